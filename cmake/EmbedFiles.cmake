@@ -1,0 +1,11 @@
+# Writes the C++ source that doorward_embed promises; run by the build, not by hand.
+set(code "#include \"base/embedded.h\"\n\nnamespace ${NAMESPACE} {\n\n")
+string(APPEND code "std::span<const base::EmbeddedFile> ${FUNCTION}();\n")
+string(APPEND code "std::span<const base::EmbeddedFile> ${FUNCTION}() {\n")
+string(APPEND code "  static constexpr base::EmbeddedFile files[] = {\n")
+foreach(file IN LISTS FILES)
+  file(READ ${BASE}/${file} text)
+  string(APPEND code "      {\"${file}\", R\"embedded(${text})embedded\"},\n")
+endforeach()
+string(APPEND code "  };\n  return files;\n}\n\n}  // namespace ${NAMESPACE}\n")
+file(WRITE ${OUTPUT} "${code}")

@@ -1,0 +1,34 @@
+# One folder is one library; one test folder is one test program.
+
+find_package(PkgConfig REQUIRED)
+
+# doorward_library(store SOURCES a.cpp b.cpp LINKS model base)
+# The library doorward_store, whose headers are included as "store/a.h".
+function(doorward_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(doorward_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(doorward_${name} PUBLIC ${PROJECT_SOURCE_DIR}/lib)
+  list(TRANSFORM ARG_LINKS PREPEND doorward_)
+  target_link_libraries(doorward_${name} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+endfunction()
+
+# doorward_test(gateway LABEL unit SOURCES a_test.cpp LINKS gateway SUITES request fastcgi)
+# The program gateway_test; each suite is a test of its own for ctest, so that they run in parallel.
+function(doorward_test name)
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS;PRIVATE_LINKS;SUITES" ${ARGN})
+  add_executable(${name}_test ${ARG_SOURCES})
+  target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(${name}_test PRIVATE BOOST_TEST_DYN_LINK
+                             DOORWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                             DOORWARD_BINARY="$<TARGET_FILE:doorward>")
+  list(TRANSFORM ARG_LINKS PREPEND doorward_)
+  target_link_libraries(${name}_test PRIVATE ${ARG_LINKS} ${ARG_PRIVATE_LINKS}
+                        doorward_test_main Boost::unit_test_framework)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  foreach(suite IN LISTS ARG_SUITES)
+    add_test(NAME ${name}.${suite} COMMAND ${name}_test --run_test=${suite} --report_level=short)
+    set_tests_properties(${name}.${suite} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
+  endforeach()
+endfunction()

@@ -1,0 +1,1 @@
+#include "accounts/abuse_gate.h"

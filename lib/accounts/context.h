@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/entropy.h"
+#include "base/id.h"
+#include "crypto/opaque_token.h"
+#include "crypto/passwords.h"
+#include "store/database.h"
+
+/// The use cases: what people do with accounts. Each is a small class that is given its
+/// dependencies, opens its transaction, and writes the change, its audit entry and its messages
+/// together or not at all. It knows nothing of HTTP.
+namespace accounts {
+
+/// What the use cases work with. Everything outlives them.
+struct Context {
+  store::Database& database;
+  const base::Clock& clock;
+  base::Entropy& entropy;
+  const crypto::Passwords& passwords;
+  const crypto::OpaqueTokens& tokens;
+};
+
+/// From where a request comes: for the audit log, the abuse gate and the language of mails.
+struct Origin {
+  std::string address;   ///< numeric
+  std::string language;  ///< "en"
+};
+
+}  // namespace accounts

@@ -1,0 +1,1 @@
+#include "accounts/sign_in.h"

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "accounts/abuse_gate.h"
+#include "accounts/context.h"
+
+namespace accounts {
+
+/// Proves who somebody is by a password and gives a bearer token for it.
+class SignIn {
+ public:
+  struct Settings {
+    bool hardened = false;  ///< unknown names and wrong passwords look and cost the same
+    std::chrono::hours token_lifetime{24 * 30};
+  };
+
+  SignIn(Context context, AbuseGate& gate, Settings settings);
+
+  /// A new token (text of crypto::OpaqueTokens). Refuses: not_found (no such username; hardened:
+  /// unauthorized), unauthorized (wrong password), failed_dependency (right password, not verified
+  /// yet), forbidden (right password, blocked), too_many_requests, unavailable (no hash slot).
+  std::string with_password(std::string_view username, std::string_view password,
+                            const Origin& origin);
+
+ private:
+  Context context_;
+  AbuseGate& gate_;
+  Settings settings_;
+};
+
+}  // namespace accounts

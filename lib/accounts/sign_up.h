@@ -1,0 +1,50 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "accounts/abuse_gate.h"
+#include "accounts/context.h"
+
+namespace accounts {
+
+/// Makes accounts: asked for, then verified by what was mailed.
+class SignUp {
+ public:
+  struct Settings {
+    bool hardened = false;  ///< never tells that an address is taken; tells its owner by mail
+    std::chrono::seconds lifetime{600};  ///< of a registration that nobody verifies
+  };
+
+  SignUp(Context context, AbuseGate& gate, Settings settings);
+
+  /// A registration as somebody asks for it.
+  struct Wish {
+    std::string username;
+    std::string password;
+    std::string email;
+  };
+
+  /// Makes a pending account and queues the mail with its challenge; the mail is not waited for.
+  /// Refuses: invalid_argument (no username, no acceptable password), unprocessable (no e-mail
+  /// address), conflict (about "username" or "email"), too_many_requests (this address has
+  /// registered too often), unavailable.
+  void register_account(const Wish& wish, const Origin& origin);
+
+  /// Makes the account of a mailed token active; of all who try at once exactly one succeeds.
+  /// Refuses: not_found (never made, used, expired, or of an account that has changed since).
+  void verify(std::string_view token, const Origin& origin);
+
+  /// The username that a mailed token would verify, for the page that asks before it does; nothing
+  /// when verify() would refuse. Changes nothing.
+  std::optional<std::string> pending_username(std::string_view token);
+
+ private:
+  Context context_;
+  AbuseGate& gate_;
+  Settings settings_;
+};
+
+}  // namespace accounts

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+/// The log: one JSON object a line, one write(2) a line, so that lines of many processes never mix.
+/// It escapes control characters and cuts values at 256 bytes, so that no client can forge a line.
+/// It does not know what is secret: callers never hand it a password, a token or a key.
+namespace base::log {
+
+enum class Level { debug, info, warning, error };
+
+/// A named value of a line. Text is borrowed for the duration of the call.
+struct Field {
+  Field(std::string_view field, std::string_view value) : name(field), text(value) {}
+  Field(std::string_view field, const std::string& value) : name(field), text(value) {}
+  Field(std::string_view field, const char* value) : name(field), text(value) {}
+  template <typename Integer>
+  requires std::is_integral_v<Integer> Field(std::string_view field, Integer value)
+      : name(field), number(static_cast<std::int64_t>(value)), is_number(true) {}
+
+  std::string_view name;
+  std::string_view text;
+  std::int64_t number = 0;
+  bool is_number = false;
+};
+
+using Fields = std::initializer_list<Field>;
+
+/// Sends lines to "stderr" (the default), "syslog", or the file at this path, which is appended to
+/// and made with mode 0640. Throws base::Error (invalid_argument) when the file cannot be opened;
+/// the log then stays where it was.
+void open(const std::string& target, Level least = Level::info);
+
+/// Opens the file anew under its name, after rotation. Without a file it does nothing.
+void reopen() noexcept;
+
+/// Writes one line. `event` is a dotted name ("mail.delivered"). Never throws; a line that cannot
+/// be written is lost.
+void write(Level level, std::string_view event, Fields fields) noexcept;
+
+inline void debug(std::string_view event, Fields fields = {}) {
+  write(Level::debug, event, fields);
+}
+inline void info(std::string_view event, Fields fields = {}) { write(Level::info, event, fields); }
+inline void warning(std::string_view event, Fields fields = {}) {
+  write(Level::warning, event, fields);
+}
+inline void error(std::string_view event, Fields fields = {}) {
+  write(Level::error, event, fields);
+}
+
+/// The line that write() would write, without its newline; `stamp` is RFC 3339. For tests.
+std::string format(Level level, std::string_view event, Fields fields, std::string_view stamp);
+
+}  // namespace base::log

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace base {
+
+/// A-Z to a-z; every other byte stays. Locale plays no part.
+std::string ascii_lower(std::string_view text);
+bool equals_ignoring_case(std::string_view left, std::string_view right);
+
+/// Without the blanks and tabs at either end.
+std::string_view trimmed(std::string_view text);
+
+/// The parts between the separators, trimmed; empty parts are left out.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// Decodes %XX once ('+' stays). Nothing when a % is not followed by two hex digits.
+std::optional<std::string> percent_decoded(std::string_view text);
+
+/// Encodes every byte that is not unreserved (RFC 3986 section 2.3).
+std::string percent_encoded(std::string_view text);
+
+/// Whether these bytes are well-formed UTF-8 (RFC 3629: shortest form, no surrogates).
+bool is_utf8(std::string_view text);
+
+/// The candidate with the fewest edits to `word`, if that is near enough to be a slip of the
+/// finger (at most a third of the word, and at most 3); the first one when several are as near.
+std::optional<std::string_view> nearest(std::string_view word,
+                                        std::span<const std::string_view> candidates);
+
+}  // namespace base

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "courier/transport.h"
+#include "crypto/opaque_token.h"
+#include "model/message.h"
+#include "templates/templates.h"
+
+namespace courier {
+
+/// Makes mails of messages: fills the templates, mints the link's token, writes the MIME text.
+class Composer {
+ public:
+  struct Settings {
+    std::string sender;  ///< address of From and of the envelope
+    std::string sender_name;
+    std::string site_name;
+    std::string verify_url;  ///< the link without its token
+  };
+
+  /// `tokens` and `templates` must outlive the composer.
+  Composer(const crypto::OpaqueTokens& tokens, const templates::Templates& templates,
+           Settings settings);
+
+  /// Throws base::Error (invalid_argument) when the message cannot become a mail (unknown template,
+  /// an address or name with a control character): it is dead, not to be retried. The result
+  /// depends on the message alone, so that a retry sends the same mail with the same Message-ID.
+  Envelope compose(const model::Message& message) const;
+
+ private:
+  const crypto::OpaqueTokens& tokens_;
+  const templates::Templates& templates_;
+  Settings settings_;
+};
+
+/// `url` with "token=<token>" as its query, or behind the query that it has.
+std::string with_token(const std::string& url, const std::string& token);
+
+}  // namespace courier

@@ -1,0 +1,1 @@
+#include "courier/dispatcher.h"

@@ -1,0 +1,1 @@
+#include "crypto/hash_slots.h"

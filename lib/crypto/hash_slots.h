@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace crypto {
+
+/// Bounds how many processes of this host hash a password at the same moment, so that a flood of
+/// sign-ins starves nothing else. A slot is a locked byte of a file: the kernel gives it back when
+/// its holder dies, and it works for pre-forked workers, processes of a web server and CGI alike.
+class HashSlots {
+ public:
+  /// Makes the file when it is not there (mode 0600). `count` of at least 1; `wait`: how long to
+  /// wait for a free slot. Throws base::Error (internal) when the file cannot be opened.
+  HashSlots(const std::string& path, int count, std::chrono::milliseconds wait);
+  ~HashSlots();
+  HashSlots(const HashSlots&) = delete;
+  HashSlots& operator=(const HashSlots&) = delete;
+
+  /// Holds a slot as long as it lives.
+  class Slot {
+   public:
+    Slot(int file, int index) : file_(file), index_(index) {}
+    ~Slot();
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+
+   private:
+    int file_;
+    int index_;
+  };
+
+  /// Throws base::Error (unavailable, retry in a second) when none comes free in time.
+  [[nodiscard]] Slot take();
+
+ private:
+  int file_;
+  int count_;
+  std::chrono::milliseconds wait_;
+};
+
+}  // namespace crypto

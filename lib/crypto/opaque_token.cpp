@@ -1,0 +1,1 @@
+#include "crypto/opaque_token.h"

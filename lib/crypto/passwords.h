@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "crypto/hash_slots.h"
+
+namespace crypto {
+
+/// What one hash costs.
+struct PasswordCost {
+  std::uint64_t memory_kib = 19456;
+  std::uint64_t passes = 2;
+};
+
+/// Argon2id (RFC 9106). Every hash and every check takes a slot first; when none comes free
+/// in time both throw base::Error (unavailable, with a retry time).
+class Passwords {
+ public:
+  Passwords(PasswordCost cost, HashSlots& slots);
+
+  /// A self-describing hash ("$argon2id$..."), at most 128 characters.
+  std::string hash(std::string_view password) const;
+
+  /// Whether the password is the one that was hashed. A stored form that is unknown, or that asks
+  /// for more than 256 MiB or 16 passes, never matches.
+  bool matches(std::string_view password, const std::string& hash) const;
+
+  /// Takes as long as matches() does and says nothing: for names that nobody has.
+  void match_nothing(std::string_view password) const;
+
+ private:
+  PasswordCost cost_;
+  HashSlots& slots_;
+};
+
+}  // namespace crypto

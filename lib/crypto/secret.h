@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/entropy.h"
+
+namespace crypto {
+
+using Key = std::array<std::uint8_t, 32>;
+
+/// The service's secret: one key or several. The first one mints; all of them still verify, so a
+/// secret is replaced without an outage. Keys for each purpose are derived from it (HKDF with
+/// SHA-256, RFC 5869), so that no two uses share one.
+class Secret {
+ public:
+  /// Each text is 64 hex digits. Throws base::Error (invalid_argument) otherwise, or for none.
+  explicit Secret(const std::vector<std::string>& texts);
+
+  /// One derived key for each secret, the minting one first. `purpose` is a constant of ours.
+  std::vector<Key> derive(std::string_view purpose) const;
+
+  /// 64 hex digits from 32 random bytes.
+  static std::string make(base::Entropy& entropy);
+
+  /// Reads the file (one secret a line, '#' begins a comment), or, when it is not there, makes it
+  /// with mode 0600 and a fresh secret; of several processes that do so at once one wins and the
+  /// others read what it made. Throws base::Error (internal, with what to do in its text) when the
+  /// file is open to others, unreadable, or malformed.
+  static Secret from_file(const std::string& path, base::Entropy& entropy);
+
+ private:
+  std::vector<Key> keys_;
+};
+
+}  // namespace crypto

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <csignal>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gateway/request.h"
+#include "gateway/response.h"
+
+/// The gateway: between the web server and one function from Request to Response, by FastCGI or by
+/// CGI. It is the only user of libfcgi and cgicc, and it holds every bound on what comes in. It
+/// knows no route, no API and no account.
+namespace gateway {
+
+/// What answers a request. It never throws.
+using Service = std::function<Response(const Request&)>;
+
+/// The bounds. hosting facts behind them: mod_fcgid refuses bodies over 128 KiB, nginx answers of
+/// which the header block is over 4 KiB, Apache an Authorization line over 8 KiB.
+struct Limits {
+  std::size_t body = 120 * 1024;  ///< bytes
+  std::size_t form = 64 * 1024;   ///< bytes of an urlencoded body or query
+  std::size_t fields = 256;       ///< fields of a form, a query, or a Cookie header
+  std::size_t parameters = 256;   ///< CGI variables of a request
+  std::size_t parameter_bytes = 64 * 1024;
+  std::size_t bearer_token = 7 * 1024 + 512;
+  std::size_t response_headers = 3 * 1024 + 512;
+};
+
+struct Options {
+  Limits limits;
+  std::vector<std::string> trusted_proxies;  ///< addresses or CIDR blocks that may name the client
+  std::chrono::seconds idle_timeout{30};     ///< for a whole request to arrive, and to be taken
+  unsigned long max_requests = 0;            ///< retire after so many; 0: never
+  std::size_t max_connections = 512;         ///< kept connections of one worker
+};
+
+/// How this process was started.
+enum class Launch {
+  command,  ///< from a shell, systemd or cron: the command line says what to do
+  cgi,      ///< by a web server, for the one request that the environment describes
+  fastcgi,  ///< by a web server or spawner, with the listening socket on descriptor 0
+};
+
+/// Reads it off descriptor 0 and the environment. Has no effect on either.
+Launch detect_launch();
+
+/// Answers requests from a listening socket until `stop` is set by a signal handler, or
+/// max_requests are answered. The requests that have begun are finished; none is cut off.
+/// The signals in `interrupts` must be blocked by the caller; they are let in only while the loop
+/// waits, so no read or write is ever interrupted by one.
+/// `hand_over`, when not negative, is a socket (SOCK_SEQPACKET) on which a worker that ends
+/// passes its idle kept connections to its successors, and from which it takes over those of
+/// others. Throws base::Error (internal) when the socket itself fails.
+struct Loop {
+  int listening = 0;
+  const volatile std::sig_atomic_t* stop = nullptr;
+  sigset_t interrupts{};
+  int hand_over_out = -1;
+  int hand_over_in = -1;
+};
+void serve_fastcgi(const Loop& loop, const Options& options, const Service& service);
+
+/// Answers the one request of this process's environment and descriptors 0 and 1, and closes
+/// descriptor 1, so that the client has its answer before the caller goes on.
+void serve_cgi(const Options& options, const Service& service);
+
+}  // namespace gateway

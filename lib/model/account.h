@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+/// Plain structs and the rules about them, without I/O: what an account, a token, a challenge is.
+namespace model {
+
+enum class AccountState {
+  pending,  ///< e-mail not verified yet; dropped at expires_at
+  active,
+  blocked,  ///< by an operator
+};
+
+std::string_view name_of(AccountState state);
+/// Throws base::Error (internal) for a text that is no state: it can only come from the database.
+AccountState account_state_named(std::string_view name);
+
+/// One person.
+struct Account {
+  base::Id id;
+  std::string username;                  ///< as given
+  std::string username_key;              ///< canonical; unique
+  std::optional<std::string> email;      ///< as given
+  std::optional<std::string> email_key;  ///< canonical; unique
+  std::optional<std::string> password;   ///< hash, in its own self-describing form
+  AccountState state = AccountState::pending;
+  base::Time created_at;
+  std::optional<base::Time> expires_at;  ///< of a pending account: when its name is free again
+};
+
+inline constexpr std::size_t kLongestUsername = 64;
+inline constexpr std::size_t kLongestEmail = 254;
+inline constexpr std::size_t kLongestPassword = 1024;
+
+/// The canonical form of a username: its letters in lower case. Nothing when it is no username.
+/// The rule: 1 to 64 of the ASCII characters a-z A-Z 0-9 . _ -, beginning and ending with a letter
+/// or digit, no two dots in a row, and not a name that a site needs for itself ("admin", "root").
+/// ASCII alone, so that no two names look the same: mixed scripts, invisible and full-width
+/// characters, marks of direction cannot occur.
+std::optional<std::string> username_key(std::string_view username);
+
+/// The canonical form of an e-mail address: all of it in lower case. Nothing when it is not one.
+/// The rule: one '@'; before it 1 to 64 characters in dot-atom form (RFC 5322 section 3.2.3);
+/// behind it a host name of two labels or more (RFC 1123), international ones in their xn-- form;
+/// ASCII, at most 254 characters in all.
+std::optional<std::string> email_key(std::string_view email);
+
+/// Whether a password may be set: 1 to 1024 bytes, any bytes.
+bool is_acceptable_password(std::string_view password);
+
+}  // namespace model

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace model {
+
+/// One row of the outbox: something to deliver, written in the transaction that caused it.
+struct Message {
+  base::Id id;          ///< stable over retries: a mail's Message-ID, a webhook's delivery id
+  std::string channel;  ///< "mail"
+  std::string payload;  ///< JSON that its channel understands; holds no secret
+  base::Time created_at;
+  base::Time due_at;  ///< not to be tried before
+  int attempts = 0;
+  bool dead = false;  ///< given up; only the operator requeues it
+  std::string last_error;
+};
+
+/// The payload of a mail: which template, for whom, in which language.
+struct Mail {
+  std::string template_name;  ///< "verify"
+  std::string language;       ///< "en"
+  std::string recipient;      ///< the address as given
+  std::string username;
+  base::Id challenge;     ///< the link's token is minted from it at delivery; nil: no link
+  base::Time expires_at;  ///< of the challenge
+};
+
+}  // namespace model

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace model {
+
+/// A bearer token of an account. Its id is half of its text (crypto/opaque_token.h); the other
+/// half is computed and stands nowhere.
+struct Token {
+  base::Id id;
+  base::Id account;
+  base::Time created_at;
+  base::Time expires_at;
+};
+
+/// Something mailed to be brought back once.
+struct Challenge {
+  base::Id id;  ///< half of the text in the mail, as with a Token
+  base::Id account;
+  std::string purpose;  ///< "register"
+  std::string address;  ///< the canonical e-mail address that it proves
+  base::Time expires_at;
+};
+
+}  // namespace model

@@ -1,0 +1,1 @@
+#include "router/error_response.h"

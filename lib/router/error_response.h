@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/error.h"
+#include "gateway/response.h"
+
+namespace router {
+
+/// The one table from error codes to HTTP statuses.
+int status_of(base::ErrorCode code);
+
+/// The sentence for a client: the error's public text, or a fixed one for its code. Errors that are
+/// our fault always get the fixed one.
+std::string_view public_text_of(const base::Error& error);
+
+/// An error as plain text: its sentence, and in a 5xx the request id. With Retry-After where
+/// the error has one. What an API's own shape starts from.
+gateway::Response plain_error(const base::Error& error, std::string_view request_id);
+
+}  // namespace router

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/entropy.h"
+#include "base/error.h"
+#include "router/row.h"
+
+/// The router: from a path to the function that answers it. It also answers what no handler should
+/// have to (404, 405 with Allow, HEAD, OPTIONS), and it is the error border: the only place where
+/// a throw becomes a response. It knows no API by name and nothing of accounts.
+namespace router {
+
+/// How an API shows an error to its clients. The status table is status_of(); an API may differ.
+using ErrorShape = Response (*)(const base::Error& error, std::string_view request_id);
+
+/// Decides who is calling and whether they may; throws base::Error when they may not.
+using Gatekeeper = std::function<Caller(Access access, const Request& request)>;
+
+/// Somewhere an API is mounted: "[host]/prefix", as the configuration has it.
+struct Place {
+  std::string host;    ///< lower case; empty: every host
+  std::string prefix;  ///< "/" or "/prefix", never a slash at the end of a longer one
+
+  /// Throws base::Error (invalid_argument) when the text is not a place.
+  static Place parse(std::string_view text);
+};
+
+/// An API's part of the table.
+class Api {
+ public:
+  Api(std::string name, std::vector<Place> places, ErrorShape errors)
+      : name_(std::move(name)), places_(std::move(places)), shape_(errors) {}
+
+  /// Adds the routes of one handler, which must outlive the router.
+  template <typename Handler>
+  void add(Handler& handler, std::initializer_list<Row<Handler>> rows) {
+    for (const auto& row : rows) {
+      routes_.push_back(
+          {row.method, std::string(row.path), row.access,
+           [&handler, answer = row.answer](const Call& call) { return (handler.*answer)(call); }});
+    }
+  }
+
+  struct Route {
+    Method method;
+    std::string path;
+    Access access;
+    std::function<Response(const Call&)> answer;
+  };
+
+  const std::string& name() const { return name_; }
+  const std::vector<Place>& places() const { return places_; }
+  const std::vector<Route>& routes() const { return routes_; }
+  ErrorShape shape() const { return shape_; }
+
+ private:
+  std::string name_;
+  std::vector<Place> places_;
+  ErrorShape shape_;
+  std::vector<Route> routes_;
+};
+
+class Router {
+ public:
+  /// `clock` and `entropy` (for request ids and durations) must outlive the router.
+  Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy);
+  ~Router();
+  Router(const Router&) = delete;
+  Router& operator=(const Router&) = delete;
+
+  /// Mounts an API below those mounted before: where two have the same route at one place, the
+  /// first answers. The reference is valid as long as the router.
+  Api& mount(std::string name, std::vector<Place> places, ErrorShape shape);
+
+  /// Answers a request, logs one line about it, and never throws.
+  Response answer(const Request& request) noexcept;
+
+  /// Every route of every API, in the order in which they are tried.
+  const std::vector<std::unique_ptr<Api>>& apis() const { return apis_; }
+
+ private:
+  Response dispatch(const Request& request, std::string_view request_id, std::string& matched);
+
+  Gatekeeper gatekeeper_;
+  const base::Clock& clock_;
+  base::Entropy& entropy_;
+  std::vector<std::unique_ptr<Api>> apis_;
+};
+
+}  // namespace router

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/id.h"
+#include "gateway/request.h"
+#include "gateway/response.h"
+
+namespace router {
+
+using gateway::Method;
+using gateway::Request;
+using gateway::Response;
+
+/// Who may call a route. The gatekeeper (a function given to the Router) decides it, before the
+/// handler runs and from the same path that the routing used.
+enum class Access {
+  anyone,         ///< no credentials wanted
+  gated,          ///< no credentials wanted, but the abuse gate stands before it
+  account_token,  ///< a bearer token of the account API; gated as well
+};
+
+/// "anyone" and so on, for `doorward routes`.
+std::string_view name_of(Access access);
+
+/// Who the gatekeeper found; both ids are nil where the route takes anyone.
+struct Caller {
+  base::Id account;
+  base::Id token;
+};
+
+/// A request on its way to a handler. Lives as long as the handler runs.
+struct Call {
+  const Request& request;
+  Caller caller;
+  std::string_view request_id;  ///< names this request in the log
+  std::vector<std::pair<std::string_view, std::string_view>> segments;  ///< {name} and its value
+
+  /// The value of {name} in the row's path; empty when the row has none of that name.
+  std::string_view segment(std::string_view name) const;
+};
+
+/// One route: verb, path, who may call it, and the function that answers. No field has a default:
+/// a row that forgets one does not compile. A path segment "{name}" takes any one segment.
+template <typename Handler>
+struct Row {
+  Row(Method verb, std::string_view route_path, Access who,
+      Response (Handler::*function)(const Call&))
+      : method(verb), path(route_path), access(who), answer(function) {}
+
+  Method method;
+  std::string_view path;
+  Access access;
+  Response (Handler::*answer)(const Call&);
+};
+
+}  // namespace router

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/account.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The table `accounts`. A pending account that has expired is nobody: every look-up passes it
+/// over, and drop_expired() makes its name and address free.
+class Accounts {
+ public:
+  explicit Accounts(Session& session) : session_(session) {}
+
+  /// Throws Duplicate, whose index() contains "username_key" or "email_key".
+  void insert(const model::Account& account);
+
+  std::optional<model::Account> by_id(const base::Id& id, base::Time now);
+  std::optional<model::Account> by_username(const std::string& username_key, base::Time now);
+  std::optional<model::Account> by_email(const std::string& email_key, base::Time now);
+
+  /// Makes a pending account active for good. False when it is not pending, or has expired.
+  bool activate(const base::Id& id, base::Time now);
+
+  /// Removes the account with everything that belongs to it. False when there is none.
+  bool remove(const base::Id& id);
+
+  /// Removes the expired pending accounts that hold this name or this address.
+  void drop_expired(const std::string& username_key, const std::string& email_key, base::Time now);
+
+  /// Removes at most `limit` expired pending accounts, whatever they hold; returns how many.
+  int purge_expired(base::Time now, int limit);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/token.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The table `challenges`.
+class Challenges {
+ public:
+  explicit Challenges(Session& session) : session_(session) {}
+
+  void insert(const model::Challenge& challenge);
+
+  /// The challenge, when it has not expired and not been redeemed; for showing, not for deciding.
+  std::optional<model::Challenge> find(const base::Id& id, base::Time now);
+
+  /// Takes the challenge: of all who try at once exactly one gets it. It is gone when the
+  /// transaction commits.
+  std::optional<model::Challenge> redeem(const base::Id& id, base::Time now);
+
+  /// Removes at most `limit` expired ones; returns how many.
+  int purge_expired(base::Time now, int limit);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

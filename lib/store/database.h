@@ -1,0 +1,87 @@
+#pragma once
+
+#include <chrono>
+#include <concepts>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+#include "base/entropy.h"
+
+/// The store: SQL over SQLite and over MySQL/MariaDB. It is the only user of SOCI; each table has
+/// one repository, a pair of files; every database error is translated in one function. It decides
+/// nothing about accounts: the use cases open the transactions and say what belongs together.
+namespace store {
+
+/// An open conversation with the database inside one transaction. Repositories take it; only this
+/// folder knows what is in it (session.h).
+class Session;
+
+/// Where the database is. "sqlite:PATH", or
+/// "mysql://USER:PASSWORD@HOST:PORT/NAME" with "?socket=PATH" and "?tls=verify&ca=FILE"; the parts
+/// are percent-encoded.
+struct Settings {
+  std::string url;
+  std::chrono::seconds timeout{3};  ///< to connect, and for one statement
+
+  /// Throws base::Error (invalid_argument) with what is wrong; never repeats the password.
+  static void check(const std::string& url);
+};
+
+/// One connection of one process, opened at first use (so after the fork) and opened anew after it
+/// was lost. Not for several threads.
+class Database {
+ public:
+  /// `entropy` (for the jitter of retries) must outlive the database.
+  Database(Settings settings, base::Entropy& entropy);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  /// Runs `work` in one transaction and commits it; returns what it returns. `work` may run several
+  /// times: a transaction that lost a conflict (deadlock, lock wait, Galera certification,
+  /// SQLITE_BUSY), or whose connection died before commit was sent, is run again, whole, a bounded
+  /// number of times. So `work` has no other effects. What it throws rolls back and goes through.
+  ///
+  /// Throws Duplicate when a unique index refused a row, base::Error (unavailable, with a
+  /// retry time) when the database cannot be reached, stays busy, or the outcome of the commit is
+  /// unknown, base::Error (internal) for everything else. No text of the database is ever public.
+  template <std::invocable<Session&> Work>
+  auto transaction(Work work) -> std::invoke_result_t<Work, Session&> {
+    using Result = std::invoke_result_t<Work, Session&>;
+    if constexpr (std::is_void_v<Result>) {
+      run(Mode::write, [&](Session& session) { work(session); });
+    } else {
+      std::optional<Result> result;
+      run(Mode::write, [&](Session& session) { result.emplace(work(session)); });
+      return std::move(*result);
+    }
+  }
+
+  /// The same for work that only reads: one statement needs no transaction, so none is opened.
+  template <std::invocable<Session&> Work>
+  auto read(Work work) -> std::invoke_result_t<Work, Session&> {
+    using Result = std::invoke_result_t<Work, Session&>;
+    std::optional<Result> result;
+    run(Mode::read, [&](Session& session) { result.emplace(work(session)); });
+    return std::move(*result);
+  }
+
+  /// Whether it is SQLite: the embedded default, which is migrated at first start.
+  bool is_embedded() const;
+
+  /// Connects when there is no connection and asks for nothing. Throws as transaction() does.
+  void ping();
+
+ private:
+  enum class Mode { read, write };
+  void run(Mode mode, const std::function<void(Session&)>& work);
+
+  Settings settings_;
+  base::Entropy& entropy_;
+  std::unique_ptr<Session> session_;
+};
+
+}  // namespace store

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "store/database.h"
+
+namespace store {
+
+/// What happened to a subject inside a sliding window, from two counted buckets.
+struct Recent {
+  long current = 0;   ///< in the bucket of now
+  long previous = 0;  ///< in the bucket before it
+};
+
+/// The tables `throttle` (events counted per kind, subject and bucket of time; only what counts
+/// against a budget writes here) and `known_networks` (from where an account has signed in).
+class Throttle {
+ public:
+  explicit Throttle(Session& session) : session_(session) {}
+
+  /// Counts one event. `bucket` is the window's number since 1970.
+  void count(const std::string& kind, const std::string& subject, long bucket);
+
+  Recent recent(const std::string& kind, const std::string& subject, long bucket);
+
+  /// Notes that the account has signed in from this network; writes at most once a day.
+  void remember_network(const base::Id& account, const std::string& network, base::Time now);
+  bool knows_network(const base::Id& account, const std::string& network);
+
+  /// Removes at most `limit` counts of buckets before this one; returns how many.
+  int purge_before(long bucket, int limit);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/account.h"
+#include "model/token.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The table `tokens`. A token that has expired is not there.
+class Tokens {
+ public:
+  explicit Tokens(Session& session) : session_(session) {}
+
+  void insert(const model::Token& token);
+
+  /// The token, when it lives and its account is active; by one statement.
+  std::optional<model::Token> find(const base::Id& id, base::Time now);
+
+  /// Those of an account that live, oldest first.
+  std::vector<model::Token> of_account(const base::Id& account, base::Time now);
+
+  /// Removes a living token of this account; false when there is none.
+  bool remove(const base::Id& id, const base::Id& account, base::Time now);
+
+  /// Removes at most `limit` expired ones; returns how many.
+  int purge_expired(base::Time now, int limit);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

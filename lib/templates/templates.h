@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/embedded.h"
+
+/// Templates of mails and pages, in several languages, which a site can override file by file. It
+/// is the only user of the template library. It knows nothing of what the texts say.
+namespace templates {
+
+/// What a template shows: {{name}}. In HTML templates values are escaped.
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+/// A set of templates "<language>/<name>", for example "en/verify.txt".
+class Templates {
+ public:
+  /// `embedded` are those in the binary; `override_directory` (may be empty) holds files of the
+  /// same names that win over them. Throws base::Error (invalid_argument) naming the file when one
+  /// does not parse, or would show a value unescaped ("{{{" or "{{&") in HTML.
+  Templates(std::span<const base::EmbeddedFile> embedded, const std::string& override_directory);
+
+  /// The languages that there are, sorted.
+  std::vector<std::string> languages() const;
+
+  /// Renders "<language>/<name>", falling back to English. Names ending in ".html" escape values,
+  /// all others show them as they are. Throws base::Error (internal) when there is none.
+  std::string render(std::string_view language, std::string_view name, const Values& values) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+/// The best of `offered` for an Accept-Language header (RFC 9110 section 12.5.4; a region falls
+/// back to its language), `fallback` when none fits.
+std::string choose_language(std::string_view accept_language,
+                            const std::vector<std::string>& offered, const std::string& fallback);
+
+}  // namespace templates
