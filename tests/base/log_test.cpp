@@ -5,7 +5,7 @@
 using base::log::format;
 using base::log::Level;
 
-BOOST_AUTO_TEST_SUITE(log)
+BOOST_AUTO_TEST_SUITE(log_lines)
 
 BOOST_AUTO_TEST_CASE(a_line_is_one_json_object_with_its_fields_in_order) {
   const auto line =
