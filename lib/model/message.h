@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -21,12 +22,19 @@ struct Message {
 
 /// The payload of a mail: which template, for whom, in which language.
 struct Mail {
-  std::string template_name;  ///< "verify"
+  std::string template_name;  ///< "verify", "already-registered"
   std::string language;       ///< "en"
   std::string recipient;      ///< the address as given
   std::string username;
   base::Id challenge;     ///< the link's token is minted from it at delivery; nil: no link
   base::Time expires_at;  ///< of the challenge
 };
+
+/// What Message::payload holds for a mail: a JSON object, one line of ASCII or UTF-8.
+std::string to_payload(const Mail& mail);
+
+/// The mail of a payload; members that it does not know are passed over, so that a newer writer can
+/// add some. Throws base::Error (invalid_argument) when it is no such object.
+Mail mail_from_payload(std::string_view payload);
 
 }  // namespace model
