@@ -13,33 +13,45 @@ namespace {
   throw base::Error(base::ErrorCode::invalid_argument, {std::move(why)});
 }
 
+using Event = Value::parse_event_t;
+
 // Watches the parser, so that a hostile text is refused before it has cost anything.
 class Bounds {
  public:
-  bool operator()(int depth, Value::parse_event_t event, const Value& value) {
-    if (depth > kDeepest) refuse("The JSON text is nested too deeply.");
+  // `depth`: how many arrays and objects are open around the event.
+  void watch(int depth, Event event, const Value& value) {
+    if (event == Event::key) return add_name(value.get_ref<const std::string&>());
+    if (event == Event::array_end) return;
+    if (event == Event::object_end) return names_.pop_back();
     if (++values_ > kMostValues) refuse("The JSON text has too many values.");
-    if (event == Value::parse_event_t::object_start) names_.emplace_back();
-    if (event == Value::parse_event_t::object_end) names_.pop_back();
-    if (event == Value::parse_event_t::key &&
-        !names_.back().insert(value.get_ref<const std::string&>()).second) {
-      refuse("The JSON text has a member twice.");
-    }
-    return true;
+    if (event == Event::value) return;
+    if (depth >= kDeepest) refuse("The JSON text is nested too deeply.");
+    if (event == Event::object_start) names_.emplace_back();
   }
 
  private:
+  void add_name(const std::string& name) {
+    if (!names_.back().insert(name).second) refuse("The JSON text has a member twice.");
+  }
+
   int values_ = 0;
   std::vector<std::set<std::string>> names_;
 };
+
+// The library skips a byte order mark and takes NUL for the end of the text.
+bool is_beyond_the_library(std::string_view text) {
+  return text.starts_with("\xef\xbb\xbf") || text.find('\0') != text.npos;
+}
 
 }  // namespace
 
 Value parse(std::string_view text) {
   Bounds bounds;
-  const auto watch = [&bounds](int depth, Value::parse_event_t event, Value& value) {
-    return bounds(depth, event, value);
+  const auto watch = [&bounds](int depth, Event event, Value& value) {
+    bounds.watch(depth, event, value);
+    return true;
   };
+  if (is_beyond_the_library(text)) refuse("The body is not valid JSON.");
   auto value = Value::parse(text, watch, /*allow_exceptions=*/false);
   if (value.is_discarded()) refuse("The body is not valid JSON.");
   return value;

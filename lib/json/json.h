@@ -17,8 +17,8 @@ inline constexpr int kDeepest = 32;
 inline constexpr int kMostValues = 4096;
 
 /// Parses one RFC 8259 text that a stranger sent. Throws base::Error (invalid_argument) for
-/// anything that is not exactly that: bad UTF-8, trailing data, a member given twice, more than 32
-/// levels or 4096 values.
+/// anything that is not exactly that: bad UTF-8, a byte order mark, trailing data, a member given
+/// twice, more than 32 levels or 4096 values.
 Value parse(std::string_view text);
 
 /// parse() that also wants an object at the top.
