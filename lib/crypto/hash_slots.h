@@ -12,29 +12,27 @@ class HashSlots {
  public:
   /// Makes the file when it is not there (mode 0600). `count` of at least 1; `wait`: how long to
   /// wait for a free slot. Throws base::Error (internal) when the file cannot be opened.
-  HashSlots(const std::string& path, int count, std::chrono::milliseconds wait);
-  ~HashSlots();
-  HashSlots(const HashSlots&) = delete;
-  HashSlots& operator=(const HashSlots&) = delete;
+  HashSlots(std::string path, int count, std::chrono::milliseconds wait);
 
-  /// Holds a slot as long as it lives.
+  /// Holds a slot as long as it lives, through an opening of the file that is its own: so slots
+  /// made before and after a fork exclude each other like any others.
   class Slot {
    public:
-    Slot(int file, int index) : file_(file), index_(index) {}
+    explicit Slot(int file) : file_(file) {}
     ~Slot();
     Slot(const Slot&) = delete;
     Slot& operator=(const Slot&) = delete;
 
    private:
     int file_;
-    int index_;
   };
 
-  /// Throws base::Error (unavailable, retry in a second) when none comes free in time.
+  /// Throws base::Error (unavailable, retry in a second) when none comes free in time, and
+  /// (internal) when the file cannot be opened.
   [[nodiscard]] Slot take();
 
  private:
-  int file_;
+  std::string path_;
   int count_;
   std::chrono::milliseconds wait_;
 };

@@ -1,1 +1,49 @@
 #include "crypto/opaque_token.h"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <array>
+
+#include "crypto/base62.h"
+#include "crypto/mac.h"
+
+namespace crypto {
+namespace {
+
+constexpr std::size_t kPrefixLength = 4;  // "dwa_"
+
+std::string prefix_of(TokenKind kind) { return {'d', 'w', static_cast<char>(kind), '_'}; }
+
+Block tag_of(const Key& key, TokenKind kind, const Block& id) {
+  std::array<std::uint8_t, 1 + sizeof(Block)> message{static_cast<std::uint8_t>(kind)};
+  std::copy(id.begin(), id.end(), message.begin() + 1);
+  const auto digest = hmac_sha256(key, message);
+  Block tag;
+  std::copy_n(digest.begin(), tag.size(), tag.begin());
+  return tag;
+}
+
+}  // namespace
+
+OpaqueTokens::OpaqueTokens(const Secret& secret) : keys_(secret.derive("opaque tokens")) {}
+
+std::string OpaqueTokens::mint(TokenKind kind, const base::Id& id) const {
+  return prefix_of(kind) + to_base62(id.bytes()) +
+         to_base62(tag_of(keys_.front(), kind, id.bytes()));
+}
+
+std::optional<base::Id> OpaqueTokens::check(TokenKind kind, std::string_view text) const {
+  if (text.size() != kPrefixLength + 2 * kBase62Digits) return std::nullopt;
+  if (!text.starts_with(prefix_of(kind))) return std::nullopt;
+  const auto id = from_base62(text.substr(kPrefixLength, kBase62Digits));
+  const auto tag = from_base62(text.substr(kPrefixLength + kBase62Digits));
+  if (!id || !tag) return std::nullopt;
+  for (const auto& key : keys_) {
+    const auto right = tag_of(key, kind, *id);
+    if (CRYPTO_memcmp(right.data(), tag->data(), right.size()) == 0) return base::Id(*id);
+  }
+  return std::nullopt;
+}
+
+}  // namespace crypto

@@ -1,1 +1,74 @@
 #include "crypto/passwords.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "base/error.h"
+
+namespace crypto {
+namespace {
+
+constexpr std::uint64_t kMostMemoryKib = 256 * 1024;
+constexpr std::uint64_t kMostPasses = 16;
+constexpr std::uint64_t kMostLanes = 16;
+
+// Takes `before` and the number behind it off the front of the text.
+std::optional<std::uint64_t> number_behind(std::string_view before, std::string_view& text) {
+  if (!text.starts_with(before)) return std::nullopt;
+  text.remove_prefix(before.size());
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{}) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
+}
+
+// A stored form can come from another site: checking it must not cost more than we can bear.
+bool is_affordable(std::string_view stored) {
+  if (stored.size() >= crypto_pwhash_STRBYTES || stored.find('\0') != stored.npos) return false;
+  const auto version = number_behind("$argon2id$v=", stored);
+  const auto memory = number_behind("$m=", stored);
+  const auto passes = number_behind(",t=", stored);
+  const auto lanes = number_behind(",p=", stored);
+  return version && memory && passes && lanes && *memory <= kMostMemoryKib &&
+         *passes <= kMostPasses && *lanes <= kMostLanes;
+}
+
+}  // namespace
+
+Passwords::Passwords(PasswordCost cost, HashSlots& slots) : cost_(cost), slots_(slots) {
+  if (cost.memory_kib < 8 || cost.memory_kib > kMostMemoryKib || cost.passes < 1 ||
+      cost.passes > kMostPasses) {
+    throw base::Error(base::ErrorCode::invalid_argument,
+                      {"A password hash takes 8 to 262144 KiB and 1 to 16 passes."});
+  }
+  if (sodium_init() < 0) throw base::Error(base::ErrorCode::internal, {}, {"sodium_init failed"});
+}
+
+std::string Passwords::hash(std::string_view password) const {
+  const auto slot = slots_.take();
+  std::array<char, crypto_pwhash_STRBYTES> text{};
+  if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), cost_.passes,
+                            cost_.memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    throw base::Error(base::ErrorCode::unavailable, {"The service is busy; try again in a moment."},
+                      {"no memory for a password hash"})
+        .retry_in(std::chrono::seconds{1});
+  }
+  return text.data();
+}
+
+bool Passwords::matches(std::string_view password, const std::string& stored) const {
+  if (!is_affordable(stored)) {
+    match_nothing(password);
+    return false;
+  }
+  const auto slot = slots_.take();
+  return crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
+}
+
+void Passwords::match_nothing(std::string_view password) const { hash(password); }
+
+}  // namespace crypto

@@ -19,14 +19,16 @@ struct PasswordCost {
 /// in time both throw base::Error (unavailable, with a retry time).
 class Passwords {
  public:
+  /// Throws base::Error (invalid_argument) for a cost beyond 8 KiB to 256 MiB and 1 to 16 passes.
+  /// `slots` must outlive it.
   Passwords(PasswordCost cost, HashSlots& slots);
 
   /// A self-describing hash ("$argon2id$..."), at most 128 characters.
   std::string hash(std::string_view password) const;
 
   /// Whether the password is the one that was hashed. A stored form that is unknown, or that asks
-  /// for more than 256 MiB or 16 passes, never matches.
-  bool matches(std::string_view password, const std::string& hash) const;
+  /// for more than 256 MiB or 16 passes, never matches, and costs as much as one that does.
+  bool matches(std::string_view password, const std::string& stored) const;
 
   /// Takes as long as matches() does and says nothing: for names that nobody has.
   void match_nothing(std::string_view password) const;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "crypto/secret.h"
+
+namespace crypto {
+
+using Digest = std::array<std::uint8_t, 32>;
+
+/// HMAC with SHA-256 (RFC 2104). Throws base::Error (internal) when OpenSSL fails.
+Digest hmac_sha256(std::span<const std::uint8_t> key, std::span<const std::uint8_t> message);
+
+/// HKDF with SHA-256 (RFC 5869): 32 bytes from `material`. Throws base::Error (internal) when
+/// OpenSSL fails.
+Key hkdf_sha256(std::span<const std::uint8_t> material, std::span<const std::uint8_t> salt,
+                std::span<const std::uint8_t> purpose);
+
+}  // namespace crypto
