@@ -1,1 +1,122 @@
 #include "templates/templates.h"
+
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <kainjow/mustache.hpp>
+#include <optional>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace templates {
+namespace {
+
+constexpr std::string_view kFallback = "en";
+constexpr std::size_t kLargest = 64 * 1024;
+
+using Mustache = kainjow::mustache::mustache;
+
+[[noreturn]] void refuse(const std::string& file, const std::string& why) {
+  throw base::Error(base::ErrorCode::invalid_argument,
+                    base::PublicText{"The template " + file + " cannot be used: " + why + "."});
+}
+
+bool is_html(std::string_view name) { return name.ends_with(".html"); }
+
+// The characters that decide what a tag is: the first of each that is no blank.
+std::string tag_marks(std::string_view text) {
+  std::string marks;
+  for (auto at = text.find("{{"); at != text.npos; at = text.find("{{", at)) {
+    at = text.find_first_not_of(" \t\r\n", at + 2);
+    if (at == text.npos) break;
+    marks += text[at];
+  }
+  return marks;
+}
+
+std::string parse_fault(const std::string& text) {
+  try {
+    const Mustache mustache(text);
+    return mustache.is_valid() ? "" : mustache.error_message();
+  } catch (const std::exception&) {  // the library reads past a tag that ends with the file
+    return "A tag is not closed";
+  }
+}
+
+void check(const std::string& file, const std::string& text) {
+  const auto marks = tag_marks(text);
+  // A change of delimiters would hide tags from this very check.
+  if (marks.find('=') != marks.npos) refuse(file, "it changes the delimiters ({{=)");
+  if (is_html(file) && marks.find_first_of("{&") != marks.npos) {
+    refuse(file, "it shows a value unescaped ({{{ or {{&)");
+  }
+  if (!base::is_utf8(text)) refuse(file, "it is not UTF-8");
+  if (const auto fault = parse_fault(text); !fault.empty()) refuse(file, fault);
+}
+
+// The file that a site has in place of one of ours; nothing when it has none.
+std::optional<std::string> read_override(const std::string& path) {
+  std::error_code failure;
+  const auto status = std::filesystem::status(path, failure);
+  if (status.type() == std::filesystem::file_type::not_found) return std::nullopt;
+  if (!std::filesystem::is_regular_file(status)) refuse(path, "it is not a file");
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kLargest + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file.is_open() || file.bad()) refuse(path, "it cannot be read");
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > kLargest) refuse(path, "it is longer than 64 KiB");
+  return text;
+}
+
+std::string key_of(std::string_view language, std::string_view name) {
+  return std::string(language) + "/" + std::string(name);
+}
+
+}  // namespace
+
+Templates::Templates(std::span<const base::EmbeddedFile> embedded,
+                     const std::string& override_directory) {
+  for (const auto& file : embedded) {
+    std::string source(file.name);
+    std::string text(file.text);
+    if (!override_directory.empty()) {
+      const auto path = override_directory + "/" + source;
+      if (auto own = read_override(path)) {
+        text = std::move(*own);
+        source = path;
+      }
+    }
+    check(source, text);
+    texts_.emplace(file.name, std::move(text));
+  }
+}
+
+std::vector<std::string> Templates::languages() const {
+  std::vector<std::string> found;
+  for (const auto& [name, text] : texts_) {
+    const auto language = name.substr(0, name.find('/'));
+    if (found.empty() || found.back() != language) found.push_back(language);
+  }
+  return found;
+}
+
+std::string Templates::render(std::string_view language, std::string_view name,
+                              const Values& values) const {
+  auto found = texts_.find(key_of(language, name));
+  if (found == texts_.end()) found = texts_.find(key_of(kFallback, name));
+  if (found == texts_.end()) {
+    throw base::Error(base::ErrorCode::internal, {},
+                      base::PrivateDetail{"no template " + std::string(name)});
+  }
+  Mustache mustache(found->second);
+  if (!is_html(name)) mustache.set_custom_escape([](const std::string& text) { return text; });
+  kainjow::mustache::data data;
+  for (const auto& [key, value] : values) data.set(key, value);
+  return mustache.render(data);
+}
+
+}  // namespace templates
