@@ -3,8 +3,10 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 /// The configuration: a struct whose fields have their default in place, one table of its keys,
@@ -18,20 +20,22 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 /// Every default is a working one: with no file at all doorward runs on SQLite in ./doorward/.
-/// What each field means to an operator stands beside its key in keys.cpp.
+/// What each field means to an operator stands beside its key in keys.cpp. Where an empty field
+/// follows another one, a function below says what it comes to.
 struct Config {
   std::string directory = "doorward";
   std::string public_url = "http://localhost";
   Strings trusted_proxies;
 
   struct Server {
-    std::string listen = "unix:doorward/doorward.sock";
+    std::string listen;  ///< see listen_address()
     std::string socket_mode = "0660";
     std::string user;
     std::string group;
     std::int64_t workers = 4;
     std::int64_t max_requests = 100000;
     seconds idle_timeout{30};
+    seconds grace{30};
     std::string pid_file;
   } server;
 
@@ -41,16 +45,16 @@ struct Config {
   } log;
 
   struct Database {
-    std::string url = "sqlite:doorward/doorward.db";
+    std::string url;  ///< see database_url()
     seconds timeout{3};
   } database;
 
-  Strings secrets;  ///< 64 hex digits each; empty: the file <directory>/secret
+  Strings secrets;  ///< 64 hex digits each; empty: the file secret_file()
 
   struct Passwords {
     std::int64_t memory_kib = 19456;
     std::int64_t passes = 2;
-    std::int64_t slots = 0;
+    std::int64_t slots = 0;  ///< see hash_slots()
     seconds slot_wait{2};
   } passwords;
 
@@ -72,6 +76,7 @@ struct Config {
     std::string from_name = "doorward";
     seconds timeout{30};
     std::int64_t concurrency = 8;
+    seconds first_retry{30};
     std::int64_t give_up_hours = 48;
   } mail;
 
@@ -90,24 +95,34 @@ struct Config {
   } account;
 };
 
-/// One key of the configuration: what a file, the environment, the sample file and the unknown-key
-/// check all read.
+/// What the fields come to that follow others while they are empty.
+std::string listen_address(const Config& config);  ///< "unix:<directory>/doorward.sock"
+std::string database_url(const Config& config);    ///< "sqlite:<directory>/doorward.db"
+std::string secret_file(const Config& config);     ///< <directory>/secret
+std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
+std::int64_t hash_slots(const Config& config);     ///< half of the workers, at least one
+
+/// What a key can hold; its default says which of these it is.
+using Value = std::variant<std::string, std::int64_t, Strings>;
+
+/// One key of the configuration: what the file, the environment, the sample file and the
+/// unknown-key check all read.
 struct Key {
   std::string_view name;     ///< "database.url"; in the environment DOORWARD_DATABASE_URL
   std::string_view comment;  ///< for the operator: what it does, its unit
-  bool secret = false;       ///< its value is never printed
-
-  /// Sets the field from text as the environment has it (lists are separated by commas). Returns
-  /// what is wrong with the text, empty when nothing is.
-  std::function<std::string(Config&, std::string_view)> set;
-  /// The field as a TOML value.
-  std::function<std::string(const Config&)> show;
+  std::function<Value(const Config&)> get;
+  std::function<void(Config&, Value)> set;  ///< takes the alternative that get() gives
 };
 
+/// In the order of the sample file; those of a section stand together.
 const std::vector<Key>& keys();
 
+/// "database.url" to "DOORWARD_DATABASE_URL".
+std::string environment_name(std::string_view key);
+
 /// Something wrong in a configuration: where ("doorward.toml:7", "DOORWARD_LOG_LEVEL",
-/// "database.url") and what, in words that say how to mend it.
+/// "database.url") and what, in words that say how to mend it. Never shows a value that may be
+/// secret.
 struct Fault {
   std::string where;
   std::string what;
@@ -119,18 +134,24 @@ struct Loaded {
   std::string file;           ///< what was read; empty: no file
 };
 
-/// Looks up a variable of the environment; null when it is not set. `getenv` in the program.
-using Environment = std::function<const char*(const char*)>;
+/// Variables by name.
+using Environment = std::map<std::string, std::string, std::less<>>;
+Environment process_environment();
 
-/// Reads the file at `path` (empty: DOORWARD_CONFIG, else doorward.toml in the working directory,
-/// else /etc/doorward/doorward.toml, else none), then the environment over it, then validates.
-/// Never throws for what a user wrote: faults are values.
-Loaded load(const std::string& path, const Environment& environment);
+/// The file to read when the command line names none: DOORWARD_CONFIG, else doorward.toml in the
+/// working directory, in the directory of the executable (a web server may clear the
+/// environment), in the one above it, else /etc/doorward/doorward.toml. Empty when there is none.
+std::string find_file(const Environment& environment);
 
-/// Every rule that a whole configuration must hold; all faults at once.
+/// Reads the file (empty: none), then the environment over it, then validates. Relative paths in
+/// the result start at the file's directory, so that it means the same to the daemon, to cron and
+/// to a web server. Never throws for what a user wrote: faults are values.
+Loaded load(const std::string& file, const Environment& environment);
+
+/// Every rule that a whole configuration must hold; all faults at once, `where` being the key.
 std::vector<Fault> validate(const Config& config);
 
-/// A commented TOML file of every key with its default.
+/// A TOML file of every key with its comment and its default, which it leaves commented out.
 std::string sample();
 
 }  // namespace config

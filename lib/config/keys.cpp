@@ -1,1 +1,182 @@
+#include <utility>
+
 #include "config/config.h"
+
+namespace config {
+namespace {
+
+Value to_value(const std::string& field) { return field; }
+Value to_value(const Strings& field) { return field; }
+Value to_value(std::int64_t field) { return field; }
+template <typename Rep, typename Period>
+Value to_value(std::chrono::duration<Rep, Period> field) {
+  return std::int64_t{field.count()};
+}
+
+void assign(std::string& field, Value value) { field = std::get<std::string>(std::move(value)); }
+void assign(Strings& field, Value value) { field = std::get<Strings>(std::move(value)); }
+void assign(std::int64_t& field, const Value& value) { field = std::get<std::int64_t>(value); }
+template <typename Rep, typename Period>
+void assign(std::chrono::duration<Rep, Period>& field, const Value& value) {
+  field = std::chrono::duration<Rep, Period>(std::get<std::int64_t>(value));
+}
+
+template <typename Field>
+Key key(std::string_view name, Field Config::*field, std::string_view comment) {
+  return {name, comment, [field](const Config& config) { return to_value(config.*field); },
+          [field](Config& config, Value value) { assign(config.*field, std::move(value)); }};
+}
+
+template <typename Section, typename Field>
+Key key(std::string_view name, Section Config::*section, Field Section::*field,
+        std::string_view comment) {
+  return {name, comment, [=](const Config& config) { return to_value(config.*section.*field); },
+          [=](Config& config, Value value) { assign(config.*section.*field, std::move(value)); }};
+}
+
+using Server = Config::Server;
+using Log = Config::Log;
+using Database = Config::Database;
+using Passwords = Config::Passwords;
+using Abuse = Config::Abuse;
+using Mail = Config::Mail;
+using Pages = Config::Pages;
+using Account = Config::Account;
+
+std::vector<Key> all_keys() {
+  return {
+      key("directory", &Config::directory,
+          R"(Where doorward keeps what it makes itself: the secret, the SQLite database, the socket,
+mails when there is no mail server. It is made when it is not there. Keep it outside of
+what the web server publishes. Here as everywhere, a relative path starts at the
+directory of this file.)"),
+      key("public_url", &Config::public_url,
+          R"(How the world reaches doorward: scheme, host, port, and the path of the mount when there
+is one. Links in mails are made from this alone, never from a request.)"),
+      key("trusted_proxies", &Config::trusted_proxies,
+          R"(Addresses or blocks ("10.0.0.0/8") of the proxies in front of the web server whose
+X-Forwarded-For and X-Forwarded-Proto are believed. Leave it empty when the web server
+rewrites the client's address already (mod_remoteip, real_ip).)"),
+      key("secrets", &Config::secrets,
+          R"(Secrets of 64 hex digits each: the first one signs, the others still verify. Empty: the
+file "secret" in the directory above, made at the first start; all hosts of one service
+need the same.)"),
+
+      key("server.listen", &Config::server, &Server::listen,
+          R"(The socket of `doorward serve`: "unix:PATH", "HOST:PORT" or "[V6]:PORT". Empty:
+doorward.sock in the directory. A socket passed by systemd or on descriptor 0 wins.)"),
+      key("server.socket_mode", &Config::server, &Server::socket_mode,
+          R"(Permissions of a unix socket, octal. The web server must be able to write to it.)"),
+      key("server.user", &Config::server, &Server::user,
+          R"(The user to become when started by root. Empty: stay.)"),
+      key("server.group", &Config::server, &Server::group,
+          R"(The group to become, and of the unix socket. Empty: that of the user.)"),
+      key("server.workers", &Config::server, &Server::workers,
+          R"(Processes that answer requests, 1 to 512. Twice the number of cores is a good start.)"),
+      key("server.max_requests", &Config::server, &Server::max_requests,
+          R"(A worker is replaced after so many requests. 0: never.)"),
+      key("server.idle_timeout", &Config::server, &Server::idle_timeout,
+          R"(Seconds for a request to arrive whole, and for its answer to be taken.)"),
+      key("server.grace", &Config::server, &Server::grace,
+          R"(Seconds that a process has to finish what it does before it is killed, when doorward
+stops or reloads.)"),
+      key("server.pid_file", &Config::server, &Server::pid_file,
+          R"(Where to write the process id of the daemon. Empty: nowhere.)"),
+
+      key("log.target", &Config::log, &Log::target,
+          R"("stderr", "syslog", or a file (opened anew on SIGUSR1).)"),
+      key("log.level", &Config::log, &Log::level,
+          R"(The least level that is written: "debug", "info", "warning" or "error".)"),
+
+      key("database.url", &Config::database, &Database::url,
+          R"("sqlite:PATH", or "mysql://USER:PASSWORD@HOST:PORT/NAME", with "?socket=PATH" and
+"?tls=verify&ca=FILE"; reserved characters are percent-encoded. Empty: SQLite in the
+directory.)"),
+      key("database.timeout", &Config::database, &Database::timeout,
+          R"(Seconds to connect, and for one statement.)"),
+
+      key("passwords.memory_kib", &Config::passwords, &Passwords::memory_kib,
+          R"(Memory of one password hash (Argon2id), in KiB.)"),
+      key("passwords.passes", &Config::passwords, &Passwords::passes,
+          R"(Passes of one password hash over its memory.)"),
+      key("passwords.slots", &Config::passwords, &Passwords::slots,
+          R"(Processes of this host that may hash at the same time. 0: half of the workers.)"),
+      key("passwords.slot_wait", &Config::passwords, &Passwords::slot_wait,
+          R"(Seconds to wait for a turn to hash; then the answer is 503.)"),
+
+      key("abuse.failures_per_address", &Config::abuse, &Abuse::failures_per_address,
+          R"(Failed attempts that one client address has in a window.)"),
+      key("abuse.failures_per_account", &Config::abuse, &Abuse::failures_per_account,
+          R"(Failed attempts on one account in a window, from networks that it has not signed in from
+before.)"),
+      key("abuse.registrations_per_address", &Config::abuse, &Abuse::registrations_per_address,
+          R"(Accounts that one client address may ask for in a window.)"),
+      key("abuse.mails_per_recipient", &Config::abuse, &Abuse::mails_per_recipient,
+          R"(Mails that go to one address in a window, whoever causes them.)"),
+      key("abuse.window", &Config::abuse, &Abuse::window,
+          R"(Minutes of the window that slides over all of these.)"),
+
+      key("mail.server", &Config::mail, &Mail::server,
+          R"("HOST" or "HOST:PORT" of the mail server. Empty: mails become .eml files in "mail" in
+the directory.)"),
+      key("mail.username", &Config::mail, &Mail::username,
+          R"(To sign in at the mail server. Empty: without.)"),
+      key("mail.password", &Config::mail, &Mail::password, R"(Its password.)"),
+      key("mail.tls", &Config::mail, &Mail::tls,
+          R"("starttls" (port 587), "tls" (port 465) or "none" (port 25).)"),
+      key("mail.ca_file", &Config::mail, &Mail::ca_file,
+          R"(Certificates (PEM) that the mail server's is checked against. Empty: those of the
+system.)"),
+      key("mail.from", &Config::mail, &Mail::from, R"(The address that mails come from.)"),
+      key("mail.from_name", &Config::mail, &Mail::from_name, R"(The name beside that address.)"),
+      key("mail.timeout", &Config::mail, &Mail::timeout,
+          R"(Seconds for one mail to be handed over.)"),
+      key("mail.concurrency", &Config::mail, &Mail::concurrency,
+          R"(Mails that are being handed over at the same time.)"),
+      key("mail.first_retry", &Config::mail, &Mail::first_retry,
+          R"(Seconds until a mail that failed is tried again; doubled after each further failure, up
+to an hour.)"),
+      key("mail.give_up_hours", &Config::mail, &Mail::give_up_hours,
+          R"(Hours until a mail that keeps failing is given up (see `doorward outbox`).)"),
+
+      key("pages.templates", &Config::pages, &Pages::templates,
+          R"(A directory whose files win over the built-in templates of the same name
+("en/verify.txt"). Empty: none.)"),
+      key("pages.site_name", &Config::pages, &Pages::site_name,
+          R"(What pages and mails call the site.)"),
+      key("pages.language", &Config::pages, &Pages::language,
+          R"(The language of pages and mails when the client names none that there is.)"),
+
+      key("account.mount", &Config::account, &Account::mount,
+          R"(Where the account API answers: "/", "/prefix", or "host/prefix"; several are possible,
+none switches it off.)"),
+      key("account.mode", &Config::account, &Account::mode,
+          R"("compat": every answer exactly as documented. "hardened": answers do not tell who has an
+account.)"),
+      key("account.frontend_url", &Config::account, &Account::frontend_url,
+          R"(The page that verification links lead to; "token=..." is added to its query. Empty:
+doorward's own page.)"),
+      key("account.registration_lifetime", &Config::account, &Account::registration_lifetime,
+          R"(Seconds until a registration that nobody has verified is forgotten.)"),
+      key("account.token_lifetime", &Config::account, &Account::token_lifetime,
+          R"(Days that a token of the account API lives.)"),
+  };
+}
+
+}  // namespace
+
+const std::vector<Key>& keys() {
+  static const std::vector<Key> all = all_keys();
+  return all;
+}
+
+std::string environment_name(std::string_view key) {
+  std::string name = "DOORWARD_";
+  for (const char c : key) {
+    const bool is_lower = c >= 'a' && c <= 'z';
+    name += c == '.' ? '_' : is_lower ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return name;
+}
+
+}  // namespace config

@@ -1,1 +1,121 @@
+#include <unistd.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "base/text.h"
 #include "config/config.h"
+#include "config/file.h"
+
+extern char** environ;
+
+namespace config {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kPrefix = "DOORWARD_";
+constexpr std::string_view kFileVariable = "DOORWARD_CONFIG";
+
+/// The text of a variable as a value of the same type as `like`.
+std::optional<Value> parse(const std::string& text, const Value& like) {
+  if (std::holds_alternative<std::string>(like)) return Value{text};
+  if (std::holds_alternative<Strings>(like)) {
+    const auto parts = base::split(text, ',');
+    return Value{Strings(parts.begin(), parts.end())};
+  }
+  std::int64_t number = 0;
+  const auto end = text.data() + text.size();
+  const auto [stopped, failure] = std::from_chars(text.data(), end, number);
+  if (failure != std::errc{} || stopped != end) return std::nullopt;
+  return Value{number};
+}
+
+void apply(const std::string& variable, const std::string& text, Loaded& loaded, Origins& origins) {
+  for (const Key& key : keys()) {
+    if (environment_name(key.name) != variable) continue;
+    auto value = parse(text, key.get(loaded.config));
+    if (!value) return loaded.faults.push_back({variable, "must be a whole number"});
+    key.set(loaded.config, *std::move(value));
+    origins[std::string(key.name)] = variable;
+    return;
+  }
+  std::vector<std::string> names;
+  for (const Key& key : keys()) names.push_back(environment_name(key.name));
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const auto near = base::nearest(variable, candidates);
+  const auto hint = near ? "; did you mean " + std::string(*near) + "?" : "";
+  loaded.faults.push_back({variable, "no key has this variable" + hint});
+}
+
+void read_environment(const Environment& environment, Loaded& loaded, Origins& origins) {
+  for (const auto& [variable, text] : environment) {
+    if (variable == kFileVariable || !variable.starts_with(kPrefix)) continue;
+    apply(variable, text, loaded, origins);
+  }
+}
+
+/// Makes the path behind `scheme` absolute, or relative to where the file is; an empty one stays.
+void anchor(std::string& field, std::string_view scheme, const fs::path& base) {
+  if (field.size() <= scheme.size() || !field.starts_with(scheme)) return;
+  field = std::string(scheme) + (base / field.substr(scheme.size())).string();
+}
+
+void anchor_paths(Config& config, const fs::path& base) {
+  anchor(config.directory, "", base);
+  anchor(config.server.pid_file, "", base);
+  anchor(config.server.listen, "unix:", base);
+  anchor(config.database.url, "sqlite:", base);
+  anchor(config.mail.ca_file, "", base);
+  anchor(config.pages.templates, "", base);
+  if (config.log.target != "stderr" && config.log.target != "syslog") {
+    anchor(config.log.target, "", base);
+  }
+}
+
+/// Tells where the value stands that is wrong, not only which key it is.
+Fault located(Fault fault, const Origins& origins) {
+  const auto origin = origins.find(fault.where);
+  if (origin != origins.end()) fault.where = origin->second + ": " + fault.where;
+  return fault;
+}
+
+}  // namespace
+
+Environment process_environment() {
+  Environment out;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const auto equals = text.find('=');
+    if (equals != text.npos) out.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return out;
+}
+
+std::string find_file(const Environment& environment) {
+  const auto named = environment.find(kFileVariable);
+  if (named != environment.end()) return named->second;
+  std::error_code failure;
+  const auto beside = fs::read_symlink("/proc/self/exe", failure).parent_path();
+  const fs::path name = "doorward.toml";
+  for (const auto& candidate :
+       {name, beside / name, beside.parent_path() / name, "/etc/doorward" / name}) {
+    if (fs::exists(candidate, failure)) return candidate.string();
+  }
+  return {};
+}
+
+Loaded load(const std::string& file, const Environment& environment) {
+  Loaded loaded;
+  loaded.file = file;
+  Origins origins;
+  if (!file.empty()) read_file(file, loaded.config, origins, loaded.faults);
+  read_environment(environment, loaded, origins);
+  anchor_paths(loaded.config, fs::path(file).parent_path());
+  for (auto& fault : validate(loaded.config)) {
+    loaded.faults.push_back(located(std::move(fault), origins));
+  }
+  return loaded;
+}
+
+}  // namespace config

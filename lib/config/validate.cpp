@@ -1,1 +1,171 @@
+#include <algorithm>
+#include <filesystem>
+#include <initializer_list>
+
 #include "config/config.h"
+#include "config/url.h"
+
+namespace config {
+namespace {
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+bool consists_of(std::string_view text, std::string_view characters) {
+  return !text.empty() && text.find_first_not_of(characters) == text.npos;
+}
+
+class Rules {
+ public:
+  void need(bool holds, std::string_view key, std::string_view what) {
+    if (!holds) faults_.push_back({std::string(key), std::string(what)});
+  }
+
+  void within(std::string_view key, std::int64_t value, std::int64_t low, std::int64_t high) {
+    need(value >= low && value <= high, key,
+         "must be from " + std::to_string(low) + " to " + std::to_string(high));
+  }
+
+  void one_of(std::string_view key, std::string_view value,
+              std::initializer_list<std::string_view> allowed) {
+    std::string list;
+    for (const auto word : allowed) {
+      if (word == value) return;
+      list += (list.empty() ? "\"" : ", \"") + std::string(word) + "\"";
+    }
+    need(false, key, "must be one of " + list);
+  }
+
+  void url(std::string_view key, std::string_view value, bool allow_query) {
+    const auto fault = http_url_fault(value, allow_query);
+    need(fault.empty(), key, fault);
+  }
+
+  std::vector<Fault> faults() && { return std::move(faults_); }
+
+ private:
+  std::vector<Fault> faults_;
+};
+
+void check_service(const Config& config, Rules& rules) {
+  rules.need(!config.directory.empty(), "directory", "must not be empty");
+  rules.url("public_url", config.public_url, false);
+  for (const auto& proxy : config.trusted_proxies) {
+    rules.need(is_address_block(proxy), "trusted_proxies",
+               "\"" + proxy + "\" is no address and no block of addresses");
+  }
+  for (const auto& secret : config.secrets) {
+    rules.need(secret.size() == 64 && consists_of(secret, "0123456789abcdefABCDEF"), "secrets",
+               "each secret must be 64 hex digits; `openssl rand -hex 32` makes one");
+  }
+}
+
+void check_server(const Config::Server& server, Rules& rules) {
+  const bool local = server.listen.starts_with("unix:") && server.listen.size() > 5;
+  rules.need(server.listen.empty() || local || is_host_and_port(server.listen, true),
+             "server.listen", "must be \"unix:PATH\", \"HOST:PORT\" or \"[V6]:PORT\"");
+  // sun_path of unix(7)
+  rules.need(!local || server.listen.size() - 5 <= 107, "server.listen",
+             "the path of a unix socket has at most 107 bytes");
+  const auto& mode = server.socket_mode;
+  rules.need(
+      consists_of(mode, "01234567") && mode.size() <= 4 && (mode.size() < 4 || mode[0] == '0'),
+      "server.socket_mode", "must be an octal mode such as \"0660\"");
+  rules.within("server.workers", server.workers, 1, 512);
+  rules.within("server.max_requests", server.max_requests, 0, 1'000'000'000);
+  rules.within("server.idle_timeout", server.idle_timeout.count(), 1, 3600);
+  rules.within("server.grace", server.grace.count(), 1, 3600);
+}
+
+void check_log(const Config::Log& log, Rules& rules) {
+  rules.need(!log.target.empty(), "log.target", "must be \"stderr\", \"syslog\" or a file");
+  rules.one_of("log.level", log.level, {"debug", "info", "warning", "error"});
+}
+
+void check_database(const Config::Database& database, Rules& rules) {
+  const auto& url = database.url;
+  rules.need(url.empty() || url.starts_with("sqlite:") || url.starts_with("mysql://"),
+             "database.url", "must begin with \"sqlite:\" or \"mysql://\"");
+  rules.within("database.timeout", database.timeout.count(), 1, 300);
+}
+
+void check_budgets(const Config& config, Rules& rules) {
+  rules.within("passwords.memory_kib", config.passwords.memory_kib, 8, 262144);
+  rules.within("passwords.passes", config.passwords.passes, 1, 16);
+  rules.within("passwords.slots", config.passwords.slots, 0, 512);
+  rules.within("passwords.slot_wait", config.passwords.slot_wait.count(), 0, 60);
+  const auto& abuse = config.abuse;
+  constexpr std::int64_t most = 1'000'000'000;
+  rules.within("abuse.failures_per_address", abuse.failures_per_address, 1, most);
+  rules.within("abuse.failures_per_account", abuse.failures_per_account, 1, most);
+  rules.within("abuse.registrations_per_address", abuse.registrations_per_address, 1, most);
+  rules.within("abuse.mails_per_recipient", abuse.mails_per_recipient, 1, most);
+  rules.within("abuse.window", abuse.window.count(), 1, 1440);
+}
+
+void check_mail(const Config::Mail& mail, Rules& rules) {
+  rules.need(mail.server.empty() || is_host_and_port(mail.server, false), "mail.server",
+             "must be \"HOST\" or \"HOST:PORT\"");
+  rules.need(mail.password.empty() || !mail.username.empty(), "mail.username",
+             "is needed when there is a mail.password");
+  rules.one_of("mail.tls", mail.tls, {"starttls", "tls", "none"});
+  rules.need(mail.ca_file.empty() || std::filesystem::exists(mail.ca_file), "mail.ca_file",
+             "there is no such file");
+  rules.need(is_mail_address(mail.from), "mail.from", "must be a mail address");
+  rules.need(!has_control(mail.from_name), "mail.from_name", "must not have control characters");
+  rules.within("mail.timeout", mail.timeout.count(), 1, 600);
+  rules.within("mail.concurrency", mail.concurrency, 1, 100);
+  rules.within("mail.first_retry", mail.first_retry.count(), 1, 3600);
+  rules.within("mail.give_up_hours", mail.give_up_hours, 1, 8760);
+}
+
+void check_pages(const Config::Pages& pages, Rules& rules) {
+  std::error_code ignored;
+  rules.need(pages.templates.empty() || std::filesystem::is_directory(pages.templates, ignored),
+             "pages.templates", "there is no such directory");
+  rules.need(!pages.site_name.empty() && !has_control(pages.site_name), "pages.site_name",
+             "must be a name without control characters");
+  rules.need(
+      consists_of(pages.language, "abcdefghijklmnopqrstuvwxyz-") && pages.language.size() <= 8,
+      "pages.language", "must be a language such as \"en\"");
+}
+
+bool is_place(const std::string& place) {
+  const auto slash = place.find('/');
+  if (slash == place.npos || has_control(place) || place.find_first_of(" ?#") != place.npos) {
+    return false;
+  }
+  const auto path = place.substr(slash);
+  return (slash == 0 || is_host_and_port(place.substr(0, slash), false)) &&
+         (path == "/" || !path.ends_with('/')) && path.find("//") == path.npos;
+}
+
+void check_account(const Config::Account& account, Rules& rules) {
+  for (const auto& place : account.mount) {
+    rules.need(is_place(place), "account.mount",
+               "\"" + place + "\" must be \"/\", \"/prefix\" or \"host/prefix\"");
+  }
+  rules.one_of("account.mode", account.mode, {"compat", "hardened"});
+  if (!account.frontend_url.empty()) rules.url("account.frontend_url", account.frontend_url, true);
+  rules.within("account.registration_lifetime", account.registration_lifetime.count(), 1, 604800);
+  rules.within("account.token_lifetime", account.token_lifetime.count(), 1, 36500);
+}
+
+}  // namespace
+
+std::vector<Fault> validate(const Config& config) {
+  Rules rules;
+  check_service(config, rules);
+  check_server(config.server, rules);
+  check_log(config.log, rules);
+  check_database(config.database, rules);
+  check_budgets(config, rules);
+  check_mail(config.mail, rules);
+  check_pages(config.pages, rules);
+  check_account(config.account, rules);
+  return std::move(rules).faults();
+}
+
+}  // namespace config

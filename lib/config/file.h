@@ -1,0 +1,24 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "config/config.h"
+
+namespace config {
+
+/// Where a key's value came from: "doorward.toml:7", or a variable's name.
+using Origins = std::map<std::string, std::string, std::less<>>;
+
+/// Reads a TOML file into `config`. What is wrong becomes a fault with file and line.
+void read_file(const std::string& path, Config& config, Origins& origins,
+               std::vector<Fault>& faults);
+
+/// The key of this name; null when there is none.
+const Key* find_key(std::string_view name);
+
+/// ", did you mean ...?" with the key that was probably meant, in words; empty when none is near.
+std::string suggestion(std::string_view unknown);
+
+}  // namespace config

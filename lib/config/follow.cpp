@@ -1,0 +1,26 @@
+#include <algorithm>
+
+#include "config/config.h"
+
+namespace config {
+
+std::string listen_address(const Config& config) {
+  if (!config.server.listen.empty()) return config.server.listen;
+  return "unix:" + config.directory + "/doorward.sock";
+}
+
+std::string database_url(const Config& config) {
+  if (!config.database.url.empty()) return config.database.url;
+  return "sqlite:" + config.directory + "/doorward.db";
+}
+
+std::string secret_file(const Config& config) { return config.directory + "/secret"; }
+
+std::string mail_directory(const Config& config) { return config.directory + "/mail"; }
+
+std::int64_t hash_slots(const Config& config) {
+  if (config.passwords.slots > 0) return config.passwords.slots;
+  return std::max<std::int64_t>(1, config.server.workers / 2);
+}
+
+}  // namespace config
