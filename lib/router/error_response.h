@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/error.h"
@@ -11,11 +12,15 @@ namespace router {
 int status_of(base::ErrorCode code);
 
 /// The sentence for a client: the error's public text, or a fixed one for its code. Errors that are
-/// our fault always get the fixed one.
+/// our fault (5xx) always get the fixed one.
 std::string_view public_text_of(const base::Error& error);
 
-/// An error as plain text: its sentence, and in a 5xx the request id. With Retry-After where
-/// the error has one. What an API's own shape starts from.
+/// An error as plain text: its sentence, and in a 5xx the request id. What an API's own shape
+/// starts from.
 gateway::Response plain_error(const base::Error& error, std::string_view request_id);
+
+/// Seconds for Retry-After: the error's own time (at least 1), or a fixed one for the codes that
+/// ask a client to come back; empty for all others.
+std::string retry_after_of(const base::Error& error);
 
 }  // namespace router

@@ -1,1 +1,206 @@
 #include "router/router.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+#include "base/id.h"
+#include "base/log.h"
+#include "router/error_response.h"
+
+namespace router {
+
+using base::Error;
+using base::ErrorCode;
+using gateway::name_of;
+
+namespace {
+
+using Values = std::vector<std::pair<std::string_view, std::string_view>>;
+
+constexpr Method kInOrder[] = {Method::get, Method::head,  Method::post,   Method::put,
+                               Method::del, Method::patch, Method::options};
+
+/// Takes "/segment" off the front; the rest is empty at the end.
+std::string_view take_segment(std::string_view& path) {
+  path.remove_prefix(1);
+  const auto segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
+/// Both begin with '/'. Fills `values` when the path is one of the pattern.
+bool matches(std::string_view pattern, std::string_view path, Values& values) {
+  values.clear();
+  while (!pattern.empty() && !path.empty()) {
+    const auto wanted = take_segment(pattern);
+    const auto given = take_segment(path);
+    if (wanted.starts_with('{')) {
+      if (given.empty()) return false;
+      values.emplace_back(wanted.substr(1, wanted.size() - 2), given);
+    } else if (wanted != given) {
+      return false;
+    }
+  }
+  return pattern.empty() && path.empty();
+}
+
+bool answers(Method row, Method asked) {
+  return row == asked || (row == Method::get && asked == Method::head);
+}
+
+/// What was thrown, as the one exception that we know. Only inside a catch block.
+Error current_error() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::exception& exception) {
+    return Error(ErrorCode::internal, {}, {exception.what()});
+  } catch (...) {
+    return Error(ErrorCode::internal, {}, {"something that is no exception was thrown"});
+  }
+}
+
+void log_error(const Error& error, std::string_view request_id) {
+  const bool ours = status_of(error.code()) >= 500;
+  base::log::write(ours ? base::log::Level::error : base::log::Level::debug,
+                   ours ? "request.failed" : "request.refused",
+                   {{"id", request_id},
+                    {"code", base::name_of(error.code())},
+                    {"detail", error.private_detail()}});
+}
+
+void add_if_missing(Response& response, std::string name, std::string value) {
+  if (value.empty() || !response.header(name).empty()) return;
+  response.headers.emplace_back(std::move(name), std::move(value));
+}
+
+void add_border_headers(Response& response, std::string_view request_id) {
+  add_if_missing(response, "X-Content-Type-Options", "nosniff");
+  add_if_missing(response, "Cache-Control", "no-store");
+  if (response.status >= 500) add_if_missing(response, "X-Request-Id", std::string(request_id));
+}
+
+}  // namespace
+
+/// What a request's path leads to. Without an API: nowhere; without a route: the verb is wrong.
+struct Router::Match {
+  const Api* api = nullptr;
+  const Api::Route* route = nullptr;
+  Values segments;
+  std::vector<Method> methods;  ///< of all routes at this path
+
+  void note(const Api& its_api, const Api::Route& its_route, Values values, Method asked) {
+    methods.push_back(its_route.method);
+    if (route != nullptr) return;
+    if (api == nullptr) api = &its_api;
+    if (!answers(its_route.method, asked)) return;
+    api = &its_api;
+    route = &its_route;
+    segments = std::move(values);
+  }
+
+  std::string allow() const {
+    std::string text;
+    for (const auto method : kInOrder) {
+      const bool there = method == Method::options ||
+                         std::any_of(methods.begin(), methods.end(),
+                                     [&](Method row) { return answers(row, method); });
+      if (there) text.append(text.empty() ? "" : ", ").append(name_of(method));
+    }
+    return text;
+  }
+
+  Response show(const Error& error, const Request& request, std::string_view request_id) const {
+    auto response =
+        api == nullptr ? plain_error(error, request_id) : api->shape()(error, request, request_id);
+    add_if_missing(response, "Retry-After", retry_after_of(error));
+    if (error.code() == ErrorCode::method_not_allowed) add_if_missing(response, "Allow", allow());
+    return response;
+  }
+
+  void log(const Request& request, int status, std::string_view request_id,
+           std::chrono::steady_clock::time_point begun) const {
+    const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - begun);
+    base::log::info("request",
+                    {{"id", request_id},
+                     {"api", api == nullptr ? std::string_view{} : std::string_view(api->name())},
+                     {"route", route == nullptr ? std::string_view{} : route->path},
+                     {"method", request.method_text},
+                     {"path", request.path},
+                     {"status", status},
+                     {"duration_us", duration.count()},
+                     {"client", request.client_address}});
+  }
+};
+
+Router::Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy)
+    : gatekeeper_(std::move(gatekeeper)), clock_(clock), entropy_(entropy) {}
+
+Api& Router::mount(std::string name, std::vector<Place> places, ErrorShape shape) {
+  return *apis_.emplace_back(
+      std::make_unique<Api>(std::move(name), std::move(places), std::move(shape)));
+}
+
+Router::Match Router::find(const Request& request) const {
+  Match match;
+  Values values;
+  for (const auto& api : apis_) {
+    for (const auto& place : api->places()) {
+      const auto path = place.path_below(request);
+      if (!path || !path->starts_with('/')) continue;
+      for (const auto& route : api->routes()) {
+        if (matches(route.path, *path, values)) match.note(*api, route, values, request.method);
+      }
+    }
+  }
+  return match;
+}
+
+Response Router::dispatch(const Request& request, const Match& match,
+                          std::string_view request_id) const {
+  if (request.fault) throw Error(*request.fault);
+  if (match.api == nullptr) {
+    throw Error(ErrorCode::not_found, {"There is nothing at this address."});
+  }
+  if (match.route == nullptr) {
+    if (request.method != Method::options) throw Error(ErrorCode::method_not_allowed);
+    return Response::no_content().with_header("Allow", match.allow());
+  }
+  const auto caller = gatekeeper_(match.route->access, request);
+  return match.route->answer({request, caller, request_id, match.segments});
+}
+
+std::string Router::make_request_id() const noexcept {
+  try {
+    return base::Id::make(clock_.now(), entropy_).text();
+  } catch (...) {
+    return "unknown";  // fits without an allocation
+  }
+}
+
+Response Router::answer(const Request& request) noexcept {
+  const auto begun = std::chrono::steady_clock::now();
+  const auto request_id = make_request_id();
+  try {
+    const auto match = find(request);
+    Response response;
+    try {
+      response = dispatch(request, match, request_id);
+    } catch (...) {
+      const auto error = current_error();
+      log_error(error, request_id);
+      response = match.show(error, request, request_id);
+    }
+    add_border_headers(response, request_id);
+    match.log(request, response.status, request_id, begun);
+    return response;
+  } catch (...) {
+    base::log::error("request.lost", {{"id", request_id}, {"path", request.path}});
+    return {500, {}, {}};
+  }
+}
+
+}  // namespace router

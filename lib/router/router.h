@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "base/error.h"
+#include "router/place.h"
 #include "router/row.h"
 
 /// The router: from a path to the function that answers it. It also answers what no handler should
@@ -17,26 +18,19 @@
 /// a throw becomes a response. It knows no API by name and nothing of accounts.
 namespace router {
 
-/// How an API shows an error to its clients. The status table is status_of(); an API may differ.
-using ErrorShape = Response (*)(const base::Error& error, std::string_view request_id);
+/// How an API shows an error to its clients, beginning with plain_error(). The router adds what no
+/// shape may forget: Retry-After, Allow, the request id.
+using ErrorShape = std::function<Response(const base::Error& error, const Request& request,
+                                          std::string_view request_id)>;
 
 /// Decides who is calling and whether they may; throws base::Error when they may not.
 using Gatekeeper = std::function<Caller(Access access, const Request& request)>;
-
-/// Somewhere an API is mounted: "[host]/prefix", as the configuration has it.
-struct Place {
-  std::string host;    ///< lower case; empty: every host
-  std::string prefix;  ///< "/" or "/prefix", never a slash at the end of a longer one
-
-  /// Throws base::Error (invalid_argument) when the text is not a place.
-  static Place parse(std::string_view text);
-};
 
 /// An API's part of the table.
 class Api {
  public:
   Api(std::string name, std::vector<Place> places, ErrorShape errors)
-      : name_(std::move(name)), places_(std::move(places)), shape_(errors) {}
+      : name_(std::move(name)), places_(std::move(places)), shape_(std::move(errors)) {}
 
   /// Adds the routes of one handler, which must outlive the router.
   template <typename Handler>
@@ -58,7 +52,7 @@ class Api {
   const std::string& name() const { return name_; }
   const std::vector<Place>& places() const { return places_; }
   const std::vector<Route>& routes() const { return routes_; }
-  ErrorShape shape() const { return shape_; }
+  const ErrorShape& shape() const { return shape_; }
 
  private:
   std::string name_;
@@ -69,9 +63,8 @@ class Api {
 
 class Router {
  public:
-  /// `clock` and `entropy` (for request ids and durations) must outlive the router.
+  /// `clock` and `entropy` (both for request ids) must outlive the router.
   Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy);
-  ~Router();
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
 
@@ -79,14 +72,18 @@ class Router {
   /// first answers. The reference is valid as long as the router.
   Api& mount(std::string name, std::vector<Place> places, ErrorShape shape);
 
-  /// Answers a request, logs one line about it, and never throws.
+  /// Answers a request, logs one line about it, and never throws. HEAD has the body of GET: the
+  /// gateway drops it.
   Response answer(const Request& request) noexcept;
 
   /// Every route of every API, in the order in which they are tried.
   const std::vector<std::unique_ptr<Api>>& apis() const { return apis_; }
 
  private:
-  Response dispatch(const Request& request, std::string_view request_id, std::string& matched);
+  struct Match;
+  Match find(const Request& request) const;
+  Response dispatch(const Request& request, const Match& match, std::string_view request_id) const;
+  std::string make_request_id() const noexcept;
 
   Gatekeeper gatekeeper_;
   const base::Clock& clock_;

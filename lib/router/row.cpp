@@ -1,1 +1,25 @@
 #include "router/row.h"
+
+#include <algorithm>
+
+namespace router {
+
+std::string_view name_of(Access access) {
+  switch (access) {
+    case Access::anyone:
+      return "anyone";
+    case Access::gated:
+      return "gated";
+    case Access::account_token:
+      return "account_token";
+  }
+  return "unknown";
+}
+
+std::string_view Call::segment(std::string_view name) const {
+  const auto found = std::find_if(segments.begin(), segments.end(),
+                                  [&](const auto& segment) { return segment.first == name; });
+  return found == segments.end() ? std::string_view{} : found->second;
+}
+
+}  // namespace router

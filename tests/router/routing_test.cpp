@@ -1,0 +1,145 @@
+#include <boost/test/unit_test.hpp>
+#include <type_traits>
+
+#include "service.h"
+
+using gateway::Method;
+using router::Access;
+
+namespace {
+
+struct TwoRoutes : Service {
+  TwoRoutes() {
+    mount("things", "/")
+        .add(handler, {{Method::get, "/things", Access::anyone, &Handler::show},
+                       {Method::post, "/things", Access::anyone, &Handler::change},
+                       {Method::get, "/things/{id}/parts/{part}", Access::anyone, &Handler::show}});
+  }
+  Handler handler{"things"};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(routing)
+
+BOOST_AUTO_TEST_CASE(a_row_without_an_access_does_not_compile) {
+  using Row = router::Row<Handler>;
+  using Function = gateway::Response (Handler::*)(const router::Call&);
+  static_assert(std::is_constructible_v<Row, Method, const char*, Access, Function>);
+  static_assert(!std::is_constructible_v<Row, Method, const char*, Function>);
+  static_assert(!std::is_constructible_v<Row, Method, const char*, Access>);
+  static_assert(!std::is_default_constructible_v<Row>);
+  BOOST_TEST(true);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_path_and_a_verb_lead_to_their_function, TwoRoutes) {
+  BOOST_TEST(get("/things").body == "things");
+  BOOST_TEST(send(Method::post, "/things").status == 204);
+}
+
+BOOST_FIXTURE_TEST_CASE(named_segments_take_any_one_segment, TwoRoutes) {
+  BOOST_TEST(get("/things/7/parts/a b").body == "things id=7 part=a b");
+  BOOST_TEST(get("/things/7/parts").status == 404);
+  BOOST_TEST(get("/things//parts/1").status == 404);
+  BOOST_TEST(get("/things/7/parts/1/2").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(a_handler_reads_its_segments_by_name) {
+  struct Reader {
+    gateway::Response read(const router::Call& call) {
+      return gateway::Response::text(std::string(call.segment("id")) + "," +
+                                     std::string(call.segment("absent")));
+    }
+  } reader;
+  Service service;
+  service.mount("x", "/").add(reader, {{Method::get, "/x/{id}", Access::anyone, &Reader::read}});
+  BOOST_TEST(service.get("/x/42").body == "42,");
+}
+
+BOOST_FIXTURE_TEST_CASE(unknown_paths_are_not_found, TwoRoutes) {
+  for (const auto* path : {"/", "/thing", "/things/", "/Things", "/things;x", "*", "",
+                           "/things/../things", "/things/things"}) {
+    BOOST_TEST(get(path).status == 404, path);
+  }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_wrong_verb_is_told_the_right_ones, TwoRoutes) {
+  const auto response = send(Method::del, "/things");
+  BOOST_TEST(response.status == 405);
+  BOOST_TEST(response.header("Allow") == "GET, HEAD, POST, OPTIONS");
+  BOOST_TEST(send(Method::other, "/things").status == 405);
+}
+
+BOOST_FIXTURE_TEST_CASE(head_is_answered_by_the_row_of_get, TwoRoutes) {
+  const auto response = send(Method::head, "/things");
+  BOOST_TEST(response.status == 200);
+  BOOST_TEST(response.body == "things");
+}
+
+BOOST_FIXTURE_TEST_CASE(options_names_the_verbs_of_a_path, TwoRoutes) {
+  const auto response = send(Method::options, "/things/7/parts/1");
+  BOOST_TEST(response.status == 204);
+  BOOST_TEST(response.header("Allow") == "GET, HEAD, OPTIONS");
+  BOOST_TEST(send(Method::options, "/nothing").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(where_two_apis_have_one_route_the_first_answers) {
+  Service service;
+  Handler first{"first"};
+  Handler second{"second"};
+  service.mount("first", "/").add(first, {{Method::get, "/user", Access::anyone, &Handler::show}});
+  auto& api = service.mount("second", "/");
+  api.add(second, {{Method::get, "/user", Access::anyone, &Handler::show},
+                   {Method::put, "/user", Access::anyone, &Handler::change}});
+  BOOST_TEST(service.get("/user").body == "first");
+  BOOST_TEST(service.send(Method::put, "/user").status == 204);
+  BOOST_TEST(service.send(Method::post, "/user").header("Allow") == "GET, HEAD, PUT, OPTIONS");
+}
+
+BOOST_AUTO_TEST_CASE(an_api_answers_below_each_of_its_places_only) {
+  Service service;
+  Handler handler{"it"};
+  auto& api = service.router().mount(
+      "it", {router::Place::parse("/auth"), router::Place::parse("api.example.org/v1")},
+      Service::plain);
+  api.add(handler, {{Method::get, "/x", Access::anyone, &Handler::show}});
+  BOOST_TEST(service.get("/auth/x").status == 200);
+  BOOST_TEST(service.get("/auth/x", "api.example.org").status == 200);
+  BOOST_TEST(service.get("/v1/x", "api.example.org").status == 200);
+  BOOST_TEST(service.get("/v1/x").status == 404);
+  BOOST_TEST(service.get("/x").status == 404);
+  BOOST_TEST(service.get("/authx").status == 404);
+  BOOST_TEST(service.get("/auth").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(the_gatekeeper_sees_the_access_of_the_row_that_answers) {
+  std::vector<Access> asked;
+  Service service([&](Access access, const gateway::Request&) {
+    asked.push_back(access);
+    return router::Caller{};
+  });
+  Handler handler{"it"};
+  auto& api = service.mount("it", "/");
+  api.add(handler, {{Method::get, "/open", Access::anyone, &Handler::show},
+                    {Method::get, "/mine", Access::account_token, &Handler::show}});
+  service.get("/open");
+  service.send(Method::head, "/mine");
+  service.send(Method::put, "/mine");
+  service.send(Method::options, "/mine");
+  service.get("/nowhere");
+  BOOST_TEST((asked == std::vector{Access::anyone, Access::account_token}));
+}
+
+BOOST_AUTO_TEST_CASE(who_the_gatekeeper_refuses_reaches_no_handler) {
+  Service service([](Access, const gateway::Request&) -> router::Caller {
+    throw base::Error(base::ErrorCode::unauthorized, {"Who are you?"});
+  });
+  bool reached = false;
+  Handler handler{"it", [&] { reached = true; }};
+  service.mount("it", "/").add(handler,
+                               {{Method::get, "/x", Access::account_token, &Handler::show}});
+  BOOST_TEST(service.get("/x").status == 401);
+  BOOST_TEST(!reached);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "router/error_response.h"
+#include "router/router.h"
+#include "support/fakes.h"
+
+/// A router with whatever a test mounts on it.
+class Service {
+ public:
+  explicit Service(router::Gatekeeper gatekeeper = lets_everyone_in)
+      : router_(std::move(gatekeeper), clock_, entropy_) {}
+
+  static router::Caller lets_everyone_in(router::Access /*access*/,
+                                         const gateway::Request& /*request*/) {
+    return {};
+  }
+
+  static gateway::Response plain(const base::Error& error, const gateway::Request& /*request*/,
+                                 std::string_view request_id) {
+    return router::plain_error(error, request_id);
+  }
+
+  router::Api& mount(const std::string& name, const std::string& place,
+                     router::ErrorShape shape = plain) {
+    return router_.mount(name, {router::Place::parse(place)}, std::move(shape));
+  }
+
+  gateway::Response send(gateway::Method method, const std::string& path,
+                         const std::string& host = "example.org") {
+    gateway::Request request;
+    request.method = method;
+    request.method_text = gateway::name_of(method);
+    request.path = path;
+    request.host = host;
+    return router_.answer(request);
+  }
+
+  gateway::Response get(const std::string& path, const std::string& host = "example.org") {
+    return send(gateway::Method::get, path, host);
+  }
+
+  router::Router& router() { return router_; }
+
+ private:
+  FakeClock clock_;
+  FakeEntropy entropy_;
+  router::Router router_;
+};
+
+/// A handler whose routes answer with what they were given, or do what the test says.
+struct Handler {
+  std::string name;
+  std::function<void()> before = [] {};
+
+  gateway::Response show(const router::Call& call) {
+    before();
+    std::string text = name;
+    for (const auto& [key, value] : call.segments) {
+      text.append(" ").append(key).append("=").append(value);
+    }
+    return gateway::Response::text(text);
+  }
+  gateway::Response change(const router::Call& /*call*/) {
+    before();
+    return gateway::Response::no_content();
+  }
+};
