@@ -13,9 +13,11 @@ namespace daemonize {
 struct Role {
   std::string name;  ///< for the log: "worker"
   int count = 1;
-  /// Runs in the child, after the fork; its return value is the exit code. The child must end
-  /// by itself soon after TERM.
-  std::function<int()> run;
+  /// Runs in the child, after the fork, and calls `ready` once it can do its work; returns the exit
+  /// code. It begins with TERM, INT, HUP and USR1 blocked and without handlers: it lets them in
+  /// where it can stand them, ends by itself soon after TERM or INT, and survives USR1, which asks
+  /// it to reopen the log.
+  std::function<int(const std::function<void()>& ready)> run;
 };
 
 struct Plan {
@@ -24,24 +26,11 @@ struct Plan {
 };
 
 /// Forks and supervises until TERM or INT: a child that dies is replaced, after a growing delay
-/// when it dies at once. HUP calls `replan` and replaces every child without a gap: the new ones
-/// run before the old ones are told to end; when `replan` throws base::Error, the log says so and
-/// the old ones stay. USR1 reopens the log, here and in the children. Tells systemd when it is
-/// ready, reloading and stopping (sd_notify(3)). Children end when the master dies, however it
-/// dies. Returns the exit code: 0 after a graceful stop.
-int supervise(const Plan& plan, const std::function<Plan()>& replan);
-
-/// Writes the pid file and removes it again; refuses (base::Error, conflict) when the process
-/// that it names still runs. An empty path does nothing.
-class PidFile {
- public:
-  explicit PidFile(std::string path);
-  ~PidFile();
-  PidFile(const PidFile&) = delete;
-  PidFile& operator=(const PidFile&) = delete;
-
- private:
-  std::string path_;
-};
+/// when it dies at once. HUP calls `replan` and replaces every child without a gap: the old ones
+/// are told to end when all of the new ones are ready; when `replan` throws base::Error, the log
+/// says so and the old ones stay. USR1 reopens the log, here and in the children. Tells systemd
+/// when all are ready, reloading and stopping (sd_notify(3)). Children end when the master dies,
+/// however it dies. Returns the exit code: 0 after a graceful stop.
+int supervise(Plan plan, const std::function<Plan()>& replan);
 
 }  // namespace daemonize

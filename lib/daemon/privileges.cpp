@@ -1,0 +1,72 @@
+#include "daemon/privileges.h"
+
+#include <grp.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/error.h"
+
+namespace daemonize {
+namespace {
+
+constexpr auto kNobody = static_cast<uid_t>(-1);
+constexpr auto kNoGroup = static_cast<gid_t>(-1);
+
+void must(int result, const char* call) {
+  if (result == 0) return;
+  throw base::Error(base::ErrorCode::internal,
+                    {"The privileges cannot be dropped; only root can become somebody else."},
+                    {std::string(call) + ": " + std::strerror(errno)});
+}
+
+bool is_already(const Identity& wanted) {
+  const bool same_user =
+      wanted.user == kNobody || (getuid() == wanted.user && geteuid() == getuid());
+  const bool same_group =
+      wanted.group == kNoGroup || (getgid() == wanted.group && getegid() == getgid());
+  return same_user && same_group;
+}
+
+/// A process that can become root again has dropped nothing.
+void verify(const Identity& wanted) {
+  const bool way_back = wanted.user != kNobody && wanted.user != 0 && setuid(0) == 0;
+  if (!way_back && is_already(wanted)) return;
+  throw base::Error(base::ErrorCode::internal, {"The privileges were not dropped for good."});
+}
+
+}  // namespace
+
+Identity identity_of(const std::string& user, const std::string& group) {
+  Identity out;
+  if (!user.empty()) {
+    const passwd* entry = getpwnam(user.c_str());
+    if (entry == nullptr) {
+      throw base::Error(base::ErrorCode::invalid_argument, {"There is no user \"" + user + "\"."});
+    }
+    out.user = entry->pw_uid;
+    out.group = entry->pw_gid;
+  }
+  if (!group.empty()) {
+    const ::group* entry = getgrnam(group.c_str());
+    if (entry == nullptr) {
+      throw base::Error(base::ErrorCode::invalid_argument,
+                        {"There is no group \"" + group + "\"."});
+    }
+    out.group = entry->gr_gid;
+  }
+  return out;
+}
+
+void drop_privileges(const std::string& user, const std::string& group) {
+  const auto wanted = identity_of(user, group);
+  if (is_already(wanted)) return;
+  must(setgroups(0, nullptr), "setgroups");
+  if (wanted.group != kNoGroup) must(setgid(wanted.group), "setgid");
+  if (wanted.user != kNobody) must(setuid(wanted.user), "setuid");
+  verify(wanted);
+}
+
+}  // namespace daemonize

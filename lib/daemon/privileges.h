@@ -1,0 +1,24 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+namespace daemonize {
+
+/// The ids behind names; -1 where the name is empty, which is what chown(2) takes for "as it is".
+/// The group of a user is that user's own when none is named.
+struct Identity {
+  uid_t user = static_cast<uid_t>(-1);
+  gid_t group = static_cast<gid_t>(-1);
+};
+
+/// Throws base::Error (invalid_argument) for a name that nobody has.
+Identity identity_of(const std::string& user, const std::string& group);
+
+/// Becomes this user and group for good, without supplementary groups; empty names change nothing,
+/// nor does being both already. Throws base::Error (invalid_argument) for unknown names, (internal)
+/// when the kernel refuses.
+void drop_privileges(const std::string& user, const std::string& group);
+
+}  // namespace daemonize
