@@ -1,1 +1,105 @@
 #include "store/accounts.h"
+
+#include "store/purge.h"
+#include "store/session.h"
+
+namespace store {
+
+namespace {
+
+constexpr auto kInsert = R"(
+insert into accounts (id, username, username_key, email, email_key, password, state, created_at,
+                      expires_at)
+values (:id, :username, :username_key, :email, :email_key, :password, :state, :created_at,
+        :expires_at))";
+
+constexpr auto kById = R"(
+select id, username, username_key, email, email_key, password, state, created_at, expires_at
+from accounts where id = :id
+and (state <> 'pending' or expires_at is null or expires_at > :now))";
+
+constexpr auto kByUsername = R"(
+select id, username, username_key, email, email_key, password, state, created_at, expires_at
+from accounts where username_key = :username_key
+and (state <> 'pending' or expires_at is null or expires_at > :now))";
+
+constexpr auto kByEmail = R"(
+select id, username, username_key, email, email_key, password, state, created_at, expires_at
+from accounts where email_key = :email_key
+and (state <> 'pending' or expires_at is null or expires_at > :now))";
+
+constexpr auto kActivate = R"(
+update accounts set state = 'active', expires_at = null
+where id = :id and state = 'pending' and (expires_at is null or expires_at > :now))";
+
+constexpr auto kRemove = "delete from accounts where id = :id";
+
+constexpr auto kDropUsername = R"(
+delete from accounts
+where username_key = :username_key and state = 'pending' and expires_at <= :now)";
+
+constexpr auto kDropEmail = R"(
+delete from accounts where email_key = :email_key and state = 'pending' and expires_at <= :now)";
+
+constexpr auto kExpired = R"(
+select id from accounts where expires_at <= :now and state = 'pending'
+order by expires_at, id limit :limit)";
+
+constexpr auto kDropExpired = R"(
+delete from accounts where id = :id and state = 'pending' and expires_at <= :now)";
+
+std::optional<model::Account> first(Statement& statement) {
+  using Text = std::string;
+  return statement
+      .first<model::Account, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
+             std::optional<Text>, model::AccountState, base::Time, std::optional<base::Time>>();
+}
+
+}  // namespace
+
+void Accounts::insert(const model::Account& account) {
+  session_.statement(kInsert)
+      .with("id", account.id)
+      .with("username", account.username)
+      .with("username_key", account.username_key)
+      .with("email", account.email)
+      .with("email_key", account.email_key)
+      .with("password", account.password)
+      .with("state", account.state)
+      .with("created_at", account.created_at)
+      .with("expires_at", account.expires_at)
+      .run();
+}
+
+std::optional<model::Account> Accounts::by_id(const base::Id& id, base::Time now) {
+  return first(session_.statement(kById).with("id", id).with("now", now));
+}
+
+std::optional<model::Account> Accounts::by_username(const std::string& username_key,
+                                                    base::Time now) {
+  return first(session_.statement(kByUsername).with("username_key", username_key).with("now", now));
+}
+
+std::optional<model::Account> Accounts::by_email(const std::string& email_key, base::Time now) {
+  return first(session_.statement(kByEmail).with("email_key", email_key).with("now", now));
+}
+
+bool Accounts::activate(const base::Id& id, base::Time now) {
+  return session_.statement(kActivate).with("id", id).with("now", now).run() == 1;
+}
+
+bool Accounts::remove(const base::Id& id) {
+  return session_.statement(kRemove).with("id", id).run() == 1;
+}
+
+void Accounts::drop_expired(const std::string& username_key, const std::string& email_key,
+                            base::Time now) {
+  session_.statement(kDropUsername).with("username_key", username_key).with("now", now).run();
+  session_.statement(kDropEmail).with("email_key", email_key).with("now", now).run();
+}
+
+int Accounts::purge_expired(base::Time now, int limit) {
+  return store::purge_expired(session_, kExpired, kDropExpired, now, limit);
+}
+
+}  // namespace store

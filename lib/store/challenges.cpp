@@ -1,1 +1,56 @@
 #include "store/challenges.h"
+
+#include "store/purge.h"
+#include "store/session.h"
+
+namespace store {
+
+namespace {
+
+constexpr auto kInsert = R"(
+insert into challenges (id, account, purpose, address, expires_at)
+values (:id, :account, :purpose, :address, :expires_at))";
+
+constexpr auto kFind = R"(
+select id, account, purpose, address, expires_at from challenges
+where id = :id and expires_at > :now)";
+
+constexpr auto kRedeem = "delete from challenges where id = :id and expires_at > :now";
+
+constexpr auto kExpired = R"(
+select id from challenges where expires_at <= :now order by expires_at, id limit :limit)";
+
+constexpr auto kDropExpired = "delete from challenges where id = :id and expires_at <= :now";
+
+}  // namespace
+
+void Challenges::insert(const model::Challenge& challenge) {
+  session_.statement(kInsert)
+      .with("id", challenge.id)
+      .with("account", challenge.account)
+      .with("purpose", challenge.purpose)
+      .with("address", challenge.address)
+      .with("expires_at", challenge.expires_at)
+      .run();
+}
+
+std::optional<model::Challenge> Challenges::find(const base::Id& id, base::Time now) {
+  return session_.statement(kFind)
+      .with("id", id)
+      .with("now", now)
+      .first<model::Challenge, base::Id, base::Id, std::string, std::string, base::Time>();
+}
+
+std::optional<model::Challenge> Challenges::redeem(const base::Id& id, base::Time now) {
+  auto challenge = find(id, now);
+  if (!challenge) return std::nullopt;
+  // Others may have read it too: who deletes the row has it.
+  if (session_.statement(kRedeem).with("id", id).with("now", now).run() != 1) return std::nullopt;
+  return challenge;
+}
+
+int Challenges::purge_expired(base::Time now, int limit) {
+  return store::purge_expired(session_, kExpired, kDropExpired, now, limit);
+}
+
+}  // namespace store

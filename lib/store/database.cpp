@@ -1,1 +1,85 @@
 #include "store/database.h"
+
+#include <thread>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "store/session.h"
+
+namespace store {
+
+namespace {
+
+constexpr int kAttempts = 5;
+constexpr std::chrono::milliseconds kFirstPause{4};
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// Marks that a transaction is under way, until the end of the scope.
+class Running {
+ public:
+  explicit Running(bool& flag) : flag_(flag) {
+    if (flag_) throw base::Error(base::ErrorCode::internal, {}, {"a transaction inside another"});
+    flag_ = true;
+  }
+  ~Running() { flag_ = false; }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  bool& flag_;
+};
+
+}  // namespace
+
+Database::Database(Settings settings, base::Entropy& entropy)
+    : settings_(std::move(settings)), entropy_(entropy) {
+  Settings::check(settings_.url);
+}
+
+Database::~Database() = default;
+
+bool Database::is_embedded() const { return Url::parse(settings_.url).dialect == Dialect::sqlite; }
+
+void Database::ping() {
+  run(Mode::read, [](Session& session) { session.statement("select 1").value<int>(); });
+}
+
+void Database::run(Mode mode, const Work& work) {
+  const Running running(running_);
+  const auto deadline = SteadyClock::now() + settings_.timeout;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return run_once(mode, work);
+    } catch (const Failure& failure) {
+      if (!failure.is_transient() || attempt == kAttempts || SteadyClock::now() >= deadline) {
+        throw failure.to_error();
+      }
+      base::log::info("store.retry", {{"attempt", attempt}, {"cause", failure.detail()}});
+    }
+    pause(attempt);
+  }
+}
+
+void Database::run_once(Mode mode, const Work& work) {
+  if (!session_) session_ = std::make_unique<Session>(Url::parse(settings_.url), settings_.timeout);
+  try {
+    session_->start();
+    if (mode == Mode::write) session_->begin();
+    work(*session_);
+    if (mode == Mode::write) session_->commit();
+  } catch (...) {
+    if (!session_->recover(mode == Mode::write)) session_.reset();
+    throw;
+  }
+}
+
+/// Longer each time, and different in each process, so that those who collided do not meet again.
+void Database::pause(int attempt) {
+  std::byte random{};
+  entropy_.fill({&random, 1});
+  const auto longest = kFirstPause * (1 << attempt);
+  std::this_thread::sleep_for(longest * (std::to_integer<int>(random) + 1) / 256);
+}
+
+}  // namespace store

@@ -30,8 +30,9 @@ struct Settings {
   static void check(const std::string& url);
 };
 
-/// One connection of one process, opened at first use (so after the fork) and opened anew after it
-/// was lost. Not for several threads.
+/// One connection of one process, opened at first use and opened anew after it was lost. Not for
+/// several threads, and never to be open while the process forks: SQLite's locks would no longer
+/// hold (https://sqlite.org/howtocorrupt.html section 2.6).
 class Database {
  public:
   /// `entropy` (for the jitter of retries) must outlive the database.
@@ -44,13 +45,14 @@ class Database {
   /// times: a transaction that lost a conflict (deadlock, lock wait, Galera certification,
   /// SQLITE_BUSY), or whose connection died before commit was sent, is run again, whole, a bounded
   /// number of times. So `work` has no other effects. What it throws rolls back and goes through.
+  /// Transactions do not nest.
   ///
   /// Throws Duplicate when a unique index refused a row, base::Error (unavailable, with a
   /// retry time) when the database cannot be reached, stays busy, or the outcome of the commit is
   /// unknown, base::Error (internal) for everything else. No text of the database is ever public.
-  template <std::invocable<Session&> Work>
-  auto transaction(Work work) -> std::invoke_result_t<Work, Session&> {
-    using Result = std::invoke_result_t<Work, Session&>;
+  template <std::invocable<Session&> Task>
+  auto transaction(Task work) -> std::invoke_result_t<Task, Session&> {
+    using Result = std::invoke_result_t<Task, Session&>;
     if constexpr (std::is_void_v<Result>) {
       run(Mode::write, [&](Session& session) { work(session); });
     } else {
@@ -61,9 +63,9 @@ class Database {
   }
 
   /// The same for work that only reads: one statement needs no transaction, so none is opened.
-  template <std::invocable<Session&> Work>
-  auto read(Work work) -> std::invoke_result_t<Work, Session&> {
-    using Result = std::invoke_result_t<Work, Session&>;
+  template <std::invocable<Session&> Task>
+  auto read(Task work) -> std::invoke_result_t<Task, Session&> {
+    using Result = std::invoke_result_t<Task, Session&>;
     std::optional<Result> result;
     run(Mode::read, [&](Session& session) { result.emplace(work(session)); });
     return std::move(*result);
@@ -72,16 +74,21 @@ class Database {
   /// Whether it is SQLite: the embedded default, which is migrated at first start.
   bool is_embedded() const;
 
-  /// Connects when there is no connection and asks for nothing. Throws as transaction() does.
+  /// Connects when there is no connection, and asks for a sign of life. Throws as transaction()
+  /// does.
   void ping();
 
  private:
   enum class Mode { read, write };
-  void run(Mode mode, const std::function<void(Session&)>& work);
+  using Work = std::function<void(Session&)>;
+  void run(Mode mode, const Work& work);
+  void run_once(Mode mode, const Work& work);
+  void pause(int attempt);
 
   Settings settings_;
   base::Entropy& entropy_;
   std::unique_ptr<Session> session_;
+  bool running_ = false;
 };
 
 }  // namespace store

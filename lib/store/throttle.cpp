@@ -1,1 +1,105 @@
 #include "store/throttle.h"
+
+#include "store/duplicate.h"
+#include "store/session.h"
+
+namespace store {
+
+namespace {
+
+constexpr auto kIncrement = R"(
+update throttle set events = events + 1
+where kind = :kind and subject = :subject and bucket = :bucket)";
+
+constexpr auto kFirst = R"(
+insert into throttle (kind, subject, bucket, events) values (:kind, :subject, :bucket, 1))";
+
+constexpr auto kEvents = R"(
+select events from throttle where kind = :kind and subject = :subject and bucket = :bucket)";
+
+constexpr auto kOld = R"(
+select kind, subject, bucket from throttle where bucket < :bucket order by bucket limit :limit)";
+
+constexpr auto kDrop = R"(
+delete from throttle where kind = :kind and subject = :subject and bucket = :bucket)";
+
+constexpr auto kSeenAt = R"(
+select seen_at from known_networks where account = :account and network = :network)";
+
+constexpr auto kSeen = R"(
+insert into known_networks (account, network, seen_at) values (:account, :network, :now))";
+
+constexpr auto kSeenAgain = R"(
+update known_networks set seen_at = :now where account = :account and network = :network)";
+
+struct Key {
+  std::string kind;
+  std::string subject;
+  long bucket;
+};
+
+Statement& fill(Statement& statement, const Key& key) {
+  return statement.with("kind", key.kind).with("subject", key.subject).with("bucket", key.bucket);
+}
+
+}  // namespace
+
+void Throttle::count(const std::string& kind, const std::string& subject, long bucket) {
+  const Key key{kind, subject, bucket};
+  auto increment = session_.statement(kIncrement);
+  if (fill(increment, key).run() == 1) return;
+  try {
+    auto first = session_.statement(kFirst);
+    fill(first, key).run();
+  } catch (const Duplicate&) {  // another process has begun this bucket meanwhile
+    auto again = session_.statement(kIncrement);
+    fill(again, key).run();
+  }
+}
+
+Recent Throttle::recent(const std::string& kind, const std::string& subject, long bucket) {
+  auto current = session_.statement(kEvents);
+  auto previous = session_.statement(kEvents);
+  return {fill(current, {kind, subject, bucket}).value<long>().value_or(0),
+          fill(previous, {kind, subject, bucket - 1}).value<long>().value_or(0)};
+}
+
+void Throttle::remember_network(const base::Id& account, const std::string& network,
+                                base::Time now) {
+  const auto seen = session_.statement(kSeenAt)
+                        .with("account", account)
+                        .with("network", network)
+                        .value<base::Time>();
+  if (seen && now - *seen < std::chrono::days{1}) return;
+  try {
+    session_.statement(seen ? kSeenAgain : kSeen)
+        .with("account", account)
+        .with("network", network)
+        .with("now", now)
+        .run();
+  } catch (const Duplicate&) {  // another process has noted it meanwhile
+  }
+}
+
+bool Throttle::knows_network(const base::Id& account, const std::string& network) {
+  return session_.statement(kSeenAt)
+      .with("account", account)
+      .with("network", network)
+      .value<base::Time>()
+      .has_value();
+}
+
+int Throttle::purge_before(long bucket, int limit) {
+  const auto old = session_.statement(kOld)
+                       .with("bucket", bucket)
+                       .with("limit", limit)
+                       .all<Key, std::string, std::string, long>();
+  int removed = 0;
+  for (const auto& key : old) {
+    auto drop = session_.statement(kDrop);
+    if (fill(drop, key).run() == 1) ++removed;
+  }
+  return removed;
+}
+
+}  // namespace store

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <soci/soci.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "model/account.h"
+
+namespace store {
+
+/// How a C++ type is kept in a column: `Stored` is what SOCI moves.
+template <typename T>
+struct Column;
+
+template <>
+struct Column<std::string> {
+  using Stored = std::string;
+  /// Throws base::Error (internal) for bytes that are not UTF-8: MySQL would refuse them too.
+  static std::string stored(const std::string& text) {
+    if (!base::is_utf8(text)) {
+      throw base::Error(base::ErrorCode::internal, {}, {"a text for the database is not UTF-8"});
+    }
+    return text;
+  }
+  static std::string loaded(std::string text) { return text; }
+};
+
+template <>
+struct Column<long long> {
+  using Stored = long long;
+  static long long stored(long long number) { return number; }
+  static long long loaded(long long number) { return number; }
+};
+
+template <>
+struct Column<long> {
+  using Stored = long long;
+  static long long stored(long number) { return number; }
+  static long loaded(long long number) { return static_cast<long>(number); }
+};
+
+template <>
+struct Column<int> {
+  using Stored = long long;
+  static long long stored(int number) { return number; }
+  static int loaded(long long number) { return static_cast<int>(number); }
+};
+
+template <>
+struct Column<bool> {
+  using Stored = long long;
+  static long long stored(bool truth) { return truth ? 1 : 0; }
+  static bool loaded(long long number) { return number != 0; }
+};
+
+template <>
+struct Column<base::Time> {
+  using Stored = long long;
+  static long long stored(base::Time time) { return base::to_millis(time); }
+  static base::Time loaded(long long millis) { return base::from_millis(millis); }
+};
+
+template <>
+struct Column<base::Id> {
+  using Stored = std::string;
+  static std::string stored(const base::Id& id) { return id.text(); }
+  static base::Id loaded(const std::string& text) {
+    const auto id = base::Id::parse(text);
+    if (!id) throw base::Error(base::ErrorCode::internal, {}, {"a column of ids has another text"});
+    return *id;
+  }
+};
+
+template <>
+struct Column<model::AccountState> {
+  using Stored = std::string;
+  static std::string stored(model::AccountState state) { return std::string(name_of(state)); }
+  static model::AccountState loaded(const std::string& name) {
+    return model::account_state_named(name);
+  }
+};
+
+/// A column of a row that is being read.
+template <typename T>
+struct Cell {
+  typename Column<T>::Stored stored{};
+  soci::indicator indicator = soci::i_ok;
+
+  T value() {
+    if (indicator == soci::i_null) {
+      throw base::Error(base::ErrorCode::internal, {}, {"a column that must have a value is null"});
+    }
+    return Column<T>::loaded(std::move(stored));
+  }
+};
+
+template <typename T>
+struct Cell<std::optional<T>> : Cell<T> {
+  std::optional<T> value() {
+    if (this->indicator == soci::i_null) return std::nullopt;
+    return Cell<T>::value();
+  }
+};
+
+}  // namespace store

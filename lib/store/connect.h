@@ -1,0 +1,18 @@
+#pragma once
+
+#include <chrono>
+
+#include <soci/soci.h>
+
+#include "store/url.h"
+
+namespace store {
+
+/// Opens the file, making it (for this user alone) and its folder when they are not there.
+void connect_sqlite(soci::session& session, const Url& url, std::chrono::seconds timeout);
+
+/// Connects to MySQL or MariaDB with what SOCI cannot ask for: a character set that the client
+/// knows of, time-outs, no reading of local files, TLS that is really verified.
+void connect_mysql(soci::session& session, const Url& url, std::chrono::seconds timeout);
+
+}  // namespace store

@@ -1,0 +1,86 @@
+#include <dlfcn.h>
+
+#include <string>
+
+#include <soci/mysql/soci-mysql.h>
+
+#include "store/connect.h"
+
+namespace {
+
+/// What the next call of mysql_real_connect is to use.
+struct Wanted {
+  const store::Url& url;
+  unsigned timeout;  ///< seconds
+};
+
+thread_local const Wanted* wanted = nullptr;
+
+/// Values of the service never depend on the server's defaults. A lock is waited for a little
+/// shorter than an answer, so that a long wait is told as what it is.
+std::string settings(unsigned timeout) {
+  return "set time_zone = '+00:00', sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = " +
+         std::to_string(timeout > 1 ? timeout - 1 : 1);
+}
+
+void set_options(MYSQL* mysql) {
+  const unsigned no = 0;
+  const my_bool yes = 1;
+  const auto& url = wanted->url;
+  mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &wanted->timeout);
+  mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &wanted->timeout);
+  mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &wanted->timeout);
+  mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &no);
+  mysql_options(mysql, MYSQL_INIT_COMMAND, settings(wanted->timeout).c_str());
+  mysql_options(mysql, MYSQL_INIT_COMMAND,
+                "set session transaction isolation level read committed");
+  if (url.socket.empty() && url.port != 0) {
+    const unsigned tcp = MYSQL_PROTOCOL_TCP;  // "localhost" alone would mean the local socket
+    mysql_options(mysql, MYSQL_OPT_PROTOCOL, &tcp);
+  }
+  if (url.verified_tls) {
+    mysql_options(mysql, MYSQL_OPT_SSL_ENFORCE, &yes);
+    mysql_options(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+    if (!url.authorities.empty()) {
+      mysql_options(mysql, MYSQL_OPT_SSL_CA, url.authorities.c_str());
+    }
+  }
+}
+
+const char* or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
+
+}  // namespace
+
+/// SOCI calls this in place of the client library's own, since the program's symbols come first.
+extern "C" MYSQL* mysql_real_connect(MYSQL* mysql, const char* host, const char* user,
+                                     const char* password, const char* name, unsigned port,
+                                     const char* socket, unsigned long flags) {
+  using Connect = decltype(&mysql_real_connect);
+  const auto next = reinterpret_cast<Connect>(dlsym(RTLD_NEXT, "mysql_real_connect"));
+  if (wanted == nullptr) return next(mysql, host, user, password, name, port, socket, flags);
+  set_options(mysql);
+  const auto& url = wanted->url;
+  wanted = nullptr;
+  return next(mysql, or_null(url.host), url.user.c_str(), url.password.c_str(), url.name.c_str(),
+              url.port, or_null(url.socket), flags);
+}
+
+namespace store {
+
+void connect_mysql(soci::session& session, const Url& url, std::chrono::seconds timeout) {
+  const Wanted mine{url, static_cast<unsigned>(timeout.count())};
+  wanted = &mine;
+  try {
+    session.open(soci::mysql, "db=doorward");  // all else is said by mysql_real_connect above
+  } catch (...) {
+    wanted = nullptr;
+    throw;
+  }
+  if (wanted != nullptr) {
+    wanted = nullptr;
+    throw soci::soci_error("mysql_real_connect was not the one of doorward");
+  }
+}
+
+}  // namespace store

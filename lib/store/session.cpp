@@ -1,0 +1,85 @@
+#include "store/session.h"
+
+#include "store/connect.h"
+
+namespace store {
+
+Session::Session(const Url& url, std::chrono::seconds timeout) : dialect_(url.dialect) {
+  try {
+    if (dialect_ == Dialect::sqlite) {
+      connect_sqlite(soci_, url, timeout);
+    } else {
+      connect_mysql(soci_, url, timeout);
+    }
+  } catch (const soci::soci_error& error) {
+    fail(error, "connect");
+  }
+}
+
+void Session::begin() {
+  // SQLite: a transaction that takes its lock only at its first write fails at once when another
+  // has written since it began to read; one that takes it at the start waits.
+  const char* sql = dialect_ == Dialect::sqlite ? "begin immediate" : "begin";
+  guarded(sql, [&] { soci_ << sql; });
+}
+
+void Session::change_schema(std::string_view sql) {
+  try {
+    guarded(sql, [&] { soci_ << std::string(sql); });
+  } catch (const Failure& failure) {
+    if (failure.cause() != Cause::present) throw;
+    failure_.reset();
+  }
+}
+
+void Session::commit() {
+  try {
+    guarded("commit", [&] { soci_ << "commit"; });
+  } catch (const Failure& failure) {
+    if (failure.cause() != Cause::lost) throw;
+    failure_.emplace(Cause::unknown, failure.detail());
+    throw Failure(*failure_);
+  }
+}
+
+bool Session::recover(bool in_transaction) noexcept {
+  if (failure_ && failure_->breaks_connection()) return false;
+  try {
+    if (in_transaction) soci_ << "rollback";
+    return true;
+  } catch (const std::exception&) {
+    return false;  // what led to the rollback is what gets told
+  }
+}
+
+void Session::fail(const soci::soci_error& error, std::string_view sql) {
+  try {
+    raise(error, sql);
+  } catch (const Failure& failure) {
+    failure_.emplace(failure);
+    throw;
+  }
+}
+
+void Statement::prepare(soci::statement& statement) {
+  for (auto& bound : texts_) {
+    statement.exchange(soci::use(bound.stored, bound.indicator, bound.name));
+  }
+  for (auto& bound : numbers_) {
+    statement.exchange(soci::use(bound.stored, bound.indicator, bound.name));
+  }
+  statement.alloc();
+  statement.prepare(std::string(sql_));
+  statement.define_and_bind();
+}
+
+long long Statement::run() {
+  return session_.guarded(sql_, [&] {
+    soci::statement statement(session_.soci());
+    prepare(statement);
+    statement.execute(true);
+    return statement.get_affected_rows();
+  });
+}
+
+}  // namespace store

@@ -1,0 +1,112 @@
+#include "store/url.h"
+
+#include <charconv>
+#include <string_view>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "store/database.h"
+
+namespace store {
+
+namespace {
+
+constexpr std::string_view kSqlite = "sqlite:";
+constexpr std::string_view kMysql = "mysql://";
+
+[[noreturn]] void refuse(const std::string& why) {
+  throw base::Error(base::ErrorCode::invalid_argument, {"The database URL " + why + "."});
+}
+
+std::string decoded(std::string_view text) {
+  auto plain = base::percent_decoded(text);
+  if (!plain) refuse("has a % that is not followed by two hex digits");
+  if (plain->find('\0') != std::string::npos) refuse("contains a zero byte");
+  return *plain;
+}
+
+/// Cuts off and returns what stands before the separator; nothing stays when there is none.
+std::string_view cut(std::string_view& rest, std::string_view separator) {
+  const auto end = rest.find(separator);
+  const auto head = rest.substr(0, end);
+  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + separator.size());
+  return head;
+}
+
+unsigned port_number(std::string_view text) {
+  unsigned port = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (fault != std::errc{} || end != text.data() + text.size() || port == 0 || port > 65535) {
+    refuse("needs a port between 1 and 65535");
+  }
+  return port;
+}
+
+/// "HOST", "HOST:PORT" or "[ADDRESS]:PORT".
+void read_host(Url& url, std::string_view text) {
+  if (text.starts_with('[')) {
+    text.remove_prefix(1);
+    url.host = decoded(cut(text, "]"));
+    if (!text.empty() && !text.starts_with(':')) refuse("has something behind ']'");
+    if (!text.empty()) url.port = port_number(text.substr(1));
+    return;
+  }
+  const bool has_port = text.find(':') != std::string_view::npos;
+  url.host = decoded(cut(text, ":"));
+  if (has_port) url.port = port_number(text);
+}
+
+void read_option(Url& url, std::string_view option) {
+  const auto name = cut(option, "=");
+  const auto value = decoded(option);
+  if (name == "socket") {
+    url.socket = value;
+  } else if (name == "tls" && value == "verify") {
+    url.verified_tls = true;
+  } else if (name == "ca") {
+    url.authorities = value;
+  } else {
+    refuse("has an option that is none of socket=PATH, tls=verify and ca=FILE");
+  }
+}
+
+Url parse_mysql(std::string_view rest) {
+  Url url;
+  url.dialect = Dialect::mysql;
+  auto location = cut(rest, "?");
+  if (const auto at = location.rfind('@'); at != std::string_view::npos) {
+    auto credentials = location.substr(0, at);
+    location.remove_prefix(at + 1);
+    url.user = decoded(cut(credentials, ":"));
+    url.password = decoded(credentials);
+  }
+  read_host(url, cut(location, "/"));
+  url.name = decoded(location);
+  while (!rest.empty()) read_option(url, cut(rest, "&"));
+  if (url.user.empty()) refuse("needs a user: mysql://USER:PASSWORD@HOST:PORT/NAME");
+  if (url.host.empty() && url.socket.empty()) refuse("needs a host or ?socket=PATH");
+  if (url.name.empty()) refuse("needs the name of a database: mysql://USER:PASSWORD@HOST/NAME");
+  if (!url.authorities.empty() && !url.verified_tls) refuse("has ca= without tls=verify");
+  return url;
+}
+
+Url parse_sqlite(std::string_view rest) {
+  Url url;
+  url.path = decoded(rest);
+  if (url.path.empty()) refuse("needs a path: sqlite:PATH");
+  if (url.path.find('"') != std::string::npos) refuse("must not have a double quote in its path");
+  return url;
+}
+
+}  // namespace
+
+Url Url::parse(const std::string& text) {
+  const std::string_view rest = text;
+  if (rest.starts_with(kSqlite)) return parse_sqlite(rest.substr(kSqlite.size()));
+  if (rest.starts_with(kMysql)) return parse_mysql(rest.substr(kMysql.size()));
+  refuse("must begin with sqlite: or mysql://");
+}
+
+void Settings::check(const std::string& url) { Url::parse(url); }
+
+}  // namespace store

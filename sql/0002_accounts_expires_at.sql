@@ -1,0 +1,1 @@
+create index accounts_expires_at on accounts (expires_at)

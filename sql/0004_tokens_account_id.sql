@@ -1,0 +1,1 @@
+create index tokens_account_id on tokens (account, id)

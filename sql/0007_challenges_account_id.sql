@@ -1,0 +1,1 @@
+create index challenges_account_id on challenges (account, id)

@@ -1,0 +1,1 @@
+create index challenges_expires_at on challenges (expires_at)

@@ -1,0 +1,1 @@
+create index outbox_due_at on outbox (dead, due_at)

@@ -1,0 +1,1 @@
+create index throttle_bucket on throttle (bucket)
