@@ -1,1 +1,91 @@
 #include "courier/composer.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "base/error.h"
+#include "courier/mime.h"
+
+namespace courier {
+namespace {
+
+// "2023-11-14 22:13 UTC"
+std::string in_words(base::Time time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::minutes>(time - day));
+  std::array<char, 64> out{};
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u %02d:%02d UTC", int(date.year()),
+                unsigned(date.month()), unsigned(date.day()), int(clock.hours().count()),
+                int(clock.minutes().count()));
+  return out.data();
+}
+
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find_first_of("\r\n"));
+}
+
+void check_username(const std::string& name) {
+  const auto control = [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; };
+  if (std::any_of(name.begin(), name.end(), control)) {
+    throw base::Error(base::ErrorCode::invalid_argument, {},
+                      base::PrivateDetail{"a mail with a bad username"});
+  }
+}
+
+}  // namespace
+
+Composer::Composer(const crypto::OpaqueTokens& tokens, const templates::Templates& templates,
+                   Settings settings)
+    : tokens_(tokens), templates_(templates), settings_(std::move(settings)) {}
+
+templates::Values Composer::values(const model::Message& message, const model::Mail& mail) const {
+  templates::Values values{{"site", settings_.site_name}, {"username", mail.username}};
+  if (mail.challenge.is_nil()) return values;
+  const auto token = tokens_.mint(crypto::TokenKind::challenge, mail.challenge);
+  const auto lifetime = mail.expires_at - message.created_at;
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(lifetime);
+  values.emplace_back("link", with_token(settings_.verify_url, token));
+  values.emplace_back("minutes", std::to_string(minutes.count()));
+  values.emplace_back("expires", in_words(mail.expires_at));
+  return values;
+}
+
+std::string Composer::language_of(const model::Mail& mail) const {
+  const auto languages = templates_.languages();
+  const bool known =
+      std::find(languages.begin(), languages.end(), mail.language) != languages.end();
+  return known ? mail.language : "en";
+}
+
+Envelope Composer::compose(const model::Message& message) const {
+  const auto mail = model::mail_from_payload(message.payload);
+  check_username(mail.username);
+  const auto language = language_of(mail);
+  const auto shown = values(message, mail);
+  const auto render = [&](const char* suffix) {
+    return templates_.render(language, mail.template_name + suffix, shown);
+  };
+  const auto content = to_mime({.id = message.id,
+                                .date = message.created_at,
+                                .sender = settings_.sender,
+                                .sender_name = settings_.sender_name,
+                                .recipient = mail.recipient,
+                                .subject = first_line(render(".subject")),
+                                .language = language,
+                                .text = render(".txt"),
+                                .html = render(".html")});
+  return {message.id, settings_.sender, mail.recipient, content};
+}
+
+std::string with_token(const std::string& url, const std::string& token) {
+  const auto end = std::min(url.find('#'), url.size());
+  const auto front = url.substr(0, end);
+  const auto mark = front.find('?');
+  const bool ready = front.ends_with('?') || (mark != front.npos && front.ends_with('&'));
+  const auto* separator = ready ? "" : mark == front.npos ? "?" : "&";
+  return front + separator + "token=" + token + url.substr(end);
+}
+
+}  // namespace courier

@@ -24,18 +24,22 @@ class Composer {
   Composer(const crypto::OpaqueTokens& tokens, const templates::Templates& templates,
            Settings settings);
 
-  /// Throws base::Error (invalid_argument) when the message cannot become a mail (unknown template,
-  /// an address or name with a control character): it is dead, not to be retried. The result
-  /// depends on the message alone, so that a retry sends the same mail with the same Message-ID.
+  /// Throws base::Error when the message cannot become a mail (a payload that is none, an unknown
+  /// template, an address or name with a control character): it is dead, not to be retried. The
+  /// result depends on the message alone, so that a retry sends the same mail with the same
+  /// Message-ID.
   Envelope compose(const model::Message& message) const;
 
  private:
+  templates::Values values(const model::Message& message, const model::Mail& mail) const;
+  std::string language_of(const model::Mail& mail) const;
+
   const crypto::OpaqueTokens& tokens_;
   const templates::Templates& templates_;
   Settings settings_;
 };
 
-/// `url` with "token=<token>" as its query, or behind the query that it has.
+/// `url` with "token=<token>" as its query, or behind the query that it has; before a fragment.
 std::string with_token(const std::string& url, const std::string& token);
 
 }  // namespace courier

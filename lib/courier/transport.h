@@ -1,7 +1,8 @@
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
-#include <span>
 #include <string>
 
 #include "base/id.h"
@@ -24,21 +25,29 @@ struct Outcome {
     permanent,  ///< never: 5xx, an address that the server refuses
   };
   Kind kind = Kind::delivered;
-  std::string error;  ///< for the operator; no secret
+  std::string error;  ///< for the operator; no secret, no address
 };
 
-using Report = std::function<void(const Envelope&, const Outcome&)>;
+using Report = std::function<void(const base::Id&, const Outcome&)>;
 
-/// Brings mails to where they go. Abstract so that tests need no server.
+/// Brings mails to where they go, several at once: a slow one delays no other. Abstract so that
+/// tests need no server. Its functions never throw for what a server does.
 class Transport {
  public:
   virtual ~Transport() = default;
 
-  /// Tries all of them, several at once, and reports each as soon as its outcome is known. A
-  /// slow one delays no other. Never throws for what a server does. `stop` is asked now
-  /// and then: when it is true, no further mail is begun, and those begun are finished.
-  virtual void send(std::span<const Envelope> mails, const Report& report,
-                    const std::function<bool()>& stop) = 0;
+  /// How many more mails it takes on now.
+  virtual std::size_t room() const = 0;
+
+  /// How many it has begun and not reported.
+  virtual std::size_t under_way() const = 0;
+
+  /// Begins to deliver a mail; only when there is room.
+  virtual void begin(Envelope mail) = 0;
+
+  /// Works on what is under way until something was reported, for at most `at_most`. Each mail that
+  /// was begun is reported once.
+  virtual void work(std::chrono::milliseconds at_most, const Report& report) = 0;
 };
 
 }  // namespace courier

@@ -1,0 +1,202 @@
+#include "courier/mime.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace courier {
+namespace {
+
+constexpr std::size_t kLongestLine = 76;       // RFC 2045 section 6.7, RFC 2047 section 2
+constexpr std::size_t kEncodedWordOf = 39;     // bytes in one encoded-word: 64 characters of it
+constexpr std::size_t kLongestPlainText = 60;  // of a header that needs no encoding
+
+[[noreturn]] void refuse(const std::string& what) {
+  throw base::Error(base::ErrorCode::invalid_argument, {},
+                    base::PrivateDetail{"a mail with a bad " + what});
+}
+
+bool is_control(char c) { return static_cast<std::uint8_t>(c) < 0x20 || c == 0x7f; }
+bool is_visible_ascii(char c) { return c > 0x20 && c < 0x7f; }
+
+void check_line(std::string_view text, const std::string& what) {
+  if (std::any_of(text.begin(), text.end(), is_control) || !base::is_utf8(text)) refuse(what);
+}
+
+void check(const MimeMail& mail) {
+  if (!is_address(mail.sender)) refuse("sender");
+  if (!is_address(mail.recipient)) refuse("recipient");
+  check_line(mail.sender_name, "sender's name");
+  check_line(mail.subject, "subject");
+  if (!std::all_of(mail.language.begin(), mail.language.end(), is_visible_ascii)) {
+    refuse("language");
+  }
+  if (!base::is_utf8(mail.text) || !base::is_utf8(mail.html)) refuse("text");
+}
+
+std::string base64(std::string_view bytes) {
+  static constexpr char digits[] =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const auto byte = [&](std::size_t at) {
+      return at < bytes.size() ? static_cast<std::uint8_t>(bytes[at]) : 0U;
+    };
+    const auto group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    for (unsigned shift = 18, left = 4; left-- > 0; shift -= 6) out += digits[group >> shift & 63];
+  }
+  if (const auto rest = bytes.size() % 3; rest != 0)
+    out.replace(out.size() - 3 + rest, 3, rest == 1 ? "==" : "=");
+  return out;
+}
+
+// Encoded-words (RFC 2047), one a line, none of which splits a character.
+std::string encoded_words(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    auto length = std::min(kEncodedWordOf, text.size());
+    while (length < text.size() && (text[length] & 0xc0) == 0x80) --length;
+    if (!out.empty()) out += "\r\n ";
+    out += "=?UTF-8?B?" + base64(text.substr(0, length)) + "?=";
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
+bool needs_encoding(std::string_view text) {
+  return text.size() > kLongestPlainText || text.find("=?") != text.npos ||
+         !std::all_of(text.begin(), text.end(),
+                      [](char c) { return c == ' ' || is_visible_ascii(c); });
+}
+
+std::string quoted_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::string from_header(const std::string& name, const std::string& address) {
+  if (name.empty()) return "<" + address + ">";
+  const auto phrase = needs_encoding(name) ? encoded_words(name) : quoted_string(name);
+  return phrase + "\r\n <" + address + ">";
+}
+
+std::string date_header(base::Time time) {
+  static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
+  std::array<char, 64> out{};
+  std::snprintf(out.data(), out.size(), "%s, %u %s %d %02d:%02d:%02d +0000",
+                days[std::chrono::weekday(day).c_encoding()], unsigned(date.day()),
+                months[unsigned(date.month()) - 1], int(date.year()), int(clock.hours().count()),
+                int(clock.minutes().count()), int(clock.seconds().count()));
+  return out.data();
+}
+
+// Writes quoted-printable (RFC 2045 section 6.7), one token at a time.
+class QuotedPrintable {
+ public:
+  // `rest` begins with the character to write.
+  void put(std::string_view rest) {
+    const char c = rest[0];
+    const bool blank_at_end = (c == ' ' || c == '\t') && (rest.size() == 1 || rest[1] == '\n');
+    const bool literal = (is_visible_ascii(c) || c == ' ' || c == '\t') && c != '=';
+    const bool plain = literal && !blank_at_end;
+    if (column_ + (plain ? 1 : 3) > kLongestLine - 1) soft_break();
+    // Lines that begin so are changed by careless programs on the way.
+    const bool fragile = column_ == 0 && (c == '.' || rest.starts_with("From "));
+    plain && !fragile ? add({&c, 1}) : add_encoded(static_cast<std::uint8_t>(c));
+  }
+  void end_line() {
+    out_ += "\r\n";
+    column_ = 0;
+  }
+  std::string take() && { return std::move(out_); }
+
+ private:
+  void add(std::string_view token) {
+    out_ += token;
+    column_ += token.size();
+  }
+  void add_encoded(std::uint8_t byte) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    add(std::string{'=', digits[byte >> 4], digits[byte & 15]});
+  }
+  void soft_break() {
+    out_ += '=';
+    end_line();
+  }
+
+  std::string out_;
+  std::size_t column_ = 0;
+};
+
+std::string with_plain_line_ends(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') out += text[i];
+  }
+  if (!out.ends_with('\n')) out += '\n';
+  return out;
+}
+
+std::string quoted_printable(const std::string& text) {
+  const auto lines = with_plain_line_ends(text);
+  QuotedPrintable writer;
+  for (std::string_view rest = lines; !rest.empty(); rest.remove_prefix(1)) {
+    rest[0] == '\n' ? writer.end_line() : writer.put(rest);
+  }
+  return std::move(writer).take();
+}
+
+std::string part(const std::string& type, const std::string& text) {
+  return "Content-Type: " + type +
+         "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
+         quoted_printable(text);
+}
+
+std::string header(const MimeMail& mail, const std::string& boundary) {
+  const auto host = mail.sender.substr(mail.sender.rfind('@') + 1);
+  const auto subject = needs_encoding(mail.subject) ? encoded_words(mail.subject) : mail.subject;
+  std::string out;
+  out += "Date: " + date_header(mail.date) + "\r\n";
+  out += "From: " + from_header(mail.sender_name, mail.sender) + "\r\n";
+  out += "To: <" + mail.recipient + ">\r\n";
+  out += "Subject: " + subject + "\r\n";
+  out += "Message-ID: <" + mail.id.text() + "@" + host + ">\r\n";
+  out += "Auto-Submitted: auto-generated\r\n";
+  out += "MIME-Version: 1.0\r\n";
+  if (!mail.language.empty()) out += "Content-Language: " + mail.language + "\r\n";
+  out += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n";
+  return out;
+}
+
+}  // namespace
+
+bool is_address(std::string_view text) {
+  const auto at = text.rfind('@');
+  return at != text.npos && at > 0 && at + 1 < text.size() && text.size() <= 254 &&
+         std::all_of(text.begin(), text.end(), is_visible_ascii) &&
+         text.find_first_of("<>") == text.npos;
+}
+
+std::string to_mime(const MimeMail& mail) {
+  check(mail);
+  const auto boundary = "=_" + mail.id.text();  // "=_" never occurs in quoted-printable
+  return header(mail, boundary) +               //
+         "\r\n--" + boundary + "\r\n" + part("text/plain", mail.text) +  //
+         "\r\n--" + boundary + "\r\n" + part("text/html", mail.html) +   //
+         "\r\n--" + boundary + "--\r\n";
+}
+
+}  // namespace courier

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace courier {
+
+/// A mail in one language, as text and as HTML (UTF-8, lines end in LF or CRLF).
+struct MimeMail {
+  base::Id id;  ///< its Message-ID is <id@host of the sender>
+  base::Time date;
+  std::string sender;       ///< address
+  std::string sender_name;  ///< may be empty
+  std::string recipient;    ///< address
+  std::string subject;
+  std::string language;  ///< "en"
+  std::string text;
+  std::string html;
+};
+
+/// The whole message: header and multipart/alternative body (RFC 5322, 2045 to 2047), pure ASCII in
+/// lines of at most 76 characters but for long addresses, ending in CRLF. The same mail always
+/// gives the same bytes. Throws base::Error (invalid_argument) for an address that is_address()
+/// refuses, a control character in a name, subject or language, and for what is not UTF-8.
+std::string to_mime(const MimeMail& mail);
+
+/// Whether a mail may be sent from or to it: something on both sides of its last '@', visible ASCII
+/// alone (so no line end can add a header or a command), no angle bracket, at most 254 characters.
+bool is_address(std::string_view text);
+
+}  // namespace courier

@@ -1,0 +1,43 @@
+#include "courier/purge.h"
+
+#include "store/accounts.h"
+#include "store/challenges.h"
+#include "store/throttle.h"
+#include "store/tokens.h"
+
+namespace courier {
+namespace {
+
+constexpr int kRows = 500;
+constexpr int kSteps = 4;
+
+// `remove` takes a session and the most rows to remove; it returns how many it did.
+template <typename Remove>
+void in_steps(store::Database& database, Remove remove) {
+  for (int step = 0; step < kSteps; ++step) {
+    const int removed =
+        database.transaction([&](store::Session& session) { return remove(session, kRows); });
+    if (removed < kRows) return;
+  }
+}
+
+}  // namespace
+
+void purge_expired(store::Database& database, base::Time now, std::chrono::seconds abuse_window) {
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Accounts(session).purge_expired(now, limit);
+  });
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Tokens(session).purge_expired(now, limit);
+  });
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Challenges(session).purge_expired(now, limit);
+  });
+  if (abuse_window.count() == 0) return;
+  const long window = base::to_seconds(now) / abuse_window.count();
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Throttle(session).purge_before(window - 1, limit);  // two of them are counted
+  });
+}
+
+}  // namespace courier

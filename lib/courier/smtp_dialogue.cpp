@@ -1,0 +1,53 @@
+#include "courier/smtp_dialogue.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace courier {
+namespace {
+
+constexpr std::array<std::string_view, 7> kCommands{"EHLO", "HELO", "STARTTLS", "AUTH",
+                                                    "MAIL", "RCPT", "DATA"};
+constexpr int kAuthenticationRequired = 530;  // RFC 4954 section 6; also "TLS required", RFC 3207
+
+std::string_view first_word(std::string_view line) {
+  return line.substr(0, std::min(line.find_first_of(" \r\n"), line.size()));
+}
+
+// "5.1.1" and the like; empty for every other word.
+std::string_view enhanced_code(std::string_view word) {
+  const bool shaped = word.size() >= 5 && word.size() <= 9 && word[1] == '.' &&
+                      word.find_first_not_of("0123456789.") == word.npos;
+  return shaped ? word : std::string_view{};
+}
+
+}  // namespace
+
+void SmtpDialogue::sent(std::string_view line) {
+  const auto word = first_word(line);
+  if (std::find(kCommands.begin(), kCommands.end(), word) == kCommands.end()) return;
+  command_ = word;
+  code_ = 0;
+}
+
+void SmtpDialogue::received(std::string_view line) {
+  int code = 0;
+  const auto digits = line.substr(0, 3);
+  const auto end = digits.data() + digits.size();
+  if (digits.size() < 3 || std::from_chars(digits.data(), end, code).ptr != end) return;
+  code_ = code;
+  enhanced_ = enhanced_code(first_word(line.substr(std::min<std::size_t>(4, line.size()))));
+}
+
+bool SmtpDialogue::refused_for_good() const {
+  return code_ >= 500 && code_ != kAuthenticationRequired &&
+         (command_ == "RCPT" || command_ == "DATA");
+}
+
+std::string SmtpDialogue::refusal() const {
+  return command_ + " was answered with " + std::to_string(code_) +
+         (enhanced_.empty() ? "" : " " + enhanced_);
+}
+
+}  // namespace courier
