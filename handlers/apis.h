@@ -11,9 +11,24 @@
 /// is given.
 class Apis {
  public:
-  /// `runtime` must outlive the APIs. Throws base::Error (invalid_argument) for a template of the
-  /// site that does not parse.
-  explicit Apis(Runtime& runtime);
+  /// What the use cases and pages are made of; everything outlives the APIs.
+  struct Parts {
+    const config::Config& config;
+    const base::Clock& clock;
+    base::Entropy& entropy;
+    const crypto::Passwords& passwords;
+    const crypto::OpaqueTokens& tokens;
+    store::Database& database;
+  };
+
+  /// Throws base::Error (invalid_argument) for a template of the site that does not parse, and for
+  /// a mount that is no place.
+  explicit Apis(const Parts& parts);
+
+  /// `runtime` must outlive the APIs.
+  explicit Apis(Runtime& runtime)
+      : Apis(Parts{runtime.config, runtime.clock, runtime.entropy, runtime.passwords,
+                   runtime.tokens, runtime.database}) {}
   ~Apis();
 
   gateway::Response answer(const gateway::Request& request) noexcept;

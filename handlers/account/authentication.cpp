@@ -1,0 +1,24 @@
+#include "account/authentication.h"
+
+#include "account/forms.h"
+#include "account/views.h"
+
+namespace account {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+void Authentication::mount(router::Api& api) {
+  api.add(*this,
+          {{Method::post, "/account/authenticate", Access::gated, &Authentication::authenticate}});
+}
+
+Response Authentication::authenticate(const router::Call& call) {
+  const auto form = AuthenticateForm::parse(call.request);
+  const auto token =
+      deps_.sign_in.with_password(form.username, form.password, deps_.origin_of(call.request));
+  return Response::json(token_view(token));
+}
+
+}  // namespace account

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "accounts/sign_in.h"
+#include "origin.h"
+#include "router/router.h"
+
+namespace account {
+
+/// A password for an access token.
+class Authentication {
+ public:
+  struct Deps {
+    accounts::SignIn& sign_in;
+    OriginOf origin_of;
+  };
+  explicit Authentication(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response authenticate(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace account

@@ -1,0 +1,30 @@
+#include "account/registration.h"
+
+#include "account/forms.h"
+
+namespace account {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+void Registration::mount(router::Api& api) {
+  api.add(*this,
+          {{Method::post, "/account/register", Access::gated, &Registration::register_account},
+           {Method::post, "/account/verify", Access::gated, &Registration::verify}});
+}
+
+Response Registration::register_account(const router::Call& call) {
+  const auto form = RegisterForm::parse(call.request);
+  deps_.sign_up.register_account({form.username, form.password, form.email},
+                                 deps_.origin_of(call.request));
+  return Response::ok();
+}
+
+Response Registration::verify(const router::Call& call) {
+  const auto form = TokenForm::parse(call.request);
+  deps_.sign_up.verify(form.token, deps_.origin_of(call.request));
+  return Response::ok();
+}
+
+}  // namespace account

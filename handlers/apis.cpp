@@ -1,0 +1,123 @@
+#include "apis.h"
+
+#include "account/authentication.h"
+#include "account/deletion.h"
+#include "account/errors.h"
+#include "account/registration.h"
+#include "account/tokens.h"
+#include "gatekeeper.h"
+#include "links.h"
+#include "pages/renderer.h"
+#include "pages/verification.h"
+#include "service/health.h"
+#include "templates/templates.h"
+
+namespace {
+
+accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
+  return {.failures_per_address = abuse.failures_per_address,
+          .failures_per_account = abuse.failures_per_account,
+          .registrations_per_address = abuse.registrations_per_address,
+          .mails_per_recipient = abuse.mails_per_recipient,
+          .window = abuse.window};
+}
+
+std::vector<router::Place> places_of(const config::Config& config, const config::Strings& mounts) {
+  std::vector<router::Place> places;
+  for (const auto& mount : mounts) places.push_back(place_below_base(config, mount));
+  return places;
+}
+
+}  // namespace
+
+struct Apis::Handlers {
+  explicit Handlers(const Parts& its_parts) : parts(its_parts) {
+    mount_account();
+    mount_pages();
+    mount_service();
+  }
+
+  void mount_account() {
+    auto& api =
+        router.mount("account", places_of(config, config.account.mount), account::show_error);
+    registration.mount(api);
+    authentication.mount(api);
+    own_tokens.mount(api);
+    deletion.mount(api);
+  }
+
+  void mount_pages() {
+    auto& api = router.mount("pages", places_of(config, {"/"}),
+                             [this](const auto& error, const auto& request, auto request_id) {
+                               return renderer.show_error(error, request, request_id);
+                             });
+    verification.mount(api);
+  }
+
+  void mount_service() {
+    auto& api = router.mount("service", places_of(config, {"/"}),
+                             [this](const auto& error, const auto& /*request*/, auto request_id) {
+                               return health.show_error(error, request_id);
+                             });
+    health.mount(api);
+  }
+
+  accounts::Origin origin_of(const gateway::Request& request) const {
+    const auto accepted = request.header("accept-language").value_or("");
+    return {request.client_address,
+            templates::choose_language(accepted, texts.languages(), config.pages.language)};
+  }
+
+  Parts parts;
+  const config::Config& config = parts.config;
+  const bool hardened = config.account.mode == "hardened";
+
+  // The use cases.
+  const accounts::Context context{parts.database, parts.clock, parts.entropy, parts.passwords,
+                                  parts.tokens};
+  accounts::AbuseGate gate{parts.database, parts.clock, budgets_of(config.abuse)};
+  accounts::SignUp sign_up{
+      context, gate, {.hardened = hardened, .lifetime = config.account.registration_lifetime}};
+  accounts::SignIn sign_in{
+      context, gate, {.hardened = hardened, .token_lifetime = config.account.token_lifetime}};
+  accounts::Tokens tokens{context};
+  accounts::Closure closure{context};
+
+  // What every API shares.
+  Gatekeeper gatekeeper{{.gate = gate, .tokens = tokens}};
+  const OriginOf origin = [this](const auto& request) { return origin_of(request); };
+  const templates::Templates texts{pages::page_templates(), config.pages.templates};
+  const pages::Renderer renderer{
+      texts, {.site_name = config.pages.site_name, .language = config.pages.language}};
+
+  // The account API.
+  account::Registration registration{{.sign_up = sign_up, .origin_of = origin}};
+  account::Authentication authentication{{.sign_in = sign_in, .origin_of = origin}};
+  account::Tokens own_tokens{{.tokens = tokens, .origin_of = origin}};
+  account::Deletion deletion{{.closure = closure, .origin_of = origin}};
+
+  // The pages that a person sees.
+  pages::Verification verification{{.sign_up = sign_up,
+                                    .renderer = renderer,
+                                    .origin_of = origin,
+                                    .public_origin = public_origin(config),
+                                    .action = base_path(config) + "/verify"}};
+
+  // The service's own routes.
+  service::Health health{
+      {.version = DOORWARD_VERSION, .ask_database = [this] { parts.database.ping(); }}};
+
+  router::Router router{
+      [this](auto access, const auto& request) { return gatekeeper.admit(access, request); },
+      parts.clock, parts.entropy};
+};
+
+Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}
+
+Apis::~Apis() = default;
+
+gateway::Response Apis::answer(const gateway::Request& request) noexcept {
+  return handlers_->router.answer(request);
+}
+
+const router::Router& Apis::router() const { return handlers_->router; }

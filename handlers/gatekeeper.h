@@ -1,0 +1,26 @@
+#pragma once
+
+#include "accounts/abuse_gate.h"
+#include "accounts/tokens.h"
+#include "router/row.h"
+
+/// Answers the Access of a row: who is calling, and may they. The abuse gate comes first, so an
+/// address that is over its budget learns nothing about tokens.
+///
+/// A bad bearer token is refused but not counted as a failure: a token carries a 128-bit tag, so
+/// there is nothing to guess at, while counting would let strangers write rows with forged tokens,
+/// and one program with an expired token lock out everybody behind the same address.
+class Gatekeeper {
+ public:
+  struct Deps {
+    accounts::AbuseGate& gate;
+    accounts::Tokens& tokens;
+  };
+  explicit Gatekeeper(Deps deps) : deps_(deps) {}
+
+  /// Refuses: too_many_requests, unauthorized (no bearer token, or none that opens anything).
+  router::Caller admit(router::Access access, const gateway::Request& request);
+
+ private:
+  Deps deps_;
+};

@@ -1,0 +1,52 @@
+#include "links.h"
+
+#include "base/text.h"
+
+namespace {
+
+struct Address {
+  std::string scheme;
+  std::string host;
+  std::string port;  ///< ":8080", empty when it is the scheme's own
+  std::string path;  ///< "" or "/auth"
+};
+
+Address parse(const std::string& url) {
+  const auto colon = std::min(url.find("://"), url.size());
+  const auto begin = std::min(colon + 3, url.size());
+  const auto slash = std::min(url.find('/', begin), url.size());
+  Address address{base::ascii_lower(url.substr(0, colon)),
+                  base::ascii_lower(url.substr(begin, slash - begin)), "", url.substr(slash)};
+  if (const auto port = address.host.rfind(':');
+      port != std::string::npos && !address.host.ends_with(']')) {
+    address.port = address.host.substr(port);
+    address.host.erase(port);
+  }
+  const bool usual = address.port == (address.scheme == "https" ? ":443" : ":80");
+  if (usual) address.port.clear();
+  while (address.path.ends_with('/')) address.path.pop_back();
+  return address;
+}
+
+}  // namespace
+
+std::string verify_url(const config::Config& config) {
+  if (!config.account.frontend_url.empty()) return config.account.frontend_url;
+  return public_origin(config) + base_path(config) + "/verify";
+}
+
+std::string public_origin(const config::Config& config) {
+  const auto address = parse(config.public_url);
+  return address.scheme + "://" + address.host + address.port;
+}
+
+std::string base_path(const config::Config& config) { return parse(config.public_url).path; }
+
+router::Place place_below_base(const config::Config& config, const std::string& text) {
+  auto place = router::Place::parse(text);
+  const auto address = parse(config.public_url);
+  if (!place.host.empty() && place.host != address.host) return place;
+  place.prefix = address.path + place.prefix;
+  if (place.prefix.size() > 1 && place.prefix.ends_with('/')) place.prefix.pop_back();
+  return place;
+}

@@ -1,0 +1,90 @@
+#include "pages/renderer.h"
+
+#include "crypto/digest.h"
+#include "router/error_response.h"
+
+namespace pages {
+
+using base::ErrorCode;
+using gateway::Response;
+
+namespace {
+
+constexpr std::string_view kStylePlace = "<!-- style -->";
+constexpr std::string_view kContentPlace = "<!-- content -->";
+
+/// `text` with what stands in for `place` put there. Values are escaped, so none can hold a place.
+std::string filled(std::string text, std::string_view place, const std::string& what) {
+  const auto at = text.find(place);
+  if (at == std::string::npos) {
+    throw base::Error(
+        ErrorCode::invalid_argument,
+        {"The template en/page-layout.html has no line \"" + std::string(place) + "\"."});
+  }
+  return text.replace(at, place.size(), what);
+}
+
+/// The page that tells of an error, and its status: the abuse gate is a refusal like any other.
+struct ErrorPage {
+  const char* name;
+  int status;
+};
+
+ErrorPage page_of(ErrorCode code) {
+  const auto status = router::status_of(code);
+  switch (code) {
+    case ErrorCode::not_found:
+      return {"expired", status};
+    case ErrorCode::too_many_requests:
+      return {"blocked", router::status_of(ErrorCode::forbidden)};
+    case ErrorCode::unavailable:
+    case ErrorCode::internal:
+      return {"trouble", status};
+    default:
+      return {"refused", status};
+  }
+}
+
+std::string minutes_until(const std::string& seconds) {
+  return seconds.empty() ? "1" : std::to_string((std::stol(seconds) + 59) / 60);
+}
+
+}  // namespace
+
+Renderer::Renderer(const templates::Templates& templates, Settings settings)
+    : templates_(templates), settings_(std::move(settings)) {
+  const auto css = templates_.render(settings_.language, "page.css", {});
+  style_ = "<style>" + css + "</style>";
+  policy_ = "default-src 'none'; style-src 'sha256-" + crypto::sha256_base64(css) +
+            "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  filled(filled(templates_.render(settings_.language, "page-layout.html", {}), kStylePlace, ""),
+         kContentPlace, "");
+}
+
+Response Renderer::show(const gateway::Request& request, const std::string& name,
+                        templates::Values values, int status) const {
+  const auto language = templates::choose_language(request.header("accept-language").value_or(""),
+                                                   templates_.languages(), settings_.language);
+  values.emplace_back("site", settings_.site_name);
+  values.emplace_back("language", language);
+  auto html = filled(templates_.render(language, "page-layout.html", values), kStylePlace, style_);
+  html = filled(std::move(html), kContentPlace,
+                templates_.render(language, "page-" + name + ".html", values));
+  return Response::html(std::move(html), status)
+      .with_header("Content-Language", language)
+      .with_header("Content-Security-Policy", policy_)
+      .with_header("Cross-Origin-Opener-Policy", "same-origin")
+      .with_header("Referrer-Policy", "same-origin")  // no-referrer would make our Origin "null"
+      .with_header("X-Frame-Options", "DENY");
+}
+
+Response Renderer::show_error(const base::Error& error, const gateway::Request& request,
+                              std::string_view request_id) const {
+  const auto page = page_of(error.code());
+  return show(request, page.name,
+              {{"request_id", std::string(request_id)},
+               {"minutes", minutes_until(router::retry_after_of(error))}},
+              page.status);
+}
+
+}  // namespace pages

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/embedded.h"
+#include "base/error.h"
+#include "gateway/request.h"
+#include "gateway/response.h"
+#include "templates/templates.h"
+
+/// The pages that a person sees. They work without JavaScript and load nothing from anywhere.
+namespace pages {
+
+/// The pages of handlers/pages/templates: "<language>/page-<name>.html", and for all languages
+/// "en/page-layout.html" and "en/page.css".
+std::span<const base::EmbeddedFile> page_templates();
+
+/// Makes whole pages in the reader's language, with headers that let a page do no more than it
+/// must: its one stylesheet, and forms to ourselves.
+class Renderer {
+ public:
+  struct Settings {
+    std::string site_name;
+    std::string language;  ///< for readers whose languages we do not have
+  };
+
+  /// `templates` must outlive the renderer. Throws base::Error (invalid_argument) when a site's own
+  /// layout has no place for the style or the content.
+  Renderer(const templates::Templates& templates, Settings settings);
+
+  /// The page "page-<name>.html".
+  gateway::Response show(const gateway::Request& request, const std::string& name,
+                         templates::Values values, int status = 200) const;
+
+  /// An error as a page: it says what a person can do now, and no more.
+  gateway::Response show_error(const base::Error& error, const gateway::Request& request,
+                               std::string_view request_id) const;
+
+ private:
+  const templates::Templates& templates_;
+  Settings settings_;
+  std::string style_;   ///< with its element
+  std::string policy_;  ///< Content-Security-Policy
+};
+
+}  // namespace pages

@@ -1,0 +1,46 @@
+#include "pages/verification.h"
+
+#include "pages/same_origin.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+std::string token_of(const gateway::Fields& fields) {
+  return std::string(fields.find("token").value_or(""));
+}
+
+/// Who would be verified. Refuses: not_found.
+std::string username_of(accounts::SignUp& sign_up, const std::string& token) {
+  const auto username = sign_up.pending_username(token);
+  if (!username) throw base::Error(base::ErrorCode::not_found);
+  return *username;
+}
+
+}  // namespace
+
+void Verification::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/verify", Access::gated, &Verification::ask},
+                  {Method::post, "/verify", Access::gated, &Verification::verify}});
+}
+
+Response Verification::ask(const router::Call& call) {
+  const auto token = token_of(call.request.query);
+  const auto username = username_of(deps_.sign_up, token);
+  return deps_.renderer.show(call.request, "verify",
+                             {{"username", username}, {"token", token}, {"action", deps_.action}});
+}
+
+Response Verification::verify(const router::Call& call) {
+  require_same_origin(call.request, deps_.public_origin);
+  const auto token = token_of(call.request.form());
+  const auto username = username_of(deps_.sign_up, token);
+  deps_.sign_up.verify(token, deps_.origin_of(call.request));
+  return deps_.renderer.show(call.request, "verified", {{"username", username}});
+}
+
+}  // namespace pages

@@ -1,0 +1,32 @@
+#include "service/health.h"
+
+#include "json/json.h"
+#include "router/error_response.h"
+
+namespace service {
+
+using base::ErrorCode;
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+void Health::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/health", Access::anyone, &Health::show}});
+}
+
+Response Health::show(const router::Call& /*call*/) {
+  deps_.ask_database();
+  return Response::json(
+      json::dump({{"status", "ok"}, {"version", deps_.version}, {"database", "ok"}}));
+}
+
+Response Health::show_error(const base::Error& error, std::string_view request_id) const {
+  if (error.code() != ErrorCode::unavailable) return router::plain_error(error, request_id);
+  return Response::json(json::dump({{"status", "unavailable"},
+                                    {"version", deps_.version},
+                                    {"database", "unavailable"},
+                                    {"request_id", request_id}}),
+                        router::status_of(error.code()));
+}
+
+}  // namespace service
