@@ -148,12 +148,6 @@ void deleting_the_account(HttpClient& client) {
   expect_empty_success(client.json("POST", kRegister, registration("ann", "ann@example.org")));
 }
 
-void expiring(HttpClient& client) {
-  const auto brief = registration("Brief", "brief@example.org");
-  expect_empty_success(client.json("POST", kRegister, brief));
-  BOOST_TEST(client.json("POST", kRegister, brief).status == 409);
-}
-
 void whatever_http_owes(HttpClient& client) {
   BOOST_TEST(client.get("/account/no-such-route").status == 404);
   const auto put = client.json("PUT", kTokens, "{}");
