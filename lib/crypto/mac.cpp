@@ -27,10 +27,11 @@ Derivation start_hkdf() {
   return {EVP_KDF_CTX_new(kdf.get()), EVP_KDF_CTX_free};
 }
 
-// OpenSSL's parameters are not const, but it only reads these.
+// OpenSSL's parameters are not const, but it only reads these. It refuses a null pointer.
 OSSL_PARAM octets(const char* name, Bytes bytes) {
-  return OSSL_PARAM_construct_octet_string(name, const_cast<std::uint8_t*>(bytes.data()),
-                                           bytes.size());
+  static std::uint8_t nothing = 0;
+  auto* data = bytes.empty() ? &nothing : const_cast<std::uint8_t*>(bytes.data());
+  return OSSL_PARAM_construct_octet_string(name, data, bytes.size());
 }
 
 }  // namespace
