@@ -1,1 +1,105 @@
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+
+#include "base/log.h"
 #include "gateway/gateway.h"
+#include "gateway/intake.h"
+#include "gateway/writer.h"
+
+namespace gateway {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Waits until the descriptor is ready, or the moment has come; false then.
+bool wait_for(int descriptor, short events, Clock::time_point until) {
+  while (true) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
+    pollfd state{descriptor, events, 0};
+    const int ready = poll(&state, 1, left > 0 ? static_cast<int>(left) : 0);
+    if (ready != 0 && !(ready < 0 && errno == EINTR)) return true;
+    if (left <= 0) return false;
+  }
+}
+
+/// Without CONTENT_LENGTH there is no body (RFC 3875 section 4.2), except that Apache so passes
+/// chunked ones. Descriptor 0 of a bodiless request may be anything, even a socket that never ends.
+bool has_body(const Parameters& parameters) {
+  const auto method = parameters["REQUEST_METHOD"];
+  return !parameters["CONTENT_LENGTH"].empty() || !parameters["HTTP_TRANSFER_ENCODING"].empty() ||
+         (method != "GET" && method != "HEAD" && method != "OPTIONS");
+}
+
+/// Descriptor 0, as far as the claimed length goes.
+class Input {
+ public:
+  Input(const Claim& claim, Clock::time_point until)
+      : left_(claim.kind == Claim::Kind::length ? claim.length : static_cast<std::size_t>(-1)),
+        until_(until) {}
+
+  Chunk read(std::span<char> buffer) {
+    const auto wanted = std::min(buffer.size(), left_);
+    if (wanted == 0) return {Chunk::Kind::end};
+    if (!wait_for(STDIN_FILENO, POLLIN, until_)) return {Chunk::Kind::stalled};
+    const auto got = ::read(STDIN_FILENO, buffer.data(), wanted);
+    if (got < 0) return {Chunk::Kind::broken};
+    if (got == 0) return {Chunk::Kind::end};
+    left_ -= static_cast<std::size_t>(got);
+    return {Chunk::Kind::bytes, static_cast<std::size_t>(got)};
+  }
+
+ private:
+  std::size_t left_;
+  Clock::time_point until_;
+};
+
+Request read_whole_request(const Options& options, Clock::time_point until) {
+  const Parameters parameters(environ, options.limits);
+  auto request = read_request(parameters, options.limits, TrustedProxies(options.trusted_proxies));
+  if (has_body(parameters)) {
+    const auto claim = Claim::parse(parameters["CONTENT_LENGTH"]);
+    Input input(claim, until);
+    take_body(request,
+              read_body(claim, options.limits.body,
+                        [&](std::span<char> buffer) { return input.read(buffer); }),
+              options.limits);
+  }
+  return request;
+}
+
+bool write_all(std::string_view answer) {
+  while (!answer.empty()) {
+    const auto written = write(STDOUT_FILENO, answer.data(), answer.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) answer.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// Ends the answer. The descriptor stays taken, so that no file opened later is written to by a
+/// stray print.
+void end_output() {
+  const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (null < 0 || dup2(null, STDOUT_FILENO) < 0) close(STDOUT_FILENO);
+  if (null > STDERR_FILENO) close(null);
+}
+
+}  // namespace
+
+void serve_cgi(const Options& options, const Service& service) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto request = read_whole_request(options, Clock::now() + options.idle_timeout);
+  const auto response = service(request);
+  const bool head = request.method == Method::head;
+  if (!write_all(to_cgi(response, head, options.limits.response_headers))) {
+    base::log::warning("cgi.answer_lost", {{"errno", errno}});
+  }
+  end_output();
+}
+
+}  // namespace gateway

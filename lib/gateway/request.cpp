@@ -1,1 +1,74 @@
 #include "gateway/request.h"
+
+#include "base/text.h"
+#include "gateway/form.h"
+#include "gateway/gateway.h"
+
+namespace gateway {
+
+std::string_view name_of(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::head:
+      return "HEAD";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::patch:
+      return "PATCH";
+    case Method::del:
+      return "DELETE";
+    case Method::options:
+      return "OPTIONS";
+    case Method::other:
+      break;
+  }
+  return "OTHER";
+}
+
+void Fields::add(std::string name, std::string value) {
+  fields_.push_back({std::move(name), std::move(value)});
+}
+
+std::optional<std::string_view> Fields::find(std::string_view name) const {
+  const auto values = all(name);
+  if (values.empty()) return std::nullopt;
+  if (values.size() > 1) {
+    throw base::Error(base::ErrorCode::invalid_argument,
+                      {"'" + std::string(name) + "' must be given only once."})
+        .about(std::string(name));
+  }
+  return values.front();
+}
+
+std::vector<std::string_view> Fields::all(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const auto& field : fields_) {
+    if (field.name == name) values.emplace_back(field.value);
+  }
+  return values;
+}
+
+std::optional<std::string_view> Request::bearer_token() const {
+  constexpr std::string_view kScheme = "bearer ";
+  constexpr std::string_view kTokenCharacters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=";
+  const auto credentials = authorization();
+  if (!credentials ||
+      !base::equals_ignoring_case(credentials->substr(0, kScheme.size()), kScheme)) {
+    return std::nullopt;
+  }
+  const auto token = base::trimmed(credentials->substr(kScheme.size()));
+  if (token.empty() || token.find_first_not_of(kTokenCharacters) != token.npos) return std::nullopt;
+  return token;
+}
+
+Fields Request::form() const {
+  if (media_type != "application/x-www-form-urlencoded") return {};
+  constexpr Limits kLimits;
+  return parse_form(body, kLimits.form, kLimits.fields);
+}
+
+}  // namespace gateway

@@ -43,6 +43,7 @@ struct Response {
     headers.emplace_back(std::move(name), std::move(value));
     return std::move(*this);
   }
+  /// Throws base::Error (internal) when the name or the value cannot be a cookie's.
   Response&& with_cookie(const Cookie& cookie) &&;
 
   /// The first header of this name, in any case; empty when there is none.

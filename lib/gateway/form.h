@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "gateway/request.h"
+
+namespace gateway {
+
+/// Decodes application/x-www-form-urlencoded text: a body, or the query of a URI. Fields are kept
+/// in order; one without '=' has an empty value; only '&' separates. Throws base::Error:
+/// payload_too_large over either bound, invalid_argument for a broken %XX, a NUL or bad UTF-8.
+Fields parse_form(std::string_view text, std::size_t most_bytes, std::size_t most_fields);
+
+/// Splits a Cookie header (RFC 6265 section 5.4). Values stay as sent; what has no '=' is left out.
+/// Throws base::Error (payload_too_large) over the bound.
+Fields parse_cookies(std::string_view header, std::size_t most_cookies);
+
+}  // namespace gateway

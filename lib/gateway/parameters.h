@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+
+#include "gateway/gateway.h"
+
+namespace gateway {
+
+/// The CGI variables of one request, read once and within bounds. Of a variable that comes twice
+/// the last one counts (nginx may send SCRIPT_NAME twice); of an HTTP_* variable that is remembered
+/// as a fault, since a second header is a way to make two readers disagree.
+class Parameters {
+ public:
+  /// `entries` are "NAME=value", the last one null, as in environ(7). They are borrowed.
+  Parameters(const char* const* entries, const Limits& limits);
+
+  /// Empty when absent: web servers differ in which variables they send empty.
+  std::string_view operator[](std::string_view name) const;
+
+  bool over_limits() const { return over_limits_; }
+
+  /// The name of an HTTP_* variable that came twice; empty when none did.
+  std::string_view repeated() const { return repeated_; }
+
+  auto begin() const { return values_.begin(); }
+  auto end() const { return values_.end(); }
+
+ private:
+  void add(std::string_view entry);
+
+  std::unordered_map<std::string_view, std::string_view> values_;
+  std::string_view repeated_;
+  bool over_limits_ = false;
+};
+
+}  // namespace gateway

@@ -1,0 +1,233 @@
+#include "gateway/worker.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "base/log.h"
+#include "gateway/hand_over.h"
+#include "gateway/records.h"
+
+namespace gateway {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t kEvents = 64;
+constexpr std::size_t kFirstPeek = 8 * 1024;
+constexpr milliseconds kSweep{250};
+constexpr milliseconds kDrainTime{5000};
+constexpr milliseconds kHandOverPatience{200};
+
+[[noreturn]] void fail(const char* what) {
+  throw base::Error(base::ErrorCode::internal, {}, {std::string(what) + ": " + strerror(errno)});
+}
+
+/// Whether accept(2) failed because descriptors or memory ran short.
+bool is_shortage(int error) {
+  return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+/// Whether accept(2) failed because the descriptor is no listening socket (any more).
+bool is_fatal(int error) {
+  return error == EBADF || error == EINVAL || error == ENOTSOCK || error == EOPNOTSUPP;
+}
+
+bool is_tcp(int listening) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  return getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size) == 0 &&
+         (address.ss_family == AF_INET || address.ss_family == AF_INET6);
+}
+
+}  // namespace
+
+Epoll::Epoll() : epoll_(epoll_create1(EPOLL_CLOEXEC)) {
+  if (epoll_ < 0) fail("epoll_create1");
+}
+
+Epoll::~Epoll() { close(epoll_); }
+
+void Epoll::add(int descriptor, unsigned events) const {
+  epoll_event event{events, {.fd = descriptor}};
+  if (epoll_ctl(epoll_, EPOLL_CTL_ADD, descriptor, &event) != 0) fail("epoll_ctl");
+}
+
+void Epoll::remove(int descriptor) const { epoll_ctl(epoll_, EPOLL_CTL_DEL, descriptor, nullptr); }
+
+Worker::Worker(const Loop& loop, const Options& options, const Service& service)
+    : loop_(loop),
+      options_(options),
+      connections_(epoll_.get(), options.idle_timeout, options.max_connections),
+      exchange_(options, service),
+      peeked_(2 * std::max(options.limits.parameter_bytes, kFirstPeek)),
+      events_(kEvents),
+      over_tcp_(is_tcp(loop.listening)),
+      next_sweep_(Clock::now() + kSweep) {
+  pthread_sigmask(SIG_SETMASK, nullptr, &open_mask_);
+  for (int number = 1; number < NSIG; ++number) {
+    if (sigismember(&loop.interrupts, number) == 1) sigdelset(&open_mask_, number);
+  }
+  const int flags = fcntl(loop.listening, F_GETFL);
+  if (flags < 0 || fcntl(loop.listening, F_SETFL, flags | O_NONBLOCK) < 0) fail("fcntl");
+  epoll_.add(loop.listening, EPOLLIN | EPOLLEXCLUSIVE);
+  if (loop.hand_over_in >= 0) epoll_.add(loop.hand_over_in, EPOLLIN);
+}
+
+void Worker::run() {
+  while (!is_retiring()) turn(connections_.empty() ? milliseconds(-1) : kSweep);
+  retire();
+}
+
+bool Worker::is_retiring() const {
+  const bool stopped = loop_.stop != nullptr && *loop_.stop != 0;
+  return stopped || (options_.max_requests != 0 && served_ >= options_.max_requests);
+}
+
+Worker::Events Worker::wait(milliseconds most) {
+  const int ready = epoll_pwait(epoll_.get(), events_.data(), static_cast<int>(events_.size()),
+                                static_cast<int>(most.count()), &open_mask_);
+  if (ready < 0 && errno != EINTR) fail("epoll_pwait");
+  if (ready > 0) let_signals_in();
+  return {events_.data(), static_cast<std::size_t>(std::max(ready, 0))};
+}
+
+/// epoll_pwait() delivers no signal when something is ready at once, as it always is under load.
+void Worker::let_signals_in() const {
+  sigset_t closed;
+  pthread_sigmask(SIG_SETMASK, &open_mask_, &closed);
+  pthread_sigmask(SIG_SETMASK, &closed, nullptr);
+}
+
+/// All events are handled even when it is time to retire: an edge is told only once.
+void Worker::turn(milliseconds most) {
+  for (const auto& event : wait(most)) {
+    if (event.data.fd == loop_.listening) {
+      if (!is_retiring()) accept_one();
+    } else if (event.data.fd == loop_.hand_over_in) {
+      take_over_one(event.events);
+    } else if (connections_.has(event.data.fd)) {
+      handle(event.data.fd);
+    }
+  }
+  if (Clock::now() < next_sweep_) return;
+  connections_.drop_overdue();
+  next_sweep_ = Clock::now() + kSweep;
+}
+
+/// One at a time: those that this worker cannot serve at once are left to others.
+void Worker::accept_one() {
+  const int connection = accept4(loop_.listening, nullptr, nullptr, SOCK_CLOEXEC);
+  if (connection < 0) {
+    if (is_fatal(errno)) fail("accept");
+    if (is_shortage(errno) && !connections_.drop_oldest()) poll(nullptr, 0, 100);
+    return;
+  }
+  if (over_tcp_) {
+    const int on = 1;
+    setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  }
+  handle(connection);
+}
+
+/// One at a time, too, so that the successors share them.
+void Worker::take_over_one(unsigned events) {
+  if (const auto connection = take_over(loop_.hand_over_in)) {
+    connections_.watch(*connection, Connections::State::idle);
+  } else if ((events & (EPOLLHUP | EPOLLERR)) != 0) {
+    epoll_.remove(loop_.hand_over_in);
+  }
+}
+
+void Worker::handle(int connection) {
+  if (connections_.is_lingering(connection)) return connections_.drain(connection);
+  while (true) {
+    const auto bytes = peek(connection, kFirstPeek);
+    if (bytes.empty()) {
+      const bool open = errno == EAGAIN || errno == EINTR;
+      return open ? connections_.watch(connection, Connections::State::idle)
+                  : connections_.drop(connection);
+    }
+    auto beginning = inspect(bytes, peeked_.size());
+    if (beginning.kind == Beginning::Kind::part && bytes.size() == kFirstPeek) {
+      beginning = inspect(peek(connection, peeked_.size()), peeked_.size());
+    }
+    switch (beginning.kind) {
+      case Beginning::Kind::whole:
+        return answer(connection);
+      case Beginning::Kind::part:
+        return connections_.watch(connection, Connections::State::arriving);
+      case Beginning::Kind::refused:
+        base::log::warning("gateway.refused", {{"reason", "malformed or oversize records"}});
+        return connections_.drop(connection);
+      case Beginning::Kind::management:
+        if (!answer_management(connection, beginning.size)) return connections_.drop(connection);
+    }
+  }
+}
+
+/// What is there to be read; empty with errno EAGAIN when nothing is, with another at the end.
+std::string_view Worker::peek(int connection, std::size_t most) {
+  errno = 0;
+  const auto got =
+      recv(connection, peeked_.data(), std::min(most, peeked_.size()), MSG_PEEK | MSG_DONTWAIT);
+  return {peeked_.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))};
+}
+
+bool Worker::answer_management(int connection, std::size_t size) {
+  if (size > peeked_.size()) return false;
+  const auto got = recv(connection, peeked_.data(), size, MSG_DONTWAIT);
+  if (got != static_cast<ssize_t>(size)) return false;
+  const auto answer = answer_to({peeked_.data(), size});
+  return send(connection, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL) ==
+         static_cast<ssize_t>(answer.size());
+}
+
+void Worker::answer(int connection) {
+  const auto after = exchange_.run(connection);
+  ++served_;
+  switch (after) {
+    case After::keep:
+      if (draining_) return connections_.drop(connection);
+      return connections_.watch(connection, Connections::State::idle);
+    case After::close:
+      return connections_.drop(connection);
+    case After::linger:
+      return connections_.linger(connection);
+    case After::gone:
+      return connections_.forget(connection);
+  }
+}
+
+/// Kept connections go to a successor; what nobody takes is served until it has had an answer, is
+/// closed by its client, or the time is up.
+void Worker::retire() {
+  epoll_.remove(loop_.listening);
+  if (loop_.hand_over_in >= 0) {
+    while (const auto connection = take_over(loop_.hand_over_in)) {
+      connections_.watch(*connection, Connections::State::idle);
+    }
+    epoll_.remove(loop_.hand_over_in);
+  }
+  if (loop_.hand_over_out >= 0) hand_over_all();
+  draining_ = true;
+  const auto until = Clock::now() + kDrainTime;
+  while (!connections_.empty() && Clock::now() < until) turn(kSweep);
+}
+
+void Worker::hand_over_all() {
+  for (const int connection : connections_.open_ones()) {
+    if (!hand_over(loop_.hand_over_out, connection, kHandOverPatience)) return;
+    connections_.drop(connection);
+  }
+}
+
+}  // namespace gateway
