@@ -45,6 +45,12 @@ ErrorPage page_of(ErrorCode code) {
   }
 }
 
+/// Of a faulty request too, which may have the header twice.
+std::string_view accepted_languages(const gateway::Request& request) {
+  const auto values = request.headers.all("accept-language");
+  return values.empty() ? std::string_view{} : values.front();
+}
+
 std::string minutes_until(const std::string& seconds) {
   return seconds.empty() ? "1" : std::to_string((std::stol(seconds) + 59) / 60);
 }
