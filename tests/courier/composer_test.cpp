@@ -1,0 +1,128 @@
+#include "courier/composer.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/error.h"
+#include "courier/foreign_parser.h"
+#include "courier/writing_desk.h"
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != text.npos; }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(composer)
+
+BOOST_AUTO_TEST_CASE(a_verification_mail_carries_a_link_with_a_token_of_ours) {
+  WritingDesk desk;
+  const auto mail = desk.verify_mail();
+  const auto envelope = desk.composer.compose(desk.message_of(mail));
+  BOOST_TEST(envelope.sender == "door@example.org");
+  BOOST_TEST(envelope.recipient == "eva@example.com");
+  auto found = parsed_by_python(envelope.content);
+  const auto token = desk.tokens.mint(crypto::TokenKind::challenge, mail.challenge);
+  const auto link = "https://example.org/verify?token=" + token;
+  BOOST_TEST(has(found["text"], "\n" + link + "\n"));
+  BOOST_TEST(has(found["html"], "<a href=\"" + link + "\""));
+  BOOST_TEST(has(found["html"], ">" + link + "</a>"));
+  BOOST_TEST(has(found["text"], "Hello eva,"));
+  BOOST_TEST(has(found["text"], "10 min, until 2023-11-14 22:23 UTC"));
+  BOOST_TEST(found["subject"] == "Welcome to Tür & Tor: confirm your address");
+  BOOST_TEST(found["from-name"] == "Tür & Tor");
+  BOOST_TEST(has(found["html"], "Tür &amp; Tor"));
+}
+
+BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
+  WritingDesk desk;
+  for (const auto& language : desk.set.languages()) {
+    for (const auto* name : {"verify", "already-registered"}) {
+      auto mail = desk.verify_mail();
+      mail.template_name = name;
+      mail.language = language;
+      auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+      BOOST_TEST(found["defects"] == "");
+      BOOST_TEST(found["language"] == language);
+      BOOST_TEST(has(found["html"], "<html lang=\"" + language + "\">"));
+      BOOST_TEST(has(found["text"], "Tür & Tor"));
+      BOOST_TEST(!has(found["text"], "{{"));
+      BOOST_TEST(!has(found["html"], "{{"));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_without_a_challenge_has_no_link) {
+  WritingDesk desk;
+  auto mail = desk.verify_mail();
+  mail.template_name = "already-registered";
+  mail.challenge = {};
+  BOOST_TEST(!has(desk.composer.compose(desk.message_of(mail)).content, "token="));
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_language_falls_back_to_english) {
+  WritingDesk desk;
+  auto mail = desk.verify_mail();
+  mail.language = "tlh";
+  auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+  BOOST_TEST(found["language"] == "en");
+  BOOST_TEST(has(found["text"], "Hello eva,"));
+}
+
+BOOST_AUTO_TEST_CASE(a_later_attempt_composes_the_same_bytes) {
+  WritingDesk desk;
+  auto message = desk.message_of(desk.verify_mail());
+  const auto first = desk.composer.compose(message).content;
+  desk.clock.advance(std::chrono::hours(2));
+  message.attempts = 7;
+  message.last_error = "451";
+  message.due_at = desk.clock.now();
+  BOOST_TEST(desk.composer.compose(message).content == first);
+}
+
+BOOST_AUTO_TEST_CASE(a_site_can_override_a_template) {
+  const TempDirectory site;
+  site.write("en/verify.subject", "Moin {{username}}\n");
+  WritingDesk desk(site.path());
+  auto found = parsed_by_python(desk.composer.compose(desk.message_of(desk.verify_mail())).content);
+  BOOST_TEST(found["subject"] == "Moin eva");
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_become_a_mail_is_refused) {
+  WritingDesk desk;
+  const auto refused = [&](const model::Message& message) {
+    try {
+      desk.composer.compose(message);
+      return false;
+    } catch (const base::Error&) {
+      return true;
+    }
+  };
+  auto unknown = desk.verify_mail();
+  unknown.template_name = "no-such-mail";
+  BOOST_TEST(refused(desk.message_of(unknown)));
+  auto recipient = desk.verify_mail();
+  recipient.recipient = "eva@example.com\r\nRCPT TO:<mallory@example.net>";
+  BOOST_TEST(refused(desk.message_of(recipient)));
+  auto username = desk.verify_mail();
+  username.username = "eva\r\nBcc: mallory@example.net";
+  BOOST_TEST(refused(desk.message_of(username)));
+  for (const auto* payload : {"", "{}", "[]", "{\"template\":1}"}) {
+    auto message = desk.message_of(desk.verify_mail());
+    message.payload = payload;
+    BOOST_TEST(refused(message), payload);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_token_joins_the_query_of_the_link) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"https://a/verify", "https://a/verify?token=T"},
+      {"https://a/?lang=de", "https://a/?lang=de&token=T"},
+      {"https://a/?", "https://a/?token=T"},
+      {"https://a/?x=1&", "https://a/?x=1&token=T"},
+      {"https://a/#/verify", "https://a/?token=T#/verify"},
+      {"https://a/?x=1#y?z", "https://a/?x=1&token=T#y?z"},
+  };
+  for (const auto& [url, expected] : rows) BOOST_TEST(courier::with_token(url, "T") == expected);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
