@@ -1,0 +1,224 @@
+#include "store/accounts.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "backends.h"
+#include "store/challenges.h"
+#include "store/duplicate.h"
+#include "store/throttle.h"
+#include "store/tokens.h"
+
+using model::AccountState;
+using store::Accounts;
+
+namespace {
+
+template <typename Work>
+std::string duplicate_index(Work work) {
+  try {
+    work();
+    return "none";
+  } catch (const store::Duplicate& duplicate) {
+    return duplicate.index();
+  }
+}
+
+bool names(const std::string& index, const char* column) {
+  return index.find(column) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(accounts_repository)
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(every_field_comes_back_as_it_was, On, Backends) {
+  Store<On> store;
+  const auto stored = store.pending("Alice");
+  const auto found =
+      store.template in<Accounts>([&](auto& accounts) { return accounts.by_id(stored.id, kNow); });
+  BOOST_REQUIRE(found);
+  BOOST_TEST(found->id.text() == stored.id.text());
+  BOOST_TEST(found->username == "Alice");
+  BOOST_TEST(found->email.value() == "Alice@example.test");
+  BOOST_TEST(found->password.value() == "hash");
+  BOOST_TEST((found->state == AccountState::pending));
+  BOOST_TEST((found->created_at == kNow));
+  BOOST_TEST((found->expires_at == kNow + 10min));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_absent_stays_absent, On, Backends) {
+  Store<On> store;
+  auto account = store.account("bare", AccountState::active);
+  account.email = account.email_key = account.password = std::nullopt;
+  store.insert(account);
+  const auto found = store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.by_username("bare", kNow); });
+  BOOST_REQUIRE(found);
+  BOOST_TEST(!found->email);
+  BOOST_TEST(!found->email_key);
+  BOOST_TEST(!found->password);
+  BOOST_TEST(!found->expires_at);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(many_accounts_may_have_no_address, On, Backends) {
+  Store<On> store;
+  for (const auto* name : {"one", "two"}) {
+    auto account = store.account(name, AccountState::active);
+    account.email = account.email_key = std::nullopt;
+    BOOST_CHECK_NO_THROW(store.insert(account));
+  }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_duplicate_names_the_index, On, Backends) {
+  Store<On> store;
+  store.active("alice");
+  auto same_name = store.account("alice", AccountState::active);
+  same_name.email_key = "other@example.test";
+  auto same_address = store.account("other", AccountState::active);
+  same_address.email_key = "alice@example.test";
+  BOOST_TEST(names(duplicate_index([&] { store.insert(same_name); }), "username_key"));
+  BOOST_TEST(names(duplicate_index([&] { store.insert(same_address); }), "email_key"));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(keys_that_differ_in_case_or_accent_are_different, On, Backends) {
+  Store<On> store;
+  for (const auto* name : {"strasse", "STRASSE", "stra\u00dfe", "str\u00e4sse"}) {
+    BOOST_TEST(duplicate_index([&] { store.active(name); }) == "none");
+  }
+  BOOST_TEST(!store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.by_username("Strasse", kNow); }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_duplicate_can_be_caught_inside_the_transaction, On, Backends) {
+  Store<On> store;
+  const auto first = store.active("alice");
+  const auto second = store.account("bob", AccountState::active);
+  store.template in<Accounts>([&](auto& accounts) {
+    BOOST_CHECK_THROW(accounts.insert(first), store::Duplicate);
+    accounts.insert(second);
+  });
+  BOOST_TEST(store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.by_id(second.id, kNow).has_value(); }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_pending_account_lives_until_it_expires, On, Backends) {
+  Store<On> store;
+  const auto account = store.pending("alice");
+  const auto seen = [&](base::Time now) {
+    return store.template in<Accounts>([&](auto& accounts) {
+      return int{accounts.by_id(account.id, now).has_value()} +
+             int{accounts.by_username("alice", now).has_value()} +
+             int{accounts.by_email("alice@example.test", now).has_value()};
+    });
+  };
+  BOOST_TEST(seen(kNow + 10min - 1ms) == 3);
+  BOOST_TEST(seen(kNow + 10min) == 0);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_activated_account_never_expires, On, Backends) {
+  Store<On> store;
+  const auto account = store.pending("alice");
+  BOOST_TEST(store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.activate(account.id, kNow + 10min - 1ms); }));
+  const auto found = store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.by_id(account.id, kNow + std::chrono::years{9}); });
+  BOOST_REQUIRE(found);
+  BOOST_TEST((found->state == AccountState::active));
+  BOOST_TEST(!found->expires_at);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(only_a_living_pending_account_can_be_activated, On, Backends) {
+  Store<On> store;
+  const auto activated = [&](const base::Id& id, base::Time now) {
+    return store.template in<Accounts>([&](auto& accounts) { return accounts.activate(id, now); });
+  };
+  BOOST_TEST(!activated(store.pending("late").id, kNow + 10min));
+  BOOST_TEST(!activated(store.active("active").id, kNow));
+  BOOST_TEST(!activated(store.id(), kNow));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_expired_registration_frees_its_name_and_address, On, Backends) {
+  Store<On> store;
+  store.pending("alice");
+  const auto again = [&](base::Time now) {
+    auto account = store.account("alice", AccountState::pending);
+    return duplicate_index([&] {
+      store.template in<Accounts>([&](auto& accounts) {
+        accounts.drop_expired("alice", "alice@example.test", now);
+        accounts.insert(account);
+      });
+    });
+  };
+  BOOST_TEST(again(kNow + 10min - 1ms) != "none");
+  BOOST_TEST(again(kNow + 10min) == "none");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(dropping_expired_ones_spares_all_others, On, Backends) {
+  Store<On> store;
+  store.active("alice");
+  store.pending("bob");
+  const auto later = kNow + std::chrono::years{1};
+  store.template in<Accounts>([&](auto& accounts) {
+    accounts.drop_expired("alice", "alice@example.test", later);
+    accounts.drop_expired("carol", "carol@example.test", later);
+  });
+  BOOST_TEST(store.template in<Accounts>([&](auto& accounts) {
+    return accounts.by_username("alice", kNow) && accounts.by_username("bob", kNow);
+  }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(purging_takes_expired_registrations_in_portions, On, Backends) {
+  Store<On> store;
+  for (const auto* name : {"one", "two", "three"}) store.pending(name);
+  store.active("alice");
+  const auto purged = [&](base::Time now) {
+    return store.template in<Accounts>(
+        [&](auto& accounts) { return accounts.purge_expired(now, 2); });
+  };
+  BOOST_TEST(purged(kNow + 10min - 1ms) == 0);
+  BOOST_TEST(purged(kNow + 10min) == 2);
+  BOOST_TEST(purged(kNow + 10min) == 1);
+  BOOST_TEST(purged(kNow + 10min) == 0);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(removing_an_account_takes_what_belongs_to_it, On, Backends) {
+  Store<On> store;
+  const auto account = store.active("alice");
+  const model::Token token{store.id(), account.id, kNow, kNow + 1h};
+  const model::Challenge challenge{store.id(), account.id, "register", "a@b.test", kNow + 1h};
+  store.database().transaction([&](store::Session& session) {
+    store::Tokens(session).insert(token);
+    store::Challenges(session).insert(challenge);
+    store::Throttle(session).remember_network(account.id, "192.0.2.0/24", kNow);
+  });
+  BOOST_TEST(
+      store.template in<Accounts>([&](auto& accounts) { return accounts.remove(account.id); }));
+  store.database().transaction([&](store::Session& session) {
+    BOOST_TEST(store::Tokens(session).of_account(account.id, kNow).empty());
+    BOOST_TEST(!store::Challenges(session).find(challenge.id, kNow));
+    BOOST_TEST(!store::Throttle(session).knows_network(account.id, "192.0.2.0/24"));
+    BOOST_TEST(!Accounts(session).by_id(account.id, kNow));
+  });
+  BOOST_TEST(
+      !store.template in<Accounts>([&](auto& accounts) { return accounts.remove(account.id); }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(of_many_who_register_a_name_at_once_one_gets_it, On, Backends) {
+  Store<On> store;
+  const int winners = store.in_processes(8, [&](store::Database& database, int number) {
+    FakeEntropy own(static_cast<std::uint64_t>(number + 500));
+    auto account = store.account("alice", AccountState::pending);
+    account.id = base::Id::make(kNow, own);
+    return duplicate_index([&] {
+             database.transaction([&](store::Session& session) {
+               Accounts(session).drop_expired("alice", "alice@example.test", kNow);
+               Accounts(session).insert(account);
+             });
+           }) == "none"
+               ? 1
+               : 0;
+  });
+  BOOST_TEST(winners == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,192 @@
+#include "store/outbox.h"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+
+#include "backends.h"
+
+using store::Outbox;
+
+namespace {
+
+template <typename S>
+model::Message insert(S& store, base::Time due_at = kNow) {
+  const model::Message message{store.id(), "mail", "{\"to\":\"\u00fc\"}", kNow, due_at, 0,
+                               false,      ""};
+  store.template in<Outbox>([&](auto& outbox) { outbox.insert(message); });
+  return message;
+}
+
+template <typename S>
+std::size_t leased(S& store, base::Time now, base::Time until, int limit = 100) {
+  return store.template in<Outbox>(
+      [&](auto& outbox) { return outbox.lease(now, until, limit).size(); });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(outbox_repository)
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_message_comes_back_as_it_was, On, Backends) {
+  Store<On> store;
+  const auto stored = insert(store, kNow + 5ms);
+  const auto found =
+      store.template in<Outbox>([&](auto& outbox) { return outbox.find(stored.id); });
+  BOOST_REQUIRE(found);
+  BOOST_TEST((found->id == stored.id));
+  BOOST_TEST(found->channel == "mail");
+  BOOST_TEST(found->payload == stored.payload);
+  BOOST_TEST((found->created_at == kNow));
+  BOOST_TEST((found->due_at == kNow + 5ms));
+  BOOST_TEST(found->attempts == 0);
+  BOOST_TEST(!found->dead);
+  BOOST_TEST(found->last_error == "");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_lease_counts_the_attempt_and_keeps_others_away, On, Backends) {
+  Store<On> store;
+  insert(store);
+  const auto mine =
+      store.template in<Outbox>([](auto& outbox) { return outbox.lease(kNow, kNow + 1min, 10); });
+  BOOST_REQUIRE(mine.size() == 1U);
+  BOOST_TEST(mine[0].attempts == 1);
+  BOOST_TEST(leased(store, kNow, kNow + 1min) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_lease_that_has_run_out_is_anybodys, On, Backends) {
+  Store<On> store;
+  insert(store);
+  BOOST_TEST(leased(store, kNow, kNow + 1min) == 1U);
+  BOOST_TEST(leased(store, kNow + 1min - 1ms, kNow + 2min) == 0U);
+  BOOST_TEST(leased(store, kNow + 1min, kNow + 2min) == 1U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(only_what_is_due_is_leased_the_longest_due_first, On, Backends) {
+  Store<On> store;
+  const auto later = insert(store, kNow - 1ms);
+  const auto first = insert(store, kNow - 2ms);
+  insert(store, kNow + 1ms);
+  const auto one =
+      store.template in<Outbox>([](auto& outbox) { return outbox.lease(kNow, kNow + 1min, 1); });
+  BOOST_REQUIRE(one.size() == 1U);
+  BOOST_TEST((one[0].id == first.id));
+  BOOST_TEST(leased(store, kNow, kNow + 1min) == 1U);
+  BOOST_TEST(leased(store, kNow, kNow + 1min) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_next_due_time_respects_leases, On, Backends) {
+  Store<On> store;
+  const auto next = [&] {
+    return store.template in<Outbox>([](auto& outbox) { return outbox.next_due(); });
+  };
+  BOOST_TEST(!next());
+  const auto message = insert(store, kNow);
+  BOOST_TEST((next() == kNow));
+  leased(store, kNow, kNow + 1min);
+  BOOST_TEST((next() == kNow + 1min));
+  insert(store, kNow + 30s);
+  BOOST_TEST((next() == kNow + 30s));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_failed_delivery_is_tried_again_when_due, On, Backends) {
+  Store<On> store;
+  const auto message = insert(store);
+  leased(store, kNow, kNow + 1min);
+  store.template in<Outbox>(
+      [&](auto& outbox) { outbox.failed(message.id, kNow + 30s, "451 greylisted"); });
+  BOOST_TEST(leased(store, kNow + 30s - 1ms, kNow + 1min) == 0U);
+  const auto again = store.template in<Outbox>(
+      [](auto& outbox) { return outbox.lease(kNow + 30s, kNow + 2min, 10); });
+  BOOST_REQUIRE(again.size() == 1U);
+  BOOST_TEST(again[0].attempts == 2);
+  BOOST_TEST(again[0].last_error == "451 greylisted");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_delivered_message_is_gone, On, Backends) {
+  Store<On> store;
+  const auto message = insert(store);
+  leased(store, kNow, kNow + 1min);
+  store.template in<Outbox>([&](auto& outbox) { outbox.delivered(message.id); });
+  BOOST_TEST(!store.template in<Outbox>([&](auto& outbox) { return outbox.find(message.id); }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_dead_message_waits_for_the_operator, On, Backends) {
+  Store<On> store;
+  const auto message = insert(store);
+  leased(store, kNow, kNow + 1min);
+  const auto listed = [&](bool dead) {
+    return store.template in<Outbox>([&](auto& outbox) { return outbox.list(dead, 10).size(); });
+  };
+  store.template in<Outbox>([&](auto& outbox) { outbox.dead(message.id, "550 no such user"); });
+  BOOST_TEST(listed(true) == 1U);
+  BOOST_TEST(listed(false) == 0U);
+  BOOST_TEST(leased(store, kNow + 1h, kNow + 2h) == 0U);
+  BOOST_TEST(!store.template in<Outbox>([](auto& outbox) { return outbox.next_due(); }));
+
+  BOOST_TEST(store.template in<Outbox>(
+      [&](auto& outbox) { return outbox.requeue(message.id, kNow + 1h); }));
+  const auto again = store.template in<Outbox>(
+      [](auto& outbox) { return outbox.lease(kNow + 1h, kNow + 2h, 10); });
+  BOOST_REQUIRE(again.size() == 1U);
+  BOOST_TEST(again[0].attempts == 1);
+  BOOST_TEST(!again[0].dead);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_not_there_cannot_be_requeued_or_dropped, On, Backends) {
+  Store<On> store;
+  const auto message = insert(store);
+  store.template in<Outbox>([&](auto& outbox) {
+    BOOST_TEST(outbox.drop(message.id));
+    BOOST_TEST(!outbox.drop(message.id));
+    BOOST_TEST(!outbox.requeue(message.id, kNow));
+  });
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_list_is_bounded_and_oldest_first, On, Backends) {
+  Store<On> store;
+  std::vector<base::Id> ids;
+  for (int i = 0; i < 3; ++i) ids.push_back(insert(store).id);
+  std::ranges::sort(ids);
+  const auto listed = store.template in<Outbox>([](auto& outbox) { return outbox.list(false, 2); });
+  BOOST_REQUIRE(listed.size() == 2U);
+  BOOST_TEST((listed[0].id == ids[0]));
+  BOOST_TEST((listed[1].id == ids[1]));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(any_error_of_a_mail_server_can_be_kept, On, Backends) {
+  Store<On> store;
+  const auto message = insert(store);
+  const auto kept = [&](const std::string& error) {
+    return store.template in<Outbox>([&](auto& outbox) {
+      outbox.failed(message.id, kNow, error);
+      return outbox.find(message.id)->last_error;
+    });
+  };
+  BOOST_TEST(kept("550 F\xfcr den nicht") == "550 F?r den nicht");
+  BOOST_TEST(kept(std::string(5000, 'x')).size() == 1000U);
+  BOOST_TEST(kept(std::string(999, 'x') + "\u00fc").size() == 1000U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(many_couriers_get_each_message_once, On, Backends) {
+  Store<On> store;
+  constexpr int kMessages = 60;
+  store.template in<Outbox>([&](auto& outbox) {
+    for (int i = 0; i < kMessages; ++i) {
+      outbox.insert({store.id(), "mail", "{}", kNow, kNow, 0, false, ""});
+    }
+  });
+  const int sum = store.in_processes(4, [](store::Database& database, int) {
+    int mine = 0;
+    for (int left = 1; left > 0;) {
+      mine += database.transaction([](store::Session& session) {
+        return static_cast<int>(Outbox(session).lease(kNow, kNow + 1min, 7).size());
+      });
+      left = database.read(
+          [](store::Session& session) { return Outbox(session).next_due() == kNow ? 1 : 0; });
+    }
+    return mine;
+  });
+  BOOST_TEST(sum == kMessages);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "support/process.h"
+#include "support/scratch.h"
+
+/// A MariaDB server of the tests' own: in its own directory, on a unix socket there, gone with the
+/// object. It never waits for the disk, so that it is fast: it survives being killed, no power cut.
+class MariaDb {
+ public:
+  /// `options` are added to the server's command line. Throws std::runtime_error, with the end of
+  /// the server's log, when it does not start.
+  explicit MariaDb(std::vector<std::string> options = {});
+
+  /// Makes an empty database; returns its URL as doorward's configuration takes it.
+  std::string new_database();
+
+  /// The URL of a database: reached over the socket, as root, without a password.
+  std::string url(const std::string& name) const;
+
+  const Scratch& directory() const { return directory_; }
+
+  void start();
+  void stop();
+  void send(int signal) const { server_->send(signal); }
+
+  /// Runs SQL with the client program, for the tests to do what doorward never would.
+  void execute(const std::string& sql) const;
+
+ private:
+  std::string socket() const { return directory_.at("sock"); }
+  bool answers() const;
+
+  Scratch directory_;
+  std::vector<std::string> options_;
+  std::unique_ptr<Process> server_;
+  int databases_ = 0;
+};
+
+/// The one server of a test program: started at first use.
+MariaDb& shared_mariadb();
