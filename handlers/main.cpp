@@ -1,1 +1,16 @@
-int main() { return 0; }
+#include "commands/commands.h"
+#include "commands/program.h"
+
+int main(int argc, char** argv) {
+  return run_program(
+      {
+          {"serve", "answer requests as a daemon with workers and a courier", serve_command},
+          {"courier", "deliver what is queued", courier_command},
+          {"migrate", "bring the database up to date", migrate_command},
+          {"check", "examine the configuration and all that it names", check_command},
+          {"routes", "print every route and who may call it", routes_command},
+          {"outbox", "list, show, requeue or drop queued messages", outbox_command},
+          {"version", "print the version", version_command},
+      },
+      {argv, argv + argc}, answer_command);
+}

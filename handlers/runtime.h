@@ -14,8 +14,8 @@
 /// What a process of doorward works with, made from the configuration after the fork. Part of the
 /// composition root: the only code that turns settings into objects of lib/.
 struct Runtime {
-  /// Makes the directory, the secret file and the embedded database when they are not there.
-  /// Throws base::Error when the secret cannot be had; does not connect to a database server.
+  /// Makes the directory and the secret file when they are not there; the embedded database is made
+  /// at its first use. Throws base::Error when one of them cannot be had; connects to nothing.
   explicit Runtime(config::Config configuration);
 
   config::Config config;
@@ -26,3 +26,7 @@ struct Runtime {
   crypto::Passwords passwords;
   store::Database database;
 };
+
+/// Makes the directory of the configuration (0750: the web server's group may reach the socket in
+/// it) when it is not there. Throws base::Error (internal) when it cannot.
+void make_directory(const config::Config& config);

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <exception>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using Words = std::vector<std::string>;
+
+/// The command line makes no sense: what is said about it, and the exit code is 2.
+class UsageError : public std::exception {
+ public:
+  explicit UsageError(std::string text) : text_(std::move(text)) {}
+  const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  std::string text_;
+};
+
+/// The words behind a subcommand, sorted into options and operands. Every command knows --help and
+/// --config FILE; "--config=FILE" is the same, and "--" ends the options.
+class Arguments {
+ public:
+  /// `flags` are the options of this command, which take no value. Throws UsageError for any other
+  /// option, naming the one that was probably meant, and for more operands than `most`.
+  Arguments(const Words& words, const std::vector<std::string_view>& flags, std::size_t most = 0);
+
+  bool has(std::string_view flag) const { return flags_.contains(flag); }
+  bool help() const { return has("--help"); }
+  const std::string& config() const { return config_; }  ///< empty when not given
+
+  const Words& operands() const { return operands_; }
+  /// Throws UsageError, naming what is missing, when there are not so many.
+  const std::string& operand(std::size_t index, std::string_view what) const;
+
+ private:
+  std::set<std::string, std::less<>> flags_;
+  std::string config_;
+  Words operands_;
+};
+
+/// "; did you mean 'serve'?", or nothing when no candidate is near.
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);

@@ -1,0 +1,37 @@
+#include <iostream>
+
+#include "commands/commands.h"
+#include "commands/examination.h"
+#include "commands/exit_codes.h"
+#include "configuration.h"
+
+namespace {
+
+constexpr auto kHelp = R"(usage: doorward check [--config FILE]
+       doorward check --print-sample
+
+Examines the configuration and all that it names, and prints a line for each: the file and the
+environment, the directory, the secret, the templates, the database and its schema, the mail
+server. All faults are printed, not only the first. It changes and makes nothing.
+
+  --config FILE    the configuration (see `doorward help serve`)
+  --print-sample   print a configuration file with every key, its meaning and its default
+
+Exit codes: 0 no fault, 1 faults were found, 2 wrong usage.
+
+Example, a first configuration:
+  doorward check --print-sample > doorward.toml
+)";
+
+}  // namespace
+
+int check_command(const Words& words) {
+  const Arguments arguments(words, {"--print-sample"});
+  if (arguments.help() || arguments.has("--print-sample")) {
+    std::cout << (arguments.help() ? kHelp : config::sample());
+    return kDone;
+  }
+  Examination examination(std::cout);
+  examination.examine(read_configuration(arguments.config()));
+  return examination.faults() == 0 ? kDone : kFailed;
+}

@@ -1,0 +1,53 @@
+#include <sys/stat.h>
+
+#include <iostream>
+
+#include "base/error.h"
+#include "commands/commands.h"
+#include "commands/exit_codes.h"
+#include "configuration.h"
+#include "control_signals.h"
+#include "delivery.h"
+#include "schema.h"
+#include "worker.h"
+
+namespace {
+
+constexpr auto kHelp = R"(usage: doorward courier [--once] [--config FILE]
+
+Delivers what is queued, and purges what has expired. `doorward serve` has a courier of its own;
+this one is for hosts where a web server starts doorward. Any number of couriers may run at once.
+
+  --once          deliver what is due now, then end: for cron
+  --config FILE   the configuration (see `doorward help serve`)
+
+Without --once it runs until TERM or INT.
+
+Exit codes: 0 done, also when a mail has to wait, 1 failed, 2 wrong usage, 78 faulty configuration.
+
+Example, a line of a crontab:
+  */5 * * * * doorward courier --once --config /home/me/doorward/doorward.toml
+)";
+
+int deliver_once(const config::Config& config) {
+  ControlSignals signals;
+  Runtime runtime(config);
+  const int tried = Delivery(runtime).run_once([&] { return signals.stopped(); });
+  if (tried > 0) std::cout << "messages tried: " << tried << "\n";
+  return kDone;
+}
+
+}  // namespace
+
+int courier_command(const Words& words) {
+  const Arguments arguments(words, {"--once"});
+  if (arguments.help()) {
+    std::cout << kHelp;
+    return kDone;
+  }
+  const auto config = configuration(arguments.config());
+  umask(077);
+  open_log(config);
+  require_database(config);
+  return arguments.has("--once") ? deliver_once(config) : run_courier(config, [] {});
+}

@@ -1,0 +1,161 @@
+#include "commands/examination.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <iomanip>
+
+#include "base/error.h"
+#include "courier/mail_templates.h"
+#include "crypto/secret.h"
+#include "pages/renderer.h"
+#include "store/migrations.h"
+#include "templates/templates.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The nearest directory above a path that is there.
+fs::path existing_parent(fs::path path) {
+  path = fs::absolute(path);
+  while (!fs::exists(path) && path.has_relative_path()) path = path.parent_path();
+  return path;
+}
+
+/// Whether it can be written to, or made.
+bool is_writable(const fs::path& path) {
+  return access(existing_parent(path).c_str(), W_OK | X_OK) == 0;
+}
+
+bool is_open_to_others(const std::string& path) {
+  struct stat found {};
+  return stat(path.c_str(), &found) == 0 && (found.st_mode & S_IRWXO) != 0;
+}
+
+bool has_secrets(const config::Config& config) {
+  return !config.secrets.empty() || !config.mail.password.empty() ||
+         config.database.url.starts_with("mysql://");
+}
+
+std::string text_of(const base::Error& error) {
+  auto text = error.public_text().empty() ? std::string(error.what()) : error.public_text();
+  if (!error.private_detail().empty()) text += " (" + error.private_detail() + ")";
+  return text;
+}
+
+std::string sqlite_file(const config::Config& config) {
+  return config::database_url(config).substr(std::string_view("sqlite:").size());
+}
+
+}  // namespace
+
+template <typename Attempt>
+void Examination::attempt(const char* part, Attempt attempt) {
+  try {
+    fine(part, attempt());
+  } catch (const base::Error& error) {
+    fault(part, text_of(error));
+  }
+}
+
+void Examination::fine(const char* part, const std::string& text) {
+  out_ << "OK     " << std::left << std::setw(14) << part << text << "\n";
+}
+
+void Examination::fault(const char* part, const std::string& text) {
+  ++faults_;
+  out_ << "FAULT  " << std::left << std::setw(14) << part << text << "\n";
+}
+
+void Examination::examine(const config::Loaded& loaded) {
+  configuration(loaded);
+  file_mode(loaded);
+  directory(loaded.config);
+  secret(loaded.config);
+  templates(loaded.config);
+  database(loaded.config);
+  mail(loaded.config);
+}
+
+void Examination::configuration(const config::Loaded& loaded) {
+  for (const auto& found : loaded.faults) fault("configuration", found.where + ": " + found.what);
+  if (!loaded.faults.empty()) return;
+  fine("configuration", loaded.file.empty() ? "no file: defaults and environment" : loaded.file);
+}
+
+void Examination::file_mode(const config::Loaded& loaded) {
+  if (loaded.file.empty() || !has_secrets(loaded.config)) return;
+  if (is_open_to_others(loaded.file)) {
+    fault("configuration", loaded.file + " holds secrets and is open to others; use mode 0640");
+  }
+}
+
+void Examination::directory(const config::Config& config) {
+  const auto& path = config.directory;
+  if (!is_writable(path)) return fault("directory", path + " cannot be written to");
+  if (!fs::exists(path)) return fine("directory", path + " (made at the first start)");
+  if (is_open_to_others(path))
+    return fault("directory", path + " is open to others; use mode 0750");
+  fine("directory", path);
+}
+
+void Examination::secret(const config::Config& config) {
+  attempt("secret", [&]() -> std::string {
+    if (!config.secrets.empty()) {
+      const crypto::Secret usable(config.secrets);
+      return "from the configuration";
+    }
+    const auto file = config::secret_file(config);
+    if (!fs::exists(file)) return file + " (made at the first start)";
+    base::SystemEntropy entropy;
+    crypto::Secret::from_file(file, entropy);
+    return file;
+  });
+}
+
+void Examination::templates(const config::Config& config) {
+  attempt("templates", [&]() -> std::string {
+    const auto& own = config.pages.templates;
+    const ::templates::Templates mails(courier::mail_templates(), own);
+    const ::templates::Templates texts(pages::page_templates(), own);
+    const pages::Renderer renderer(texts, {config.pages.site_name, config.pages.language});
+    return own.empty() ? "built-in" : own;
+  });
+}
+
+void Examination::database(const config::Config& config) {
+  const auto url = config::database_url(config);
+  if (!url.starts_with("sqlite:")) {
+    attempt("database", [&]() -> std::string {
+      base::SystemEntropy entropy;
+      store::Database({url, config.database.timeout}, entropy).ping();
+      return "the server answers";
+    });
+    return schema(config);
+  }
+  const auto file = sqlite_file(config);
+  if (!is_writable(file)) return fault("database", file + " cannot be written to");
+  if (!fs::exists(file)) return fine("database", file + " (made at the first start)");
+  schema(config);
+}
+
+void Examination::schema(const config::Config& config) {
+  attempt("schema", [&]() -> std::string {
+    base::SystemEntropy entropy;
+    store::Database database({config::database_url(config), config.database.timeout}, entropy);
+    const auto pending = store::pending_migrations(database);
+    if (pending.empty()) return "up to date";
+    if (database.is_embedded()) return "older than this program (migrated at the next start)";
+    throw base::Error(base::ErrorCode::unavailable,
+                      {"The database is not up to date; run `doorward migrate`."});
+  });
+}
+
+void Examination::mail(const config::Config& config) {
+  if (config.mail.server.empty()) {
+    return fine("mail", "no server: files in " + config::mail_directory(config));
+  }
+  fine("mail", config.mail.server);
+}

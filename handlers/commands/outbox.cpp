@@ -1,0 +1,146 @@
+#include "store/outbox.h"
+
+#include <ctime>
+#include <iomanip>
+#include <iostream>
+
+#include "base/error.h"
+#include "commands/commands.h"
+#include "commands/exit_codes.h"
+#include "configuration.h"
+
+namespace {
+
+constexpr auto kHelp = R"(usage: doorward outbox list [--dead]
+       doorward outbox show ID
+       doorward outbox requeue ID
+       doorward outbox requeue --all-dead
+       doorward outbox drop ID
+
+Messages wait in the outbox until they are delivered; then they are gone from it. One that keeps
+failing for mail.give_up_hours, or that the mail server refuses for good, is dead: it stays until
+somebody requeues or drops it.
+
+  list            the oldest 1000: id, state, attempts, when due (UTC), last error
+  show            all of one message
+  requeue         make a message due now, with its attempts forgotten
+  drop            remove a message for good, undelivered
+  --dead          only those that are dead
+  --all-dead      all that are dead
+  --config FILE   the configuration (see `doorward help serve`)
+
+Exit codes: 0 done, 1 failed, or there is no such message, 2 wrong usage, 78 faulty configuration.
+
+Example, after the mail server was mended:
+  doorward outbox list --dead
+  doorward outbox requeue --all-dead
+)";
+
+constexpr int kMost = 1000;
+
+std::string utc(base::Time time) {
+  const std::time_t seconds = base::to_seconds(time);
+  tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  return {text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+const char* state_of(const model::Message& message) { return message.dead ? "dead" : "queued"; }
+
+base::Id id_in(const Arguments& arguments) {
+  const auto& text = arguments.operand(1, "the id of a message");
+  const auto id = base::Id::parse(text);
+  if (!id) throw UsageError("'" + text + "' is no id of a message");
+  return *id;
+}
+
+int done_if(bool found) {
+  if (found) return kDone;
+  std::cerr << "doorward: there is no such message; it may have been delivered\n";
+  return kFailed;
+}
+
+int list(store::Database& database, const Arguments& arguments) {
+  const auto messages = database.read([&](store::Session& session) {
+    store::Outbox outbox(session);
+    auto found = outbox.list(true, kMost);
+    if (arguments.has("--dead")) return found;
+    const auto queued = outbox.list(false, kMost);
+    found.insert(found.end(), queued.begin(), queued.end());
+    return found;
+  });
+  for (const auto& message : messages) {
+    std::cout << message.id.text() << "  " << std::left << std::setw(7) << state_of(message)
+              << std::right << std::setw(4) << message.attempts << "  " << utc(message.due_at)
+              << "  " << message.last_error << "\n";
+  }
+  return kDone;
+}
+
+int show(store::Database& database, const Arguments& arguments) {
+  const auto id = id_in(arguments);
+  const auto message =
+      database.read([&](store::Session& session) { return store::Outbox(session).find(id); });
+  if (!message) return done_if(false);
+  std::cout << "id          " << message->id.text() << "\n"
+            << "state       " << state_of(*message) << "\n"
+            << "channel     " << message->channel << "\n"
+            << "created     " << utc(message->created_at) << "\n"
+            << "due         " << utc(message->due_at) << "\n"
+            << "attempts    " << message->attempts << "\n"
+            << "last error  " << message->last_error << "\n"
+            << "payload     " << message->payload << "\n";
+  return kDone;
+}
+
+int requeue_all_dead(store::Database& database) {
+  const auto now = base::SystemClock{}.now();
+  const auto count = database.transaction([&](store::Session& session) {
+    store::Outbox outbox(session);
+    const auto dead = outbox.list(true, kMost);
+    for (const auto& message : dead) outbox.requeue(message.id, now);
+    return dead.size();
+  });
+  std::cout << "requeued: " << count << "\n";
+  if (count == kMost) return requeue_all_dead(database);
+  return kDone;
+}
+
+int requeue(store::Database& database, const Arguments& arguments) {
+  if (arguments.has("--all-dead")) return requeue_all_dead(database);
+  const auto id = id_in(arguments);
+  const auto now = base::SystemClock{}.now();
+  return done_if(database.transaction(
+      [&](store::Session& session) { return store::Outbox(session).requeue(id, now); }));
+}
+
+int drop(store::Database& database, const Arguments& arguments) {
+  const auto id = id_in(arguments);
+  return done_if(database.transaction(
+      [&](store::Session& session) { return store::Outbox(session).drop(id); }));
+}
+
+}  // namespace
+
+int outbox_command(const Words& words) {
+  const Arguments arguments(words, {"--dead", "--all-dead"}, 2);
+  if (arguments.help()) {
+    std::cout << kHelp;
+    return kDone;
+  }
+  static constexpr struct {
+    std::string_view name;
+    int (*run)(store::Database&, const Arguments&);
+  } actions[] = {{"list", list}, {"show", show}, {"requeue", requeue}, {"drop", drop}};
+  const auto& wanted = arguments.operand(0, "what to do (list, show, requeue or drop)");
+  for (const auto& action : actions) {
+    if (action.name != wanted) continue;
+    const auto config = configuration(arguments.config());
+    base::SystemEntropy entropy;
+    store::Database database({config::database_url(config), config.database.timeout}, entropy);
+    return action.run(database, arguments);
+  }
+  throw UsageError("there is no '" + wanted + "'" +
+                   did_you_mean(wanted, {"list", "show", "requeue", "drop"}));
+}

@@ -1,0 +1,82 @@
+#include <cstdlib>
+#include <filesystem>
+#include <iomanip>
+#include <iostream>
+
+#include "apis.h"
+#include "base/error.h"
+#include "commands/commands.h"
+#include "commands/exit_codes.h"
+#include "configuration.h"
+
+namespace {
+
+constexpr auto kHelp = R"(usage: doorward routes [--config FILE]
+
+Prints every route: its API, the places where that is mounted, verb, path below the place, and who
+may call it. Where two APIs have the same route at one place, the first in this table answers.
+
+  --config FILE   the configuration (see `doorward help serve`)
+
+Who may call: "anyone"; "gated", anyone who is not over the budgets against abuse; "account_token",
+whoever has a bearer token of the account API.
+
+Exit codes: 0 printed, 2 wrong usage, 78 faulty configuration.
+)";
+
+std::string text_of(const std::vector<router::Place>& places) {
+  std::string out;
+  for (const auto& place : places) out += (out.empty() ? "" : ",") + place.host + place.prefix;
+  return out.empty() ? "-" : out;
+}
+
+void print(const router::Api& api) {
+  const auto places = text_of(api.places());
+  for (const auto& route : api.routes()) {
+    std::cout << std::left << std::setw(10) << api.name() << std::setw(14) << places << std::setw(8)
+              << gateway::name_of(route.method) << std::setw(26) << route.path
+              << router::name_of(route.access) << "\n";
+  }
+}
+
+/// Gone with the object.
+class ScratchDirectory {
+ public:
+  ScratchDirectory() {
+    if (mkdtemp(path_.data()) == nullptr) {
+      throw base::Error(base::ErrorCode::internal, {"No temporary directory can be made."});
+    }
+  }
+  ~ScratchDirectory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchDirectory(const ScratchDirectory&) = delete;
+  ScratchDirectory& operator=(const ScratchDirectory&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_ = std::filesystem::temp_directory_path() / "doorward-routes-XXXXXX";
+};
+
+/// The table needs no secret and no file, so that whoever may read the configuration may print it.
+config::Config without_effects(config::Config config, const std::string& directory) {
+  config.directory = directory;
+  config.secrets = {std::string(64, '0')};
+  return config;
+}
+
+}  // namespace
+
+int routes_command(const Words& words) {
+  const Arguments arguments(words, {});
+  if (arguments.help()) {
+    std::cout << kHelp;
+    return kDone;
+  }
+  const ScratchDirectory scratch;
+  Runtime runtime(without_effects(configuration(arguments.config()), scratch.path()));
+  const Apis apis(runtime);
+  for (const auto& api : apis.router().apis()) print(*api);
+  return kDone;
+}

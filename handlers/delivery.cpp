@@ -1,0 +1,61 @@
+#include "delivery.h"
+
+#include "base/log.h"
+#include "courier/file_transport.h"
+#include "courier/mail_templates.h"
+#include "courier/smtp.h"
+#include "links.h"
+
+namespace {
+
+courier::Composer::Settings composer_settings(const config::Config& config) {
+  return {.sender = config.mail.from,
+          .sender_name = config.mail.from_name,
+          .site_name = config.pages.site_name,
+          .verify_url = verify_url(config)};
+}
+
+courier::Patience patience_of(const config::Config& config) {
+  // A mail that hangs must not come back while it is still being tried.
+  const auto lease = std::max(courier::Patience{}.lease, 3 * config.mail.timeout);
+  return {.lease = lease,
+          .first_delay = config.mail.first_retry,
+          .give_up_after = std::chrono::hours{config.mail.give_up_hours},
+          .abuse_window = config.abuse.window};
+}
+
+}  // namespace
+
+std::unique_ptr<courier::Transport> make_transport(const config::Config& config) {
+  const auto& mail = config.mail;
+  if (mail.server.empty()) {
+    return std::make_unique<courier::FileTransport>(config::mail_directory(config));
+  }
+  using Settings = courier::SmtpTransport::Settings;
+  return std::make_unique<courier::SmtpTransport>(
+      Settings{.server = mail.server,
+               .username = mail.username,
+               .password = mail.password,
+               .tls = mail.tls,
+               .ca_file = mail.ca_file,
+               .timeout = mail.timeout,
+               .concurrency = static_cast<int>(mail.concurrency)});
+}
+
+Delivery::Delivery(Runtime& runtime)
+    : templates_(courier::mail_templates(), runtime.config.pages.templates),
+      composer_(runtime.tokens, templates_, composer_settings(runtime.config)),
+      transport_(make_transport(runtime.config)),
+      dispatcher_(runtime.database, runtime.clock, runtime.entropy, composer_, *transport_,
+                  patience_of(runtime.config)) {
+  if (!runtime.config.mail.server.empty()) return;
+  base::log::info("mail.to_files", {{"directory", config::mail_directory(runtime.config)}});
+}
+
+void Delivery::run(const courier::Wait& wait, const std::function<bool()>& stop) {
+  courier::run(dispatcher_, {}, wait, stop);
+}
+
+int Delivery::run_once(const std::function<bool()>& stop) {
+  return courier::run_once(dispatcher_, stop);
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include "courier/service.h"
+#include "runtime.h"
+
+/// The courier as the configuration wants it: its templates, its transport and its patience, and
+/// the ways to run it.
+class Delivery {
+ public:
+  /// `runtime` must outlive it. Throws base::Error (invalid_argument) for a template of the site
+  /// that does not parse.
+  explicit Delivery(Runtime& runtime);
+
+  /// Delivers and purges until `stop`; `wait` is courier::Wait.
+  void run(const courier::Wait& wait, const std::function<bool()>& stop);
+
+  /// Delivers what is due now; returns how many messages it tried.
+  int run_once(const std::function<bool()>& stop);
+
+ private:
+  templates::Templates templates_;
+  courier::Composer composer_;
+  std::unique_ptr<courier::Transport> transport_;
+  courier::Dispatcher dispatcher_;
+};
+
+/// The way to the mail server of the configuration, or to files where there is none.
+std::unique_ptr<courier::Transport> make_transport(const config::Config& config);

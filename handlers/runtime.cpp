@@ -1,0 +1,44 @@
+#include "runtime.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include "base/error.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kDirectoryMode =
+    fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
+
+crypto::Secret secret_of(const config::Config& config, base::Entropy& entropy) {
+  if (!config.secrets.empty()) return crypto::Secret(config.secrets);
+  return crypto::Secret::from_file(config::secret_file(config), entropy);
+}
+
+config::Config with_directory(config::Config config) {
+  make_directory(config);
+  return config;
+}
+
+}  // namespace
+
+void make_directory(const config::Config& config) {
+  std::error_code failure;
+  const bool made = fs::create_directories(config.directory, failure);
+  if (made) fs::permissions(config.directory, kDirectoryMode, failure);
+  if (!failure) return;
+  throw base::Error(base::ErrorCode::internal, {"The directory " + config.directory +
+                                                " cannot be made: " + failure.message() + "."});
+}
+
+Runtime::Runtime(config::Config configuration)
+    : config(with_directory(std::move(configuration))),
+      tokens(secret_of(config, entropy)),
+      slots(config.directory + "/hash-slots", static_cast<int>(config::hash_slots(config)),
+            config.passwords.slot_wait),
+      passwords({static_cast<std::uint64_t>(config.passwords.memory_kib),
+                 static_cast<std::uint64_t>(config.passwords.passes)},
+                slots),
+      database({config::database_url(config), config.database.timeout}, entropy) {}

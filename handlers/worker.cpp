@@ -1,0 +1,49 @@
+#include "worker.h"
+
+#include <algorithm>
+#include <array>
+
+#include "apis.h"
+#include "base/log.h"
+#include "control_signals.h"
+#include "delivery.h"
+#include "runtime.h"
+
+int run_worker(const config::Config& config, const Sockets& sockets, unsigned long max_requests,
+               const std::function<void()>& ready) {
+  ControlSignals signals;
+  Runtime runtime(config);
+  Apis apis(runtime);
+  auto options = gateway_options(config);
+  options.max_requests = max_requests;
+  ready();
+  gateway::serve_fastcgi({.listening = sockets.listening,
+                          .stop = &signals.stop(),
+                          .interrupts = signals.set(),
+                          .hand_over_out = sockets.hand_over_out,
+                          .hand_over_in = sockets.hand_over_in},
+                         options, [&](const auto& request) { return apis.answer(request); });
+  return 0;
+}
+
+int run_courier(const config::Config& config, const std::function<void()>& ready) {
+  ControlSignals signals;
+  Runtime runtime(config);
+  Delivery delivery(runtime);
+  ready();
+  delivery.run([&](auto at_most) { signals.wait(at_most); }, [&] { return signals.stopped(); });
+  return 0;
+}
+
+gateway::Options gateway_options(const config::Config& config) {
+  gateway::Options options;
+  options.trusted_proxies = config.trusted_proxies;
+  options.idle_timeout = config.server.idle_timeout;
+  return options;
+}
+
+void open_log(const config::Config& config) {
+  static constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
+  const auto found = std::find(names.begin(), names.end(), config.log.level);
+  base::log::open(config.log.target, static_cast<base::log::Level>(found - names.begin()));
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+
+#include "config/config.h"
+#include "gateway/gateway.h"
+
+/// What goes on inside one process that answers requests, or delivers. All of it is made after the
+/// fork, from the configuration.
+
+/// The socket that a worker listens on, and those by which it passes its kept connections on.
+struct Sockets {
+  int listening = 0;
+  int hand_over_out = -1;
+  int hand_over_in = -1;
+};
+
+/// Answers requests until TERM, or until `max_requests` (0: no such end); the exit code.
+int run_worker(const config::Config& config, const Sockets& sockets, unsigned long max_requests,
+               const std::function<void()>& ready);
+
+/// Delivers until TERM; the exit code.
+int run_courier(const config::Config& config, const std::function<void()>& ready);
+
+/// The gateway's bounds and time-outs as configured.
+gateway::Options gateway_options(const config::Config& config);
+
+/// Opens the log that the configuration names.
+void open_log(const config::Config& config);
