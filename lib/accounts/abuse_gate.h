@@ -35,27 +35,37 @@ class AbuseGate {
   void admit_attempt(const std::string& username_key, const base::Id& account,
                      std::string_view address);
 
-  /// Counts a failed attempt against the address and the name (which may be empty: a bad token).
+  /// Counts a failed attempt against the address and the name (which may be empty: a bad token), in
+  /// a transaction of its own or in the one given.
   void count_failure(const std::string& username_key, std::string_view address);
+  void count_failure(store::Session& session, const std::string& username_key,
+                     std::string_view address);
 
-  /// Refuses a registration when the address has registered too often; else counts it. `session` is
-  /// the transaction of the registration, so that only what was made is counted.
+  /// Refuses a registration when the address has registered too often.
   void admit_registration(store::Session& session, std::string_view address);
 
-  /// Whether one more mail may be queued for this recipient; counts it when so. doorward never
-  /// becomes a mail cannon.
-  bool admit_mail(store::Session& session, const std::string& email_key);
+  /// Counts a registration, in its own transaction, so that only what was made is counted.
+  void count_registration(store::Session& session, std::string_view address);
+
+  /// Counts one more mail for this recipient and returns zero; or counts nothing and returns how
+  /// long to wait, when there were too many. doorward never becomes a mail cannon.
+  std::chrono::seconds admit_mail(store::Session& session, const std::string& email_key);
 
   /// Remembers a network after a successful sign-in.
   void remember(store::Session& session, const base::Id& account, std::string_view address);
 
  private:
+  std::chrono::seconds delay(store::Session& session, const char* kind, const std::string& subject,
+                             long budget);
+  void count(store::Session& session, const char* kind, const std::string& subject);
+
   store::Database& database_;
   const base::Clock& clock_;
   Budgets budgets_;
 };
 
-/// What an address counts as: an IPv4 address itself, an IPv6 address its /64.
+/// What an address counts as: an IPv4 address itself, an IPv6 address its /64 (one that maps an
+/// IPv4 address: that one), anything else its first 64 bytes.
 std::string network_of(std::string_view address);
 
 }  // namespace accounts

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
+#include "model/account.h"
 
 namespace accounts {
 
@@ -19,13 +21,20 @@ class SignIn {
 
   SignIn(Context context, AbuseGate& gate, Settings settings);
 
-  /// A new token (text of crypto::OpaqueTokens). Refuses: not_found (no such username; hardened:
-  /// unauthorized), unauthorized (wrong password), failed_dependency (right password, not verified
-  /// yet), forbidden (right password, blocked), too_many_requests, unavailable (no hash slot).
+  /// A new token (text of crypto::OpaqueTokens). Refuses: invalid_argument (about "password":
+  /// longer than any that can be set), not_found (no such username; hardened: unauthorized),
+  /// unauthorized (wrong password), failed_dependency (right password, not verified yet), forbidden
+  /// (right password, blocked), too_many_requests, unavailable (no hash slot).
   std::string with_password(std::string_view username, std::string_view password,
                             const Origin& origin);
 
  private:
+  std::optional<model::Account> find(const std::string& key);
+  bool proves(const std::optional<model::Account>& account, std::string_view password);
+  void note_failure(const std::string& key, const std::optional<model::Account>& account,
+                    const Origin& origin);
+  std::string issue(const model::Account& account, const Origin& origin);
+
   Context context_;
   AbuseGate& gate_;
   Settings settings_;

@@ -1,1 +1,202 @@
 #include "accounts/sign_up.h"
+
+#include "accounts/audit.h"
+#include "base/error.h"
+#include "model/message.h"
+#include "model/token.h"
+#include "store/accounts.h"
+#include "store/challenges.h"
+#include "store/duplicate.h"
+#include "store/outbox.h"
+
+namespace accounts {
+namespace {
+
+using base::ErrorCode;
+
+constexpr auto kPurpose = "register";
+constexpr int kAttempts = 3;
+
+[[noreturn]] void refuse(ErrorCode code, const char* text, const char* field) {
+  throw base::Error(code, {text}).about(field);
+}
+
+base::Error unknown_token() {
+  return base::Error(ErrorCode::not_found, {"This link is not valid, or not any more."});
+}
+
+// The names and keys of the account that is wished for.
+model::Account validated(const SignUp::Wish& wish) {
+  model::Account account;
+  const auto username_key = model::username_key(wish.username);
+  if (!username_key) {
+    refuse(
+        ErrorCode::invalid_argument,
+        "A username has 1 to 64 of the characters a-z, 0-9, dot, hyphen and underscore, and some "
+        "names are reserved.",
+        "username");
+  }
+  if (!model::is_acceptable_password(wish.password)) {
+    refuse(ErrorCode::invalid_argument, "A password has 1 to 1024 bytes.", "password");
+  }
+  const auto email_key = model::email_key(wish.email);
+  if (!email_key) {
+    refuse(ErrorCode::unprocessable, "This is not an e-mail address.", "email");
+  }
+  account.username = wish.username;
+  account.username_key = *username_key;
+  account.email = wish.email;
+  account.email_key = *email_key;
+  return account;
+}
+
+model::Message message_of(const Context& context, const model::Mail& mail, base::Time now) {
+  model::Message message;
+  message.id = base::Id::make(now, context.entropy);
+  message.channel = "mail";
+  message.payload = model::to_payload(mail);
+  message.created_at = now;
+  message.due_at = now;
+  return message;
+}
+
+// The pending account that a challenge was made for, unless it has changed since.
+std::optional<model::Account> account_of(store::Session& session,
+                                         const std::optional<model::Challenge>& challenge,
+                                         base::Time now) {
+  if (!challenge || challenge->purpose != kPurpose) return std::nullopt;
+  auto account = store::Accounts(session).by_id(challenge->account, now);
+  if (!account || account->state != model::AccountState::pending ||
+      account->email_key != challenge->address) {
+    return std::nullopt;
+  }
+  return account;
+}
+
+}  // namespace
+
+SignUp::SignUp(Context context, AbuseGate& gate, Settings settings)
+    : context_(context), gate_(gate), settings_(settings) {}
+
+void SignUp::register_account(const Wish& wish, const Origin& origin) {
+  auto account = validated(wish);
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    refuse_taken(account, origin);
+    if (!account.password) account.password = context_.passwords.hash(wish.password);
+    if (try_insert(account, origin)) return;
+  }
+  throw base::Error(ErrorCode::unavailable, {"The name or the address is in use; try again soon."})
+      .retry_in(std::chrono::seconds{1});
+}
+
+void SignUp::refuse_taken(const model::Account& wanted, const Origin& origin) {
+  const auto now = context_.clock.now();
+  const auto* const taken = context_.database.read([&](store::Session& session) -> const char* {
+    gate_.admit_registration(session, origin.address);
+    store::Accounts accounts(session);
+    if (accounts.by_username(wanted.username_key, now)) return "username";
+    if (!settings_.hardened && accounts.by_email(*wanted.email_key, now)) return "email";
+    return nullptr;
+  });
+  if (taken == nullptr) return;
+  gate_.count_failure("", origin.address);
+  refuse(ErrorCode::conflict, "Somebody has it already; take another one.", taken);
+}
+
+bool SignUp::try_insert(model::Account account, const Origin& origin) {
+  const auto now = context_.clock.now();
+  account.id = base::Id::make(now, context_.entropy);
+  account.created_at = now;
+  account.expires_at = now + settings_.lifetime;
+  try {
+    context_.database.transaction([&](store::Session& session) {
+      store::Accounts accounts(session);
+      accounts.drop_expired(account.username_key, *account.email_key, now);
+      gate_.admit_registration(session, origin.address);
+      const auto owner = settings_.hardened ? accounts.by_email(*account.email_key, now)
+                                            : std::optional<model::Account>();
+      if (owner) {
+        insert_decoy(session, account, *owner, origin);
+      } else {
+        insert_pending(session, account, origin);
+      }
+      gate_.count_registration(session, origin.address);
+    });
+    return true;
+  } catch (const store::Duplicate&) {
+    return false;
+  }
+}
+
+void SignUp::insert_pending(store::Session& session, const model::Account& account,
+                            const Origin& origin) {
+  const model::Challenge challenge{.id = base::Id::make(account.created_at, context_.entropy),
+                                   .account = account.id,
+                                   .purpose = kPurpose,
+                                   .address = *account.email_key,
+                                   .expires_at = *account.expires_at};
+  store::Accounts(session).insert(account);
+  store::Challenges(session).insert(challenge);
+  audit(session, context_, account.id, "account:registered", origin);
+  queue(session, {.template_name = "verify",
+                  .language = origin.language,
+                  .recipient = *account.email,
+                  .username = account.username,
+                  .challenge = challenge.id,
+                  .expires_at = challenge.expires_at});
+}
+
+void SignUp::insert_decoy(store::Session& session, model::Account decoy,
+                          const model::Account& owner, const Origin& origin) {
+  decoy.email.reset();
+  decoy.email_key.reset();
+  store::Accounts(session).insert(decoy);
+  audit(session, context_, owner.id, "account:address-asked-for", origin);
+  queue(session, {.template_name = "already-registered",
+                  .language = origin.language,
+                  .recipient = *owner.email,
+                  .username = owner.username,
+                  .challenge = {},
+                  .expires_at = *decoy.expires_at});
+}
+
+void SignUp::queue(store::Session& session, const model::Mail& mail) {
+  const auto wait = gate_.admit_mail(session, model::email_key(mail.recipient).value());
+  if (wait == std::chrono::seconds{0}) {
+    return store::Outbox(session).insert(message_of(context_, mail, context_.clock.now()));
+  }
+  if (settings_.hardened) return;
+  throw base::Error(ErrorCode::too_many_requests,
+                    {"This address has been sent too many mails; try again later."})
+      .retry_in(wait);
+}
+
+void SignUp::verify(std::string_view token, const Origin& origin) {
+  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
+  if (id && redeem(*id, origin)) return;
+  gate_.count_failure("", origin.address);
+  throw unknown_token();
+}
+
+bool SignUp::redeem(const base::Id& challenge, const Origin& origin) {
+  const auto now = context_.clock.now();
+  return context_.database.transaction([&](store::Session& session) {
+    const auto account =
+        account_of(session, store::Challenges(session).redeem(challenge, now), now);
+    if (!account || !store::Accounts(session).activate(account->id, now)) return false;
+    audit(session, context_, account->id, "account:verified", origin);
+    return true;
+  });
+}
+
+std::optional<std::string> SignUp::pending_username(std::string_view token) {
+  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
+  if (!id) return std::nullopt;
+  const auto now = context_.clock.now();
+  const auto account = context_.database.read([&](store::Session& session) {
+    return account_of(session, store::Challenges(session).find(*id, now), now);
+  });
+  return account ? std::optional(account->username) : std::nullopt;
+}
+
+}  // namespace accounts

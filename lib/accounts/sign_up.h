@@ -7,6 +7,8 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
+#include "model/account.h"
+#include "model/message.h"
 
 namespace accounts {
 
@@ -28,9 +30,11 @@ class SignUp {
   };
 
   /// Makes a pending account and queues the mail with its challenge; the mail is not waited for.
-  /// Refuses: invalid_argument (no username, no acceptable password), unprocessable (no e-mail
-  /// address), conflict (about "username" or "email"), too_many_requests (this address has
-  /// registered too often), unavailable.
+  /// Refuses: invalid_argument (about "username" or "password"), unprocessable (about "email"),
+  /// conflict (about "username" or "email"), too_many_requests (this client has registered too
+  /// often, or this recipient was sent too many mails), unavailable. Hardened: a taken address is
+  /// no conflict and a recipient with too many mails no refusal. The name is then held by an
+  /// account that nobody can verify, and the address' owner is told by mail.
   void register_account(const Wish& wish, const Origin& origin);
 
   /// Makes the account of a mailed token active; of all who try at once exactly one succeeds.
@@ -42,6 +46,15 @@ class SignUp {
   std::optional<std::string> pending_username(std::string_view token);
 
  private:
+  void refuse_taken(const model::Account& wanted, const Origin& origin);
+  // False when somebody else took the name or the address in this very moment.
+  bool try_insert(model::Account account, const Origin& origin);
+  void insert_pending(store::Session& session, const model::Account& account, const Origin& origin);
+  void insert_decoy(store::Session& session, model::Account decoy, const model::Account& owner,
+                    const Origin& origin);
+  void queue(store::Session& session, const model::Mail& mail);
+  bool redeem(const base::Id& challenge, const Origin& origin);
+
   Context context_;
   AbuseGate& gate_;
   Settings settings_;

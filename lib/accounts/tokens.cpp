@@ -1,1 +1,56 @@
 #include "accounts/tokens.h"
+
+#include "accounts/audit.h"
+#include "base/error.h"
+#include "store/tokens.h"
+
+namespace accounts {
+namespace {
+
+using crypto::TokenKind;
+
+base::Error unauthorized() {
+  return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."});
+}
+
+base::Error unknown() {
+  return base::Error(base::ErrorCode::not_found, {"There is no such token."});
+}
+
+}  // namespace
+
+Tokens::Tokens(Context context) : context_(context) {}
+
+model::Token Tokens::authenticate(std::string_view text) {
+  const auto id = context_.tokens.check(TokenKind::account, text);
+  if (!id) throw unauthorized();
+  const auto token = context_.database.read([&](store::Session& session) {
+    return store::Tokens(session).find(*id, context_.clock.now());
+  });
+  if (!token) throw unauthorized();
+  return *token;
+}
+
+std::vector<Tokens::Listed> Tokens::list(const base::Id& account) {
+  const auto tokens = context_.database.read([&](store::Session& session) {
+    return store::Tokens(session).of_account(account, context_.clock.now());
+  });
+  std::vector<Listed> listed;
+  for (const auto& token : tokens) {
+    listed.push_back({context_.tokens.mint(TokenKind::account, token.id), token.expires_at});
+  }
+  return listed;
+}
+
+void Tokens::revoke(std::string_view text, const base::Id& account, const Origin& origin) {
+  const auto id = context_.tokens.check(TokenKind::account, text);
+  if (!id) throw unknown();
+  const bool revoked = context_.database.transaction([&](store::Session& session) {
+    if (!store::Tokens(session).remove(*id, account, context_.clock.now())) return false;
+    audit(session, context_, account, "account:token-revoked", origin);
+    return true;
+  });
+  if (!revoked) throw unknown();
+}
+
+}  // namespace accounts
