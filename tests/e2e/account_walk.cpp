@@ -44,15 +44,17 @@ void expect_unauthorized(const Answer& answer) {
 
 /// Every way in which a JSON request to this route can be malformed.
 void expect_bad_requests(HttpClient& client, const std::string& path, const std::string& good) {
-  const auto over_length = std::string(70000, 'x');
-  for (const auto& body :
-       {std::string("{"), std::string("[]"), std::string("\"text\""), std::string("{}"), good + "x",
-        std::string(R"({"token":1,"username":2})"),
-        std::string(R"({"token":"","username":"","password":"","email":""})"),
-        R"({"username":")" + over_length + R"(","password":"p","token":")" + over_length +
-            R"(","email":"long@example.org"})",
-        std::string(40, '[') + std::string(40, ']'), std::string("{\"token\":\"\xff\xfe\"}")}) {
-    BOOST_TEST_CONTEXT(path << " " << body.substr(0, 80)) {
+  const std::string bodies[] = {"{",
+                                "[]",
+                                "\"text\"",
+                                "{}",
+                                good + "x",
+                                R"({"token":1,"username":2,"password":3,"email":4})",
+                                R"({"token":"","username":"","password":"","email":""})",
+                                std::string(40, '[') + std::string(40, ']'),
+                                "{\"token\":\"\xff\xfe\"}"};
+  for (const auto& body : bodies) {
+    BOOST_TEST_CONTEXT(path << " " << body) {
       BOOST_TEST(client.json("POST", path, body).status == 400);
     }
   }
@@ -63,6 +65,8 @@ void expect_bad_requests(HttpClient& client, const std::string& path, const std:
 void registering(Site& site, HttpClient& client) {
   const auto ann = registration("Ann", "ann@example.org");
   expect_bad_requests(client, kRegister, ann);
+  const std::string endless(1100, 'x');
+  BOOST_TEST(client.json("POST", kRegister, registration(endless, "x@example.org")).status == 400);
   expect_empty_success(client.json("POST", kRegister, ann));
   for (const auto* address : {"no address", "a@b@example.org", "ann@", "ann@localhost"}) {
     BOOST_TEST_CONTEXT(address) {
@@ -92,6 +96,8 @@ void verifying(Site& site, HttpClient& client) {
 
 void authenticating(HttpClient& client) {
   expect_bad_requests(client, kAuthenticate, credentials("ann"));
+  const std::string endless(1100, 'x');
+  BOOST_TEST(client.json("POST", kAuthenticate, credentials("ann", endless)).status == 400);
   BOOST_TEST(client.json("POST", kAuthenticate, credentials("ann", "wrong")).status == 401);
   BOOST_TEST(client.json("POST", kAuthenticate, credentials("nobody.here")).status == 404);
   const auto token = token_of(client.json("POST", kAuthenticate, credentials("aNN")));

@@ -50,6 +50,7 @@ Site::Site(const Setup& setup, const Settings& settings) : has_daemon_(setup.dae
   auto all = defaults(scratch_);
   for (const auto& [key, value] : settings) all[key] = value;
   scratch_.write("doorward.toml", toml_of(all));
+  if (settings.contains("database.url")) command({"migrate"});
   if (has_daemon_) start_daemon();
   start_web_server(setup);
 }

@@ -1,0 +1,57 @@
+#include <boost/test/unit_test.hpp>
+
+#include "support/poll.h"
+#include "support/web_servers.h"
+
+namespace {
+
+/// The units as they stand there, for a program that is there, in a directory of their own.
+void write_units(const Scratch& scratch) {
+  scratch.write("doorward.service",
+                shipped("systemd/doorward.service", {{"/usr/bin/doorward", DOORWARD_BINARY}}));
+  scratch.write("doorward.socket", shipped("systemd/doorward.socket", {}));
+}
+
+int analyze(const Scratch& scratch, std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "systemd-analyze");
+  return run({.arguments = arguments, .log = scratch.at("output.log"), .as_nobody = false});
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(systemd)
+
+BOOST_AUTO_TEST_CASE(the_units_are_right) {
+  const Scratch scratch;
+  write_units(scratch);
+  BOOST_TEST_CONTEXT(read_file(scratch.at("output.log"))) {
+    BOOST_TEST(analyze(scratch, {"verify", "--man=no", scratch.at("doorward.service"),
+                                 scratch.at("doorward.socket")}) == 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_service_is_confined) {
+  const Scratch scratch;
+  write_units(scratch);
+  BOOST_TEST(analyze(scratch, {"security", "--offline=yes", "--threshold=25",
+                               scratch.at("doorward.service")}) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_that_is_passed_on_is_served) {
+  Site site(kNginx);
+  site.daemon().stop();
+  const auto socket = site.scratch().at("doorward.sock");
+  std::filesystem::remove(socket);
+  Process activated({{"systemd-socket-activate", "-l", socket, "-E",
+                      "DOORWARD_CONFIG=" + site.scratch().at("doorward.toml"),
+                      site.scratch().at("bin/doorward"), "serve"},
+                     {},
+                     site.scratch().path(),
+                     site.scratch().at("output.log")});
+  auto client = site.client();
+  BOOST_TEST(eventually([&] { return client.get("/health").status == 200; }));
+  BOOST_TEST(activated.stop().value_or(-1) == 0);
+  BOOST_TEST(std::filesystem::exists(socket));  // it is not ours to remove
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,98 @@
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+
+#include "support/mails.h"
+#include "support/poll.h"
+#include "support/smtp_server.h"
+#include "support/web_servers.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+Site::Settings mailing_to(const SmtpServer& smtp) {
+  return {{"mail.server", '"' + smtp.address() + '"'},
+          {"mail.tls", "\"none\""},
+          {"mail.first_retry", "1"},
+          {"mail.timeout", "5"}};
+}
+
+std::string address_of(const std::string& name) { return name + "@example.org"; }
+
+/// Registers, and sees that nobody has waited for a mail server.
+void register_at_once(const Site& site, const std::string& name) {
+  const auto begun = Clock::now();
+  const auto answer =
+      site.client().json("POST", "/account/register",
+                         R"({"username":")" + name + R"(","password":"correct horse","email":")" +
+                             address_of(name) + "\"}");
+  BOOST_TEST(answer.status == 200);
+  BOOST_TEST((Clock::now() - begun < std::chrono::seconds(2)));
+}
+
+bool arrives(const SmtpServer& smtp, const std::string& name) {
+  return eventually([&] { return !smtp.mails_to(address_of(name)).empty(); });
+}
+
+int verify_by(const Site& site, const SmtpServer::Mail& mail) {
+  return site.client()
+      .json("POST", "/account/verify", R"({"token":")" + token_in(mail.content) + "\"}")
+      .status;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(mailing)
+
+BOOST_AUTO_TEST_CASE(a_mail_server_that_is_down_delays_the_mail_and_loses_none) {
+  SmtpServer smtp;
+  const Site site(kLighttpdSocket, mailing_to(smtp));
+  smtp.stop();
+  for (const auto* name : {"one", "two", "three"}) register_at_once(site, name);
+  BOOST_TEST(eventually([&] { return site.log().find("mail.") != std::string::npos; }));
+  smtp.start();
+  for (const auto* name : {"one", "two", "three"}) BOOST_TEST(arrives(smtp, name));
+  BOOST_TEST(verify_by(site, smtp.mails_to(address_of("two")).front()) == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_that_is_put_off_arrives_once_when_it_is_taken) {
+  SmtpServer smtp;
+  const Site site(kNginx, mailing_to(smtp));
+  smtp.answer_recipient(address_of("later"), "451 4.3.0 later");
+  register_at_once(site, "later");
+  BOOST_TEST(eventually([&] { return site.log().find("451") != std::string::npos; }));
+  BOOST_TEST(smtp.mails_to(address_of("later")).empty());
+  smtp.accept_all();
+  BOOST_TEST(arrives(smtp, "later"));
+  register_at_once(site, "after");
+  BOOST_TEST(arrives(smtp, "after"));
+  BOOST_TEST(smtp.mails_to(address_of("later")).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_mail_server_delays_neither_registering_nor_other_mails) {
+  SmtpServer smtp;
+  const Site site(kNginx, mailing_to(smtp));
+  smtp.answer_content(address_of("stuck"), "hang");
+  register_at_once(site, "stuck");
+  register_at_once(site, "quick");
+  BOOST_TEST(arrives(smtp, "quick"));
+  BOOST_TEST(smtp.mails_to(address_of("stuck")).empty());
+  smtp.accept_all();
+  BOOST_TEST(arrives(smtp, "stuck"));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_daemon_the_cron_line_delivers) {
+  SmtpServer smtp;
+  const Site site(kLighttpdBinPath, mailing_to(smtp));
+  smtp.stop();
+  register_at_once(site, "cron");
+  site.command({"courier", "--once"});
+  smtp.start();
+  BOOST_TEST(eventually([&] {
+    site.command({"courier", "--once"});
+    return !smtp.mails_to(address_of("cron")).empty();
+  }));
+  BOOST_TEST(verify_by(site, smtp.mails_to(address_of("cron")).front()) == 200);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
