@@ -1,0 +1,117 @@
+#include "accounts/abuse_gate.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "service.h"
+#include "support/refusals.h"
+
+using base::ErrorCode;
+using namespace std::chrono_literals;
+
+namespace {
+
+bool is_refused(Service& service, const std::string& address) {
+  return refuses(ErrorCode::too_many_requests, [&] { service.gate.admit(address); });
+}
+
+void fail(Service& service, int times, const std::string& name, const std::string& address) {
+  while (times-- > 0) service.gate.count_failure(name, address);
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(abuse_gate, ServiceFixture)
+
+BOOST_AUTO_TEST_CASE(an_address_counts_as_its_network) {
+  struct Row {
+    const char* address;
+    const char* network;
+  };
+  const Row rows[] = {
+      {"192.0.2.1", "192.0.2.1"},
+      {"::ffff:192.0.2.1", "192.0.2.1"},
+      {"::FFFF:c000:0201", "192.0.2.1"},
+      {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"},
+      {"2001:0DB8:1:2::", "2001:db8:1:2::/64"},
+      {"2001:db8:1:3::1", "2001:db8:1:3::/64"},
+      {"::1", "::/64"},
+      {"", ""},
+      {"unix:", "unix:"},
+      {"192.0.2.1:80", "192.0.2.1:80"},
+      {"fe80::1%eth0", "fe80::1%eth0"},
+  };
+  for (const auto& row : rows) BOOST_TEST(accounts::network_of(row.address) == row.network);
+  BOOST_TEST(accounts::network_of(std::string(1000, 'x')) == std::string(64, 'x'));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_is_refused_when_its_budget_of_failures_is_used_up) {
+  fail(service, 29, "", "192.0.2.1");
+  service.gate.admit("192.0.2.1");
+  fail(service, 1, "", "192.0.2.1");
+  const auto error = refusal_of([&] { service.gate.admit("192.0.2.1"); });
+  BOOST_REQUIRE(error);
+  BOOST_TEST((error->code() == ErrorCode::too_many_requests));
+  BOOST_TEST(!error->public_text().empty());
+  BOOST_REQUIRE(error->retry_after().has_value());
+  service.clock.advance(*error->retry_after() - 1s);
+  BOOST_TEST(is_refused(service, "192.0.2.1"));
+  service.clock.advance(1s);
+  service.gate.admit("192.0.2.1");
+}
+
+BOOST_AUTO_TEST_CASE(neighbours_of_a_refused_address_are_admitted) {
+  fail(service, 30, "", "192.0.2.1");
+  fail(service, 30, "", "2001:db8:0:1::1");
+  service.gate.admit("192.0.2.2");
+  service.gate.admit("2001:db8:0:2::1");
+  BOOST_TEST(is_refused(service, "192.0.2.1"));
+  BOOST_TEST(is_refused(service, "2001:db8:0:1:ffff::2"));
+}
+
+BOOST_AUTO_TEST_CASE(after_two_windows_nothing_is_held_against_an_address) {
+  fail(service, 1000, "", "192.0.2.1");
+  BOOST_TEST(is_refused(service, "192.0.2.1"));
+  service.clock.advance(30min);
+  service.gate.admit("192.0.2.1");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_is_refused_to_unknown_networks_whoever_failed_before) {
+  for (int i = 0; i < 10; ++i) fail(service, 1, "ada", "192.0.2." + std::to_string(i));
+  const auto attempt = [&](const std::string& name) {
+    return refuses(ErrorCode::too_many_requests,
+                   [&] { service.gate.admit_attempt(name, base::Id(), "198.51.100.1"); });
+  };
+  BOOST_TEST(attempt("ada"));
+  BOOST_TEST(!attempt("bob"));
+}
+
+BOOST_AUTO_TEST_CASE(a_network_that_the_account_knows_is_not_held_to_the_names_budget) {
+  service.make_active("ada");
+  service.make_active("bob");
+  const auto ada = service.id_of("ada");
+  const auto bob = service.id_of("bob");
+  service.token_of("ada", "2001:db8::1");
+  fail(service, 10, "ada", "198.51.100.1");
+  service.gate.admit_attempt("ada", ada, "2001:db8::99");
+  const auto refused = [&](const base::Id& account, const std::string& address) {
+    return refuses(ErrorCode::too_many_requests,
+                   [&] { service.gate.admit_attempt("ada", account, address); });
+  };
+  BOOST_TEST(refused(ada, "2001:db8:0:1::1"));
+  BOOST_TEST(refused(bob, "2001:db8::1"));
+}
+
+BOOST_AUTO_TEST_CASE(a_recipient_gets_no_more_mails_than_its_budget) {
+  const auto admit = [&](const std::string& email) {
+    return service.database.transaction(
+        [&](store::Session& session) { return service.gate.admit_mail(session, email); });
+  };
+  for (int i = 0; i < 5; ++i) BOOST_TEST((admit("a@b.org") == 0s));
+  const auto wait = admit("a@b.org");
+  BOOST_TEST((wait > 0s));
+  BOOST_TEST((admit("b@b.org") == 0s));
+  service.clock.advance(wait);
+  BOOST_TEST((admit("a@b.org") == 0s));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

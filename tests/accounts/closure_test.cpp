@@ -1,0 +1,56 @@
+#include "accounts/closure.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "service.h"
+#include "support/refusals.h"
+
+using base::ErrorCode;
+
+BOOST_FIXTURE_TEST_SUITE(closure, ServiceFixture)
+
+BOOST_AUTO_TEST_CASE(a_closed_account_and_its_tokens_are_gone) {
+  service.make_active("ada");
+  const auto ada = service.id_of("ada");
+  const auto token = service.token_of("ada");
+  service.closure.close(ada, from("192.0.2.1"));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { service.tokens.authenticate(token); }));
+  BOOST_TEST(refuses(ErrorCode::not_found, [&] { service.token_of("ada"); }));
+  BOOST_TEST(service.tokens.list(ada).empty());
+  BOOST_TEST(service.audited("account:deleted") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(name_and_address_are_free_at_once_and_old_tokens_open_nothing_of_the_new_one) {
+  service.make_active("ada");
+  const auto token = service.token_of("ada");
+  service.closure.close(service.id_of("ada"), from("192.0.2.1"));
+  service.make_active("ada");
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { service.tokens.authenticate(token); }));
+  BOOST_TEST(!service.token_of("ada").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_second_closing_is_unauthorized) {
+  service.make_active("ada");
+  const auto ada = service.id_of("ada");
+  service.closure.close(ada, from("192.0.2.1"));
+  BOOST_TEST(
+      refuses(ErrorCode::unauthorized, [&] { service.closure.close(ada, from("192.0.2.1")); }));
+  BOOST_TEST(service.audited("account:deleted") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(others_keep_their_accounts_and_tokens) {
+  service.make_active("ada");
+  service.make_active("bob");
+  const auto token = service.token_of("bob");
+  service.closure.close(service.id_of("ada"), from("192.0.2.1"));
+  BOOST_TEST((service.tokens.authenticate(token).account == service.id_of("bob")));
+}
+
+BOOST_AUTO_TEST_CASE(the_mail_of_a_closed_registration_verifies_nothing) {
+  service.register_account("ada");
+  service.closure.close(service.id_of("ada"), from("192.0.2.1"));
+  BOOST_TEST(refuses(ErrorCode::not_found,
+                     [&] { service.sign_up.verify(service.mailed_token(), from("192.0.2.1")); }));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,81 @@
+#include "service.h"
+
+#include "store/accounts.h"
+#include "store/migrations.h"
+#include "store/outbox.h"
+#include "store/session.h"
+
+namespace {
+
+constexpr int kManyMessages = 1000;
+
+}  // namespace
+
+Service::Service(const std::string& directory, bool hardened)
+    : database({"sqlite:" + directory + "/doorward.db"}, entropy),
+      slots(directory + "/slots", 1, std::chrono::milliseconds(0)),
+      passwords({8, 1}, slots),
+      opaque(crypto::Secret({std::string(64, '5')})),
+      context{database, clock, entropy, passwords, opaque},
+      gate(database, clock, {}),
+      sign_up(context, gate, {.hardened = hardened}),
+      sign_in(context, gate, {.hardened = hardened}),
+      tokens(context),
+      closure(context) {
+  store::migrate(database);
+}
+
+void Service::register_account(const std::string& username, const std::string& address) {
+  tick();
+  sign_up.register_account({username, "secret", username + "@example.org"}, from(address));
+}
+
+void Service::make_active(const std::string& username, const std::string& address) {
+  register_account(username, address);
+  sign_up.verify(mailed_token(), from(address));
+  tick();
+}
+
+// Messages of one moment have no order.
+void Service::tick() { clock.advance(std::chrono::milliseconds(1)); }
+
+std::string Service::token_of(const std::string& username, const std::string& address) {
+  return sign_in.with_password(username, "secret", from(address));
+}
+
+base::Id Service::id_of(const std::string& username_key) {
+  return database.read([&](store::Session& session) {
+    const auto account = store::Accounts(session).by_username(username_key, clock.now());
+    return account ? account->id : base::Id();
+  });
+}
+
+std::vector<model::Mail> Service::mails() {
+  const auto messages = database.read([](store::Session& session) {
+    return store::Outbox(session).list(/*dead=*/false, kManyMessages);
+  });
+  std::vector<model::Mail> mails;
+  for (const auto& message : messages) mails.push_back(model::mail_from_payload(message.payload));
+  return mails;
+}
+
+std::string Service::mailed_token() {
+  return opaque.mint(crypto::TokenKind::challenge, mails().at(mails().size() - 1).challenge);
+}
+
+long Service::audited(const std::string& event) {
+  return database.read([&](store::Session& session) {
+    return session.statement("select count(*) from audit_log where event = :event")
+        .with("event", event)
+        .value<long>()
+        .value_or(0);
+  });
+}
+
+void Service::block(const base::Id& account) {
+  database.transaction([&](store::Session& session) {
+    session.statement("update accounts set state = 'blocked' where id = :id")
+        .with("id", account)
+        .run();
+  });
+}
