@@ -21,6 +21,8 @@ class Forked {
   Forked& operator=(Forked&&) = delete;
   ~Forked() { kill(); }
 
+  pid_t pid() const { return pid_; }
+
   /// The exit code; 128 and the signal when one ended it.
   int wait() {
     int status = 0;
