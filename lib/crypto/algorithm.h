@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace crypto {
+
+/// The signature algorithms that we know (RFC 7518 section 3, RFC 8037). There is no "none".
+enum class Algorithm {
+  hs256,
+  hs384,
+  hs512,
+  rs256,
+  rs384,
+  rs512,
+  ps256,
+  ps384,
+  ps512,
+  es256,
+  es384,
+  es512,
+  eddsa,  ///< Ed25519
+};
+
+std::string_view name_of(Algorithm algorithm);  ///< "RS256"
+std::optional<Algorithm> algorithm_named(std::string_view name);
+bool is_symmetric(Algorithm algorithm);
+
+}  // namespace crypto

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "crypto/signing_key.h"
+#include "crypto/verification_key.h"
+
+/// JSON Web Signatures and Tokens (RFC 7515, RFC 7519) in compact form, after the best current
+/// practices of RFC 8725. What a token's claims mean is the caller's business.
+namespace crypto {
+
+inline constexpr std::size_t kLongestJwt = 16 * 1024;
+
+/// Why a token is refused: a fixed word for logs and for people, never a part of the token.
+struct Refusal {
+  std::string reason;  ///< "malformed", "algorithm", "unknown key", "signature", "expired", ...
+  bool unknown_key = false;  ///< its kid names no key that we have: newer keys may help
+};
+
+/// A token whose signature is right.
+struct SignedText {
+  std::string header;   ///< JSON
+  std::string payload;  ///< any bytes
+};
+
+/// Signs a payload; the header has alg, kid and typ.
+std::string sign_jws(const SigningKey& key, std::string_view payload, std::string_view typ = "JWT");
+
+/// Checks the signature alone. Refused before any key is tried: more than 16 KiB, anything but
+/// three parts of strict base64url, a header that is not one JSON object without duplicates,
+/// "crit", "b64", an algorithm outside `allowed`. Keys in the token itself (jwk, jku, x5u, x5c) are
+/// never looked at.
+class JwsVerdict {
+ public:
+  explicit JwsVerdict(SignedText text) : text_(std::move(text)) {}
+  explicit JwsVerdict(Refusal refusal) : refusal_(std::move(refusal)) {}
+  explicit operator bool() const { return text_.has_value(); }
+  const SignedText& text() const { return *text_; }
+  const Refusal& refusal() const { return refusal_; }
+
+ private:
+  std::optional<SignedText> text_;
+  Refusal refusal_;
+};
+JwsVerdict verify_jws(std::string_view token, const KeySet& keys,
+                      const std::vector<Algorithm>& allowed);
+
+/// What the registered claims (RFC 7519 section 4.1) must be.
+struct ClaimRules {
+  std::string issuer;    ///< exact; empty: any
+  std::string audience;  ///< must be in "aud"; empty: any
+  bool needs_expiry = true;
+  std::chrono::seconds leeway{0};  ///< for exp, nbf and iat; at most 60
+};
+
+/// verify_jws(), then the claims: a JSON object; exp, nbf and iat whole or fractional numbers where
+/// they are; not expired (valid through the second of exp), not before nbf, not issued in the
+/// future; the issuer and the audience. The payload of a good one is its claims.
+JwsVerdict verify_jwt(std::string_view token, const KeySet& keys,
+                      const std::vector<Algorithm>& allowed, const ClaimRules& rules,
+                      base::Time now);
+
+}  // namespace crypto

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/entropy.h"
+#include "crypto/algorithm.h"
+#include "crypto/verification_key.h"
+
+namespace crypto {
+
+/// A key that signs, for one algorithm. Copies share the key.
+class SigningKey {
+ public:
+  /// A fresh one: RSA of 3072 bits, the curve of an ES*, Ed25519, or a secret of 64 bytes. Its kid
+  /// is the JWK thumbprint (RFC 7638), for a secret 16 random bytes.
+  static SigningKey generate(Algorithm algorithm, base::Entropy& entropy);
+
+  /// A private key as PEM (PKCS #8, PKCS #1, SEC 1) or OpenSSH ("openssh-key-v1"), not encrypted;
+  /// for an HS* the secret itself. Throws base::Error (invalid_argument) when it is unreadable,
+  /// weak, or does not fit the algorithm.
+  static SigningKey from_text(Algorithm algorithm, std::string_view text);
+
+  /// What from_text() reads again: PKCS #8 PEM, or the secret in base64url. Seal it before it goes
+  /// anywhere (crypto/seal.h).
+  std::string private_text() const;
+
+  Algorithm algorithm() const;
+  const std::string& kid() const;
+  void set_kid(std::string kid);
+
+  /// Raw signature bytes, for ES* r and s of full length.
+  std::string sign(std::string_view text) const;
+
+  /// The key that checks what this one signs, bound to its algorithm, with its kid.
+  VerificationKey verification_key() const;
+
+  struct Material;
+
+ private:
+  explicit SigningKey(std::shared_ptr<const Material> material);
+  std::shared_ptr<const Material> material_;
+  std::string kid_;
+};
+
+}  // namespace crypto
