@@ -3,10 +3,7 @@ add_subdirectory(account)
 add_subdirectory(pages)
 add_subdirectory(service)
 
-add_library(doorward_apis STATIC apis.cpp gatekeeper.cpp links.cpp)
-if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/runtime.cpp)
-  target_sources(doorward_apis PRIVATE runtime.cpp)
-endif()
+add_library(doorward_apis STATIC apis.cpp gatekeeper.cpp links.cpp runtime.cpp)
 target_include_directories(doorward_apis PUBLIC ${PROJECT_SOURCE_DIR}/handlers)
 target_compile_definitions(doorward_apis PRIVATE DOORWARD_VERSION="${PROJECT_VERSION}")
 target_link_libraries(doorward_apis PUBLIC doorward_account doorward_pages doorward_service

@@ -27,7 +27,8 @@ std::string field(const json::Value& object, std::string_view name, std::size_t 
   const auto text = json::text_member(object, name);
   const std::string quoted = "\"" + std::string(name) + "\"";
   if (!text || text->empty()) {
-    throw Error(ErrorCode::invalid_argument, {"The field " + quoted + " must be a text."})
+    throw Error(ErrorCode::invalid_argument,
+                {"The field " + quoted + " is missing, empty, or no text."})
         .about(std::string(name));
   }
   if (text->size() > longest) {

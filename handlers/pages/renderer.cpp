@@ -69,7 +69,7 @@ Renderer::Renderer(const templates::Templates& templates, Settings settings)
 
 Response Renderer::show(const gateway::Request& request, const std::string& name,
                         templates::Values values, int status) const {
-  const auto language = templates::choose_language(request.header("accept-language").value_or(""),
+  const auto language = templates::choose_language(accepted_languages(request),
                                                    templates_.languages(), settings_.language);
   values.emplace_back("site", settings_.site_name);
   values.emplace_back("language", language);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -115,11 +116,12 @@ std::string suggestion(std::string_view unknown) {
 
 void read_file(const std::string& path, Config& config, Origins& origins,
                std::vector<Fault>& faults) {
+  std::error_code ignored;
   std::ifstream stream(path);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream.is_open() || stream.bad()) {
+  if (!stream.is_open() || std::filesystem::is_directory(path, ignored)) {
     return faults.push_back({path, "the file cannot be read"});
   }
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
   Reader reader(path, config, origins, faults);
   try {
     reader.read(toml::parse(text, path), "");

@@ -26,9 +26,9 @@ std::string commented(std::string_view comment) {
 
 std::string sample() {
   std::string out =
-      "# The configuration of doorward. Every key stands here with its default; remove the '#' in\n"
-      "# front of those to change. The environment wins over this file: database.url there is\n"
-      "# DOORWARD_DATABASE_URL, and the members of a list are separated by commas.\n"
+      "# The configuration of doorward. Every key stands here with its default; remove the '#'\n"
+      "# directly before a key to change it. The environment wins over this file: database.url is\n"
+      "# DOORWARD_DATABASE_URL there, and the members of a list are separated by commas.\n"
       "# `doorward check` tells what is wrong.\n";
   const Config defaults;
   std::string_view section;

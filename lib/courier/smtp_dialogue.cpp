@@ -26,6 +26,7 @@ std::string_view enhanced_code(std::string_view word) {
 
 void SmtpDialogue::sent(std::string_view line) {
   const auto word = first_word(line);
+  over_ = over_ || word == "QUIT";
   if (std::find(kCommands.begin(), kCommands.end(), word) == kCommands.end()) return;
   command_ = word;
   code_ = 0;
@@ -35,7 +36,7 @@ void SmtpDialogue::received(std::string_view line) {
   int code = 0;
   const auto digits = line.substr(0, 3);
   const auto end = digits.data() + digits.size();
-  if (digits.size() < 3 || std::from_chars(digits.data(), end, code).ptr != end) return;
+  if (over_ || digits.size() < 3 || std::from_chars(digits.data(), end, code).ptr != end) return;
   code_ = code;
   enhanced_ = enhanced_code(first_word(line.substr(std::min<std::size_t>(4, line.size()))));
 }

@@ -12,7 +12,7 @@ class SmtpDialogue {
  public:
   /// A line that we sent. Lines that are no command (the exchange of AUTH) belong to the last one.
   void sent(std::string_view line);
-  /// A line that the server sent.
+  /// A line that the server sent. Nothing after QUIT is of interest.
   void received(std::string_view line);
 
   /// Whether the last answer is a refusal (4xx or 5xx).
@@ -26,9 +26,13 @@ class SmtpDialogue {
   /// The refusal for the operator: "RCPT was answered with 550 5.1.1".
   std::string refusal() const;
 
+  /// What we wait for, for the operator: "RCPT timed out".
+  std::string silence() const { return command_ + " timed out"; }
+
  private:
   std::string command_ = "connecting";
   int code_ = 0;
+  bool over_ = false;
   std::string enhanced_;  // RFC 3463
 };
 

@@ -73,7 +73,7 @@ void Connections::drop(int connection) {
 
 bool Connections::drop_oldest() {
   const auto rank = [](const auto& entry) {
-    return std::make_tuple(entry.second.state != State::idle, entry.second.since);
+    return std::make_tuple(entry.second.state, entry.second.since);
   };
   const auto oldest = std::min_element(
       waiting_.begin(), waiting_.end(),

@@ -9,10 +9,16 @@ namespace gateway {
 
 /// The connections that wait: for a request, for the rest of a header, or for a client that has its
 /// answer to stop sending. Owns them and watches them by an epoll set that is not its own
-/// (edge-triggered). Never more than a number: a new one makes the oldest idle one go.
+/// (edge-triggered). There are never more than a number: a new one
+/// makes the oldest idle one go.
 class Connections {
  public:
-  enum class State { idle, arriving, lingering };
+  /// In the order in which they are given up when room is short.
+  enum class State {
+    idle,       ///< kept by its web server, between two requests
+    lingering,  ///< has its answer, and is still sending
+    arriving,   ///< a new one, or one with a part of a header
+  };
 
   Connections(int epoll, std::chrono::seconds idle_timeout, std::size_t most);
   ~Connections();

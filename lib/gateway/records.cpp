@@ -98,15 +98,14 @@ class Inspector {
   explicit Inspector(std::size_t most) : pairs_(most) {}
 
   /// Nothing: go on with the next record.
-  std::optional<Kind> take(const Record& record, bool all_there) {
+  std::optional<Kind> take(const Record& record) {
     if (record.version != kVersion) return Kind::refused;
-    if (!id_ && record.type == begin_request) return begin(record);
+    if (!id_) return record.type == begin_request ? begin(record) : Kind::stray;
     if (record.id == 0) return Kind::refused;
-    if (!id_ || record.id != *id_ || record.type == begin_request) return std::nullopt;
+    if (record.id != *id_ || record.type == begin_request) return foreign(record);
     if (record.type != params) return Kind::refused;
     if (record.length == 0) return pairs_.at_border() ? Kind::whole : Kind::refused;
-    if (!pairs_.follow(record.content)) return Kind::refused;
-    return all_there ? std::nullopt : std::optional(Kind::part);
+    return pairs_.follow(record.content) ? std::nullopt : std::optional(Kind::refused);
   }
 
  private:
@@ -115,6 +114,11 @@ class Inspector {
     if (record.id == 0 || record.length != kBeginBody) return Kind::refused;
     id_ = record.id;
     return std::nullopt;
+  }
+
+  /// libfcgi passes over it, but after an empty one it passes over the next record, too.
+  static std::optional<Kind> foreign(const Record& record) {
+    return record.length == 0 ? std::optional(Kind::refused) : std::nullopt;
   }
 
   Pairs pairs_;
@@ -147,19 +151,18 @@ Beginning inspect(std::string_view bytes, std::size_t most) {
   for (std::size_t at = 0; bytes.size() - at >= kHeader;) {
     const auto record = record_at(bytes.substr(at));
     const bool all_there = bytes.size() - at >= record.size;
-    if (at == 0 && record.version == kVersion && record.id == 0 && record.type != begin_request) {
-      return all_there ? Beginning{Kind::management, record.size} : unfinished;
-    }
-    const auto kind = inspector.take(record, all_there);
-    if (kind && *kind != Kind::part) return {*kind, 0};
+    const auto kind = inspector.take(record);
+    if (kind == Kind::whole || kind == Kind::refused) return {*kind, 0};
     if (!all_there) return unfinished;
+    if (kind == Kind::stray) return {*kind, record.size};
     at += record.size;
   }
   return unfinished;
 }
 
-std::string answer_to(std::string_view management_record) {
-  const auto record = record_at(management_record);
+std::string answer_to(std::string_view stray_record) {
+  const auto record = record_at(stray_record);
+  if (record.id != 0) return {};
   if (record.type != get_values) {
     return with_header(unknown, {static_cast<char>(record.type), 0, 0, 0, 0, 0, 0, 0});
   }

@@ -12,10 +12,10 @@ namespace gateway {
 
 struct Beginning {
   enum class Kind {
-    part,        ///< good so far, but not whole
-    whole,       ///< all of FCGI_BEGIN_REQUEST and FCGI_PARAMS is there
-    management,  ///< a management record comes first; `size` bytes, answered by answer_to()
-    refused,     ///< nothing that a web server sends
+    part,     ///< good so far, but not whole
+    whole,    ///< all of FCGI_BEGIN_REQUEST and FCGI_PARAMS is there
+    stray,    ///< first comes a record that belongs to no request; `size` bytes, see answer_to()
+    refused,  ///< nothing that a web server sends
   } kind;
   std::size_t size = 0;
 };
@@ -24,7 +24,8 @@ struct Beginning {
 /// are refused.
 Beginning inspect(std::string_view bytes, std::size_t most);
 
-/// FCGI_GET_VALUES_RESULT, or FCGI_UNKNOWN_TYPE (sections 4.1, 4.2).
-std::string answer_to(std::string_view management_record);
+/// What to say to a stray record: FCGI_GET_VALUES_RESULT or FCGI_UNKNOWN_TYPE to one of management
+/// (sections 4.1, 4.2), nothing to what comes late for a request that has been answered.
+std::string answer_to(std::string_view stray_record);
 
 }  // namespace gateway

@@ -152,9 +152,9 @@ void Worker::handle(int connection) {
   while (true) {
     const auto bytes = peek(connection, kFirstPeek);
     if (bytes.empty()) {
-      const bool open = errno == EAGAIN || errno == EINTR;
-      return open ? connections_.watch(connection, Connections::State::idle)
-                  : connections_.drop(connection);
+      if (errno != EAGAIN && errno != EINTR) return connections_.drop(connection);
+      if (connections_.has(connection)) return;  // an edge that was seen to already
+      return connections_.watch(connection, Connections::State::arriving);
     }
     auto beginning = inspect(bytes, peeked_.size());
     if (beginning.kind == Beginning::Kind::part && bytes.size() == kFirstPeek) {
@@ -168,8 +168,8 @@ void Worker::handle(int connection) {
       case Beginning::Kind::refused:
         base::log::warning("gateway.refused", {{"reason", "malformed or oversize records"}});
         return connections_.drop(connection);
-      case Beginning::Kind::management:
-        if (!answer_management(connection, beginning.size)) return connections_.drop(connection);
+      case Beginning::Kind::stray:
+        if (!take_stray(connection, beginning.size)) return connections_.drop(connection);
     }
   }
 }
@@ -182,7 +182,7 @@ std::string_view Worker::peek(int connection, std::size_t most) {
   return {peeked_.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0))};
 }
 
-bool Worker::answer_management(int connection, std::size_t size) {
+bool Worker::take_stray(int connection, std::size_t size) {
   if (size > peeked_.size()) return false;
   const auto got = recv(connection, peeked_.data(), size, MSG_DONTWAIT);
   if (got != static_cast<ssize_t>(size)) return false;

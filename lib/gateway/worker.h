@@ -52,7 +52,7 @@ class Worker {
   void handle(int connection);
   void answer(int connection);
   std::string_view peek(int connection, std::size_t most);
-  bool answer_management(int connection, std::size_t size);
+  bool take_stray(int connection, std::size_t size);
 
   void retire();
   void hand_over_all();

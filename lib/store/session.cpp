@@ -4,6 +4,21 @@
 
 namespace store {
 
+namespace {
+
+/// Whatever keeps us from connecting (a wrong password, a bad certificate, a file that is no
+/// database) is for the operator to mend, and the clients to come back.
+[[noreturn]] void raise_unconnected(const soci::soci_error& error) {
+  try {
+    raise(error, "connect");
+  } catch (const Failure& failure) {
+    if (failure.cause() != Cause::other) throw;
+    throw Failure(Cause::unreachable, failure.detail());
+  }
+}
+
+}  // namespace
+
 Session::Session(const Url& url, std::chrono::seconds timeout) : dialect_(url.dialect) {
   try {
     if (dialect_ == Dialect::sqlite) {
@@ -12,7 +27,7 @@ Session::Session(const Url& url, std::chrono::seconds timeout) : dialect_(url.di
       connect_mysql(soci_, url, timeout);
     }
   } catch (const soci::soci_error& error) {
-    fail(error, "connect");
+    raise_unconnected(error);
   }
 }
 

@@ -48,6 +48,15 @@ BOOST_AUTO_TEST_CASE(the_words_of_either_side_are_not_kept) {
   BOOST_TEST(dialogue.refusal() == "AUTH was answered with 535");
 }
 
+BOOST_AUTO_TEST_CASE(the_answer_to_quit_hides_no_refusal) {
+  courier::SmtpDialogue dialogue;
+  dialogue.sent("RCPT TO:<a@b>\r\n");
+  dialogue.received("550 5.1.1 no\r\n");
+  dialogue.sent("QUIT\r\n");
+  dialogue.received("221 bye\r\n");
+  BOOST_TEST(dialogue.refusal() == "RCPT was answered with 550 5.1.1");
+}
+
 BOOST_AUTO_TEST_CASE(a_new_command_forgets_the_last_answer) {
   courier::SmtpDialogue dialogue;
   dialogue.sent("RCPT TO:<a@b>\r\n");

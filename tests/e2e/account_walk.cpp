@@ -164,6 +164,7 @@ void whatever_http_owes(HttpClient& client) {
   BOOST_TEST(options.status / 100 == 2);
   BOOST_TEST(options.header("allow").find("POST") != std::string_view::npos);
   const auto head = client.send({"HEAD", "/health", {}, {}});
+  BOOST_TEST(client.send({"HEAD", kTokens, {}, {}}).status == 401);
   BOOST_TEST(head.status == 200);
   BOOST_TEST(head.body.empty());
 

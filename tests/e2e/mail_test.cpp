@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_mail_that_is_put_off_arrives_once_when_it_is_taken) {
   BOOST_TEST(smtp.mails_to(address_of("later")).size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_slow_mail_server_delays_neither_registering_nor_other_mails) {
+BOOST_AUTO_TEST_CASE(a_slow_mail_server_delays_no_registering_and_loses_no_mail) {
   SmtpServer smtp;
   const Site site(kNginx, mailing_to(smtp));
   smtp.answer_content(address_of("stuck"), "hang");

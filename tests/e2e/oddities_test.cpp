@@ -10,16 +10,17 @@ int status_of(HttpClient& client, const std::string& path, std::vector<std::stri
   return client.send({"GET", path, std::move(headers), {}}).status;
 }
 
-/// Paths that mean a route, and some that only look as if they did.
+/// A path that two readers could take for two different ones leads nowhere.
 void ask_by_odd_paths(HttpClient& client) {
-  for (const auto* path : {"//account//tokens", "/x/../account/tokens", "/account/./tokens",
-                           "/account/%74okens", "/account/tokens?x=%00"}) {
-    BOOST_TEST_CONTEXT(path) { BOOST_TEST(status_of(client, path, {}) == 401); }
-  }
-  for (const auto* path : {"/account%2Ftokens", "/account/tokens%2F", "/account/tokensx"}) {
+  BOOST_TEST(status_of(client, "/account/%74okens", {}) == 401);
+  for (const auto* path :
+       {"//account//tokens", "/x/../account/tokens", "/account/./tokens", "/account/x/../tokens",
+        "/account%2Ftokens", "/account/tokens%2F", "/account/tokensx"}) {
     BOOST_TEST_CONTEXT(path) { BOOST_TEST(status_of(client, path, {}) == 404); }
   }
-  BOOST_TEST(status_of(client, "/account/tokens%00", {}) / 100 == 4);
+  for (const auto* path : {"/account/tokens%00", "/account/tokens?x=%00", "/account/%ff"}) {
+    BOOST_TEST_CONTEXT(path) { BOOST_TEST(status_of(client, path, {}) / 100 == 4); }
+  }
 }
 
 /// Headers that pretend to be what a web server says itself.

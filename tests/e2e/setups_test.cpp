@@ -1,11 +1,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include "e2e/account_walk.h"
+#include "support/mariadb.h"
 
 namespace {
 
-void walk_behind(const Setup& setup) {
-  Site site(setup, walk_settings());
+void walk_behind(const Setup& setup, const Site::Settings& more = {}) {
+  auto settings = walk_settings();
+  settings.insert(more.begin(), more.end());
+  Site site(setup, settings);
   walk_the_account_document(site);
 }
 
@@ -45,4 +48,11 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(nginx_keepalive)
 BOOST_AUTO_TEST_CASE(answers_as_the_account_document_says) { walk_behind(kNginxKeepalive); }
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(nginx_mariadb)
+BOOST_AUTO_TEST_CASE(answers_as_the_account_document_says) {
+  MariaDb mariadb;
+  walk_behind(kNginx, {{"database.url", '"' + mariadb.new_database() + '"'}});
+}
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,1 +1,211 @@
+#include <sys/socket.h>
+
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <thread>
+#include <vector>
+
+#include "gateway/fastcgi_client.h"
+#include "gateway/hand_over.h"
 #include "gateway/served.h"
+#include "support/poll.h"
+#include "support/shared_memory.h"
+
+using fcgi::Client;
+using fcgi::kKeep;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string request(const std::string& uri) { return fcgi::whole(fcgi::get(uri), {}, kKeep); }
+
+std::string pid_line(const Worker& worker) { return "pid=" + std::to_string(worker.pid()) + "\n"; }
+
+/// Between the workers of two generations.
+struct Passage {
+  Passage() { socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
+  ~Passage() {
+    close(ends[0]);
+    close(ends[1]);
+  }
+  int ends[2]{-1, -1};
+};
+
+struct Held {
+  std::atomic<bool> entered;
+  std::atomic<bool> released;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(hand_over)
+
+BOOST_AUTO_TEST_CASE(kept_connections_go_to_the_successor) {
+  const ListeningSocket socket;
+  const Passage passage;
+  Worker old(socket, {}, describe, passage.ends[0], -1);
+  std::vector<Client> clients;
+  for (int i = 0; i < 40; ++i) clients.emplace_back(socket.path());
+  for (auto& client : clients)
+    BOOST_REQUIRE(contains(client.ask(request("/")).body, pid_line(old)));
+  const auto bytes = request("/half");
+  clients.front().send(std::string_view(bytes).substr(0, 30));
+
+  Worker young(socket, {}, describe, -1, passage.ends[1]);
+  old.stop();
+  BOOST_TEST(old.wait() == 0);
+  clients.front().send(std::string_view(bytes).substr(30));
+  BOOST_TEST(contains(clients.front().receive().body, "path=/half\n"));
+  for (auto& client : clients) {
+    BOOST_TEST(contains(client.ask(request("/")).body, pid_line(young)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(several_successors_share_what_is_handed_over) {
+  const ListeningSocket socket;
+  const Passage passage;
+  std::vector<Client> clients;
+  Worker old(socket, {}, describe, passage.ends[0], -1);
+  for (int i = 0; i < 20; ++i) clients.emplace_back(socket.path());
+  for (auto& client : clients) BOOST_REQUIRE(client.ask(request("/")).ended);
+  Worker first(socket, {}, describe, -1, passage.ends[1]);
+  Worker second(socket, {}, describe, -1, passage.ends[1]);
+  old.stop();
+  BOOST_TEST(old.wait() == 0);
+  for (auto& client : clients) {
+    const auto body = client.ask(request("/")).body;
+    BOOST_TEST((contains(body, pid_line(first)) || contains(body, pid_line(second))));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(no_request_is_lost_while_workers_are_replaced) {
+  const ListeningSocket socket;
+  std::atomic<int> lost{0};
+  std::atomic<int> answered{0};
+  Passage passage;
+  Worker first(socket, {}, describe, passage.ends[0], -1);
+  std::jthread load([&](const std::stop_token& done) {
+    std::vector<Client> clients;
+    for (int i = 0; i < 4; ++i) clients.emplace_back(socket.path());
+    while (!done.stop_requested()) {
+      for (auto& client : clients) client.send(request("/"));
+      for (auto& client : clients) client.receive().ended ? ++answered : ++lost;
+    }
+  });
+  BOOST_REQUIRE(eventually([&] { return answered > 100; }));
+  Worker second(socket, {}, describe, -1, passage.ends[1]);
+  first.stop();
+  BOOST_TEST(first.wait() == 0);
+  const int before = answered;
+  BOOST_TEST(eventually([&] { return answered > before + 100; }));
+  load.request_stop();
+  load.join();
+  BOOST_TEST(lost == 0);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_successor_a_kept_connection_has_one_more_answer) {
+  const ListeningSocket socket;
+  Worker worker(socket);
+  Client client(socket.path());
+  BOOST_TEST(client.ask(request("/")).ended);
+  worker.stop();
+  BOOST_TEST(!client.closed_within(milliseconds(300)));
+  BOOST_TEST(client.ask(request("/")).ended);
+  BOOST_TEST(client.closed_within(seconds(5)));
+  BOOST_TEST(worker.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(connections_that_nobody_uses_do_not_hold_up_the_stop) {
+  const ListeningSocket socket;
+  Worker worker(socket);
+  Client client(socket.path());
+  BOOST_TEST(client.ask(request("/")).ended);
+  worker.stop();
+  BOOST_TEST(client.closed_within(seconds(15)));
+  BOOST_TEST(worker.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_successor_that_takes_nothing_costs_nothing) {
+  const ListeningSocket socket;
+  const Passage passage;
+  while (gateway::hand_over(passage.ends[0], socket.fd(), milliseconds(0))) {
+  }
+  Worker worker(socket, {}, describe, passage.ends[0], -1);
+  Client client(socket.path());
+  BOOST_TEST(client.ask(request("/")).ended);
+  worker.stop();
+  BOOST_TEST(!client.closed_within(milliseconds(500)));
+  BOOST_TEST(client.ask(request("/")).ended);
+  BOOST_TEST(worker.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_has_begun_is_finished) {
+  const ListeningSocket socket;
+  Shared<Held> held;
+  Worker worker(socket, {}, [&](const gateway::Request&) {
+    held->entered = true;
+    eventually([&] { return held->released.load(); });
+    return gateway::Response::text("finished");
+  });
+  Client client(socket.path());
+  client.send(fcgi::whole(fcgi::get("/")));
+  BOOST_REQUIRE(eventually([&] { return held->entered.load(); }));
+  worker.stop();
+  held->released = true;
+  const auto answer = client.receive();
+  BOOST_TEST(answer.body == "finished");
+  BOOST_TEST(answer.ended);
+  BOOST_TEST(worker.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_is_heard_under_load) {
+  const ListeningSocket socket;
+  Worker worker(socket);
+  Client steady(socket.path());
+  const auto bytes = request("/");
+  for (int i = 0; i < 50; ++i) {
+    steady.send(bytes);
+    BOOST_REQUIRE(steady.receive().ended);
+  }
+  worker.stop();
+  bool stopped = false;
+  for (int i = 0; i < 10'000 && !stopped; ++i) {
+    steady.send(bytes);
+    stopped = !steady.receive().ended;
+  }
+  BOOST_TEST(stopped);
+  BOOST_TEST(worker.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_retires_after_its_requests) {
+  const ListeningSocket socket;
+  gateway::Options options;
+  options.max_requests = 5;
+  Worker worker(socket, options);
+  for (int i = 0; i < 5; ++i) {
+    BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).ended);
+  }
+  BOOST_TEST(worker.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_descriptor_that_is_no_socket_is_an_error) {
+  Forked process([] {
+    gateway::Loop loop;
+    loop.listening = open("/dev/null", O_RDONLY);
+    sigemptyset(&loop.interrupts);
+    try {
+      gateway::serve_fastcgi(loop, {}, describe);
+    } catch (const base::Error& error) {
+      return error.code() == base::ErrorCode::internal ? 7 : 1;
+    }
+    return 0;
+  });
+  BOOST_TEST(process.wait() == 7);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -53,6 +53,7 @@ BOOST_AUTO_TEST_CASE(what_no_web_server_sends_is_refused) {
   for (const auto& [what, bytes] :
        {Row{"HTTP", "GET / HTTP/1.1\r\n\r\n"},
         {"another version", "\x02" + fcgi::begin().substr(1)},
+        {"an empty record of another request", fcgi::begin() + fcgi::record(fcgi::in, "", 2)},
         {"request id 0", fcgi::begin(false, 1, 0)},
         {"a short begin", fcgi::record(fcgi::begin_request, "abc")},
         {"stdin before params", fcgi::begin() + fcgi::body("x")},
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(values_are_told_once_however_often_they_are_asked_for) {
   for (int i = 0; i < 200; ++i) many.emplace_back("FCGI_MAX_REQS", "");
   const auto record = fcgi::record(fcgi::get_values, fcgi::encode(many), 0, 3);
   const auto beginning = gateway::inspect(record + "rest", kMost);
-  BOOST_TEST((beginning.kind == Kind::management));
+  BOOST_TEST((beginning.kind == Kind::stray));
   BOOST_TEST(beginning.size == record.size());
   BOOST_TEST((kind_of(record.substr(0, record.size() - 1)) == Kind::part));
   BOOST_TEST(

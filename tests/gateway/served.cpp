@@ -17,6 +17,7 @@ void append_all(std::string& out, const std::string& kind, const gateway::Fields
 int work(const gateway::Loop& loop, const gateway::Options& options,
          const gateway::Service& service) {
   base::log::open("/dev/null");
+  signal(SIGABRT, SIG_DFL);  // the test framework would go on with the tests, in this process
   gateway::serve_fastcgi(loop, options, service);
   return 0;
 }
@@ -39,7 +40,6 @@ gateway::Response describe(const gateway::Request& request) {
 Worker::Worker(const ListeningSocket& socket, gateway::Options options, gateway::Service service,
                int hand_over_out, int hand_over_in)
     : process_([&] {
-        stopping = 0;
         gateway::Loop loop;
         loop.listening = socket.fd();
         loop.stop = &stopping;

@@ -41,13 +41,14 @@ class ListeningSocket {
 /// What the gateway made of a request, one "name=value" a line.
 gateway::Response describe(const gateway::Request& request);
 
-/// One worker, in a process of its own, which a TERM stops.
+/// One worker, in a process of its own. It is killed with the object, unless it was waited for.
 class Worker {
  public:
   explicit Worker(const ListeningSocket& socket, gateway::Options options = {},
                   gateway::Service service = describe, int hand_over_out = -1,
                   int hand_over_in = -1);
 
+  /// Asks it to stop, as a supervisor does.
   void stop() { kill(process_.pid(), SIGTERM); }
   int wait() { return process_.wait(); }
   pid_t pid() const { return process_.pid(); }

@@ -1,1 +1,131 @@
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <thread>
+
+#include "gateway/fastcgi_client.h"
 #include "gateway/served.h"
+#include "support/poll.h"
+
+using fcgi::Client;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+gateway::Options impatient() {
+  gateway::Options options;
+  options.idle_timeout = seconds(1);
+  return options;
+}
+
+/// Everything of a request but the end of its body.
+std::string without_end() {
+  return fcgi::begin() + fcgi::header(fcgi::post("/slow", "hello")) + fcgi::record(fcgi::in, "hel");
+}
+
+milliseconds since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(time_limits)
+
+BOOST_AUTO_TEST_CASE(half_a_header_holds_nobody_up_and_is_dropped) {
+  const ListeningSocket socket;
+  Worker worker(socket, impatient());
+  Client half(socket.path());
+  half.send(fcgi::begin() + fcgi::header(fcgi::get("/")).substr(0, 20));
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) {
+    BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).ended);
+  }
+  BOOST_TEST((since(start) < milliseconds(900)), "waited for the half header");
+  BOOST_TEST(half.closed_within(seconds(10)));
+}
+
+BOOST_AUTO_TEST_CASE(a_header_that_drips_is_dropped_at_the_same_time) {
+  const ListeningSocket socket;
+  Worker worker(socket, impatient());
+  Client client(socket.path());
+  client.send(fcgi::begin());
+  BOOST_TEST(eventually(
+      [&] {
+        client.send(fcgi::record(fcgi::params, std::string("\x01\x00x", 3)));
+        return client.closed_within(milliseconds(50));
+      },
+      seconds(10)));
+}
+
+BOOST_AUTO_TEST_CASE(a_silent_connection_is_dropped) {
+  const ListeningSocket socket;
+  Worker worker(socket, impatient());
+  BOOST_TEST(Client(socket.path()).closed_within(seconds(10)));
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_stalls_is_a_timeout) {
+  const ListeningSocket socket;
+  Worker worker(socket, impatient());
+  Client client(socket.path());
+  const auto answer = client.ask(without_end());
+  BOOST_TEST(contains(answer.body, "path=/slow\nfault=timeout\nbytes=0\n"));
+  BOOST_TEST(answer.ended);
+  BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).ended);
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_drips_is_a_timeout_too) {
+  const ListeningSocket socket;
+  Worker worker(socket, impatient());
+  Client client(socket.path());
+  client.send(fcgi::begin() + fcgi::header(fcgi::get("/slow")));
+  const auto start = std::chrono::steady_clock::now();
+  std::jthread dripping([&](const std::stop_token& done) {
+    while (!done.stop_requested() && client.send(fcgi::record(fcgi::in, "x"))) {
+      std::this_thread::sleep_for(milliseconds(20));
+    }
+  });
+  BOOST_TEST(contains(client.receive().body, "fault=timeout\n"));
+  BOOST_TEST((since(start) >= milliseconds(900)));
+  BOOST_TEST((since(start) < seconds(8)));
+}
+
+BOOST_AUTO_TEST_CASE(a_flood_that_is_no_body_ends) {
+  const ListeningSocket socket;
+  Worker worker(socket, impatient());
+  Client client(socket.path());
+  client.send(fcgi::begin() + fcgi::header(fcgi::get("/")));
+  const auto foreign = fcgi::record(fcgi::in, std::string(60'000, 'x'), 2);
+  const auto start = std::chrono::steady_clock::now();
+  while (since(start) < seconds(15) && client.send(foreign)) {
+  }
+  BOOST_TEST((since(start) < seconds(15)));
+  BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).ended);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_nobody_takes_is_given_up) {
+  const ListeningSocket socket;
+  const std::string large(8'000'000, 'x');
+  Worker worker(socket, impatient(), [&](const gateway::Request& request) {
+    return gateway::Response::text(request.path == "/large" ? large : "small");
+  });
+  Client lazy(socket.path());
+  lazy.send(fcgi::whole(fcgi::get("/large")));
+  BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).body == "small");
+  BOOST_TEST(!lazy.receive().ended);
+}
+
+BOOST_AUTO_TEST_CASE(a_service_that_sleeps_is_not_woken_by_the_timer) {
+  const ListeningSocket socket;
+  Worker worker(socket, impatient(), [](const gateway::Request&) {
+    timespec left{1, 300'000'000};
+    const bool woken = nanosleep(&left, &left) != 0;
+    return gateway::Response::text(woken ? "woken" : "slept");
+  });
+  BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).body == "slept");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

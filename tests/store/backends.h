@@ -14,6 +14,7 @@
 #include "support/fakes.h"
 #include "support/forked.h"
 #include "support/mariadb.h"
+#include "support/poll.h"
 #include "support/scratch.h"
 
 /// The same tests run on each of these: BOOST_AUTO_TEST_CASE_TEMPLATE(name, On, Backends).

@@ -1,0 +1,182 @@
+#include "courier/smtp_session.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <new>
+
+#include "base/error.h"
+#include "courier/mime.h"
+#include "courier/smtp_dialogue.h"
+
+namespace courier {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+[[noreturn]] void refuse(const std::string& why) {
+  throw base::Error(base::ErrorCode::invalid_argument, base::PublicText{why});
+}
+
+// Settings that libcurl knows cannot be refused by it, but for want of memory.
+template <typename Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  if (curl_easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
+}
+
+void initialise_libcurl() {
+  static const auto result = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (result != CURLE_OK) throw std::bad_alloc();
+}
+
+struct List {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+// One mail on its way.
+struct Delivery {
+  const Envelope& mail;
+  const std::function<bool()>& broken_off;
+  steady_clock::time_point deadline;
+  std::size_t read = 0;
+  SmtpDialogue dialogue = {};
+  std::array<char, CURL_ERROR_SIZE> error = {};
+  std::unique_ptr<curl_slist, List> recipients = {};
+};
+
+std::size_t read_content(char* out, std::size_t size, std::size_t count, void* user) {
+  auto& delivery = *static_cast<Delivery*>(user);
+  const auto& content = delivery.mail.content;
+  const auto length = std::min(size * count, content.size() - delivery.read);
+  std::memcpy(out, content.data() + delivery.read, length);
+  delivery.read += length;
+  return length;
+}
+
+int observe(CURL*, curl_infotype type, char* data, std::size_t size, void* user) {
+  auto& dialogue = static_cast<Delivery*>(user)->dialogue;
+  if (type == CURLINFO_HEADER_OUT) dialogue.sent({data, size});
+  if (type == CURLINFO_HEADER_IN) dialogue.received({data, size});
+  return 0;
+}
+
+// Called once a second at least. libcurl's own time-out does not hold while it waits for the answer
+// to the content.
+int supervise(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const auto& delivery = *static_cast<Delivery*>(user);
+  return delivery.broken_off() || steady_clock::now() >= delivery.deadline ? 1 : 0;
+}
+
+void set_security(CURL* easy, const SmtpSettings& settings) {
+  set(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  set(easy, CURLOPT_PROXY, "");
+  // CURLUSESSL_TRY would send the mail in plain text to a server that offers no TLS.
+  set(easy, CURLOPT_USE_SSL, long{settings.tls == "none" ? CURLUSESSL_NONE : CURLUSESSL_ALL});
+  set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
+  set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+  set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+  if (!settings.ca_file.empty()) set(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+  if (settings.username.empty()) return;
+  set(easy, CURLOPT_USERNAME, settings.username.c_str());
+  set(easy, CURLOPT_PASSWORD, settings.password.c_str());
+}
+
+void set_limits(CURL* easy, const SmtpSettings& settings) {
+  const milliseconds timeout = settings.timeout;
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(timeout.count() / 2));
+  set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()));
+  set(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(settings.timeout.count()));
+  set(easy, CURLOPT_MAXAGE_CONN, 30L);
+}
+
+void set_mail(CURL* easy, Delivery& delivery) {
+  const auto recipient = "<" + delivery.mail.recipient + ">";
+  delivery.recipients.reset(curl_slist_append(nullptr, recipient.c_str()));
+  if (!delivery.recipients) throw std::bad_alloc();
+  set(easy, CURLOPT_MAIL_FROM, ("<" + delivery.mail.sender + ">").c_str());
+  set(easy, CURLOPT_MAIL_RCPT, delivery.recipients.get());
+  set(easy, CURLOPT_UPLOAD, 1L);
+  set(easy, CURLOPT_READFUNCTION, &read_content);
+  set(easy, CURLOPT_READDATA, &delivery);
+  set(easy, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(delivery.mail.content.size()));
+}
+
+void set_observers(CURL* easy, Delivery& delivery) {
+  set(easy, CURLOPT_ERRORBUFFER, delivery.error.data());
+  set(easy, CURLOPT_DEBUGFUNCTION, &observe);
+  set(easy, CURLOPT_DEBUGDATA, &delivery);
+  set(easy, CURLOPT_VERBOSE, 1L);
+  set(easy, CURLOPT_XFERINFOFUNCTION, &supervise);
+  set(easy, CURLOPT_XFERINFODATA, &delivery);
+  set(easy, CURLOPT_NOPROGRESS, 0L);
+}
+
+Outcome outcome_of(const Delivery& delivery, CURLcode result) {
+  using Kind = Outcome::Kind;
+  if (result == CURLE_OK) return {};
+  const auto& dialogue = delivery.dialogue;
+  if (dialogue.refused()) {
+    return {dialogue.refused_for_good() ? Kind::permanent : Kind::retry, dialogue.refusal()};
+  }
+  if (result == CURLE_ABORTED_BY_CALLBACK) return {Kind::retry, dialogue.silence()};
+  const bool said = delivery.error[0] != '\0';
+  return {Kind::retry, said ? delivery.error.data() : curl_easy_strerror(result)};
+}
+
+}  // namespace
+
+std::string SmtpSettings::url() const {
+  static constexpr auto host_characters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]";
+  if (server.empty() || server.find_first_not_of(host_characters) != server.npos) {
+    refuse("The mail server is not HOST or HOST:PORT.");
+  }
+  const bool known = tls == "starttls" || tls == "tls" || tls == "none";
+  if (!known) refuse("The TLS of the mail server is not starttls, tls or none.");
+  const auto bracket = server.rfind(']');
+  const bool has_port = server.find(':', bracket == server.npos ? 0 : bracket) != server.npos;
+  const auto* port = tls == "starttls" ? ":587" : tls == "tls" ? ":465" : ":25";
+  return (tls == "tls" ? "smtps://" : "smtp://") + server + (has_port ? "" : port);
+}
+
+struct SmtpSession::Handle {
+  Handle() : easy(curl_easy_init()) {
+    if (easy == nullptr) throw std::bad_alloc();
+  }
+  ~Handle() { curl_easy_cleanup(easy); }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+
+  CURL* easy;
+};
+
+SmtpSession::SmtpSession(const SmtpSettings& settings) : settings_(settings), url_(settings.url()) {
+  initialise_libcurl();
+}
+
+SmtpSession::~SmtpSession() = default;
+
+Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& broken_off) {
+  if (!is_address(mail.sender) || !is_address(mail.recipient)) {
+    return {Outcome::Kind::permanent, "an address that is none"};
+  }
+  if (!handle_) handle_ = std::make_unique<Handle>();
+  Delivery delivery{mail, broken_off, steady_clock::now() + settings_.timeout};
+  auto* easy = handle_->easy;
+  set(easy, CURLOPT_URL, url_.c_str());
+  set_security(easy, settings_);
+  set_limits(easy, settings_);
+  set_mail(easy, delivery);
+  set_observers(easy, delivery);
+  const auto result = curl_easy_perform(easy);
+  curl_easy_reset(easy);  // forgets the delivery, keeps the connection
+  return outcome_of(delivery, result);
+}
+
+void SmtpSession::hang_up() { handle_.reset(); }
+
+}  // namespace courier

@@ -1,0 +1,108 @@
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "config/config.h"
+#include "support/temp_directory.h"
+
+namespace {
+
+using config::Key;
+using config::Value;
+
+/// A value of the key's type that is not its default.
+Value other_value(const Key& key) {
+  const auto standard = key.get({});
+  if (const auto* number = std::get_if<std::int64_t>(&standard)) return *number + 1;
+  if (std::holds_alternative<config::Strings>(standard)) return config::Strings{"/a", "/b"};
+  return std::get<std::string>(standard) + "x";
+}
+
+std::string as_toml(const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return '"' + *text + '"';
+  return R"(["/a", "/b"])";
+}
+
+std::string as_variable(const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "/a, /b";
+}
+
+/// Relative paths are made to start elsewhere; what was written is still the end of the value.
+bool is_from(const Value& loaded, const Value& written) {
+  const auto* text = std::get_if<std::string>(&loaded);
+  if (text == nullptr) return loaded == written;
+  return text->ends_with(std::get<std::string>(written));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(configuration_keys)
+
+BOOST_AUTO_TEST_CASE(each_key_has_a_name_and_a_variable_of_its_own_and_a_comment) {
+  std::set<std::string> names;
+  for (const Key& key : config::keys()) {
+    BOOST_TEST(names.emplace(key.name).second, key.name);
+    BOOST_TEST(names.insert(config::environment_name(key.name)).second, key.name);
+    BOOST_TEST(key.comment.size() > 10U, key.name);
+  }
+  BOOST_TEST(names.contains("DOORWARD_ABUSE_FAILURES_PER_ADDRESS"));
+}
+
+BOOST_AUTO_TEST_CASE(every_key_can_be_set_in_a_file) {
+  const TempDirectory directory;
+  for (const Key& key : config::keys()) {
+    const auto value = other_value(key);
+    const auto file =
+        directory.write("doorward.toml", std::string(key.name) + " = " + as_toml(value) + "\n");
+    const auto loaded = config::load(file, {});
+    BOOST_TEST(is_from(key.get(loaded.config), value), key.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_key_can_be_set_by_its_variable_which_wins_over_the_file) {
+  const TempDirectory directory;
+  for (const Key& key : config::keys()) {
+    const auto file = directory.write("doorward.toml",
+                                      std::string(key.name) + " = " + as_toml(key.get({})) + "\n");
+    const auto value = other_value(key);
+    const auto loaded =
+        config::load(file, {{config::environment_name(key.name), as_variable(value)}});
+    BOOST_TEST(is_from(key.get(loaded.config), value), key.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_set_keeps_its_default) {
+  const auto loaded = config::load("", {{"DOORWARD_SERVER_WORKERS", "7"}});
+  BOOST_TEST(loaded.faults.empty());
+  for (const Key& key : config::keys()) {
+    if (key.name == "server.workers") continue;
+    BOOST_TEST((key.get(loaded.config) == key.get({})), key.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_key_follows_the_directory) {
+  config::Config config;
+  config.directory = "/srv/dw";
+  config.server.workers = 9;
+  BOOST_TEST(config::listen_address(config) == "unix:/srv/dw/doorward.sock");
+  BOOST_TEST(config::database_url(config) == "sqlite:/srv/dw/doorward.db");
+  BOOST_TEST(config::secret_file(config) == "/srv/dw/secret");
+  BOOST_TEST(config::mail_directory(config) == "/srv/dw/mail");
+  BOOST_TEST(config::hash_slots(config) == 4);
+  config.server.listen = "127.0.0.1:9000";
+  config.database.url = "sqlite:/elsewhere";
+  config.passwords.slots = 3;
+  BOOST_TEST(config::listen_address(config) == "127.0.0.1:9000");
+  BOOST_TEST(config::database_url(config) == "sqlite:/elsewhere");
+  BOOST_TEST(config::hash_slots(config) == 3);
+}
+
+BOOST_AUTO_TEST_CASE(one_worker_still_has_a_slot_to_hash_in) {
+  config::Config config;
+  config.server.workers = 1;
+  BOOST_TEST(config::hash_slots(config) == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

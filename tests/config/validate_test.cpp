@@ -1,0 +1,130 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "config/config.h"
+
+namespace {
+
+struct Row {
+  const char* key;
+  const char* value;
+};
+
+std::ostream& operator<<(std::ostream& out, const Row& row) {
+  return out << row.key << " = " << row.value;
+}
+
+std::vector<config::Fault> faults_of(const Row& row) {
+  return config::load("", {{config::environment_name(row.key), row.value}}).faults;
+}
+
+const std::vector<Row> refused{
+    {"directory", ""},
+    {"public_url", ""},
+    {"public_url", "example.org"},
+    {"public_url", "ftp://example.org"},
+    {"public_url", "https://"},
+    {"public_url", "https://example.org/"},
+    {"public_url", "https://example.org/auth/"},
+    {"public_url", "https://example.org?x=1"},
+    {"public_url", "https://example.org#top"},
+    {"public_url", "https://user:pw@example.org"},
+    {"public_url", "https://example.org:0"},
+    {"public_url", "https://example.org:65536"},
+    {"public_url", "https://exa mple.org"},
+    {"public_url", "https://example.org\r\nX: y"},
+    {"trusted_proxies", "10.0.0.0/33"},
+    {"trusted_proxies", "::1/129"},
+    {"trusted_proxies", "proxy.example.org"},
+    {"trusted_proxies", "10.0.0"},
+    {"secrets", "0123"},
+    {"server.listen", "unix:"},
+    {"server.listen", "9000"},
+    {"server.listen", "127.0.0.1:"},
+    {"server.listen", "127.0.0.1:70000"},
+    {"server.listen", "::1:9000"},
+    {"server.listen", "/run/doorward.sock"},
+    {"server.socket_mode", "0999"},
+    {"server.socket_mode", "4755"},
+    {"server.socket_mode", ""},
+    {"server.workers", "0"},
+    {"server.workers", "513"},
+    {"server.workers", "-1"},
+    {"server.workers", "9223372036854775808"},
+    {"server.max_requests", "-1"},
+    {"server.idle_timeout", "0"},
+    {"server.grace", "0"},
+    {"log.target", ""},
+    {"log.level", "INFO"},
+    {"database.url", "postgres://h/n"},
+    {"database.timeout", "0"},
+    {"passwords.memory_kib", "262145"},
+    {"passwords.passes", "0"},
+    {"passwords.slot_wait", "-1"},
+    {"abuse.window", "0"},
+    {"abuse.failures_per_address", "0"},
+    {"mail.server", "mail.example.org:"},
+    {"mail.server", "smtp://mail.example.org"},
+    {"mail.tls", "yes"},
+    {"mail.from", "nobody"},
+    {"mail.from", "a@b\r\nBcc: c@d"},
+    {"mail.from_name", "x\ny"},
+    {"mail.ca_file", "/nowhere/ca.pem"},
+    {"mail.password", "without a name"},
+    {"mail.give_up_hours", "0"},
+    {"pages.templates", "/nowhere"},
+    {"pages.site_name", ""},
+    {"pages.language", "English"},
+    {"account.mount", "accounts"},
+    {"account.mount", "/accounts/"},
+    {"account.mount", "/a//b"},
+    {"account.mount", "ex ample.org/"},
+    {"account.mode", "strict"},
+    {"account.frontend_url", "/verify"},
+    {"account.frontend_url", "https://example.org/#verify"},
+    {"account.frontend_url", "javascript://x"},
+    {"account.registration_lifetime", "0"},
+    {"account.token_lifetime", "36501"},
+};
+
+const std::vector<Row> taken{
+    {"public_url", "https://example.org"},
+    {"public_url", "http://localhost:8080/auth"},
+    {"public_url", "https://[::1]:8443"},
+    {"trusted_proxies", "10.0.0.1, 192.168.0.0/16, ::1, fd00::/8"},
+    {"secrets", "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF"},
+    {"server.listen", "unix:/run/doorward/doorward.sock"},
+    {"server.listen", "127.0.0.1:9000"},
+    {"server.listen", "[::1]:9000"},
+    {"server.socket_mode", "600"},
+    {"server.workers", "512"},
+    {"server.max_requests", "0"},
+    {"log.target", "/var/log/doorward.log"},
+    {"database.url", "mysql://u:p@h/n"},
+    {"mail.server", "mail.example.org"},
+    {"mail.server", "[::1]:25"},
+    {"mail.from", "no-reply@example.org"},
+    {"pages.site_name", "M\xc3\xbcller"},
+    {"pages.language", "pt-br"},
+    {"account.mount", ""},
+    {"account.mount", "/, example.org/, example.org/auth"},
+    {"account.frontend_url", "https://example.org/verify?x=1"},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(configuration_rules)
+
+BOOST_DATA_TEST_CASE(a_value_that_cannot_be_right_is_a_fault, refused, row) {
+  const auto faults = faults_of(row);
+  BOOST_TEST(faults.size() == 1U);
+  for (const auto& fault : faults) BOOST_TEST(!fault.what.empty());
+}
+
+BOOST_DATA_TEST_CASE(a_value_that_is_right_is_none, taken, row) {
+  for (const auto& fault : faults_of(row)) BOOST_ERROR(fault.where << ": " << fault.what);
+}
+
+BOOST_AUTO_TEST_CASE(the_defaults_have_no_fault) { BOOST_TEST(config::validate({}).empty()); }
+
+BOOST_AUTO_TEST_SUITE_END()

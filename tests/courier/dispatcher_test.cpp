@@ -1,0 +1,220 @@
+#include "courier/dispatcher.h"
+
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "base/error.h"
+#include "courier/outbox_desk.h"
+#include "courier/service.h"
+
+using Kind = courier::Outcome::Kind;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Ends every mail with the outcome that the test has set, one with each work().
+class FakeTransport final : public courier::Transport {
+ public:
+  std::size_t room() const override { return most - mails.size(); }
+  std::size_t under_way() const override { return mails.size(); }
+  void begin(courier::Envelope mail) override {
+    begun.push_back(mail);
+    mails.push_back(std::move(mail));
+  }
+  void work(std::chrono::milliseconds, const courier::Report& report) override {
+    if (mails.empty()) return;
+    const auto id = mails.front().id;
+    mails.erase(mails.begin());
+    if (before_report) before_report();
+    report(id, outcome);
+  }
+
+  courier::Outcome outcome;
+  std::size_t most = 4;
+  std::function<void()> before_report;
+  std::vector<courier::Envelope> mails;
+  std::vector<courier::Envelope> begun;
+};
+
+struct Courier : OutboxDesk {
+  int deliver() {
+    return dispatcher.deliver_due([] { return false; });
+  }
+
+  FakeTransport transport;
+  courier::Patience patience{.abuse_window = std::chrono::minutes(15)};
+  courier::Dispatcher dispatcher{database, clock, entropy, composer, transport, patience};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(dispatcher)
+
+BOOST_AUTO_TEST_CASE(what_is_due_is_delivered_and_leaves_the_outbox) {
+  Courier courier;
+  for (int i = 0; i < 50; ++i) courier.queue("eva" + std::to_string(i) + "@example.com");
+  BOOST_TEST(courier.deliver() == 50);
+  BOOST_TEST(courier.transport.begun.size() == 50U);
+  BOOST_TEST(courier.size() == 0U);
+  BOOST_TEST(courier.deliver() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_due_waits) {
+  Courier courier;
+  courier.queue_at("eva@example.com", courier.clock.now() + 1s);
+  BOOST_TEST(courier.deliver() == 0);
+  courier.clock.advance(1s);
+  BOOST_TEST(courier.deliver() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_is_tried_again_later_with_the_same_message_id) {
+  Courier courier;
+  const auto id = courier.queue("eva@example.com");
+  courier.transport.outcome = {Kind::retry, "RCPT was answered with 451"};
+  BOOST_TEST(courier.deliver() == 1);
+  const auto message = courier.find(id);
+  BOOST_REQUIRE(message);
+  BOOST_TEST(!message->dead);
+  BOOST_TEST(message->attempts == 1);
+  BOOST_TEST(message->last_error == "RCPT was answered with 451");
+  BOOST_TEST((message->due_at >= courier.clock.now() + 15s));
+  BOOST_TEST((message->due_at <= courier.clock.now() + 30s));
+  BOOST_TEST(courier.deliver() == 0);
+  courier.clock.advance(30s);
+  courier.transport.outcome = {};
+  BOOST_TEST(courier.deliver() == 1);
+  BOOST_TEST(courier.size() == 0U);
+  BOOST_TEST(courier.transport.begun[0].content == courier.transport.begun[1].content);
+  BOOST_TEST(courier.transport.begun[0].content.find("<" + id.text() + "@example.org>") !=
+             std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_dead_at_once_and_requeue_makes_it_go) {
+  Courier courier;
+  const auto id = courier.queue("eva@example.com");
+  courier.transport.outcome = {Kind::permanent, "RCPT was answered with 550"};
+  courier.deliver();
+  BOOST_TEST(courier.find(id)->dead);
+  BOOST_TEST(courier.find(id)->last_error == "RCPT was answered with 550");
+  courier.clock.advance(24h);
+  BOOST_TEST(courier.deliver() == 0);
+  courier.transport.outcome = {};
+  BOOST_TEST(courier.requeue(id, courier.clock.now()));
+  BOOST_TEST(courier.deliver() == 1);
+  BOOST_TEST(courier.size() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_keeps_failing_is_given_up_in_time) {
+  Courier courier;
+  const auto id = courier.queue("eva@example.com");
+  courier.transport.outcome = {Kind::retry, "no route"};
+  const auto queued = courier.clock.now();
+  int attempts = 0;
+  while (!courier.find(id)->dead && attempts < 1000) {
+    attempts += courier.deliver();
+    courier.clock.advance(1min);
+  }
+  BOOST_TEST(courier.find(id)->dead);
+  BOOST_TEST(courier.find(id)->last_error == "no route");
+  BOOST_TEST((courier.clock.now() - queued >= 48h));
+  BOOST_TEST((courier.clock.now() - queued <= 50h));
+  BOOST_TEST(attempts >= 48);
+  BOOST_TEST(attempts <= 120);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_composed_is_dead_and_blocks_no_other) {
+  Courier courier;
+  auto message = courier.message_of(courier.verify_mail());
+  message.payload = "{\"no\":\"mail\"}";
+  courier.insert(message);
+  courier.queue("eva@example.com");
+  BOOST_TEST(courier.deliver() == 2);
+  BOOST_TEST(courier.find(message.id)->dead);
+  BOOST_TEST(!courier.find(message.id)->last_error.empty());
+  BOOST_TEST(courier.transport.begun.size() == 1U);
+  BOOST_TEST(courier.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(each_outcome_is_recorded_before_the_next_is_known) {
+  Courier courier;
+  for (int i = 0; i < 4; ++i) courier.queue("eva@example.com");
+  std::vector<std::size_t> left;
+  courier.transport.before_report = [&] { left.push_back(courier.size()); };
+  courier.deliver();
+  BOOST_TEST(left == (std::vector<std::size_t>{4, 3, 2, 1}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(no_more_is_leased_than_the_transport_takes_on) {
+  Courier courier;
+  for (int i = 0; i < 10; ++i) courier.queue("eva@example.com");
+  BOOST_TEST(courier.dispatcher.begin_due() == 4);
+  BOOST_TEST(courier.dispatcher.begin_due() == 0);
+  courier.dispatcher.work({});
+  BOOST_TEST(courier.dispatcher.begin_due() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(when_told_to_stop_it_finishes_what_it_has_begun) {
+  Courier courier;
+  for (int i = 0; i < 10; ++i) courier.queue("eva@example.com");
+  const auto stop = [&] { return courier.transport.begun.size() >= 4; };
+  BOOST_TEST(courier.dispatcher.deliver_due(stop) == 4);
+  BOOST_TEST(courier.size() == 6U);
+}
+
+BOOST_AUTO_TEST_CASE(a_lease_that_runs_out_makes_the_message_due_again) {
+  Courier courier;
+  courier.queue("eva@example.com");
+  BOOST_TEST(courier.dispatcher.begin_due() == 1);  // and then the courier is killed
+  FakeTransport transport;
+  courier::Dispatcher another(courier.database, courier.clock, courier.entropy, courier.composer,
+                              transport, courier.patience);
+  const auto never = [] { return false; };
+  BOOST_TEST(another.deliver_due(never) == 0);
+  courier.clock.advance(courier.patience.lease);
+  BOOST_TEST(another.deliver_due(never) == 1);
+  BOOST_TEST(transport.begun[0].content == courier.transport.begun[0].content);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_delivered_while_the_database_was_away_is_not_sent_again) {
+  Courier courier;
+  courier.queue("eva@example.com");
+  const auto path = courier.directory.file("doorward.db");
+  BOOST_TEST(courier.dispatcher.begin_due() == 1);
+  store::Database other(courier.settings(), courier.entropy);
+  other.transaction([&](auto& session) {
+    store::Outbox(session).drop(base::Id{});  // holds the write lock meanwhile
+    courier.dispatcher.work({});
+  });
+  BOOST_TEST(courier.size() == 1U);
+  courier.clock.advance(courier.patience.lease);
+  BOOST_TEST(courier.deliver() == 0);
+  BOOST_TEST(courier.size() == 0U);
+  BOOST_TEST(courier.transport.begun.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
+  OutboxDesk desk;
+  store::Database nowhere({.url = "sqlite:/nonexistent/doorward.db"}, desk.entropy);
+  FakeTransport transport;
+  courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, desk.composer, transport, {});
+  BOOST_TEST(courier::run_once(dispatcher, [] { return false; }) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(delays_double_up_to_the_longest_and_differ) {
+  const courier::Patience patience;
+  FakeEntropy entropy;
+  const struct {
+    int attempts;
+    std::chrono::seconds longest;
+  } rows[] = {{1, 30s}, {2, 60s}, {3, 120s}, {7, 1920s}, {8, 3600s}, {9, 3600s}, {1000, 3600s}};
+  for (const auto& row : rows) {
+    std::set<std::chrono::milliseconds> seen;
+    for (int i = 0; i < 200; ++i) seen.insert(delay_after(row.attempts, patience, entropy));
+    BOOST_TEST((*seen.begin() >= row.longest / 2), row.attempts);
+    BOOST_TEST((*seen.rbegin() <= row.longest), row.attempts);
+    BOOST_TEST((*seen.rbegin() - *seen.begin() > row.longest / 3), row.attempts);
+    BOOST_TEST(seen.size() > 100U);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,87 @@
+#include "courier/purge.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "courier/outbox_desk.h"
+#include "store/accounts.h"
+#include "store/throttle.h"
+#include "store/tokens.h"
+
+using namespace std::chrono_literals;
+
+namespace {
+
+model::Account account_named(const std::string& name, OutboxDesk& desk) {
+  model::Account account;
+  account.id = base::Id::make(desk.clock.now(), desk.entropy);
+  account.username = account.username_key = name;
+  account.created_at = desk.clock.now();
+  return account;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(purge)
+
+BOOST_AUTO_TEST_CASE(what_has_expired_goes_and_the_rest_stays) {
+  OutboxDesk desk;
+  const auto now = desk.clock.now();
+  auto pending = account_named("pending", desk);
+  pending.expires_at = now + 10min;
+  auto active = account_named("active", desk);
+  active.state = model::AccountState::active;
+  desk.database.transaction([&](auto& session) {
+    store::Accounts(session).insert(pending);
+    store::Accounts(session).insert(active);
+    store::Tokens(session).insert({base::Id::make(now, desk.entropy), active.id, now, now + 1h});
+  });
+  courier::purge_expired(desk.database, now + 2h, 0s);
+  desk.database.transaction([&](auto& session) {
+    BOOST_TEST(!store::Accounts(session).by_id(pending.id, now).has_value());
+    BOOST_TEST(store::Accounts(session).by_id(active.id, now).has_value());
+    BOOST_TEST(store::Tokens(session).of_account(active.id, now).empty());
+  });
+}
+
+BOOST_AUTO_TEST_CASE(counts_stay_as_long_as_the_abuse_gate_asks_for_them) {
+  OutboxDesk desk;
+  const auto now = desk.clock.now();
+  const long window = base::to_seconds(now) / 900;
+  desk.database.transaction([&](auto& session) {
+    for (long age = 0; age < 4; ++age) {
+      store::Throttle(session).count("failure", "192.0.2.1", window - age);
+    }
+  });
+  const auto recent = [&](long bucket) {
+    return desk.database.read([&](auto& session) {
+      return store::Throttle(session).recent("failure", "192.0.2.1", bucket);
+    });
+  };
+  courier::purge_expired(desk.database, now, 0s);
+  BOOST_TEST(recent(window - 2).previous == 1);
+  courier::purge_expired(desk.database, now, 900s);
+  BOOST_TEST(recent(window).current == 1);
+  BOOST_TEST(recent(window).previous == 1);
+  BOOST_TEST(recent(window - 2).current == 0);
+  BOOST_TEST(recent(window - 2).previous == 0);
+}
+
+BOOST_AUTO_TEST_CASE(one_call_removes_a_bounded_number) {
+  OutboxDesk desk;
+  const auto now = desk.clock.now();
+  desk.database.transaction([&](auto& session) {
+    for (int i = 0; i < 2100; ++i) {
+      auto account = account_named("u" + std::to_string(i), desk);
+      account.expires_at = now;
+      store::Accounts(session).insert(account);
+    }
+  });
+  const auto left = [&] {
+    return desk.database.transaction(
+        [&](auto& session) { return store::Accounts(session).purge_expired(now + 1s, 5000); });
+  };
+  courier::purge_expired(desk.database, now + 1s, 0s);
+  BOOST_TEST(left() == 100);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,116 @@
+#include "support/test_service.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "json/json.h"
+#include "store/migrations.h"
+#include "store/outbox.h"
+
+namespace {
+
+constexpr auto kPassword = "pass word";
+
+gateway::Request make_request(gateway::Method method, const std::string& path,
+                              const TestService::Headers& headers) {
+  gateway::Request request;
+  request.method = method;
+  request.method_text = gateway::name_of(method);
+  request.host = "example.org";
+  request.path = path;
+  request.client_address = "192.0.2.1";
+  for (const auto& [name, value] : headers) request.headers.add(name, value);
+  return request;
+}
+
+gateway::Request make_json_request(gateway::Method method, const std::string& path,
+                                   const std::string& json, const TestService::Headers& headers) {
+  auto request = make_request(method, path, headers);
+  if (!json.empty()) request.media_type = "application/json";
+  request.body = json;
+  return request;
+}
+
+}  // namespace
+
+TestService::TestService(const Adjust& adjust, Schema schema)
+    : config_(make_config(directory_, adjust)),
+      tokens(crypto::Secret({std::string(64, '7')})),
+      slots(directory_.file("slots"), 2, std::chrono::milliseconds(2000)),
+      passwords({64, 1}, slots),
+      database({config_.database.url, config_.database.timeout}, entropy),
+      apis(Apis::Parts{config_, clock, entropy, passwords, tokens, database}) {
+  if (schema == Schema::made) store::migrate(database);
+}
+
+config::Config TestService::make_config(const TempDirectory& directory, const Adjust& adjust) {
+  config::Config config;
+  config.public_url = "https://example.org";
+  config.database.url = "sqlite:" + directory.file("doorward.db");
+  if (adjust) adjust(config);
+  return config;
+}
+
+gateway::Response TestService::get(const std::string& path, const Headers& headers) {
+  return send(make_request(gateway::Method::get, path, headers));
+}
+
+gateway::Response TestService::post(const std::string& path, const std::string& json,
+                                    const Headers& headers) {
+  return send(make_json_request(gateway::Method::post, path, json, headers));
+}
+
+gateway::Response TestService::del(const std::string& path, const std::string& json,
+                                   const Headers& headers) {
+  return send(make_json_request(gateway::Method::del, path, json, headers));
+}
+
+gateway::Response TestService::register_account(const std::string& name, const Headers& headers) {
+  clock.advance(std::chrono::milliseconds(1));  // so that mails have an order
+  return post(
+      "/account/register",
+      json::dump({{"username", name}, {"password", kPassword}, {"email", name + "@example.org"}}),
+      headers);
+}
+
+void TestService::make_account(const std::string& name) {
+  BOOST_REQUIRE_EQUAL(register_account(name).status, 200);
+  BOOST_REQUIRE_EQUAL(post("/account/verify", json::dump({{"token", mailed_token()}})).status, 200);
+}
+
+std::string TestService::sign_in(const std::string& name) {
+  const auto response =
+      post("/account/authenticate", json::dump({{"username", name}, {"password", kPassword}}));
+  BOOST_REQUIRE_EQUAL(response.status, 200);
+  const auto object = json::parse_object(response.body);
+  return std::string(json::text_member(object, "token").value());
+}
+
+std::vector<model::Mail> TestService::mails() {
+  const auto messages = database.read(
+      [](store::Session& session) { return store::Outbox(session).list(false, 100); });
+  std::vector<model::Mail> mails;
+  for (const auto& message : messages) mails.push_back(model::mail_from_payload(message.payload));
+  return mails;
+}
+
+std::string TestService::mailed_token() {
+  const auto queued = mails();
+  BOOST_REQUIRE(!queued.empty());
+  return tokens.mint(crypto::TokenKind::challenge, queued.back().challenge);
+}
+
+std::optional<model::Account> TestService::account(const std::string& username_key) {
+  return database.read([&](store::Session& session) {
+    return store::Accounts(session).by_username(username_key, clock.now());
+  });
+}
+
+void TestService::make_blocked_account(const std::string& name) {
+  model::Account account;
+  account.id = base::Id::make(clock.now(), entropy);
+  account.username = account.username_key = name;
+  account.password = passwords.hash(kPassword);
+  account.state = model::AccountState::blocked;
+  account.created_at = clock.now();
+  database.transaction([&](store::Session& session) { store::Accounts(session).insert(account); });
+}

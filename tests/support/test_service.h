@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "apis.h"
+#include "crypto/hash_slots.h"
+#include "model/message.h"
+#include "store/accounts.h"
+#include "support/fakes.h"
+#include "support/temp_directory.h"
+
+/// All of doorward but the processes and the sockets: the APIs on a fresh SQLite, with cheap
+/// passwords and a clock that the test moves.
+class TestService {
+ public:
+  using Adjust = std::function<void(config::Config&)>;
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+
+  /// Whether the database has its tables, or is not asked for anything at first.
+  enum class Schema { made, none };
+
+  explicit TestService(const Adjust& adjust = {}, Schema schema = Schema::made);
+
+  gateway::Response send(gateway::Request request) { return apis.answer(request); }
+  gateway::Response get(const std::string& path, const Headers& headers = {});
+  /// POST or DELETE of a JSON text.
+  gateway::Response post(const std::string& path, const std::string& json,
+                         const Headers& headers = {});
+  gateway::Response del(const std::string& path, const std::string& json = "",
+                        const Headers& headers = {});
+  static Headers bearer(const std::string& token) { return {{"authorization", "Bearer " + token}}; }
+
+  /// Registers `name` with the password "pass word" and the address <name>@example.org.
+  gateway::Response register_account(const std::string& name, const Headers& headers = {});
+  /// The same, and verifies it.
+  void make_account(const std::string& name);
+  /// An access token of an account; fails the test when there is none to be had.
+  std::string sign_in(const std::string& name);
+
+  /// What waits to be mailed, oldest first.
+  std::vector<model::Mail> mails();
+  /// The token of the last mail's link.
+  std::string mailed_token();
+
+  std::optional<model::Account> account(const std::string& username_key);
+  /// An account that an operator has blocked, with the password "pass word".
+  void make_blocked_account(const std::string& name);
+
+ private:
+  static config::Config make_config(const TempDirectory& directory, const Adjust& adjust);
+
+  TempDirectory directory_;
+  config::Config config_;
+
+ public:
+  FakeClock clock;
+  FakeEntropy entropy;
+  crypto::OpaqueTokens tokens;
+  crypto::HashSlots slots;
+  crypto::Passwords passwords;
+  store::Database database;
+  Apis apis;
+};
