@@ -1,0 +1,77 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/context.h"
+#include "base/clock.h"
+#include "crypto/seal.h"
+#include "crypto/signing_key.h"
+
+namespace accounts {
+
+/// The keys that sign the JWTs of this service. They live sealed in the database, shared by every
+/// process and host, or are given by the configuration. One is current and signs; one is next, and
+/// published before it signs, so that nobody meets a kid that he could not know; retired ones stay
+/// published as long as a token that they signed can live.
+class SigningKeys {
+ public:
+  struct Settings {
+    crypto::Algorithm algorithm = crypto::Algorithm::eddsa;
+    std::string private_key;  ///< text of a given key; empty: the keys of the database
+    std::string public_key;   ///< text to publish with a given key; empty: made from it
+    std::chrono::seconds longest_token{2592000};  ///< for so long a retired key still verifies
+  };
+
+  /// `seal` must outlive the keys. Throws base::Error (invalid_argument) when a given key is not to
+  /// be used.
+  SigningKeys(Context context, const crypto::Seal& seal, Settings settings);
+
+  /// Makes the current and the next key when there are none yet; of all who do so at once one wins.
+  void ensure();
+
+  /// The key that signs. Asks the database at most once a minute, and never when the key is given.
+  const crypto::SigningKey& current();
+
+  /// Current, next, and retired ones that may still have signed a living token.
+  const crypto::KeySet& verification_keys();
+
+  /// verification_keys() again, from the database, for a kid that was not in it; at most once in
+  /// some seconds in each process.
+  const crypto::KeySet& refreshed_keys();
+
+  /// The public keys as a JWK set (RFC 7517 section 5); no keys for an HS* algorithm.
+  std::string jwks();
+
+  /// The current public key as text: as given, else PEM. Nothing for an HS* algorithm.
+  std::optional<std::string> public_text();
+
+  struct Listed {
+    std::string kid;
+    crypto::Algorithm algorithm;
+    std::string state;  ///< "next", "current", "retired"
+    base::Time created_at;
+    std::optional<base::Time> retired_at;
+  };
+  std::vector<Listed> list();
+
+  /// The next key becomes current, the current one retired, a fresh one next; in one transaction.
+  /// Refuses: conflict (the key is given by the configuration).
+  void rotate();
+
+  /// The private key as text (crypto::SigningKey::private_text). Refuses: not_found.
+  std::string export_private(const std::string& kid);
+
+  struct Loaded;
+
+ private:
+  const Loaded& loaded();
+
+  Context context_;
+  const crypto::Seal& seal_;
+  Settings settings_;
+  std::shared_ptr<const Loaded> loaded_;
+};
+
+}  // namespace accounts
