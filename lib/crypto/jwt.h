@@ -16,9 +16,13 @@ namespace crypto {
 
 inline constexpr std::size_t kLongestJwt = 16 * 1024;
 
-/// Why a token is refused: a fixed word for logs and for people, never a part of the token.
+/// Why a token is refused: fixed words for logs and for people, never a part of the token.
 struct Refusal {
-  std::string reason;  ///< "malformed", "algorithm", "unknown key", "signature", "expired", ...
+  /// Of verify_jws(): "too long", "malformed", "extension", "algorithm", "unknown key",
+  /// "signature"; of verify_jwt() also "type", "claims" (not an object, or a time that is no
+  /// number), "no expiry", "expired", "not yet valid", "issued in the future", "issuer",
+  /// "audience".
+  std::string reason;
   bool unknown_key = false;  ///< its kid names no key that we have: newer keys may help
 };
 
@@ -53,9 +57,10 @@ JwsVerdict verify_jws(std::string_view token, const KeySet& keys,
 /// What the registered claims (RFC 7519 section 4.1) must be.
 struct ClaimRules {
   std::string issuer;    ///< exact; empty: any
-  std::string audience;  ///< must be in "aud"; empty: any
+  std::string audience;  ///< must be "aud" or one of its elements; empty: any
   bool needs_expiry = true;
   std::chrono::seconds leeway{0};  ///< for exp, nbf and iat; at most 60
+  std::string type = {};           ///< the header's "typ" (RFC 8725 section 3.11); empty: any
 };
 
 /// verify_jws(), then the claims: a JSON object; exp, nbf and iat whole or fractional numbers where

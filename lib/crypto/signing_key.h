@@ -13,17 +13,18 @@ namespace crypto {
 /// A key that signs, for one algorithm. Copies share the key.
 class SigningKey {
  public:
-  /// A fresh one: RSA of 3072 bits, the curve of an ES*, Ed25519, or a secret of 64 bytes. Its kid
-  /// is the JWK thumbprint (RFC 7638), for a secret 16 random bytes.
+  /// A fresh one: RSA of 3072 bits, the curve of an ES*, Ed25519, or a secret of 86 characters with
+  /// 512 random bits. Its kid is the JWK thumbprint (RFC 7638), for a secret one that HKDF derives
+  /// from it.
   static SigningKey generate(Algorithm algorithm, base::Entropy& entropy);
 
   /// A private key as PEM (PKCS #8, PKCS #1, SEC 1) or OpenSSH ("openssh-key-v1"), not encrypted;
-  /// for an HS* the secret itself. Throws base::Error (invalid_argument) when it is unreadable,
-  /// weak, or does not fit the algorithm.
+  /// for an HS* the secret itself, byte for byte. The kid is made as generate() says. Throws
+  /// base::Error (invalid_argument) when it is unreadable, weak, or does not fit the algorithm.
   static SigningKey from_text(Algorithm algorithm, std::string_view text);
 
-  /// What from_text() reads again: PKCS #8 PEM, or the secret in base64url. Seal it before it goes
-  /// anywhere (crypto/seal.h).
+  /// What from_text() reads again: PKCS #8 PEM, or the secret. Seal it before it goes anywhere
+  /// (crypto/seal.h).
   std::string private_text() const;
 
   Algorithm algorithm() const;

@@ -28,6 +28,7 @@ class VerificationKey {
 
   const std::string& kid() const;  ///< empty when it names none
   void set_kid(std::string kid);
+  std::string_view type() const;  ///< "RSA", "EC", "OKP" or "oct" (RFC 7518 section 6.1)
 
   /// Restricts it to one algorithm. Throws base::Error (invalid_argument) when it does not fit.
   void bind(Algorithm algorithm);
@@ -40,11 +41,13 @@ class VerificationKey {
   /// Its public JWK with kid, alg (when bound) and use "sig". Throws base::Error (internal) for a
   /// secret: a secret is never published.
   std::string jwk() const;
-  std::string pem() const;  ///< SubjectPublicKeyInfo; throws likewise
+  std::string pem() const;         ///< SubjectPublicKeyInfo; throws likewise
+  std::string thumbprint() const;  ///< RFC 7638, with SHA-256; throws likewise
 
   struct Material;
 
  private:
+  friend class SigningKey;
   explicit VerificationKey(std::shared_ptr<const Material> material);
   std::shared_ptr<const Material> material_;
   std::string kid_;

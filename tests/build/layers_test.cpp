@@ -22,7 +22,7 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/json", {"base"}},
     {"lib/config", {"base"}},
     {"lib/model", {"json", "base"}},
-    {"lib/crypto", {"base"}},
+    {"lib/crypto", {"json", "base"}},
     {"lib/templates", {"base"}},
     {"lib/store", {"model", "base"}},
     {"lib/accounts", {"store", "crypto", "json", "model", "base"}},

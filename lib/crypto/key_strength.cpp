@@ -1,0 +1,66 @@
+#include "crypto/key_strength.h"
+
+#include <openssl/core_names.h>
+#include <sodium.h>
+
+namespace crypto {
+namespace {
+
+constexpr int kFewestBits = 2048;
+constexpr int kMostBits = 8192;
+constexpr int kMostExponentBits = 64;
+
+Number number(EVP_PKEY* key, const char* name) {
+  BIGNUM* found = nullptr;
+  if (EVP_PKEY_get_bn_param(key, name, &found) != 1) refuse_key("The key is malformed.");
+  return Number(found);
+}
+
+bool is_power_of_65537(BN_ULONG residue, BN_ULONG prime) {
+  BN_ULONG power = 1;
+  do {
+    if (power == residue) return true;
+    power = power * 65537 % prime;
+  } while (power != 1);
+  return false;
+}
+
+// The fingerprint of ROCA (CVE-2017-15361): the library of a chip maker made moduli that are a
+// power of 65537 modulo every small prime. One of 2^27 others looks the same.
+bool is_roca(const Number& modulus) {
+  constexpr BN_ULONG primes[] = {3,   5,   7,   11,  13,  17,  19,  23,  29,  31,  37,  41,  43,
+                                 47,  53,  59,  61,  67,  71,  73,  79,  83,  89,  97,  101, 103,
+                                 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167};
+  for (const auto prime : primes) {
+    if (!is_power_of_65537(BN_mod_word(modulus.get(), prime), prime)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void require_rsa_size(std::size_t bytes) {
+  if (bytes > kMostBits / 8 + 1) refuse_key("The RSA key has more than 8192 bits.");
+}
+
+void examine_rsa(EVP_PKEY* key) {
+  const auto modulus = number(key, OSSL_PKEY_PARAM_RSA_N);
+  const auto exponent = number(key, OSSL_PKEY_PARAM_RSA_E);
+  const int bits = BN_num_bits(modulus.get());
+  if (bits < kFewestBits) refuse_key("The RSA key has less than 2048 bits.");
+  if (bits > kMostBits) refuse_key("The RSA key has more than 8192 bits.");
+  if (!BN_is_odd(modulus.get())) refuse_key("The RSA key has an even modulus.");
+  if (!BN_is_odd(exponent.get()) || BN_is_one(exponent.get()) ||
+      BN_num_bits(exponent.get()) > kMostExponentBits) {
+    refuse_key("The RSA key's exponent is even, under 3 or over 64 bits.");
+  }
+  if (is_roca(modulus)) refuse_key("The RSA key was made by a broken generator (ROCA).");
+}
+
+void require_sound_ed25519(std::string_view point) {
+  if (crypto_core_ed25519_is_valid_point(octets(point)) != 1) {
+    refuse_key("The key is no point of its curve.");
+  }
+}
+
+}  // namespace crypto

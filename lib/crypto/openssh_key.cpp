@@ -1,0 +1,143 @@
+#include "crypto/openssh_key.h"
+
+#include <sodium.h>
+
+#include "base/text.h"
+#include "crypto/pkey.h"
+#include "crypto/secret_bytes.h"
+#include "crypto/ssh_wire.h"
+
+namespace crypto {
+namespace {
+
+constexpr std::string_view kBegin = "-----BEGIN OPENSSH PRIVATE KEY-----";
+constexpr std::string_view kEnd = "-----END OPENSSH PRIVATE KEY-----";
+constexpr std::string_view kMagic("openssh-key-v1\0", 15);
+constexpr std::string_view kEcdsa = "ecdsa-sha2-";
+constexpr std::size_t kSeed = 32;
+
+std::string decoded(std::string_view base64) {
+  std::string bytes(base64.size() / 4 * 3 + 3, '\0');
+  std::size_t size = 0;
+  if (sodium_base642bin(octets(bytes), bytes.size(), base64.data(), base64.size(), "\r\n", &size,
+                        nullptr, sodium_base64_VARIANT_ORIGINAL) != 0) {
+    refuse_key("The OpenSSH key is no base64.");
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+const Curve& curve_in(std::string_view type, SshReader& reader) {
+  const auto name = reader.text();
+  const auto* curve = curve_by_ssh(name);
+  if (curve == nullptr || type.substr(kEcdsa.size()) != name) {
+    refuse_key("The key's curve is unknown.");
+  }
+  return *curve;
+}
+
+// RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4.
+Pkey public_in(std::string_view type, SshReader& reader) {
+  if (type == "ssh-rsa") {
+    const auto e = reader.positive();
+    return rsa_key(reader.positive(), e);
+  }
+  if (type == "ssh-ed25519") return ed25519_public_key(reader.text());
+  if (!type.starts_with(kEcdsa)) refuse_key("The OpenSSH key's type is unknown.");
+  const auto& curve = curve_in(type, reader);
+  return ec_key(curve, reader.text());
+}
+
+Pkey private_rsa_in(SshReader& reader) {
+  const auto n = reader.positive();
+  const auto e = reader.positive();
+  RsaPrivate half;
+  half.d = reader.positive();
+  half.coefficient = reader.positive();
+  half.p = reader.positive();
+  half.q = reader.positive();
+  return rsa_key(n, e, half);
+}
+
+// The private text is the seed with the public half behind it.
+Pkey private_ed25519_in(SshReader& reader) {
+  const auto half = reader.text();
+  auto key = ed25519_private_key(reader.text().substr(0, kSeed));
+  if (raw_public(key.get()) != half) {
+    refuse_key("The two halves of the key do not belong together.");
+  }
+  return key;
+}
+
+Pkey private_in(SshReader& reader) {
+  const auto type = reader.text();
+  if (type == "ssh-rsa") return private_rsa_in(reader);
+  if (type == "ssh-ed25519") return private_ed25519_in(reader);
+  if (!type.starts_with(kEcdsa)) refuse_key("The OpenSSH key's type is unknown.");
+  const auto& curve = curve_in(type, reader);
+  const auto point = reader.text();
+  return ec_key(curve, point, reader.positive());
+}
+
+void require_plain(SshReader& reader) {
+  const auto cipher = reader.text();
+  const auto derivation = reader.text();
+  reader.text();  // the derivation's options
+  if (cipher != "none" || derivation != "none") {
+    refuse_key("The private key is encrypted: remove its passphrase.");
+  }
+  if (reader.number() != 1) refuse_key("The OpenSSH file holds more than one key.");
+}
+
+// 1, 2, 3 and so on up to the block's end.
+void require_padding(std::string_view padding) {
+  for (std::size_t i = 0; i < padding.size(); ++i) {
+    if (static_cast<unsigned char>(padding[i]) != i + 1) refuse_key("The OpenSSH key is damaged.");
+  }
+}
+
+Pkey private_of_block(std::string_view block) {
+  SshReader reader(block);
+  if (reader.number() != reader.number()) refuse_key("The OpenSSH key is damaged.");
+  auto key = private_in(reader);
+  reader.text();  // the comment
+  require_padding(reader.rest());
+  return key;
+}
+
+}  // namespace
+
+bool is_openssh_line(std::string_view text) {
+  return text.starts_with("ssh-") || text.starts_with(kEcdsa);
+}
+
+Pkey public_from_openssh(std::string_view line) {
+  const CleanErrors clean;
+  line = line.substr(0, line.find_first_of("\r\n"));
+  const auto words = base::split(line, ' ');
+  if (words.size() < 2) refuse_key("The OpenSSH key is cut off.");
+  const auto bytes = decoded(words[1]);
+  SshReader reader(bytes);
+  if (reader.text() != words[0]) refuse_key("The OpenSSH key is not of the type that it names.");
+  auto key = public_in(words[0], reader);
+  if (!reader.rest().empty()) refuse_key("The OpenSSH key is too long.");
+  return key;
+}
+
+bool is_openssh_private(std::string_view text) { return text.find(kBegin) != text.npos; }
+
+Pkey private_from_openssh(std::string_view text) {
+  const CleanErrors clean;
+  const auto begin = text.find(kBegin) + kBegin.size();
+  const auto end = text.find(kEnd, begin);
+  if (end == text.npos) refuse_key("The OpenSSH key is cut off.");
+  const SecretBytes bytes(decoded(text.substr(begin, end - begin)));
+  SshReader reader(bytes.get());
+  if (!reader.rest().starts_with(kMagic)) refuse_key("The OpenSSH key's version is unknown.");
+  reader = SshReader(reader.rest().substr(kMagic.size()));
+  require_plain(reader);
+  reader.text();  // the public half, which the block below holds too
+  return private_of_block(reader.text());
+}
+
+}  // namespace crypto

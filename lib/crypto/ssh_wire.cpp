@@ -1,0 +1,30 @@
+#include "crypto/ssh_wire.h"
+
+#include "crypto/evp.h"
+
+namespace crypto {
+
+std::string_view SshReader::take(std::size_t size) {
+  if (size > rest_.size()) refuse_key("The OpenSSH key is cut off.");
+  const auto taken = rest_.substr(0, size);
+  rest_.remove_prefix(size);
+  return taken;
+}
+
+std::uint32_t SshReader::number() {
+  std::uint32_t value = 0;
+  for (const char byte : take(4)) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
+std::string_view SshReader::text() { return take(number()); }
+
+std::string_view SshReader::positive() {
+  auto bytes = text();
+  const bool negative = !bytes.empty() && (static_cast<unsigned char>(bytes.front()) & 0x80) != 0;
+  while (bytes.starts_with('\0')) bytes.remove_prefix(1);
+  if (negative || bytes.empty()) refuse_key("A number of the OpenSSH key is not positive.");
+  return bytes;
+}
+
+}  // namespace crypto
