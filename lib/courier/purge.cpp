@@ -2,6 +2,7 @@
 
 #include "store/accounts.h"
 #include "store/challenges.h"
+#include "store/revoked_tokens.h"
 #include "store/throttle.h"
 #include "store/tokens.h"
 
@@ -32,6 +33,9 @@ void purge_expired(store::Database& database, base::Time now, std::chrono::secon
   });
   in_steps(database, [&](store::Session& session, int limit) {
     return store::Challenges(session).purge_expired(now, limit);
+  });
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::RevokedTokens(session).purge_expired(now, limit);
   });
   if (abuse_window.count() == 0) return;
   const long window = base::to_seconds(now) / abuse_window.count();

@@ -15,6 +15,7 @@ enum class AccountState {
   pending,  ///< e-mail not verified yet; dropped at expires_at
   active,
   blocked,  ///< by an operator
+  deleted,  ///< a tombstone: nobody, but the name stays taken for ever
 };
 
 std::string_view name_of(AccountState state);

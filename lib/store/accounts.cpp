@@ -32,6 +32,8 @@ constexpr auto kActivate = R"(
 update accounts set state = 'active', expires_at = null
 where id = :id and state = 'pending' and (expires_at is null or expires_at > :now))";
 
+constexpr auto kSetPassword = "update accounts set password = :password where id = :id";
+
 constexpr auto kRemove = "delete from accounts where id = :id";
 
 constexpr auto kDropUsername = R"(
@@ -86,6 +88,10 @@ std::optional<model::Account> Accounts::by_email(const std::string& email_key, b
 
 bool Accounts::activate(const base::Id& id, base::Time now) {
   return session_.statement(kActivate).with("id", id).with("now", now).run() == 1;
+}
+
+bool Accounts::set_password(const base::Id& id, const std::optional<std::string>& password) {
+  return session_.statement(kSetPassword).with("id", id).with("password", password).run() == 1;
 }
 
 bool Accounts::remove(const base::Id& id) {

@@ -26,6 +26,9 @@ class Accounts {
   /// Makes a pending account active for good. False when it is not pending, or has expired.
   bool activate(const base::Id& id, base::Time now);
 
+  /// Gives the account another password hash, or none. False when there is no such account.
+  bool set_password(const base::Id& id, const std::optional<std::string>& password);
+
   /// Removes the account with everything that belongs to it. False when there is none.
   bool remove(const base::Id& id);
 

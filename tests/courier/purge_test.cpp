@@ -4,6 +4,7 @@
 
 #include "courier/outbox_desk.h"
 #include "store/accounts.h"
+#include "store/revoked_tokens.h"
 #include "store/throttle.h"
 #include "store/tokens.h"
 
@@ -34,12 +35,14 @@ BOOST_AUTO_TEST_CASE(what_has_expired_goes_and_the_rest_stays) {
     store::Accounts(session).insert(pending);
     store::Accounts(session).insert(active);
     store::Tokens(session).insert({base::Id::make(now, desk.entropy), active.id, now, now + 1h});
+    store::RevokedTokens(session).insert(active.id, active.id, now + 1h);
   });
   courier::purge_expired(desk.database, now + 2h, 0s);
   desk.database.transaction([&](auto& session) {
     BOOST_TEST(!store::Accounts(session).by_id(pending.id, now).has_value());
     BOOST_TEST(store::Accounts(session).by_id(active.id, now).has_value());
     BOOST_TEST(store::Tokens(session).of_account(active.id, now).empty());
+    BOOST_TEST(!store::RevokedTokens(session).contains(active.id));
   });
 }
 

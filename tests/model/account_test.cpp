@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_password_is_1_to_1024_bytes_of_any_kind) {
 
 BOOST_AUTO_TEST_CASE(a_state_is_read_back_from_its_name) {
   using enum model::AccountState;
-  for (const auto state : {pending, active, blocked}) {
+  for (const auto state : {pending, active, blocked, deleted}) {
     BOOST_TEST((model::account_state_named(model::name_of(state)) == state));
   }
 }

@@ -181,6 +181,35 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(purging_takes_expired_registrations_in_portions, O
   BOOST_TEST(purged(kNow + 10min) == 0);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_password_is_changed_and_taken_away, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto set = [&](const base::Id& id, const std::optional<std::string>& password) {
+    return store.template in<Accounts>(
+        [&](auto& accounts) { return accounts.set_password(id, password); });
+  };
+  const auto password = [&] {
+    return store.template in<Accounts>(
+        [&](auto& accounts) { return accounts.by_id(alice, kNow)->password; });
+  };
+  BOOST_TEST(set(alice, "other"));
+  BOOST_TEST(password().value_or("") == "other");
+  BOOST_TEST(set(alice, std::nullopt));
+  BOOST_TEST(!password());
+  BOOST_TEST(!set(store.id(), "other"));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_name_of_no_characters_is_one_like_any_other, On, Backends) {
+  Store<On> store;
+  auto nameless = store.account("nameless", AccountState::active);
+  nameless.username = nameless.username_key = "";
+  store.insert(nameless);
+  const auto found =
+      store.template in<Accounts>([&](auto& accounts) { return accounts.by_username("", kNow); });
+  BOOST_REQUIRE(found);
+  BOOST_TEST((found->id == nameless.id));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(removing_an_account_takes_what_belongs_to_it, On, Backends) {
   Store<On> store;
   const auto account = store.active("alice");
