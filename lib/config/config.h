@@ -93,6 +93,21 @@ struct Config {
     seconds registration_lifetime{600};
     days token_lifetime{30};
   } account;
+
+  struct Portal {
+    Strings mount{"/"};
+    std::string jwks_url;
+    std::string issuer;
+    std::string audience;
+    Strings algorithms{"RS256", "RS384", "RS512", "ES256", "EdDSA"};
+    seconds clock_skew{30};
+    std::string cookie_domain;
+    seconds jwks_refresh{600};
+    seconds jwks_cooldown{30};
+    std::int64_t jwks_stale_hours = 24;
+    bool allow_private_jwks = false;
+    std::string jwks_ca_file;
+  } portal;
 };
 
 /// What the fields come to that follow others while they are empty.
@@ -103,7 +118,7 @@ std::string mail_directory(const Config& config);  ///< <directory>/mail, withou
 std::int64_t hash_slots(const Config& config);     ///< half of the workers, at least one
 
 /// What a key can hold; its default says which of these it is.
-using Value = std::variant<std::string, std::int64_t, Strings>;
+using Value = std::variant<std::string, std::int64_t, Strings, bool>;
 
 /// One key of the configuration: what the file, the environment, the sample file and the
 /// unknown-key check all read.

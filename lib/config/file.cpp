@@ -41,12 +41,13 @@ std::optional<Value> value_of(const toml::node& node, const Value& like) {
   };
   if (std::holds_alternative<std::string>(like)) return wrap(node.value_exact<std::string>());
   if (std::holds_alternative<std::int64_t>(like)) return wrap(node.value_exact<std::int64_t>());
+  if (std::holds_alternative<bool>(like)) return wrap(node.value_exact<bool>());
   return wrap(strings_of(node.as_array()));
 }
 
 const char* wanted(const Value& like) {
   static constexpr std::array words{"text in quotes", "a whole number without quotes",
-                                    "a list of texts: [\"a\", \"b\"]"};
+                                    "a list of texts: [\"a\", \"b\"]", "true or false"};
   return words[like.index()];
 }
 

@@ -8,6 +8,7 @@ namespace {
 Value to_value(const std::string& field) { return field; }
 Value to_value(const Strings& field) { return field; }
 Value to_value(std::int64_t field) { return field; }
+Value to_value(bool field) { return field; }
 template <typename Rep, typename Period>
 Value to_value(std::chrono::duration<Rep, Period> field) {
   return std::int64_t{field.count()};
@@ -16,6 +17,7 @@ Value to_value(std::chrono::duration<Rep, Period> field) {
 void assign(std::string& field, Value value) { field = std::get<std::string>(std::move(value)); }
 void assign(Strings& field, Value value) { field = std::get<Strings>(std::move(value)); }
 void assign(std::int64_t& field, const Value& value) { field = std::get<std::int64_t>(value); }
+void assign(bool& field, const Value& value) { field = std::get<bool>(value); }
 template <typename Rep, typename Period>
 void assign(std::chrono::duration<Rep, Period>& field, const Value& value) {
   field = std::chrono::duration<Rep, Period>(std::get<std::int64_t>(value));
@@ -42,6 +44,7 @@ using Abuse = Config::Abuse;
 using Mail = Config::Mail;
 using Pages = Config::Pages;
 using Account = Config::Account;
+using Portal = Config::Portal;
 
 std::vector<Key> all_keys() {
   return {
@@ -160,6 +163,36 @@ doorward's own page.)"),
           R"(Seconds until a registration that nobody has verified is forgotten.)"),
       key("account.token_lifetime", &Config::account, &Account::token_lifetime,
           R"(Days that a token of the account API lives.)"),
+
+      key("portal.mount", &Config::portal, &Portal::mount,
+          R"(Where the portal API answers: "/", "/prefix", or "host/prefix"; several are possible,
+none switches it off.)"),
+      key("portal.jwks_url", &Config::portal, &Portal::jwks_url,
+          R"(Where the identity provider publishes the keys (a JWK set) that its JWTs are signed with.
+Empty: nobody can sign in to the portal API.)"),
+      key("portal.issuer", &Config::portal, &Portal::issuer,
+          R"(What the claim "iss" of its JWTs must be, to the letter. Empty: anything.)"),
+      key("portal.audience", &Config::portal, &Portal::audience,
+          R"(What the claim "aud" must be, or have among others. Empty: anything.)"),
+      key("portal.algorithms", &Config::portal, &Portal::algorithms,
+          R"(The algorithms that a JWT may be signed with; never one with a shared secret.)"),
+      key("portal.clock_skew", &Config::portal, &Portal::clock_skew,
+          R"(Seconds that the provider's clock may differ from ours, 0 to 60.)"),
+      key("portal.cookie_domain", &Config::portal, &Portal::cookie_domain,
+          R"(The domain whose hosts all get the cookie skynet-jwt, and whose pages may use it.
+Empty: only the host that set it.)"),
+      key("portal.jwks_refresh", &Config::portal, &Portal::jwks_refresh,
+          R"(Seconds after which the courier fetches the keys again.)"),
+      key("portal.jwks_cooldown", &Config::portal, &Portal::jwks_cooldown,
+          R"(The keys are fetched at most once in so many seconds, by all processes of all hosts
+together, however many JWTs name a key that nobody knows.)"),
+      key("portal.jwks_stale_hours", &Config::portal, &Portal::jwks_stale_hours,
+          R"(Hours that the keys go on being used while the provider cannot be reached.)"),
+      key("portal.allow_private_jwks", &Config::portal, &Portal::allow_private_jwks,
+          R"(Whether the provider may be on this host or in a private network, and be asked without
+TLS. Otherwise it must be https at a public address.)"),
+      key("portal.jwks_ca_file", &Config::portal, &Portal::jwks_ca_file,
+          R"(Certificates (PEM) that the provider's is checked against. Empty: those of the system.)"),
   };
 }
 

@@ -24,6 +24,10 @@ std::optional<Value> parse(const std::string& text, const Value& like) {
     const auto parts = base::split(text, ',');
     return Value{Strings(parts.begin(), parts.end())};
   }
+  if (std::holds_alternative<bool>(like)) {
+    if (text != "true" && text != "false") return std::nullopt;
+    return Value{text == "true"};
+  }
   std::int64_t number = 0;
   const auto end = text.data() + text.size();
   const auto [stopped, failure] = std::from_chars(text.data(), end, number);
@@ -31,11 +35,15 @@ std::optional<Value> parse(const std::string& text, const Value& like) {
   return Value{number};
 }
 
+const char* wanted(const Value& like) {
+  return std::holds_alternative<bool>(like) ? "must be true or false" : "must be a whole number";
+}
+
 void apply(const std::string& variable, const std::string& text, Loaded& loaded, Origins& origins) {
   for (const Key& key : keys()) {
     if (environment_name(key.name) != variable) continue;
     auto value = parse(text, key.get(loaded.config));
-    if (!value) return loaded.faults.push_back({variable, "must be a whole number"});
+    if (!value) return loaded.faults.push_back({variable, wanted(key.get(loaded.config))});
     key.set(loaded.config, *std::move(value));
     origins[std::string(key.name)] = variable;
     return;
@@ -68,6 +76,7 @@ void anchor_paths(Config& config, const fs::path& base) {
   anchor(config.database.url, "sqlite:", base);
   anchor(config.mail.ca_file, "", base);
   anchor(config.pages.templates, "", base);
+  anchor(config.portal.jwks_ca_file, "", base);
   if (config.log.target != "stderr" && config.log.target != "syslog") {
     anchor(config.log.target, "", base);
   }

@@ -7,6 +7,8 @@ std::string as_toml(const std::string& text) { return '"' + text + '"'; }
 
 std::string as_toml(std::int64_t number) { return std::to_string(number); }
 
+std::string as_toml(bool truth) { return truth ? "true" : "false"; }
+
 std::string as_toml(const Strings& list) {
   std::string out = "[";
   for (const auto& text : list) out += (out.size() > 1 ? ", " : "") + as_toml(text);

@@ -153,6 +153,45 @@ void check_account(const Config::Account& account, Rules& rules) {
   rules.within("account.token_lifetime", account.token_lifetime.count(), 1, 36500);
 }
 
+// Every algorithm of RFC 7518 section 3 and RFC 8037 but those with a shared secret.
+constexpr std::string_view kPublicKeyAlgorithms[] = {"RS256", "RS384", "RS512", "PS256", "PS384",
+                                                     "PS512", "ES256", "ES384", "ES512", "EdDSA"};
+
+void check_issuer(const Config::Portal& portal, Rules& rules) {
+  const auto& url = portal.jwks_url;
+  if (!url.empty()) rules.url("portal.jwks_url", url, true);
+  rules.need(url.size() <= 500, "portal.jwks_url", "must not be longer than 500 bytes");
+  rules.need(portal.allow_private_jwks || !url.starts_with("http:"), "portal.jwks_url",
+             "must be https, unless portal.allow_private_jwks is true");
+  rules.need(!has_control(portal.issuer), "portal.issuer", "must not have control characters");
+  rules.need(!has_control(portal.audience), "portal.audience", "must not have control characters");
+  rules.need(!portal.algorithms.empty(), "portal.algorithms", "must name one at least");
+  for (const auto& name : portal.algorithms) {
+    const auto* end = std::end(kPublicKeyAlgorithms);
+    rules.need(std::find(std::begin(kPublicKeyAlgorithms), end, name) != end, "portal.algorithms",
+               "\"" + name + "\" is no algorithm with a public key, such as \"RS256\"");
+  }
+  std::error_code ignored;
+  rules.need(portal.jwks_ca_file.empty() || std::filesystem::exists(portal.jwks_ca_file, ignored),
+             "portal.jwks_ca_file", "there is no such file");
+}
+
+void check_portal(const Config::Portal& portal, Rules& rules) {
+  for (const auto& place : portal.mount) {
+    rules.need(is_place(place), "portal.mount",
+               "\"" + place + "\" must be \"/\", \"/prefix\" or \"host/prefix\"");
+  }
+  check_issuer(portal, rules);
+  const auto& domain = portal.cookie_domain;
+  rules.need(domain.empty() || (consists_of(domain, "abcdefghijklmnopqrstuvwxyz0123456789.-") &&
+                                domain.size() <= 253 && domain.front() != '.'),
+             "portal.cookie_domain", "must be a domain such as \"example.org\"");
+  rules.within("portal.clock_skew", portal.clock_skew.count(), 0, 60);
+  rules.within("portal.jwks_refresh", portal.jwks_refresh.count(), 1, 86400);
+  rules.within("portal.jwks_cooldown", portal.jwks_cooldown.count(), 1, 3600);
+  rules.within("portal.jwks_stale_hours", portal.jwks_stale_hours, 1, 8760);
+}
+
 }  // namespace
 
 std::vector<Fault> validate(const Config& config) {
@@ -165,6 +204,7 @@ std::vector<Fault> validate(const Config& config) {
   check_mail(config.mail, rules);
   check_pages(config.pages, rules);
   check_account(config.account, rules);
+  check_portal(config.portal, rules);
   return std::move(rules).faults();
 }
 

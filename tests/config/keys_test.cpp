@@ -14,18 +14,21 @@ Value other_value(const Key& key) {
   const auto standard = key.get({});
   if (const auto* number = std::get_if<std::int64_t>(&standard)) return *number + 1;
   if (std::holds_alternative<config::Strings>(standard)) return config::Strings{"/a", "/b"};
+  if (const auto* truth = std::get_if<bool>(&standard)) return !*truth;
   return std::get<std::string>(standard) + "x";
 }
 
 std::string as_toml(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return '"' + *text + '"';
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   return R"(["/a", "/b"])";
 }
 
 std::string as_variable(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   return "/a, /b";
 }
 

@@ -85,6 +85,22 @@ const std::vector<Row> refused{
     {"account.frontend_url", "javascript://x"},
     {"account.registration_lifetime", "0"},
     {"account.token_lifetime", "36501"},
+    {"portal.mount", "portal"},
+    {"portal.jwks_url", "http://issuer.example/keys"},
+    {"portal.jwks_url", "file:///etc/passwd"},
+    {"portal.jwks_url", "https://user:pw@issuer.example/keys"},
+    {"portal.issuer", "https://issuer\nexample"},
+    {"portal.algorithms", ""},
+    {"portal.algorithms", "RS256, HS256"},
+    {"portal.algorithms", "none"},
+    {"portal.clock_skew", "61"},
+    {"portal.cookie_domain", ".example.org"},
+    {"portal.cookie_domain", "example.org; Secure"},
+    {"portal.jwks_refresh", "0"},
+    {"portal.jwks_cooldown", "0"},
+    {"portal.jwks_stale_hours", "0"},
+    {"portal.allow_private_jwks", "yes"},
+    {"portal.jwks_ca_file", "/nowhere/ca.pem"},
 };
 
 const std::vector<Row> taken{
@@ -109,6 +125,11 @@ const std::vector<Row> taken{
     {"account.mount", ""},
     {"account.mount", "/, example.org/, example.org/auth"},
     {"account.frontend_url", "https://example.org/verify?x=1"},
+    {"portal.jwks_url", "https://issuer.example/.well-known/jwks.json"},
+    {"portal.algorithms", "PS256, EdDSA"},
+    {"portal.cookie_domain", "example.org"},
+    {"portal.clock_skew", "0"},
+    {"portal.allow_private_jwks", "true"},
 };
 
 }  // namespace
