@@ -94,6 +94,17 @@ struct Config {
     days token_lifetime{30};
   } account;
 
+  struct Token {
+    Strings mount{"/"};
+    std::string mode = "compat";
+    std::string algorithm = "EdDSA";
+    std::string private_key_file;  ///< empty: keys of doorward's own, in the database
+    std::string public_key_file;
+    std::string issuer;  ///< see token_issuer()
+    seconds access_lifetime{72000};
+    seconds refresh_lifetime{2592000};
+  } token;
+
   struct Portal {
     Strings mount{"/"};
     std::string jwks_url;
@@ -116,6 +127,7 @@ std::string database_url(const Config& config);    ///< "sqlite:<directory>/door
 std::string secret_file(const Config& config);     ///< <directory>/secret
 std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
 std::int64_t hash_slots(const Config& config);     ///< half of the workers, at least one
+std::string token_issuer(const Config& config);    ///< public_url
 
 /// What a key can hold; its default says which of these it is.
 using Value = std::variant<std::string, std::int64_t, Strings, bool>;

@@ -23,4 +23,8 @@ std::int64_t hash_slots(const Config& config) {
   return std::max<std::int64_t>(1, config.server.workers / 2);
 }
 
+std::string token_issuer(const Config& config) {
+  return config.token.issuer.empty() ? config.public_url : config.token.issuer;
+}
+
 }  // namespace config

@@ -44,6 +44,7 @@ using Abuse = Config::Abuse;
 using Mail = Config::Mail;
 using Pages = Config::Pages;
 using Account = Config::Account;
+using Token = Config::Token;
 using Portal = Config::Portal;
 
 std::vector<Key> all_keys() {
@@ -163,6 +164,31 @@ doorward's own page.)"),
           R"(Seconds until a registration that nobody has verified is forgotten.)"),
       key("account.token_lifetime", &Config::account, &Account::token_lifetime,
           R"(Days that a token of the account API lives.)"),
+
+      key("token.mount", &Config::token, &Token::mount,
+          R"(Where the token API answers: "/", "/prefix", or "host/prefix"; several are possible, none
+switches it off.)"),
+      key("token.mode", &Config::token, &Token::mode,
+          R"("compat": every answer exactly as documented. "hardened": answers do not tell who has an
+account, and secrets in a query string are refused.)"),
+      key("token.algorithm", &Config::token, &Token::algorithm,
+          R"(What JWTs are signed with: "EdDSA" (Ed25519), or one of ES256, ES384, ES512, RS256, RS384,
+RS512, PS256, PS384, PS512, HS256, HS384, HS512. Only with an HS* others need a secret of
+ours to check a token.)"),
+      key("token.private_key_file", &Config::token, &Token::private_key_file,
+          R"(A private key to sign with, PEM or OpenSSH, without a passphrase; for an HS* the secret
+itself. Empty: doorward makes its keys and keeps them, sealed, in the database (see
+`doorward key`).)"),
+      key("token.public_key_file", &Config::token, &Token::public_key_file,
+          R"(The public half of that key, PEM or OpenSSH, to be published at /pubkey as it stands.
+Empty: PEM made from the private one.)"),
+      key("token.issuer", &Config::token, &Token::issuer,
+          R"(The claim "iss" of our JWTs. Empty: public_url.)"),
+      key("token.access_lifetime", &Config::token, &Token::access_lifetime,
+          R"(Seconds that an access token lives. It can be checked without asking us, and cannot be
+taken back.)"),
+      key("token.refresh_lifetime", &Config::token, &Token::refresh_lifetime,
+          R"(Seconds that a refresh token lives. Only we take it, and it can be taken back.)"),
 
       key("portal.mount", &Config::portal, &Portal::mount,
           R"(Where the portal API answers: "/", "/prefix", or "host/prefix"; several are possible,

@@ -76,6 +76,8 @@ void anchor_paths(Config& config, const fs::path& base) {
   anchor(config.database.url, "sqlite:", base);
   anchor(config.mail.ca_file, "", base);
   anchor(config.pages.templates, "", base);
+  anchor(config.token.private_key_file, "", base);
+  anchor(config.token.public_key_file, "", base);
   anchor(config.portal.jwks_ca_file, "", base);
   if (config.log.target != "stderr" && config.log.target != "syslog") {
     anchor(config.log.target, "", base);

@@ -192,6 +192,35 @@ void check_portal(const Config::Portal& portal, Rules& rules) {
   rules.within("portal.jwks_stale_hours", portal.jwks_stale_hours, 1, 8760);
 }
 
+void check_key_files(const Config::Token& token, Rules& rules) {
+  const bool symmetric = token.algorithm.starts_with("HS");
+  rules.need(token.public_key_file.empty() || !symmetric, "token.public_key_file",
+             "makes no sense with an HS* algorithm: there is only a secret");
+  rules.need(token.public_key_file.empty() || symmetric || !token.private_key_file.empty(),
+             "token.private_key_file", "is needed where there is a token.public_key_file");
+  std::error_code ignored;
+  for (const auto& [key, file] : {std::pair("token.private_key_file", token.private_key_file),
+                                  std::pair("token.public_key_file", token.public_key_file)}) {
+    rules.need(file.empty() || std::filesystem::is_regular_file(file, ignored), key,
+               "there is no such file");
+  }
+}
+
+void check_token(const Config::Token& token, Rules& rules) {
+  for (const auto& place : token.mount) {
+    rules.need(is_place(place), "token.mount",
+               "\"" + place + "\" must be \"/\", \"/prefix\" or \"host/prefix\"");
+  }
+  rules.one_of("token.mode", token.mode, {"compat", "hardened"});
+  rules.one_of("token.algorithm", token.algorithm,
+               {"EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384",
+                "PS512", "HS256", "HS384", "HS512"});
+  check_key_files(token, rules);
+  rules.need(!has_control(token.issuer), "token.issuer", "must not have control characters");
+  rules.within("token.access_lifetime", token.access_lifetime.count(), 1, 31536000);
+  rules.within("token.refresh_lifetime", token.refresh_lifetime.count(), 1, 315360000);
+}
+
 }  // namespace
 
 std::vector<Fault> validate(const Config& config) {
@@ -204,6 +233,7 @@ std::vector<Fault> validate(const Config& config) {
   check_mail(config.mail, rules);
   check_pages(config.pages, rules);
   check_account(config.account, rules);
+  check_token(config.token, rules);
   check_portal(config.portal, rules);
   return std::move(rules).faults();
 }

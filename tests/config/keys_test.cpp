@@ -94,12 +94,15 @@ BOOST_AUTO_TEST_CASE(an_empty_key_follows_the_directory) {
   BOOST_TEST(config::secret_file(config) == "/srv/dw/secret");
   BOOST_TEST(config::mail_directory(config) == "/srv/dw/mail");
   BOOST_TEST(config::hash_slots(config) == 4);
+  BOOST_TEST(config::token_issuer(config) == "http://localhost");
   config.server.listen = "127.0.0.1:9000";
   config.database.url = "sqlite:/elsewhere";
   config.passwords.slots = 3;
+  config.token.issuer = "https://tokens.example.org";
   BOOST_TEST(config::listen_address(config) == "127.0.0.1:9000");
   BOOST_TEST(config::database_url(config) == "sqlite:/elsewhere");
   BOOST_TEST(config::hash_slots(config) == 3);
+  BOOST_TEST(config::token_issuer(config) == "https://tokens.example.org");
 }
 
 BOOST_AUTO_TEST_CASE(one_worker_still_has_a_slot_to_hash_in) {

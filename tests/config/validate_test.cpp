@@ -101,6 +101,14 @@ const std::vector<Row> refused{
     {"portal.jwks_stale_hours", "0"},
     {"portal.allow_private_jwks", "yes"},
     {"portal.jwks_ca_file", "/nowhere/ca.pem"},
+    {"token.mount", "token"},
+    {"token.mode", "strict"},
+    {"token.algorithm", "none"},
+    {"token.algorithm", "HS1"},
+    {"token.private_key_file", "/nonexistent"},
+    {"token.issuer", "a\nb"},
+    {"token.access_lifetime", "0"},
+    {"token.refresh_lifetime", "315360001"},
 };
 
 const std::vector<Row> taken{
@@ -130,6 +138,13 @@ const std::vector<Row> taken{
     {"portal.cookie_domain", "example.org"},
     {"portal.clock_skew", "0"},
     {"portal.allow_private_jwks", "true"},
+    {"token.mount", "/tokens,api.example.org/"},
+    {"token.mode", "hardened"},
+    {"token.algorithm", "HS512"},
+    {"token.algorithm", "ES256"},
+    {"token.private_key_file", "/etc/passwd"},
+    {"token.issuer", "https://example.org/"},
+    {"token.refresh_lifetime", "1"},
 };
 
 }  // namespace
@@ -144,6 +159,18 @@ BOOST_DATA_TEST_CASE(a_value_that_cannot_be_right_is_a_fault, refused, row) {
 
 BOOST_DATA_TEST_CASE(a_value_that_is_right_is_none, taken, row) {
   for (const auto& fault : faults_of(row)) BOOST_ERROR(fault.where << ": " << fault.what);
+}
+
+BOOST_AUTO_TEST_CASE(a_public_key_needs_its_private_one_and_no_algorithm_with_a_secret) {
+  config::Config config;
+  config.token.public_key_file = "/etc/passwd";
+  BOOST_REQUIRE(config::validate(config).size() == 1U);
+  BOOST_TEST(config::validate(config)[0].where == "token.private_key_file");
+  config.token.private_key_file = "/etc/passwd";
+  BOOST_TEST(config::validate(config).empty());
+  config.token.algorithm = "HS256";
+  BOOST_REQUIRE(config::validate(config).size() == 1U);
+  BOOST_TEST(config::validate(config)[0].where == "token.public_key_file");
 }
 
 BOOST_AUTO_TEST_CASE(the_defaults_have_no_fault) { BOOST_TEST(config::validate({}).empty()); }
