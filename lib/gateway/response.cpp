@@ -16,7 +16,8 @@ bool is_cookie_octet(char c) {
 void refuse_unfit(const Cookie& cookie) {
   const bool fits = !cookie.name.empty() && cookie.name.find('=') == std::string::npos &&
                     std::all_of(cookie.name.begin(), cookie.name.end(), is_cookie_octet) &&
-                    std::all_of(cookie.value.begin(), cookie.value.end(), is_cookie_octet);
+                    std::all_of(cookie.value.begin(), cookie.value.end(), is_cookie_octet) &&
+                    std::all_of(cookie.domain.begin(), cookie.domain.end(), is_cookie_octet);
   if (!fits) {
     throw base::Error(base::ErrorCode::internal, {}, {"a cookie has a character it may not have"});
   }
@@ -27,6 +28,7 @@ void refuse_unfit(const Cookie& cookie) {
 Response&& Response::with_cookie(const Cookie& cookie) && {
   refuse_unfit(cookie);
   auto line = cookie.name + "=" + cookie.value + "; Path=/";
+  if (!cookie.domain.empty()) line += "; Domain=" + cookie.domain;
   if (cookie.max_age >= 0) line += "; Max-Age=" + std::to_string(cookie.max_age);
   line += "; HttpOnly; SameSite=Lax";
   if (cookie.secure) line += "; Secure";

@@ -13,6 +13,7 @@ struct Cookie {
   std::string value;
   long max_age = -1;  ///< seconds; negative: until the browser closes; 0: delete it
   bool secure = true;
+  std::string domain = {};  ///< whose hosts all get it; empty: only the host that sets it
 };
 
 /// One HTTP answer. Header names and values are ours; a value with a control character is refused

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <functional>
 
 #include "base/id.h"
 #include "base/log.h"
@@ -86,19 +87,42 @@ void add_border_headers(Response& response, std::string_view request_id) {
 
 /// What a request's path leads to. Without an API: nowhere; without a route: the verb is wrong.
 struct Router::Match {
+  /// A route for the verb, and what the path fills into it.
+  struct Candidate {
+    const Api* api;
+    const Api::Route* route;
+    Values segments;
+    bool has_host;  ///< the API is mounted for this host in particular
+  };
+
   const Api* api = nullptr;
   const Api::Route* route = nullptr;
   Values segments;
-  std::vector<Method> methods;  ///< of all routes at this path
+  std::vector<Candidate> candidates;  ///< one an API at most, in the order of mounting
+  std::vector<Method> methods;        ///< of all routes at this path
 
-  void note(const Api& its_api, const Api::Route& its_route, Values values, Method asked) {
+  void note(const Api& its_api, const Place& place, const Api::Route& its_route,
+            const Values& values, Method asked) {
     methods.push_back(its_route.method);
-    if (route != nullptr) return;
     if (api == nullptr) api = &its_api;
     if (!answers(its_route.method, asked)) return;
-    api = &its_api;
-    route = &its_route;
-    segments = std::move(values);
+    const bool known = !candidates.empty() && candidates.back().api == &its_api;
+    if (known && (candidates.back().has_host || place.host.empty())) return;
+    if (known) candidates.pop_back();
+    candidates.push_back({&its_api, &its_route, values, !place.host.empty()});
+  }
+
+  /// Whoever is mounted for this host in particular answers for those mounted for every one.
+  void prefer_hosts() {
+    const auto has_host = [](const Candidate& candidate) { return candidate.has_host; };
+    if (std::none_of(candidates.begin(), candidates.end(), has_host)) return;
+    std::erase_if(candidates, std::not_fn(has_host));
+  }
+
+  void choose(const Candidate& candidate) {
+    api = candidate.api;
+    route = candidate.route;
+    segments = candidate.segments;
   }
 
   std::string allow() const {
@@ -136,8 +160,17 @@ struct Router::Match {
   }
 };
 
-Router::Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy)
-    : gatekeeper_(std::move(gatekeeper)), clock_(clock), entropy_(entropy) {}
+std::size_t first_mounted(const std::vector<std::string_view>& /*candidates*/,
+                          const Request& /*request*/) {
+  return 0;
+}
+
+Router::Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy,
+               Arbiter arbiter)
+    : gatekeeper_(std::move(gatekeeper)),
+      arbiter_(std::move(arbiter)),
+      clock_(clock),
+      entropy_(entropy) {}
 
 Api& Router::mount(std::string name, std::vector<Place> places, ErrorShape shape) {
   return *apis_.emplace_back(
@@ -152,11 +185,21 @@ Router::Match Router::find(const Request& request) const {
       const auto path = place.path_below(request);
       if (!path || !path->starts_with('/')) continue;
       for (const auto& route : api->routes()) {
-        if (matches(route.path, *path, values)) match.note(*api, route, values, request.method);
+        if (!matches(route.path, *path, values)) continue;
+        match.note(*api, place, route, values, request.method);
       }
     }
   }
+  match.prefer_hosts();
+  if (!match.candidates.empty()) match.choose(match.candidates.front());
   return match;
+}
+
+void Router::arbitrate(const Request& request, Match& match) const {
+  if (match.candidates.size() < 2) return;
+  std::vector<std::string_view> names;
+  for (const auto& candidate : match.candidates) names.push_back(candidate.api->name());
+  match.choose(match.candidates.at(arbiter_(names, request)));
 }
 
 Response Router::dispatch(const Request& request, const Match& match,
@@ -185,9 +228,10 @@ Response Router::answer(const Request& request) noexcept {
   const auto begun = std::chrono::steady_clock::now();
   const auto request_id = make_request_id();
   try {
-    const auto match = find(request);
+    auto match = find(request);
     Response response;
     try {
+      arbitrate(request, match);
       response = dispatch(request, match, request_id);
     } catch (...) {
       const auto error = current_error();

@@ -26,6 +26,16 @@ using ErrorShape = std::function<Response(const base::Error& error, const Reques
 /// Decides who is calling and whether they may; throws base::Error when they may not.
 using Gatekeeper = std::function<Caller(Access access, const Request& request)>;
 
+/// Decides which of several APIs answers, when they have a route for the same verb and path at one
+/// place. `candidates` are their names in the order of mounting, two at least; the index of the one
+/// that answers. Throws base::Error when the request does not even let it tell; the first one's
+/// shape then shows that.
+using Arbiter = std::function<std::size_t(const std::vector<std::string_view>& candidates,
+                                          const Request& request)>;
+
+/// The first one: for a table without collisions.
+std::size_t first_mounted(const std::vector<std::string_view>& candidates, const Request& request);
+
 /// An API's part of the table.
 class Api {
  public:
@@ -64,12 +74,14 @@ class Api {
 class Router {
  public:
   /// `clock` and `entropy` (both for request ids) must outlive the router.
-  Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy);
+  Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy,
+         Arbiter arbiter = first_mounted);
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
 
-  /// Mounts an API below those mounted before: where two have the same route at one place, the
-  /// first answers. The reference is valid as long as the router.
+  /// Mounts an API below those mounted before: where several have the same route, the one at a
+  /// place with a host answers rather than one at the same path of every host; among equals the
+  /// arbiter decides. The reference is valid as long as the router.
   Api& mount(std::string name, std::vector<Place> places, ErrorShape shape);
 
   /// Answers a request, logs one line about it, and never throws. HEAD has the body of GET: the
@@ -82,10 +94,12 @@ class Router {
  private:
   struct Match;
   Match find(const Request& request) const;
+  void arbitrate(const Request& request, Match& match) const;
   Response dispatch(const Request& request, const Match& match, std::string_view request_id) const;
   std::string make_request_id() const noexcept;
 
   Gatekeeper gatekeeper_;
+  Arbiter arbiter_;
   const base::Clock& clock_;
   base::Entropy& entropy_;
   std::vector<std::unique_ptr<Api>> apis_;

@@ -12,6 +12,10 @@ std::string_view name_of(Access access) {
       return "gated";
     case Access::account_token:
       return "account_token";
+    case Access::upstream_token:
+      return "upstream_token";
+    case Access::portal_account:
+      return "portal_account";
   }
   return "unknown";
 }

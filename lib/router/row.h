@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/id.h"
 #include "gateway/request.h"
 #include "gateway/response.h"
@@ -18,9 +20,11 @@ using gateway::Response;
 /// Who may call a route. The gatekeeper (a function given to the Router) decides it, before the
 /// handler runs and from the same path that the routing used.
 enum class Access {
-  anyone,         ///< no credentials wanted
-  gated,          ///< no credentials wanted, but the abuse gate stands before it
-  account_token,  ///< a bearer token of the account API; gated as well
+  anyone,          ///< no credentials wanted
+  gated,           ///< no credentials wanted, but the abuse gate stands before it
+  account_token,   ///< a bearer token of the account API; gated as well
+  upstream_token,  ///< a JWT of the identity provider, whether or not it expires; gated as well
+  portal_account,  ///< one that expires, and the account that it stands for; gated as well
 };
 
 /// "anyone" and so on, for `doorward routes`.
@@ -30,6 +34,14 @@ std::string_view name_of(Access access);
 struct Caller {
   base::Id account;
   base::Id token;
+
+  /// A JWT of the identity provider, which has been verified.
+  struct Upstream {
+    std::string token;    ///< whole; a secret
+    std::string subject;  ///< its claim "sub"
+    std::optional<base::Time> expires_at;
+  };
+  std::optional<Upstream> upstream = {};
 };
 
 /// A request on its way to a handler. Lives as long as the handler runs.

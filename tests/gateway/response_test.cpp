@@ -90,11 +90,14 @@ BOOST_AUTO_TEST_CASE(a_status_that_is_none_never_goes_out) {
 
 BOOST_AUTO_TEST_CASE(a_cookie_is_guarded_unless_told_otherwise) {
   BOOST_TEST(cookie_line({"s", "v"}) == "s=v; Path=/; HttpOnly; SameSite=Lax; Secure");
+  BOOST_TEST(cookie_line({"s", "v", -1, true, "example.org"}) ==
+             "s=v; Path=/; Domain=example.org; HttpOnly; SameSite=Lax; Secure");
   BOOST_TEST(cookie_line({"s", "", 0, false}) == "s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
 }
 
 BOOST_AUTO_TEST_CASE(a_cookie_of_other_characters_is_refused) {
   for (const auto& cookie : {gateway::Cookie{"s", "a;b"},
+                             gateway::Cookie{"s", "v", -1, true, "a; Secure"},
                              {"s", "a b"},
                              {"s", "a\r\n"},
                              {"s", "\""},

@@ -10,8 +10,9 @@
 /// A router with whatever a test mounts on it.
 class Service {
  public:
-  explicit Service(router::Gatekeeper gatekeeper = lets_everyone_in)
-      : router_(std::move(gatekeeper), clock_, entropy_) {}
+  explicit Service(router::Gatekeeper gatekeeper = lets_everyone_in,
+                   router::Arbiter arbiter = router::first_mounted)
+      : router_(std::move(gatekeeper), clock_, entropy_, std::move(arbiter)) {}
 
   static router::Caller lets_everyone_in(router::Access /*access*/,
                                          const gateway::Request& /*request*/) {
