@@ -6,14 +6,21 @@
 
 namespace {
 
-constexpr std::string_view kConfig = "--config";
+bool contains(const Arguments::Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Arguments::Names with(Arguments::Names names, const Arguments::Names& more) {
+  names.insert(names.end(), more.begin(), more.end());
+  return names;
+}
 
 }  // namespace
 
-Arguments::Arguments(const Words& words, const std::vector<std::string_view>& flags,
-                     std::size_t most) {
-  std::vector<std::string_view> known = flags;
-  known.insert(known.end(), {kConfig, "--help"});
+Arguments::Arguments(const Words& words, const Names& flags, std::size_t most,
+                     const Names& valued) {
+  const auto simple = with(flags, {"--help"});
+  const auto with_value = with(valued, {"--config"});
   bool options_over = false;
   for (auto word = words.begin(); word != words.end(); ++word) {
     const auto name = word->substr(0, word->find('='));
@@ -21,17 +28,18 @@ Arguments::Arguments(const Words& words, const std::vector<std::string_view>& fl
       operands_.push_back(*word);
     } else if (*word == "--") {
       options_over = true;
-    } else if (name == kConfig && name != *word) {
-      config_ = word->substr(name.size() + 1);
-    } else if (*word == kConfig) {
-      if (++word == words.end()) throw UsageError("--config needs a file");
-      config_ = *word;
+    } else if (name != *word && contains(with_value, name)) {
+      values_[name] = word->substr(name.size() + 1);
+    } else if (contains(with_value, *word)) {
+      if (++word == words.end()) throw UsageError(name + " needs a value");
+      values_[name] = *word;
     } else if (*word == "-h") {
       flags_.insert("--help");
-    } else if (std::find(known.begin(), known.end(), *word) != known.end()) {
+    } else if (contains(simple, *word)) {
       flags_.insert(*word);
     } else {
-      throw UsageError("there is no option '" + *word + "'" + did_you_mean(*word, known));
+      throw UsageError("there is no option '" + *word + "'" +
+                       did_you_mean(*word, with(simple, with_value)));
     }
   }
   if (operands_.size() > most && !help()) {
@@ -42,6 +50,12 @@ Arguments::Arguments(const Words& words, const std::vector<std::string_view>& fl
 const std::string& Arguments::operand(std::size_t index, std::string_view what) const {
   if (index < operands_.size()) return operands_[index];
   throw UsageError(std::string(what) + " is missing");
+}
+
+const std::string& Arguments::value(std::string_view option) const {
+  static const std::string nothing;
+  const auto found = values_.find(option);
+  return found == values_.end() ? nothing : found->second;
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {

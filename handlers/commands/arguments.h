@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,13 +24,17 @@ class UsageError : public std::exception {
 /// --config FILE; "--config=FILE" is the same, and "--" ends the options.
 class Arguments {
  public:
-  /// `flags` are the options of this command, which take no value. Throws UsageError for any other
-  /// option, naming the one that was probably meant, and for more operands than `most`.
-  Arguments(const Words& words, const std::vector<std::string_view>& flags, std::size_t most = 0);
+  using Names = std::vector<std::string_view>;
+
+  /// `flags` are the options of this command that take no value, `valued` those that take one.
+  /// Throws UsageError for any other option, naming the one that was probably meant, for a value
+  /// that is missing, and for more operands than `most`.
+  Arguments(const Words& words, const Names& flags, std::size_t most = 0, const Names& valued = {});
 
   bool has(std::string_view flag) const { return flags_.contains(flag); }
   bool help() const { return has("--help"); }
-  const std::string& config() const { return config_; }  ///< empty when not given
+  const std::string& config() const { return value("--config"); }  ///< empty when not given
+  const std::string& value(std::string_view option) const;         ///< empty when not given
 
   const Words& operands() const { return operands_; }
   /// Throws UsageError, naming what is missing, when there are not so many.
@@ -37,7 +42,7 @@ class Arguments {
 
  private:
   std::set<std::string, std::less<>> flags_;
-  std::string config_;
+  std::map<std::string, std::string, std::less<>> values_;
   Words operands_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -20,6 +21,12 @@ enum class Algorithm {
   es384,
   es512,
   eddsa,  ///< Ed25519
+};
+
+inline constexpr std::array kAllAlgorithms{
+    Algorithm::hs256, Algorithm::hs384, Algorithm::hs512, Algorithm::rs256, Algorithm::rs384,
+    Algorithm::rs512, Algorithm::ps256, Algorithm::ps384, Algorithm::ps512, Algorithm::es256,
+    Algorithm::es384, Algorithm::es512, Algorithm::eddsa,
 };
 
 std::string_view name_of(Algorithm algorithm);  ///< "RS256"

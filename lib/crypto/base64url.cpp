@@ -1,6 +1,6 @@
 #include "crypto/base64url.h"
 
-#include <sodium.h>
+#include "crypto/base64.h"
 
 namespace crypto {
 namespace {
@@ -18,14 +18,7 @@ std::string to_base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
-  std::string bytes(text.size() / 4 * 3 + 3, '\0');
-  std::size_t size = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                        text.size(), nullptr, &size, nullptr, kUrlSafe) != 0) {
-    return std::nullopt;
-  }
-  bytes.resize(size);
-  return bytes;
+  return decoded_base64(text, kUrlSafe);
 }
 
 }  // namespace crypto

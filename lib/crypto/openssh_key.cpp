@@ -1,8 +1,7 @@
 #include "crypto/openssh_key.h"
 
-#include <sodium.h>
-
 #include "base/text.h"
+#include "crypto/base64.h"
 #include "crypto/pkey.h"
 #include "crypto/secret_bytes.h"
 #include "crypto/ssh_wire.h"
@@ -16,15 +15,10 @@ constexpr std::string_view kMagic("openssh-key-v1\0", 15);
 constexpr std::string_view kEcdsa = "ecdsa-sha2-";
 constexpr std::size_t kSeed = 32;
 
-std::string decoded(std::string_view base64) {
-  std::string bytes(base64.size() / 4 * 3 + 3, '\0');
-  std::size_t size = 0;
-  if (sodium_base642bin(octets(bytes), bytes.size(), base64.data(), base64.size(), "\r\n", &size,
-                        nullptr, sodium_base64_VARIANT_ORIGINAL) != 0) {
-    refuse_key("The OpenSSH key is no base64.");
-  }
-  bytes.resize(size);
-  return bytes;
+std::string decoded(std::string_view text) {
+  auto bytes = decoded_base64(text, sodium_base64_VARIANT_ORIGINAL, "\r\n");
+  if (!bytes) refuse_key("The OpenSSH key is no base64.");
+  return std::move(*bytes);
 }
 
 const Curve& curve_in(std::string_view type, SshReader& reader) {

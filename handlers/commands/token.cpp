@@ -1,0 +1,141 @@
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "commands/commands.h"
+#include "commands/exit_codes.h"
+#include "commands/printable.h"
+#include "crypto/jwt.h"
+#include "json/json.h"
+
+namespace {
+
+constexpr auto kHelp =
+    R"(usage: doorward token verify --jwks FILE [--algorithms A,B] [--signature-only]
+                             [TOKEN | -]
+
+Checks signed tokens (JWS and JWT, compact form) against the keys of a file, as the service checks
+those that it is sent. Without a TOKEN, or with "-", it reads one a line from the standard input.
+It needs no configuration and no database.
+
+  --jwks FILE         the keys: a JWK set or a single JWK. Keys that are not to be used (weak,
+                      malformed, not for verifying) are left out and named on descriptor 2
+  --algorithms A,B    the only ones to accept: HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384
+                      PS512 ES256 ES384 ES512 EdDSA. All of them when not given; a key is never
+                      used for an algorithm of another type
+  --signature-only    check no claims: the payload may be anything. Otherwise it is a claims set
+                      with an "exp" to come, and "nbf" and "iat" that have passed
+
+Prints a line a token: "valid", a tab and the payload, or "invalid", a tab and the reason. In a
+payload, control characters and bytes that are not UTF-8 are written as \xNN.
+
+Exit codes: 0 all tokens are valid, 1 one is not, or there is none, or the keys cannot be read,
+2 wrong usage.
+
+Example:
+  curl -s https://example.org/.well-known/jwks.json >keys.json
+  doorward token verify --jwks keys.json --algorithms EdDSA - <tokens.txt
+)";
+
+[[noreturn]] void refuse_file(const std::string& path, const std::string& why) {
+  throw base::Error(base::ErrorCode::unprocessable, {path + ": " + why});
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) refuse_file(path, "The file cannot be read.");
+  return text;
+}
+
+crypto::KeySet set_in(const std::string& text) {
+  const auto found = json::parse_object(text);
+  const bool is_single = found.contains("kty") && !found.contains("keys");
+  return crypto::KeySet::from_jwks(is_single ? R"({"keys":[)" + text + "]}" : text);
+}
+
+crypto::KeySet keys_of(const std::string& path) try {
+  auto keys = set_in(read_file(path));
+  for (const auto& why : keys.refused) std::cerr << "doorward: left out: " << why << "\n";
+  return keys;
+} catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::invalid_argument) throw;
+  refuse_file(path, error.public_text());
+}
+
+crypto::Algorithm algorithm_of(std::string_view name) {
+  if (const auto algorithm = crypto::algorithm_named(name)) return *algorithm;
+  throw UsageError("there is no algorithm '" + std::string(name) + "'");
+}
+
+std::vector<crypto::Algorithm> algorithms_of(const Arguments& arguments) {
+  const auto& names = arguments.value("--algorithms");
+  if (names.empty()) return {crypto::kAllAlgorithms.begin(), crypto::kAllAlgorithms.end()};
+  std::vector<crypto::Algorithm> algorithms;
+  for (const auto name : base::split(names, ',')) algorithms.push_back(algorithm_of(name));
+  return algorithms;
+}
+
+class Verifier {
+ public:
+  explicit Verifier(const Arguments& arguments)
+      : algorithms_(algorithms_of(arguments)),
+        keys_(keys_of(arguments.value("--jwks"))),
+        signature_only_(arguments.has("--signature-only")) {}
+
+  // Prints the line of a token; whether it is valid.
+  bool tell(std::string_view token) const {
+    const auto verdict = verify(token);
+    if (verdict) {
+      std::cout << "valid\t" << printable(verdict.text().payload) << "\n";
+    } else {
+      std::cout << "invalid\t" << verdict.refusal().reason << "\n";
+    }
+    return static_cast<bool>(verdict);
+  }
+
+ private:
+  crypto::JwsVerdict verify(std::string_view token) const {
+    if (signature_only_) return crypto::verify_jws(token, keys_, algorithms_);
+    return crypto::verify_jwt(token, keys_, algorithms_, {}, base::SystemClock{}.now());
+  }
+
+  std::vector<crypto::Algorithm> algorithms_;
+  crypto::KeySet keys_;
+  bool signature_only_;
+};
+
+int tell_each_line(const Verifier& verifier) {
+  bool any = false;
+  bool all = true;
+  for (std::string line; std::getline(std::cin, line);) {
+    any = true;
+    all = verifier.tell(line) && all;
+  }
+  if (!any) std::cerr << "doorward: there was no token on the standard input\n";
+  return any && all ? kDone : kFailed;
+}
+
+int verify(const Arguments& arguments) {
+  if (arguments.value("--jwks").empty()) throw UsageError("--jwks FILE is missing");
+  const Verifier verifier(arguments);
+  const auto& operands = arguments.operands();
+  if (operands.size() < 2 || operands[1] == "-") return tell_each_line(verifier);
+  return verifier.tell(operands[1]) ? kDone : kFailed;
+}
+
+}  // namespace
+
+int token_command(const Words& words) {
+  const Arguments arguments(words, {"--signature-only"}, 2, {"--jwks", "--algorithms"});
+  if (arguments.help()) {
+    std::cout << kHelp;
+    return kDone;
+  }
+  const auto& wanted = arguments.operand(0, "what to do (verify)");
+  if (wanted == "verify") return verify(arguments);
+  throw UsageError("there is no '" + wanted + "'" + did_you_mean(wanted, {"verify"}));
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "crypto/base64url.h"
+#include "crypto/jwt.h"
+
+/// What the tests of tokens share.
+
+/// A token with this header as it stands, signed rightly: for headers that sign_jws() never makes.
+inline std::string signed_with(const crypto::SigningKey& key, std::string_view header,
+                               std::string_view payload = "{}") {
+  const auto text = crypto::to_base64url(header) + "." + crypto::to_base64url(payload);
+  return text + "." + crypto::to_base64url(key.sign(text));
+}
+
+inline crypto::KeySet set_of(std::initializer_list<crypto::VerificationKey> keys) {
+  return {keys, {}};
+}
+
+inline crypto::JwsVerdict verify_any(std::string_view token, const crypto::KeySet& keys) {
+  return crypto::verify_jws(token, keys,
+                            {crypto::kAllAlgorithms.begin(), crypto::kAllAlgorithms.end()});
+}
+
+/// Why it is refused; "valid" when it is not.
+inline std::string verdict_of(std::string_view token, const crypto::KeySet& keys) {
+  const auto verdict = verify_any(token, keys);
+  return verdict ? "valid" : verdict.refusal().reason;
+}
