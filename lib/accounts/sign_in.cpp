@@ -11,7 +11,6 @@ namespace accounts {
 namespace {
 
 using base::ErrorCode;
-using MaybeAccount = std::optional<model::Account>;
 
 void check_length(std::string_view password) {
   if (model::is_acceptable_password(password)) return;
@@ -26,7 +25,7 @@ base::Error failed(bool known, bool hardened) {
   return base::Error(ErrorCode::not_found, {"There is no account of this name."});
 }
 
-void require_active(const model::Account& account) {
+void refuse_inactive(const model::Account& account) {
   if (account.state == model::AccountState::pending) {
     throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
   }
@@ -38,42 +37,18 @@ void require_active(const model::Account& account) {
 }  // namespace
 
 SignIn::SignIn(Context context, AbuseGate& gate, Settings settings)
-    : context_(context), gate_(gate), settings_(settings) {}
+    : context_(context),
+      gate_(gate),
+      settings_(settings),
+      check_(context, gate, {.hardened = settings.hardened}) {}
 
 std::string SignIn::with_password(std::string_view username, std::string_view password,
                                   const Origin& origin) {
   check_length(password);
-  const auto key = model::username_key(username).value_or("");
-  const auto account = find(key);
-  gate_.admit_attempt(key, account ? account->id : base::Id(), origin.address);
-  if (!proves(account, password)) {
-    note_failure(key, account, origin);
-    throw failed(account.has_value(), settings_.hardened);
-  }
-  require_active(*account);
-  return issue(*account, origin);
-}
-
-MaybeAccount SignIn::find(const std::string& key) {
-  if (key.empty()) return std::nullopt;
-  return context_.database.read([&](store::Session& session) {
-    return store::Accounts(session).by_username(key, context_.clock.now());
-  });
-}
-
-bool SignIn::proves(const MaybeAccount& account, std::string_view password) {
-  if (account && account->password) return context_.passwords.matches(password, *account->password);
-  if (account || settings_.hardened) context_.passwords.match_nothing(password);
-  return false;
-}
-
-void SignIn::note_failure(const std::string& key, const MaybeAccount& account,
-                          const Origin& origin) {
-  context_.database.transaction([&](store::Session& session) {
-    gate_.count_failure(session, key, origin.address);
-    // Names that nobody has are not audited: strangers could fill the log with them.
-    if (account) audit(session, context_, account->id, "account:sign-in-failed", origin);
-  });
+  const auto checked = check_.check(model::username_key(username), password, origin);
+  if (!checked.right) throw failed(checked.account.has_value(), settings_.hardened);
+  refuse_inactive(*checked.account);
+  return issue(*checked.account, origin);
 }
 
 std::string SignIn::issue(const model::Account& account, const Origin& origin) {
@@ -85,8 +60,10 @@ std::string SignIn::issue(const model::Account& account, const Origin& origin) {
   context_.database.transaction([&](store::Session& session) {
     // The account may have changed while its password was being checked.
     const auto current = store::Accounts(session).by_id(account.id, now);
-    if (!current || current->password != account.password) throw failed(true, settings_.hardened);
-    require_active(*current);
+    const bool changed = !current || current->password != account.password ||
+                         current->state == model::AccountState::deleted;
+    if (changed) throw failed(true, settings_.hardened);
+    refuse_inactive(*current);
     store::Tokens(session).insert(token);
     audit(session, context_, account.id, "account:signed-in", origin);
     gate_.remember(session, account.id, origin.address);

@@ -7,6 +7,7 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
+#include "accounts/password_check.h"
 #include "model/account.h"
 
 namespace accounts {
@@ -29,15 +30,12 @@ class SignIn {
                             const Origin& origin);
 
  private:
-  std::optional<model::Account> find(const std::string& key);
-  bool proves(const std::optional<model::Account>& account, std::string_view password);
-  void note_failure(const std::string& key, const std::optional<model::Account>& account,
-                    const Origin& origin);
   std::string issue(const model::Account& account, const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;
   Settings settings_;
+  PasswordCheck check_;
 };
 
 }  // namespace accounts

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "base/clock.h"
 #include "crypto/seal.h"
 #include "crypto/signing_key.h"
+#include "store/signing_keys.h"
 
 namespace accounts {
 
@@ -27,18 +30,24 @@ class SigningKeys {
   /// `seal` must outlive the keys. Throws base::Error (invalid_argument) when a given key is not to
   /// be used.
   SigningKeys(Context context, const crypto::Seal& seal, Settings settings);
+  ~SigningKeys();
 
   /// Makes the current and the next key when there are none yet; of all who do so at once one wins.
+  /// All that follow do so, too.
   void ensure();
 
-  /// The key that signs. Asks the database at most once a minute, and never when the key is given.
+  /// The key that signs: the current one, or still the one before it when the current one has not
+  /// been published for half a minute. Asks the database at most once a minute, and never when the
+  /// key is given; goes on with what it has while the database cannot be reached. Throws
+  /// base::Error (internal) when the keys were sealed with a secret that is not here.
   const crypto::SigningKey& current();
 
-  /// Current, next, and retired ones that may still have signed a living token.
+  /// Current, next, and retired ones that may still have signed a living token; of every algorithm
+  /// that was ever configured. Valid until the next call of any function.
   const crypto::KeySet& verification_keys();
 
   /// verification_keys() again, from the database, for a kid that was not in it; at most once in
-  /// some seconds in each process.
+  /// five seconds in each process.
   const crypto::KeySet& refreshed_keys();
 
   /// The public keys as a JWK set (RFC 7517 section 5); no keys for an HS* algorithm.
@@ -57,21 +66,33 @@ class SigningKeys {
   std::vector<Listed> list();
 
   /// The next key becomes current, the current one retired, a fresh one next; in one transaction.
-  /// Refuses: conflict (the key is given by the configuration).
+  /// Keys of algorithms that are not configured any more retire, those that nothing living can be
+  /// signed with go. Refuses: conflict (the key is given by the configuration, or somebody else is
+  /// rotating at this moment).
   void rotate();
 
   /// The private key as text (crypto::SigningKey::private_text). Refuses: not_found.
   std::string export_private(const std::string& kid);
 
+ private:
   struct Loaded;
 
- private:
-  const Loaded& loaded();
+  bool is_due(std::chrono::seconds age) const;
+  const Loaded& loaded(std::chrono::seconds oldest);
+  Loaded load();
+  std::vector<store::SigningKeyRow> rows();
+  store::SigningKeyRow make(const char* role);
+  std::optional<crypto::SigningKey> open(const store::SigningKeyRow& row) const;
+  bool may_sign(const store::SigningKeyRow& row) const;
+  bool may_be_needed(const store::SigningKeyRow& row) const;
 
   Context context_;
   const crypto::Seal& seal_;
   Settings settings_;
-  std::shared_ptr<const Loaded> loaded_;
+  bool given_;
+  std::unique_ptr<const Loaded> loaded_;
+  base::Time asked_at_;
+  bool answered_ = false;  ///< whether the database did, the last time
 };
 
 }  // namespace accounts

@@ -1,0 +1,186 @@
+#include "accounts/jwt_tokens.h"
+
+#include <algorithm>
+
+#include "accounts/audit.h"
+#include "accounts/plain_accounts.h"
+#include "accounts/user_errors.h"
+#include "base/error.h"
+#include "crypto/base64url.h"
+#include "crypto/jwt.h"
+#include "json/json.h"
+#include "store/accounts.h"
+#include "store/duplicate.h"
+#include "store/revoked_tokens.h"
+
+namespace accounts {
+namespace {
+
+using crypto::Algorithm;
+
+constexpr auto kAccess = "access_token";
+constexpr auto kRefresh = "refresh_token";
+constexpr auto kPassword = "password";
+
+// The key decides: each is bound to its own algorithm.
+const std::vector<Algorithm> kAllowed(crypto::kAllAlgorithms.begin(), crypto::kAllAlgorithms.end());
+
+// 32 hex digits.
+std::string hex(const base::Id& id) {
+  auto text = id.text();
+  std::erase(text, '-');
+  return text;
+}
+
+json::Value claims_of(const model::Account& account, std::int64_t now,
+                      std::chrono::seconds lifetime) {
+  return {{"user", account.username}, {"exp", now + lifetime.count()}, {"nbf", now}, {"iat", now}};
+}
+
+std::optional<UserToken::Type> type_in(const json::Value& claims) {
+  const auto type = json::text_member(claims, "token_type");
+  if (type == kAccess) return UserToken::Type::access;
+  if (type == kRefresh) return UserToken::Type::refresh;
+  return std::nullopt;
+}
+
+// Nothing for claims that are not as we make them: the key may be in use elsewhere.
+std::optional<UserToken> token_in(const std::string& payload) {
+  const auto claims = json::parse_object(payload);
+  const auto type = type_in(claims);
+  const auto user = json::text_member(claims, "user");
+  const auto account = base::Id::parse(json::text_member(claims, "sub").value_or(""));
+  const auto id = base::Id::parse(json::text_member(claims, "jti").value_or(""));
+  const auto exp = json::integer_member(claims, "exp");
+  if (!type || !user || !account || !id || !exp) return std::nullopt;
+  return UserToken{.type = *type,
+                   .user = std::string(*user),
+                   .account = *account,
+                   .id = *id,
+                   .expires_at = base::Time{std::chrono::seconds{*exp}},
+                   .by_password = json::text_member(claims, "authentication_method") == kPassword,
+                   .payload = payload};
+}
+
+}  // namespace
+
+JwtTokens::JwtTokens(Context context, AbuseGate& gate, SigningKeys& keys, Settings settings)
+    : context_(context),
+      gate_(gate),
+      keys_(keys),
+      settings_(std::move(settings)),
+      check_(context, gate,
+             {.hardened = settings_.hardened, .knows_deleted = !settings_.hardened}) {}
+
+std::string JwtTokens::with_password(const std::string& user, std::string_view password,
+                                     const Origin& origin) {
+  refuse_endless(password);
+  const auto checked = check_.check(user_key(user), password, origin);
+  if (!checked.account && !settings_.hardened) throw user_unknown(user);
+  if (!checked.right) throw password_wrong(user);
+  require_active(*checked.account);
+  note_sign_in(*checked.account, origin);
+  return access_token_of(*checked.account, kPassword);
+}
+
+void JwtTokens::note_sign_in(const model::Account& account, const Origin& origin) {
+  context_.database.transaction([&](store::Session& session) {
+    // The account may have changed while its password was being checked.
+    const auto current = store::Accounts(session).by_id(account.id, context_.clock.now());
+    if (!current || current->password != account.password) throw password_wrong(account.username);
+    require_active(*current);
+    audit(session, context_, account.id, "account:signed-in", origin);
+    gate_.remember(session, account.id, origin.address);
+  });
+}
+
+std::string JwtTokens::with_refresh_token(const std::string& text) {
+  const auto token = refresh_token_in(text);
+  const auto key = user_key(token.user);
+  const auto account = context_.database.read([&](store::Session& session) {
+    auto found = store::Accounts(session).by_username(key.value_or(""), context_.clock.now());
+    if (!key || !found) throw user_unknown(token.user);
+    if (found->id != token.account) throw token_invalid(token.user);
+    if (store::RevokedTokens(session).contains(token.id)) throw token_invalid(text);
+    return *std::move(found);
+  });
+  require_active(account);
+  return access_token_of(account, kRefresh);
+}
+
+std::string JwtTokens::access_token_of(const model::Account& account, const char* method) {
+  const auto now = context_.clock.now();
+  auto claims = claims_of(account, base::to_seconds(now), settings_.access_lifetime);
+  claims["authentication_method"] = method;
+  claims["token_type"] = kAccess;
+  claims["iss"] = settings_.issuer;
+  claims["sub"] = account.id.text();
+  claims["jti"] = base::Id::make(now, context_.entropy).text();
+  return crypto::sign_jws(keys_.current(), json::dump(claims));
+}
+
+std::string JwtTokens::refresh_token(const base::Id& id, const Origin& origin) {
+  const auto now = context_.clock.now();
+  const auto account = context_.database.transaction([&](store::Session& session) {
+    auto found = store::Accounts(session).by_id(id, now);
+    if (!found) throw user_unknown("");
+    require_active(*found);
+    audit(session, context_, id, "account:refresh-token-made", origin);
+    return *std::move(found);
+  });
+  auto claims = claims_of(account, base::to_seconds(now), settings_.refresh_lifetime);
+  claims["token_type"] = kRefresh;
+  claims["uid"] = hex(id);
+  claims["iss"] = settings_.issuer;
+  claims["sub"] = id.text();
+  claims["jti"] = base::Id::make(now, context_.entropy).text();
+  return crypto::sign_jws(keys_.current(), json::dump(claims));
+}
+
+UserToken JwtTokens::refresh_token_in(std::string_view text) {
+  auto token = verified(text);
+  if (!token) throw token_invalid("");
+  if (token->type != UserToken::Type::refresh) throw token_type_wrong("Not a refresh token");
+  return *std::move(token);
+}
+
+void JwtTokens::revoke(std::string_view text, const base::Id& account, const Origin& origin) try {
+  const auto token = refresh_token_in(text);
+  if (token.account != account) throw token_invalid("");
+  context_.database.transaction([&](store::Session& session) {
+    // It is valid through the second of its expiry, on a clock that may be behind ours.
+    constexpr std::chrono::minutes margin{5};
+    store::RevokedTokens(session).insert(token.id, account, token.expires_at + margin);
+    audit(session, context_, account, "account:refresh-token-revoked", origin);
+  });
+} catch (const store::Duplicate&) {  // as it was wished for
+}
+
+std::optional<UserToken> JwtTokens::access_token(std::string_view text) {
+  auto token = verified(text);
+  if (!token || token->type != UserToken::Type::access) return std::nullopt;
+  return token;
+}
+
+std::optional<UserToken> JwtTokens::verified(std::string_view text) {
+  const crypto::ClaimRules rules{.issuer = settings_.issuer, .audience = {}};
+  const auto check = [&](const crypto::KeySet& keys) {
+    return crypto::verify_jwt(text, keys, kAllowed, rules, context_.clock.now());
+  };
+  auto verdict = check(keys_.verification_keys());
+  if (!verdict && verdict.refusal().unknown_key) verdict = check(keys_.refreshed_keys());
+  if (!verdict) return std::nullopt;
+  return token_in(verdict.text().payload);
+}
+
+bool looks_like_user_token(std::string_view text) try {
+  const auto first = text.find('.');
+  const auto last = text.rfind('.');
+  if (first == text.npos || first == last || text.size() > crypto::kLongestJwt) return false;
+  const auto payload = crypto::from_base64url(text.substr(first + 1, last - first - 1));
+  return payload && type_in(json::parse_object(*payload)).has_value();
+} catch (const base::Error&) {
+  return false;
+}
+
+}  // namespace accounts

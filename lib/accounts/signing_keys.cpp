@@ -1,0 +1,248 @@
+#include "accounts/signing_keys.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "store/duplicate.h"
+
+namespace accounts {
+
+using base::ErrorCode;
+using crypto::Algorithm;
+using crypto::SigningKey;
+using std::chrono::seconds;
+using store::SigningKeyRow;
+
+namespace {
+
+constexpr auto kCurrent = "current";
+constexpr auto kNext = "next";
+
+constexpr seconds kFresh{60};  ///< so long nobody asks the database again
+constexpr seconds kPause{5};   ///< and so long even for a kid that is not known
+
+// A key signs when it has been published for so long: longer than kPause, and than clocks differ.
+constexpr seconds kPublished{30};
+
+// So long may a retired key still sign: until the new one has been published, and seen.
+constexpr seconds kLinger = kPublished + kFresh;
+constexpr seconds kGrace = 3 * kLinger;  ///< by clocks that are behind ours
+
+bool is_of(const SigningKeyRow& row, Algorithm algorithm) {
+  return row.algorithm == crypto::name_of(algorithm);
+}
+
+const SigningKeyRow* find(const std::vector<SigningKeyRow>& rows, Algorithm algorithm,
+                          const char* role) {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const SigningKeyRow& row) {
+    return is_of(row, algorithm) && row.role == role;
+  });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+std::string jwks_of(const std::vector<crypto::VerificationKey>& keys) {
+  std::string text;
+  for (const auto& key : keys) text += (text.empty() ? "" : ",") + key.jwk();
+  return "{\"keys\":[" + text + "]}";
+}
+
+// The given keys, checked: a public one of another pair would publish what verifies nothing.
+SigningKey given_key(const SigningKeys::Settings& settings) {
+  auto key = SigningKey::from_text(settings.algorithm, settings.private_key);
+  if (!settings.public_key.empty() &&
+      crypto::VerificationKey::from_text(settings.public_key).pem() !=
+          key.verification_key().pem()) {
+    throw base::Error(ErrorCode::invalid_argument,
+                      {"The public key is not that of the private key."});
+  }
+  return key;
+}
+
+}  // namespace
+
+struct SigningKeys::Loaded {
+  SigningKey signing;
+  crypto::KeySet keys;
+  std::string jwks;
+};
+
+SigningKeys::SigningKeys(Context context, const crypto::Seal& seal, Settings settings)
+    : context_(context),
+      seal_(seal),
+      settings_(std::move(settings)),
+      given_(!settings_.private_key.empty()) {
+  if (!given_) return;
+  auto key = given_key(settings_);
+  const auto public_half = key.verification_key();
+  const bool secret = crypto::is_symmetric(settings_.algorithm);
+  loaded_ = std::make_unique<Loaded>(
+      Loaded{std::move(key), {{public_half}, {}}, secret ? jwks_of({}) : jwks_of({public_half})});
+}
+
+SigningKeys::~SigningKeys() = default;
+
+void SigningKeys::ensure() {
+  if (!given_) rows();
+}
+
+const SigningKey& SigningKeys::current() { return loaded(kFresh).signing; }
+
+const crypto::KeySet& SigningKeys::verification_keys() { return loaded(kFresh).keys; }
+
+const crypto::KeySet& SigningKeys::refreshed_keys() { return loaded(kPause).keys; }
+
+std::string SigningKeys::jwks() { return loaded(kFresh).jwks; }
+
+std::optional<std::string> SigningKeys::public_text() {
+  if (crypto::is_symmetric(settings_.algorithm)) return std::nullopt;
+  if (!settings_.public_key.empty()) return settings_.public_key;
+  return current().verification_key().pem();
+}
+
+bool SigningKeys::is_due(seconds age) const {
+  const auto now = context_.clock.now();
+  return now < asked_at_ || now >= asked_at_ + (answered_ ? age : kPause);
+}
+
+const SigningKeys::Loaded& SigningKeys::loaded(seconds oldest) {
+  if (loaded_ && (given_ || !is_due(oldest))) return *loaded_;
+  asked_at_ = context_.clock.now();
+  answered_ = false;
+  try {
+    loaded_ = std::make_unique<Loaded>(load());
+    answered_ = true;
+  } catch (const base::Error& error) {
+    if (!loaded_ || error.code() != ErrorCode::unavailable) throw;
+    base::log::warning("signing_keys.stale", {{"detail", error.private_detail()}});
+  }
+  return *loaded_;
+}
+
+SigningKeys::Loaded SigningKeys::load() {
+  std::optional<SigningKey> signing;
+  std::vector<crypto::VerificationKey> all;
+  std::vector<crypto::VerificationKey> published;
+  for (const auto& row : rows()) {  // the oldest first
+    const auto key = may_be_needed(row) ? open(row) : std::nullopt;
+    if (!key) continue;
+    all.push_back(key->verification_key());
+    if (!crypto::is_symmetric(key->algorithm())) published.push_back(all.back());
+    const bool is_known = context_.clock.now() >= row.created_at + kPublished;
+    if (may_sign(row) && (!signing || is_known)) signing = key;
+  }
+  if (!signing) {
+    throw base::Error(ErrorCode::internal, {},
+                      {"no signing key can be opened: they were sealed with another secret; add "
+                       "that to `secrets`, or run `doorward key rotate`"});
+  }
+  return {*std::move(signing), {std::move(all), {}}, jwks_of(published)};
+}
+
+std::vector<SigningKeyRow> SigningKeys::rows() {
+  const auto all = [&] {
+    return context_.database.read(
+        [](store::Session& session) { return store::SigningKeys(session).all(); });
+  };
+  auto found = all();
+  for (const auto* role : {kCurrent, kNext}) {
+    if (find(found, settings_.algorithm, role) != nullptr) continue;
+    const auto fresh = make(role);
+    try {
+      context_.database.transaction(
+          [&](store::Session& session) { store::SigningKeys(session).insert(fresh); });
+    } catch (const store::Duplicate&) {  // somebody else has just made one
+    }
+    found = all();
+  }
+  return found;
+}
+
+SigningKeyRow SigningKeys::make(const char* role) {
+  const auto key = SigningKey::generate(settings_.algorithm, context_.entropy);
+  return {.kid = key.kid(),
+          .algorithm = std::string(crypto::name_of(key.algorithm())),
+          .role = role,
+          .sealed = seal_.seal(key.private_text(), key.kid()),
+          .created_at = context_.clock.now(),
+          .retired_at = {}};
+}
+
+std::optional<SigningKey> SigningKeys::open(const SigningKeyRow& row) const {
+  const auto algorithm = crypto::algorithm_named(row.algorithm);
+  const auto text = algorithm ? seal_.open(row.sealed, row.kid) : std::nullopt;
+  if (!text) {
+    base::log::error("signing_keys.unreadable", {{"kid", row.kid}});
+    return std::nullopt;
+  }
+  auto key = SigningKey::from_text(*algorithm, *text);
+  key.set_kid(row.kid);
+  return key;
+}
+
+bool SigningKeys::may_sign(const SigningKeyRow& row) const {
+  if (!is_of(row, settings_.algorithm)) return false;
+  return row.retired_at ? context_.clock.now() < *row.retired_at + kLinger : row.role == kCurrent;
+}
+
+bool SigningKeys::may_be_needed(const SigningKeyRow& row) const {
+  return !row.retired_at ||
+         context_.clock.now() < *row.retired_at + settings_.longest_token + kGrace;
+}
+
+std::vector<SigningKeys::Listed> SigningKeys::list() {
+  if (given_) {
+    return {{current().kid(), settings_.algorithm, kCurrent, context_.clock.now(), std::nullopt}};
+  }
+  std::vector<Listed> listed;
+  for (const auto& row : rows()) {
+    const auto algorithm = crypto::algorithm_named(row.algorithm);
+    if (!algorithm) continue;
+    listed.push_back(
+        {row.kid, *algorithm, row.role.value_or("retired"), row.created_at, row.retired_at});
+  }
+  return listed;
+}
+
+void SigningKeys::rotate() try {
+  if (given_) {
+    throw base::Error(ErrorCode::conflict, {"The key is given by the configuration; put another "
+                                            "one into its file, and reload."});
+  }
+  const auto now = context_.clock.now();
+  const auto fresh_current = make(kCurrent);
+  const auto fresh_next = make(kNext);
+  context_.database.transaction([&](store::Session& session) {
+    store::SigningKeys keys(session);
+    const auto before = keys.all();
+    const auto* next = find(before, settings_.algorithm, kNext);
+    const bool usable = next != nullptr && open(*next);
+    for (const auto& row : before) {
+      const bool stays = usable && row.kid == next->kid;
+      if (row.role && !stays) keys.retire(row.kid, now);
+      if (!may_be_needed(row)) keys.remove(row.kid);
+    }
+    if (usable) {
+      keys.promote(next->kid);
+    } else {
+      keys.insert(fresh_current);
+    }
+    keys.insert(fresh_next);
+  });
+  asked_at_ = {};
+} catch (const store::Duplicate&) {
+  throw base::Error(ErrorCode::conflict, {"Somebody else is rotating the keys at this moment."});
+}
+
+std::string SigningKeys::export_private(const std::string& kid) {
+  if (given_ && kid == current().kid()) return settings_.private_key;
+  if (!given_) {
+    for (const auto& row : rows()) {
+      const auto key = row.kid == kid ? open(row) : std::nullopt;
+      if (key) return key->private_text();
+    }
+  }
+  throw base::Error(ErrorCode::not_found, {"There is no such key."});
+}
+
+}  // namespace accounts
