@@ -1,6 +1,6 @@
 #include <fstream>
 #include <iostream>
-#include <iterator>
+#include <sstream>
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -45,16 +45,23 @@ Example:
 }
 
 std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) refuse_file(path, "The file cannot be read.");
-  return text;
+  const std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file.is_open() || !(text << file.rdbuf())) {
+    refuse_file(path, "The file cannot be read, or is empty.");
+  }
+  return text.str();
+}
+
+bool is_single_key(const std::string& text) try {
+  const auto found = json::parse_object(text);
+  return found.contains("kty") && !found.contains("keys");
+} catch (const base::Error&) {
+  return false;
 }
 
 crypto::KeySet set_in(const std::string& text) {
-  const auto found = json::parse_object(text);
-  const bool is_single = found.contains("kty") && !found.contains("keys");
-  return crypto::KeySet::from_jwks(is_single ? R"({"keys":[)" + text + "]}" : text);
+  return crypto::KeySet::from_jwks(is_single_key(text) ? R"({"keys":[)" + text + "]}" : text);
 }
 
 crypto::KeySet keys_of(const std::string& path) try {
