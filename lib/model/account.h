@@ -33,6 +33,7 @@ struct Account {
   AccountState state = AccountState::pending;
   base::Time created_at;
   std::optional<base::Time> expires_at;  ///< of a pending account: when its name is free again
+  int tier = 1;                          ///< what it may use; only an operator raises it
 };
 
 inline constexpr std::size_t kLongestUsername = 64;

@@ -9,22 +9,22 @@ namespace {
 
 constexpr auto kInsert = R"(
 insert into accounts (id, username, username_key, email, email_key, password, state, created_at,
-                      expires_at)
+                      expires_at, tier)
 values (:id, :username, :username_key, :email, :email_key, :password, :state, :created_at,
-        :expires_at))";
+        :expires_at, :tier))";
 
 constexpr auto kById = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
 from accounts where id = :id
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByUsername = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
 from accounts where username_key = :username_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByEmail = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
 from accounts where email_key = :email_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
@@ -33,6 +33,12 @@ update accounts set state = 'active', expires_at = null
 where id = :id and state = 'pending' and (expires_at is null or expires_at > :now))";
 
 constexpr auto kSetPassword = "update accounts set password = :password where id = :id";
+
+constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
+
+constexpr auto kList = R"(
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
+from accounts where id > :after order by id limit :limit)";
 
 constexpr auto kRemove = "delete from accounts where id = :id";
 
@@ -50,11 +56,12 @@ order by expires_at, id limit :limit)";
 constexpr auto kDropExpired = R"(
 delete from accounts where id = :id and state = 'pending' and expires_at <= :now)";
 
+using Text = std::string;
+
 std::optional<model::Account> first(Statement& statement) {
-  using Text = std::string;
-  return statement
-      .first<model::Account, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
-             std::optional<Text>, model::AccountState, base::Time, std::optional<base::Time>>();
+  return statement.first<model::Account, base::Id, Text, Text, std::optional<Text>,
+                         std::optional<Text>, std::optional<Text>, model::AccountState, base::Time,
+                         std::optional<base::Time>, int>();
 }
 
 }  // namespace
@@ -70,6 +77,7 @@ void Accounts::insert(const model::Account& account) {
       .with("state", account.state)
       .with("created_at", account.created_at)
       .with("expires_at", account.expires_at)
+      .with("tier", account.tier)
       .run();
 }
 
@@ -92,6 +100,18 @@ bool Accounts::activate(const base::Id& id, base::Time now) {
 
 bool Accounts::set_password(const base::Id& id, const std::optional<std::string>& password) {
   return session_.statement(kSetPassword).with("id", id).with("password", password).run() == 1;
+}
+
+bool Accounts::set_tier(const base::Id& id, int tier) {
+  return session_.statement(kSetTier).with("id", id).with("tier", tier).run() == 1;
+}
+
+std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
+  return session_.statement(kList)
+      .with("after", after)
+      .with("limit", limit)
+      .all<model::Account, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
+           std::optional<Text>, model::AccountState, base::Time, std::optional<base::Time>, int>();
 }
 
 bool Accounts::remove(const base::Id& id) {

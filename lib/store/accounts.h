@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -28,6 +29,13 @@ class Accounts {
 
   /// Gives the account another password hash, or none. False when there is no such account.
   bool set_password(const base::Id& id, const std::optional<std::string>& password);
+
+  /// Puts the account into another tier. False when there is no such account.
+  bool set_tier(const base::Id& id, int tier);
+
+  /// At most `limit` accounts whose ids are greater than `after`, in the order of their ids, which
+  /// is that of their making. Expired ones are among them.
+  std::vector<model::Account> list(const base::Id& after, int limit);
 
   /// Removes the account with everything that belongs to it. False when there is none.
   bool remove(const base::Id& id);

@@ -1,5 +1,6 @@
 #include "store/accounts.h"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "backends.h"
@@ -248,6 +249,37 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_many_who_register_a_name_at_once_one_gets_it, O
                : 0;
   });
   BOOST_TEST(winners == 1);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_account_begins_in_the_first_tier_and_can_be_moved, On, Backends) {
+  Store<On> store;
+  const auto account = store.active("alice");
+  const auto tier = [&] {
+    return store.template in<Accounts>(
+        [&](auto& accounts) { return accounts.by_id(account.id, kNow)->tier; });
+  };
+  const auto move = [&](const base::Id& id) {
+    return store.template in<Accounts>([&](auto& accounts) { return accounts.set_tier(id, 3); });
+  };
+  BOOST_TEST(tier() == 1);
+  BOOST_TEST(move(account.id));
+  BOOST_TEST(tier() == 3);
+  BOOST_TEST(!move(store.id()));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(accounts_are_listed_page_by_page_in_the_order_of_their_ids, On,
+                              Backends) {
+  Store<On> store;
+  std::vector<base::Id> made;
+  for (const auto* name : {"one", "two", "three"}) made.push_back(store.active(name).id);
+  std::sort(made.begin(), made.end());
+  store.template in<Accounts>([&](auto& accounts) {
+    const auto first = accounts.list(base::Id(), 2);
+    BOOST_REQUIRE_EQUAL(first.size(), 2U);
+    const auto rest = accounts.list(first.back().id, 2);
+    BOOST_REQUIRE_EQUAL(rest.size(), 1U);
+    BOOST_TEST((std::vector{first[0].id, first[1].id, rest[0].id} == made));
+  });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The table `key_sets`: the public keys of others, as they were last fetched. Every process of
+/// every host shares it, so that none has to fetch what another one has fetched already.
+class KeySets {
+ public:
+  explicit KeySets(Session& session) : session_(session) {}
+
+  struct State {
+    std::optional<base::Time> fetched_at;  ///< nothing: never successfully
+    base::Time attempted_at;
+  };
+  /// Nothing when nobody has ever tried to fetch them.
+  std::optional<State> state(const std::string& url);
+
+  /// The text that was fetched last; empty when there is none.
+  std::string jwks(const std::string& url);
+
+  /// Takes on an attempt to fetch, for which `seen` was the state. Of all who do so at once one
+  /// gets true.
+  bool claim(const std::string& url, const std::optional<State>& seen, base::Time now);
+
+  /// Keeps what was fetched.
+  void store(const std::string& url, const std::string& jwks, base::Time fetched_at);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

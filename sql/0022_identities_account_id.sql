@@ -1,0 +1,1 @@
+create index identities_account_id on identities (account)

@@ -1,0 +1,1 @@
+alter table accounts add column tier int not null default 1
