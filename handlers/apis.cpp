@@ -10,7 +10,13 @@
 #include "pages/renderer.h"
 #include "pages/verification.h"
 #include "service/health.h"
+#include "service/jwks.h"
+#include "signing.h"
 #include "templates/templates.h"
+#include "token/about.h"
+#include "token/errors.h"
+#include "token/tokens.h"
+#include "token/users.h"
 
 namespace {
 
@@ -33,6 +39,7 @@ std::vector<router::Place> places_of(const config::Config& config, const config:
 struct Apis::Handlers {
   explicit Handlers(const Parts& its_parts) : parts(its_parts) {
     mount_account();
+    mount_token();
     mount_pages();
     mount_service();
   }
@@ -44,6 +51,13 @@ struct Apis::Handlers {
     authentication.mount(api);
     own_tokens.mount(api);
     deletion.mount(api);
+  }
+
+  void mount_token() {
+    auto& api = router.mount("token", places_of(config, config.token.mount), token::show_error);
+    about.mount(api);
+    user_tokens.mount(api);
+    users.mount(api);
   }
 
   void mount_pages() {
@@ -60,6 +74,7 @@ struct Apis::Handlers {
                                return health.show_error(error, request_id);
                              });
     health.mount(api);
+    jwks.mount(api);
   }
 
   accounts::Origin origin_of(const gateway::Request& request) const {
@@ -71,6 +86,7 @@ struct Apis::Handlers {
   Parts parts;
   const config::Config& config = parts.config;
   const bool hardened = config.account.mode == "hardened";
+  const bool hardened_token = config.token.mode == "hardened";
 
   // The use cases.
   const accounts::Context context{parts.database, parts.clock, parts.entropy, parts.passwords,
@@ -82,9 +98,21 @@ struct Apis::Handlers {
       context, gate, {.hardened = hardened, .token_lifetime = config.account.token_lifetime}};
   accounts::Tokens tokens{context};
   accounts::Closure closure{context};
+  const crypto::Seal key_seal{parts.secret, kSigningKeySeal, parts.entropy};
+  accounts::SigningKeys signing_keys{context, key_seal, signing_settings(config)};
+  accounts::JwtTokens jwt_tokens{context,
+                                 gate,
+                                 signing_keys,
+                                 {.hardened = hardened_token,
+                                  .issuer = config::token_issuer(config),
+                                  .access_lifetime = config.token.access_lifetime,
+                                  .refresh_lifetime = config.token.refresh_lifetime}};
+  accounts::PlainAccounts plain_accounts{context, gate, {.hardened = hardened_token}};
 
   // What every API shares.
-  Gatekeeper gatekeeper{{.gate = gate, .tokens = tokens}};
+  const token::Authentication user_authentication{
+      {.tokens = jwt_tokens, .hardened = hardened_token}};
+  Gatekeeper gatekeeper{{.gate = gate, .tokens = tokens, .users = user_authentication}};
   const OriginOf origin = [this](const auto& request) { return origin_of(request); };
   const templates::Templates texts{pages::page_templates(), config.pages.templates};
   const pages::Renderer renderer{
@@ -96,6 +124,15 @@ struct Apis::Handlers {
   account::Tokens own_tokens{{.tokens = tokens, .origin_of = origin}};
   account::Deletion deletion{{.closure = closure, .origin_of = origin}};
 
+  // The token API.
+  token::About about{{.keys = signing_keys}};
+  token::Tokens user_tokens{
+      {.tokens = jwt_tokens, .hardened = hardened_token, .origin_of = origin}};
+  token::Users users{{.accounts = plain_accounts,
+                      .authentication = user_authentication,
+                      .hardened = hardened_token,
+                      .origin_of = origin}};
+
   // The pages that a person sees.
   pages::Verification verification{{.sign_up = sign_up,
                                     .renderer = renderer,
@@ -106,6 +143,8 @@ struct Apis::Handlers {
   // The service's own routes.
   service::Health health{
       {.version = DOORWARD_VERSION, .ask_database = [this] { parts.database.ping(); }}};
+
+  service::Jwks jwks{{.keys = signing_keys}};
 
   router::Router router{
       [this](auto access, const auto& request) { return gatekeeper.admit(access, request); },

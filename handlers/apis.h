@@ -17,18 +17,19 @@ class Apis {
     const base::Clock& clock;
     base::Entropy& entropy;
     const crypto::Passwords& passwords;
+    const crypto::Secret& secret;
     const crypto::OpaqueTokens& tokens;
     store::Database& database;
   };
 
-  /// Throws base::Error (invalid_argument) for a template of the site that does not parse, and for
-  /// a mount that is no place.
+  /// Throws base::Error (invalid_argument) for a template of the site that does not parse, for a
+  /// mount that is no place, and for a signing key that is not to be used.
   explicit Apis(const Parts& parts);
 
   /// `runtime` must outlive the APIs.
   explicit Apis(Runtime& runtime)
       : Apis(Parts{runtime.config, runtime.clock, runtime.entropy, runtime.passwords,
-                   runtime.tokens, runtime.database}) {}
+                   runtime.secret, runtime.tokens, runtime.database}) {}
   ~Apis();
 
   gateway::Response answer(const gateway::Request& request) noexcept;

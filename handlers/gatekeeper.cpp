@@ -2,10 +2,31 @@
 
 #include "base/error.h"
 
-router::Caller Gatekeeper::admit(router::Access access, const gateway::Request& request) {
-  if (access == router::Access::anyone) return {};
+using router::Access;
+using router::Caller;
+
+namespace {
+
+Caller caller_of(const accounts::UserToken& token) { return {token.account, token.id}; }
+
+}  // namespace
+
+Caller Gatekeeper::admit(Access access, const gateway::Request& request) {
+  if (access == Access::anyone) return {};
   deps_.gate.admit(request.client_address);
-  if (access == router::Access::gated) return {};
+  switch (access) {
+    case Access::account_token:
+      return holder_of_account_token(request);
+    case Access::user_token:
+      return caller_of(deps_.users.required(request));
+    case Access::password_token:
+      return caller_of(deps_.users.by_password(request));
+    default:
+      return {};
+  }
+}
+
+Caller Gatekeeper::holder_of_account_token(const gateway::Request& request) {
   const auto text = request.bearer_token();
   if (!text) {
     throw base::Error(base::ErrorCode::unauthorized,

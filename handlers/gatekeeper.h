@@ -3,6 +3,7 @@
 #include "accounts/abuse_gate.h"
 #include "accounts/tokens.h"
 #include "router/row.h"
+#include "token/authentication.h"
 
 /// Answers the Access of a row: who is calling, and may they. The abuse gate comes first, so an
 /// address that is over its budget learns nothing about tokens.
@@ -15,12 +16,16 @@ class Gatekeeper {
   struct Deps {
     accounts::AbuseGate& gate;
     accounts::Tokens& tokens;
+    const token::Authentication& users;
   };
   explicit Gatekeeper(Deps deps) : deps_(deps) {}
 
-  /// Refuses: too_many_requests, unauthorized (no bearer token, or none that opens anything).
+  /// Refuses: too_many_requests, unauthorized (no token, or none that opens anything), forbidden
+  /// (no password was given for the token, and the row wants one).
   router::Caller admit(router::Access access, const gateway::Request& request);
 
  private:
+  router::Caller holder_of_account_token(const gateway::Request& request);
+
   Deps deps_;
 };

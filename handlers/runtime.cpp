@@ -35,7 +35,8 @@ void make_directory(const config::Config& config) {
 
 Runtime::Runtime(config::Config configuration)
     : config(with_directory(std::move(configuration))),
-      tokens(secret_of(config, entropy)),
+      secret(secret_of(config, entropy)),
+      tokens(secret),
       slots(config.directory + "/hash-slots", static_cast<int>(config::hash_slots(config)),
             config.passwords.slot_wait),
       passwords({static_cast<std::uint64_t>(config.passwords.memory_kib),

@@ -21,6 +21,7 @@ struct Runtime {
   config::Config config;
   base::SystemClock clock;
   base::SystemEntropy entropy;
+  crypto::Secret secret;
   crypto::OpaqueTokens tokens;
   crypto::HashSlots slots;
   crypto::Passwords passwords;

@@ -19,7 +19,8 @@ may call it. Where two APIs have the same route at one place, the first in this 
   --config FILE   the configuration (see `doorward help serve`)
 
 Who may call: "anyone"; "gated", anyone who is not over the budgets against abuse; "account_token",
-whoever has a bearer token of the account API.
+whoever has a bearer token of the account API; "user_token", whoever has an access token of the
+token API; "password_token", whoever has one that a password was given for.
 
 Exit codes: 0 printed, 2 wrong usage, 78 faulty configuration.
 )";
@@ -63,6 +64,8 @@ class ScratchDirectory {
 config::Config without_effects(config::Config config, const std::string& directory) {
   config.directory = directory;
   config.secrets = {std::string(64, '0')};
+  config.token.private_key_file.clear();
+  config.token.public_key_file.clear();
   return config;
 }
 

@@ -162,6 +162,13 @@ std::optional<UserToken> JwtTokens::access_token(std::string_view text) {
   return token;
 }
 
+UserToken JwtTokens::check(std::string_view text) {
+  auto token = verified(text);
+  if (!token) throw token_invalid("");
+  if (token->type != UserToken::Type::access) throw token_type_wrong("");
+  return *std::move(token);
+}
+
 std::optional<UserToken> JwtTokens::verified(std::string_view text) {
   const crypto::ClaimRules rules{.issuer = settings_.issuer, .audience = {}};
   const auto check = [&](const crypto::KeySet& keys) {

@@ -57,8 +57,11 @@ class JwtTokens {
   /// ours, expired, or of another account), token_type_wrong.
   void revoke(std::string_view token, const base::Id& account, const Origin& origin);
 
-  /// Checks an access token by the key alone. Nothing when it is not valid or a refresh token.
+  /// Checks an access token by the key alone. Nothing when it is not valid, or a refresh token.
   std::optional<UserToken> access_token(std::string_view token);
+
+  /// The same, and tells why not. Refuses: token_invalid, token_type_wrong.
+  UserToken check(std::string_view token);
 
  private:
   std::optional<UserToken> verified(std::string_view token);

@@ -12,6 +12,10 @@ std::string_view name_of(Access access) {
       return "gated";
     case Access::account_token:
       return "account_token";
+    case Access::user_token:
+      return "user_token";
+    case Access::password_token:
+      return "password_token";
     case Access::upstream_token:
       return "upstream_token";
     case Access::portal_account:

@@ -23,6 +23,8 @@ enum class Access {
   anyone,          ///< no credentials wanted
   gated,           ///< no credentials wanted, but the abuse gate stands before it
   account_token,   ///< a bearer token of the account API; gated as well
+  user_token,      ///< an access token of the token API; gated as well
+  password_token,  ///< one that a password was given for; gated as well
   upstream_token,  ///< a JWT of the identity provider, whether or not it expires; gated as well
   portal_account,  ///< one that expires, and the account that it stands for; gated as well
 };

@@ -32,6 +32,7 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/daemon", {"base"}},
     {"handlers/account", {"accounts", "router", "gateway", "json", "model", "base"}},
     {"handlers/portal", {"accounts", "router", "gateway", "json", "model", "base"}},
+    {"handlers/token", {"accounts", "router", "gateway", "json", "model", "base"}},
     {"handlers/service", {"accounts", "router", "gateway", "json", "model", "base"}},
     {"handlers/pages",
      {"accounts", "router", "gateway", "templates", "crypto", "json", "model", "base"}},

@@ -34,11 +34,12 @@ gateway::Request make_json_request(gateway::Method method, const std::string& pa
 
 TestService::TestService(const Adjust& adjust, Schema schema)
     : config_(make_config(directory_, adjust)),
-      tokens(crypto::Secret({std::string(64, '7')})),
+      secret({std::string(64, '7')}),
+      tokens(secret),
       slots(directory_.file("slots"), 2, std::chrono::milliseconds(2000)),
       passwords({64, 1}, slots),
       database({config_.database.url, config_.database.timeout}, entropy),
-      apis(Apis::Parts{config_, clock, entropy, passwords, tokens, database}) {
+      apis(Apis::Parts{config_, clock, entropy, passwords, secret, tokens, database}) {
   if (schema == Schema::made) store::migrate(database);
 }
 

@@ -58,6 +58,7 @@ class TestService {
  public:
   FakeClock clock;
   FakeEntropy entropy;
+  crypto::Secret secret;
   crypto::OpaqueTokens tokens;
   crypto::HashSlots slots;
   crypto::Passwords passwords;

@@ -1,0 +1,17 @@
+#include "service/jwks.h"
+
+namespace service {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+void Jwks::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/.well-known/jwks.json", Access::anyone, &Jwks::show}});
+}
+
+Response Jwks::show(const router::Call& /*call*/) {
+  return Response::json(deps_.keys.jwks()).with_header("Cache-Control", "public, max-age=300");
+}
+
+}  // namespace service

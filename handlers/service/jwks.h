@@ -1,0 +1,24 @@
+#pragma once
+
+#include "accounts/signing_keys.h"
+#include "router/router.h"
+
+namespace service {
+
+/// The public keys that our JWTs are checked with, by anybody (RFC 7517 section 5).
+class Jwks {
+ public:
+  struct Deps {
+    accounts::SigningKeys& keys;
+  };
+  explicit Jwks(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response show(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace service

@@ -1,0 +1,39 @@
+#include "signing.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "base/error.h"
+
+namespace {
+
+std::string text_of(const std::string& file) {
+  if (file.empty()) return {};
+  std::ifstream input(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(input), {}};
+  if (input && !text.empty()) return text;
+  throw base::Error(base::ErrorCode::invalid_argument,
+                    {"The key file " + file + " cannot be read, or is empty."});
+}
+
+// The newline that every editor and tool puts behind a secret is not part of it.
+std::string without_newline(std::string text) {
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+accounts::SigningKeys::Settings signing_settings(const config::Config& config) {
+  const auto& token = config.token;
+  const auto algorithm = crypto::algorithm_named(token.algorithm);
+  if (!algorithm) {
+    throw base::Error(base::ErrorCode::invalid_argument, {"There is no such algorithm."});
+  }
+  auto key = text_of(token.private_key_file);
+  return {.algorithm = *algorithm,
+          .private_key = crypto::is_symmetric(*algorithm) ? without_newline(key) : key,
+          .public_key = text_of(token.public_key_file),
+          .longest_token = std::max(token.access_lifetime, token.refresh_lifetime)};
+}

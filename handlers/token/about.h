@@ -1,0 +1,25 @@
+#pragma once
+
+#include "accounts/signing_keys.h"
+#include "router/router.h"
+
+namespace token {
+
+/// What anybody may know of this API: its version, and the key that its tokens are checked with.
+class About {
+ public:
+  struct Deps {
+    accounts::SigningKeys& keys;
+  };
+  explicit About(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response version(const router::Call& call);
+  gateway::Response public_key(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace token

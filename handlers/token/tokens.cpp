@@ -1,0 +1,48 @@
+#include "token/tokens.h"
+
+#include "token/arguments.h"
+
+namespace token {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+void Tokens::mount(router::Api& api) {
+  api.add(*this,
+          {{Method::get, "/token", Access::gated, &Tokens::give},
+           {Method::get, "/check", Access::anyone, &Tokens::check},
+           {Method::get, "/refresh_token", Access::password_token, &Tokens::give_refresh_token},
+           {Method::del, "/refresh_token", Access::user_token, &Tokens::revoke_refresh_token}});
+}
+
+Response Tokens::give(const router::Call& call) {
+  const Arguments arguments(call.request, deps_.hardened);
+  const auto user = arguments.required("user");
+  const auto password = arguments.secret("pass").value_or("");
+  if (!password.empty()) {
+    return Response::text(
+        deps_.tokens.with_password(user, password, deps_.origin_of(call.request)));
+  }
+  return Response::text(deps_.tokens.with_refresh_token(arguments.required_secret("user")));
+}
+
+Response Tokens::check(const router::Call& call) {
+  const Arguments arguments(call.request, deps_.hardened);
+  const auto token = deps_.tokens.check(arguments.required_secret("access_token"));
+  return Response::json(token.payload + "\n");
+}
+
+Response Tokens::give_refresh_token(const router::Call& call) {
+  return Response::text(
+      deps_.tokens.refresh_token(call.caller.account, deps_.origin_of(call.request)));
+}
+
+Response Tokens::revoke_refresh_token(const router::Call& call) {
+  const Arguments arguments(call.request, deps_.hardened);
+  deps_.tokens.revoke(arguments.required_secret("refresh_token"), call.caller.account,
+                      deps_.origin_of(call.request));
+  return Response::no_content();
+}
+
+}  // namespace token

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "accounts/plain_accounts.h"
+#include "origin.h"
+#include "router/router.h"
+#include "token/authentication.h"
+
+namespace token {
+
+/// Users: made, asked who they are, given another password, deleted.
+class Users {
+ public:
+  struct Deps {
+    accounts::PlainAccounts& accounts;
+    const Authentication& authentication;
+    bool hardened;
+    OriginOf origin_of;
+  };
+  explicit Users(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response create(const router::Call& call);
+  gateway::Response show(const router::Call& call);
+  gateway::Response change_password(const router::Call& call);
+  gateway::Response remove(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace token
