@@ -40,6 +40,11 @@ constexpr auto kList = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
 from accounts where id > :after order by id limit :limit)";
 
+// What an account has used may be millions of rows; somebody else removes them (usage_rollup.h).
+constexpr auto kLeaveUsage = R"(
+insert into usage_removals (account) select id from accounts where id = :id
+and not exists (select 1 from usage_removals where usage_removals.account = accounts.id))";
+
 constexpr auto kRemove = "delete from accounts where id = :id";
 
 constexpr auto kDropUsername = R"(
@@ -115,6 +120,7 @@ std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
 }
 
 bool Accounts::remove(const base::Id& id) {
+  session_.statement(kLeaveUsage).with("id", id).run();
   return session_.statement(kRemove).with("id", id).run() == 1;
 }
 

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace model {
+
+/// What an account can use of a portal. The numbers are those of the database.
+enum class UsageKind { upload = 1, download = 2, registry_read = 3, registry_write = 4 };
+
+/// One use, as it was tracked. It never changes.
+struct UsageEvent {
+  base::Id id;  ///< time-ordered, of the same moment as `at`
+  base::Id account;
+  UsageKind kind = UsageKind::upload;
+  base::Time at;
+  std::string skylink;     ///< empty for the registry
+  std::int64_t bytes = 0;  ///< 0 when unknown
+  std::int64_t bandwidth = 0;
+};
+
+/// No event counts as more than 16 TiB: more than any file has, and little enough that sums fit.
+inline constexpr std::int64_t kMostBytes = std::int64_t{1} << 44;
+
+/// What a use costs the portal's network, in bytes, with all that is needed to keep the data safe.
+std::int64_t bandwidth_of(UsageKind kind, std::int64_t bytes);
+
+/// Sums over some events.
+struct UsageSum {
+  std::int64_t events = 0;
+  std::int64_t bytes = 0;
+  std::int64_t bandwidth = 0;
+};
+
+/// What an account has used: each kind of all time and of the current month.
+class UsageStats {
+ public:
+  struct OfKind {
+    UsageSum all;
+    UsageSum month;
+  };
+  OfKind& of(UsageKind kind) { return kinds_[static_cast<std::size_t>(kind) - 1]; }
+  const OfKind& of(UsageKind kind) const { return kinds_[static_cast<std::size_t>(kind) - 1]; }
+
+  /// Bytes that all uploads take up for the account, in the portal's units of storage.
+  std::int64_t storage() const;
+  /// Bytes that they take up in the network. The very same as the bandwidth of the uploads.
+  std::int64_t raw_storage() const { return of(UsageKind::upload).all.bandwidth; }
+  /// Bytes of bandwidth, of every kind, in the month.
+  std::int64_t month_bandwidth() const;
+
+ private:
+  std::array<OfKind, 4> kinds_{};
+};
+
+/// The first moment of the month (UTC) that `now` is in.
+base::Time month_of(base::Time now);
+
+/// Not greater than any id that is made at `time` or later, and greater than all made before.
+base::Id first_id_at(base::Time time);
+
+/// An event's id as an API shows it: 24 hex digits, in the order of time.
+std::string short_id(const base::Id& id);
+
+}  // namespace model

@@ -1,0 +1,10 @@
+create table usage_days (
+  account varchar(36) not null,
+  kind smallint not null,
+  day bigint not null,
+  events bigint not null,
+  bytes bigint not null,
+  bandwidth bigint not null,
+  primary key (account, kind, day),
+  constraint usage_days_account foreign key (account) references accounts (id) on delete cascade
+) /*! engine=InnoDB character set utf8mb4 collate utf8mb4_bin */
