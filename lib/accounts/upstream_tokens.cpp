@@ -1,0 +1,85 @@
+#include "accounts/upstream_tokens.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "json/json.h"
+
+namespace accounts {
+namespace {
+
+constexpr std::size_t kLongestName = 255;          // of an issuer or a subject, in bytes
+constexpr double kLastSecond = 253'402'300'799.0;  // of the year 9999
+
+base::Error refused(std::string reason) {
+  return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."},
+                     {"upstream token: " + std::move(reason)});
+}
+
+// What a database keeps and compares as it is: MariaDB takes no notice of blanks at the end.
+bool is_sound_name(std::string_view name) {
+  return name.size() <= kLongestName && !name.starts_with(' ') && !name.ends_with(' ') &&
+         std::none_of(name.begin(), name.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+std::string name_in(const json::Value& claims, const char* claim) {
+  if (!claims.contains(claim)) return {};
+  const auto text = json::text_member(claims, claim);
+  if (!text || !is_sound_name(*text)) throw refused(std::string("unfit ") + claim);
+  return std::string(*text);
+}
+
+// verify_jwt() has seen that it is a number, where it is.
+std::optional<base::Time> expiry_in(const json::Value& claims) {
+  const auto found = claims.find("exp");
+  if (found == claims.end()) return std::nullopt;
+  const auto seconds = std::clamp(found->get<double>(), 0.0, kLastSecond);
+  return base::from_millis(static_cast<std::int64_t>(seconds * 1000));
+}
+
+}  // namespace
+
+UpstreamTokens::UpstreamTokens(UpstreamKeys& keys, const base::Clock& clock,
+                               const crypto::Seal& seal, Settings settings)
+    : keys_(keys), clock_(clock), seal_(seal), settings_(std::move(settings)) {}
+
+UpstreamClaims UpstreamTokens::verify(std::string_view token) {
+  if (!keys_.has_provider()) {
+    if (!std::exchange(told_, true)) {
+      base::log::warning("portal.no_provider", {{"do", "set portal.jwks_url"}});
+    }
+    throw refused("no provider");
+  }
+  const auto verdict = check(token);
+  if (!verdict) throw refused(verdict.refusal().reason);
+  const auto claims = json::parse_object(verdict.text().payload);
+  UpstreamClaims found{name_in(claims, "iss"), name_in(claims, "sub"), expiry_in(claims)};
+  if (found.subject.empty()) throw refused("no sub");
+  return found;
+}
+
+// With the keys that there are, then with those that another process has fetched, then with those
+// that we fetch.
+crypto::JwsVerdict UpstreamTokens::check(std::string_view token) {
+  auto verdict = check_with(keys_.current(), token);
+  if (!verdict && verdict.refusal().unknown_key && keys_.reload()) {
+    verdict = check_with(keys_.current(), token);
+  }
+  if (!verdict && verdict.refusal().unknown_key && keys_.fetch()) {
+    verdict = check_with(keys_.current(), token);
+  }
+  return verdict;
+}
+
+crypto::JwsVerdict UpstreamTokens::check_with(const crypto::KeySet& keys,
+                                              std::string_view token) const {
+  const crypto::ClaimRules rules{.issuer = settings_.issuer,
+                                 .audience = settings_.audience,
+                                 .needs_expiry = false,
+                                 .leeway = settings_.clock_skew};
+  return crypto::verify_jwt(token, keys, settings_.algorithms, rules, clock_.now());
+}
+
+}  // namespace accounts

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/upstream_keys.h"
+#include "base/clock.h"
+#include "crypto/algorithm.h"
+#include "crypto/jwt.h"
+#include "crypto/seal.h"
+
+namespace accounts {
+
+/// For whom the identity provider vouches, and until when.
+struct UpstreamClaims {
+  std::string issuer;   ///< empty when the token names none
+  std::string subject;  ///< never empty
+  std::optional<base::Time> expires_at;
+};
+
+/// The identity provider's JWTs: checked by RFC 8725, and sealed for a cookie.
+class UpstreamTokens {
+ public:
+  struct Settings {
+    std::vector<crypto::Algorithm> algorithms;
+    std::string issuer;    ///< exact; empty: any
+    std::string audience;  ///< must be among the token's; empty: any
+    std::chrono::seconds clock_skew{30};
+  };
+
+  /// `keys`, `clock` and `seal` must outlive it.
+  UpstreamTokens(UpstreamKeys& keys, const base::Clock& clock, const crypto::Seal& seal,
+                 Settings settings);
+
+  /// Its claims. Asks the provider for newer keys when the token names one that is not known.
+  /// Refuses: unauthorized (not the provider's, changed, out of its time, for somebody else, no
+  /// subject). Without a provider it refuses all, and the log says what to do.
+  UpstreamClaims verify(std::string_view token);
+
+  /// The token as the text of a cookie: nobody but us can read or change it.
+  std::string seal(std::string_view token) const { return seal_.seal(token, ""); }
+
+  /// The token again; nothing for what we have not sealed.
+  std::optional<std::string> open(std::string_view sealed) const { return seal_.open(sealed, ""); }
+
+ private:
+  crypto::JwsVerdict check(std::string_view token);
+  crypto::JwsVerdict check_with(const crypto::KeySet& keys, std::string_view token) const;
+
+  UpstreamKeys& keys_;
+  const base::Clock& clock_;
+  const crypto::Seal& seal_;
+  Settings settings_;
+  bool told_ = false;  // the log, that there is no provider
+};
+
+}  // namespace accounts
