@@ -56,8 +56,8 @@ JwsVerdict verify_jws(std::string_view token, const KeySet& keys,
 
 /// What the registered claims (RFC 7519 section 4.1) must be.
 struct ClaimRules {
-  std::string issuer;    ///< exact; empty: any
-  std::string audience;  ///< must be "aud" or one of its elements; empty: any
+  std::string issuer = {};    ///< exact; empty: any
+  std::string audience = {};  ///< must be "aud" or one of its elements; empty: any
   bool needs_expiry = true;
   std::chrono::seconds leeway{0};  ///< for exp, nbf and iat; at most 60
   std::string type = {};           ///< the header's "typ" (RFC 8725 section 3.11); empty: any

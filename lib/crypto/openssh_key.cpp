@@ -56,8 +56,10 @@ Pkey private_rsa_in(SshReader& reader) {
 // The private text is the seed with the public half behind it.
 Pkey private_ed25519_in(SshReader& reader) {
   const auto half = reader.text();
-  auto key = ed25519_private_key(reader.text().substr(0, kSeed));
-  if (raw_public(key.get()) != half) {
+  const auto both = reader.text();
+  if (both.size() < kSeed) refuse_key("The OpenSSH key is cut off.");
+  auto key = ed25519_private_key(both.substr(0, kSeed));
+  if (raw_public(key.get()) != half || both.substr(kSeed) != half) {
     refuse_key("The two halves of the key do not belong together.");
   }
   return key;

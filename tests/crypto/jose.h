@@ -9,6 +9,18 @@
 
 /// What the tests of tokens share.
 
+/// A key for the algorithm. Every call makes a new one, but that of RSA is made once a process: it
+/// takes a second.
+inline crypto::SigningKey make_key(crypto::Algorithm algorithm) {
+  static base::SystemEntropy entropy;
+  static const auto rsa = crypto::SigningKey::generate(crypto::Algorithm::rs256, entropy);
+  const auto name = crypto::name_of(algorithm);
+  if (!name.starts_with("RS") && !name.starts_with("PS")) {
+    return crypto::SigningKey::generate(algorithm, entropy);
+  }
+  return crypto::SigningKey::from_text(algorithm, rsa.private_text());
+}
+
 /// A token with this header as it stands, signed rightly: for headers that sign_jws() never makes.
 inline std::string signed_with(const crypto::SigningKey& key, std::string_view header,
                                std::string_view payload = "{}") {

@@ -1,8 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
 #include "crypto/jose.h"
-#include "support/fakes.h"
-#include "support/refusals.h"
 
 using crypto::Algorithm;
 using crypto::SigningKey;
@@ -16,8 +14,7 @@ struct Keys {
     keys = set_of({key.verification_key()});
   }
 
-  FakeEntropy entropy;
-  SigningKey key = SigningKey::generate(Algorithm::eddsa, entropy);
+  SigningKey key = make_key(Algorithm::eddsa);
   crypto::KeySet keys;
 };
 
@@ -32,7 +29,7 @@ BOOST_FIXTURE_TEST_SUITE(jws, Keys)
 BOOST_AUTO_TEST_CASE(what_a_key_signs_its_public_half_accepts_for_every_algorithm) {
   for (const auto algorithm : crypto::kAllAlgorithms) {
     BOOST_TEST_CONTEXT(crypto::name_of(algorithm)) {
-      const auto made = SigningKey::generate(algorithm, entropy);
+      const auto made = make_key(algorithm);
       const auto token = crypto::sign_jws(made, "payload");
       const auto set = set_of({made.verification_key()});
       const auto verdict = crypto::verify_jws(token, set, {algorithm});
@@ -53,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_changed_bit_of_the_signature_is_noticed_for_every_algorit
   for (const auto algorithm :
        {Algorithm::hs256, Algorithm::rs256, Algorithm::ps256, Algorithm::es256, Algorithm::es384,
         Algorithm::es512, Algorithm::eddsa}) {
-    const auto made = SigningKey::generate(algorithm, entropy);
+    const auto made = make_key(algorithm);
     const auto checking = made.verification_key();
     const auto signature = made.sign("text");
     BOOST_TEST(checking.verify(algorithm, "text", signature));
@@ -206,7 +203,7 @@ BOOST_AUTO_TEST_CASE(a_payload_may_be_anything) {
 }
 
 BOOST_AUTO_TEST_CASE(keys_and_addresses_in_the_token_itself_are_never_looked_at) {
-  const auto stranger = SigningKey::generate(Algorithm::eddsa, entropy);
+  const auto stranger = make_key(Algorithm::eddsa);
   const auto jwk = stranger.verification_key().jwk();
   const std::string headers[] = {
       R"({"alg":"EdDSA","jwk":)" + jwk + "}",
@@ -222,7 +219,7 @@ BOOST_AUTO_TEST_CASE(keys_and_addresses_in_the_token_itself_are_never_looked_at)
 }
 
 BOOST_AUTO_TEST_CASE(a_kid_selects_by_the_whole_of_its_text) {
-  auto old = SigningKey::generate(Algorithm::eddsa, entropy);
+  auto old = make_key(Algorithm::eddsa);
   old.set_kid("old");
   keys.keys.push_back(old.verification_key());
   BOOST_TEST(verdict_of(crypto::sign_jws(old, "{}"), keys) == "valid");
@@ -254,7 +251,7 @@ BOOST_AUTO_TEST_CASE(without_a_kid_the_first_eight_keys_are_tried) {
   std::vector<SigningKey> pairs;
   crypto::KeySet many;
   for (int i = 0; i < 10; ++i) {
-    pairs.push_back(SigningKey::generate(Algorithm::eddsa, entropy));
+    pairs.push_back(make_key(Algorithm::eddsa));
     many.keys.push_back(pairs.back().verification_key());
   }
   const auto by = [](const SigningKey& each) { return signed_with(each, R"({"alg":"EdDSA"})"); };

@@ -2,7 +2,6 @@
 
 #include "crypto/jose.h"
 #include "crypto/mac.h"
-#include "support/fakes.h"
 #include "support/refusals.h"
 
 using base::ErrorCode;
@@ -39,9 +38,8 @@ std::string der_of(const std::string& pem) {
 BOOST_AUTO_TEST_SUITE(key_confusion)
 
 BOOST_AUTO_TEST_CASE(the_text_of_a_public_key_is_no_secret_in_any_form) {
-  FakeEntropy entropy;
   for (const auto algorithm : {Algorithm::rs256, Algorithm::es256, Algorithm::eddsa}) {
-    const auto key = SigningKey::generate(algorithm, entropy).verification_key();
+    const auto key = make_key(algorithm).verification_key();
     const auto pem = key.pem();
     const std::string mac_keys[] = {
         pem,       without_last_newline(pem), pem + "\n",           der_of(pem), key.jwk(), "",
@@ -56,7 +54,6 @@ BOOST_AUTO_TEST_CASE(the_text_of_a_public_key_is_no_secret_in_any_form) {
 }
 
 BOOST_AUTO_TEST_CASE(a_key_is_used_for_the_algorithms_of_its_type_alone) {
-  FakeEntropy entropy;
   const struct {
     Algorithm made_for;
     std::vector<Algorithm> fitting;
@@ -70,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_used_for_the_algorithms_of_its_type_alone) {
       {Algorithm::eddsa, {Algorithm::eddsa}},
   };
   for (const auto& row : rows) {
-    const auto bound = SigningKey::generate(row.made_for, entropy).verification_key();
+    const auto bound = make_key(row.made_for).verification_key();
     const auto key = VerificationKey::from_text(bound.pem());
     for (const auto algorithm : crypto::kAllAlgorithms) {
       const bool fits = std::count(row.fitting.begin(), row.fitting.end(), algorithm) == 1;
@@ -83,16 +80,14 @@ BOOST_AUTO_TEST_CASE(a_key_is_used_for_the_algorithms_of_its_type_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(a_bound_key_cannot_be_bound_to_something_else) {
-  FakeEntropy entropy;
-  auto key = SigningKey::generate(Algorithm::rs256, entropy).verification_key();
+  auto key = make_key(Algorithm::rs256).verification_key();
   BOOST_TEST(!refusal_of([&] { key.bind(Algorithm::rs256); }));
   BOOST_TEST(refuses(ErrorCode::invalid_argument, [&] { key.bind(Algorithm::ps256); }));
   BOOST_TEST(key.accepts(Algorithm::rs256));
 }
 
 BOOST_AUTO_TEST_CASE(a_token_says_nothing_about_how_its_key_is_used) {
-  FakeEntropy entropy;
-  const auto rs256 = SigningKey::generate(Algorithm::rs256, entropy);
+  const auto rs256 = make_key(Algorithm::rs256);
   const auto ps256 = SigningKey::from_text(Algorithm::ps256, rs256.private_text());
   BOOST_TEST(verdict_of(crypto::sign_jws(ps256, "{}"), set_of({rs256.verification_key()})) ==
              "algorithm");
@@ -106,12 +101,11 @@ BOOST_AUTO_TEST_CASE(a_token_says_nothing_about_how_its_key_is_used) {
 }
 
 BOOST_AUTO_TEST_CASE(the_text_of_a_key_pair_cannot_be_configured_as_a_secret) {
-  FakeEntropy entropy;
-  const auto pair = SigningKey::generate(Algorithm::rs256, entropy);
+  const auto pair = make_key(Algorithm::rs256);
   for (const auto& text :
-       {pair.verification_key().pem(), pair.private_text(), "  " + pair.private_text(),
-        "ssh-rsa " + std::string(100, 'A'), "ssh-ed25519 " + std::string(100, 'A'),
-        "ecdsa-sha2-nistp256 " + std::string(100, 'A')}) {
+       {pair.verification_key().pem(), pair.private_text(), pair.verification_key().jwk(),
+        "  " + pair.private_text(), "ssh-rsa " + std::string(100, 'A'),
+        "ssh-ed25519 " + std::string(100, 'A'), "ecdsa-sha2-nistp256 " + std::string(100, 'A')}) {
     BOOST_TEST(refuses(ErrorCode::invalid_argument,
                        [&] { SigningKey::from_text(Algorithm::hs256, text); }));
     BOOST_TEST(refuses(ErrorCode::invalid_argument,
@@ -151,10 +145,8 @@ BOOST_AUTO_TEST_CASE(a_secret_is_never_published) {
 
 BOOST_AUTO_TEST_CASE(an_rsa_key_that_names_no_algorithm_is_no_empty_secret) {
   // CVE-2026-44699 of libjwt.
-  FakeEntropy entropy;
-  const auto jwk = VerificationKey::from_text(
-                       SigningKey::generate(Algorithm::rs256, entropy).verification_key().pem())
-                       .jwk();
+  const auto jwk =
+      VerificationKey::from_text(make_key(Algorithm::rs256).verification_key().pem()).jwk();
   BOOST_TEST(jwk.find("\"alg\"") == std::string::npos);
   BOOST_TEST(verdict_of(forged("", R"({"alg":"HS256"})"),
                         crypto::KeySet::from_jwks(R"({"keys":[)" + jwk + "]}")) == "algorithm");
