@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
           {"check", "examine the configuration and all that it names", check_command},
           {"routes", "print every route and who may call it", routes_command},
           {"outbox", "list, show, requeue or drop queued messages", outbox_command},
+          {"key", "list, rotate or export the keys that sign tokens", key_command},
           {"token", "check signed tokens against a key set", token_command},
           {"version", "print the version", version_command},
       },

@@ -11,8 +11,8 @@ constexpr auto kHelp = R"(usage: doorward check [--config FILE]
        doorward check --print-sample
 
 Examines the configuration and all that it names, and prints a line for each: the file and the
-environment, the directory, the secret, the templates, the database and its schema, the mail
-server. All faults are printed, not only the first. It changes and makes nothing.
+environment, the directory, the secret, the signing key, the templates, the database and its
+schema, the mail server. All faults are printed, not only the first. It changes and makes nothing.
 
   --config FILE    the configuration (see `doorward help serve`)
   --print-sample   print a configuration file with every key, its meaning and its default

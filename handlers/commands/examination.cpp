@@ -10,6 +10,7 @@
 #include "courier/mail_templates.h"
 #include "crypto/secret.h"
 #include "pages/renderer.h"
+#include "signing.h"
 #include "store/migrations.h"
 #include "templates/templates.h"
 
@@ -74,6 +75,7 @@ void Examination::examine(const config::Loaded& loaded) {
   file_mode(loaded);
   directory(loaded.config);
   secret(loaded.config);
+  signing_key(loaded.config);
   templates(loaded.config);
   database(loaded.config);
   mail(loaded.config);
@@ -112,6 +114,17 @@ void Examination::secret(const config::Config& config) {
     base::SystemEntropy entropy;
     crypto::Secret::from_file(file, entropy);
     return file;
+  });
+}
+
+void Examination::signing_key(const config::Config& config) {
+  const auto& file = config.token.private_key_file;
+  if (!file.empty() && is_open_to_others(file)) {
+    return fault("signing key", file + " is open to others; use mode 0640");
+  }
+  attempt("signing key", [&]() -> std::string {
+    accounts::SigningKeys::check(signing_settings(config));
+    return file.empty() ? "in the database (made at the first use)" : file;
   });
 }
 

@@ -19,6 +19,7 @@ class Examination {
   void file_mode(const config::Loaded& loaded);
   void directory(const config::Config& config);
   void secret(const config::Config& config);
+  void signing_key(const config::Config& config);
   void templates(const config::Config& config);
   void database(const config::Config& config);
   void schema(const config::Config& config);

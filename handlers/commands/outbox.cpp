@@ -1,12 +1,12 @@
 #include "store/outbox.h"
 
-#include <ctime>
 #include <iomanip>
 #include <iostream>
 
 #include "base/error.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
+#include "commands/utc.h"
 #include "configuration.h"
 
 namespace {
@@ -37,14 +37,6 @@ Example, after the mail server was mended:
 )";
 
 constexpr int kMost = 1000;
-
-std::string utc(base::Time time) {
-  const std::time_t seconds = base::to_seconds(time);
-  tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  return {text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
-}
 
 const char* state_of(const model::Message& message) { return message.dead ? "dead" : "queued"; }
 

@@ -80,6 +80,10 @@ SigningKeys::SigningKeys(Context context, const crypto::Seal& seal, Settings set
       Loaded{std::move(key), {{public_half}, {}}, secret ? jwks_of({}) : jwks_of({public_half})});
 }
 
+void SigningKeys::check(const Settings& settings) {
+  if (!settings.private_key.empty()) given_key(settings);
+}
+
 SigningKeys::~SigningKeys() = default;
 
 void SigningKeys::ensure() {

@@ -30,6 +30,10 @@ class SigningKeys {
   /// `seal` must outlive the keys. Throws base::Error (invalid_argument) when a given key is not to
   /// be used.
   SigningKeys(Context context, const crypto::Seal& seal, Settings settings);
+
+  /// Throws as the constructor does.
+  static void check(const Settings& settings);
+
   ~SigningKeys();
 
   /// Makes the current and the next key when there are none yet; of all who do so at once one wins.

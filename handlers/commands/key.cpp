@@ -1,0 +1,96 @@
+#include <sys/stat.h>
+
+#include <iomanip>
+#include <iostream>
+
+#include "commands/commands.h"
+#include "commands/exit_codes.h"
+#include "commands/utc.h"
+#include "configuration.h"
+#include "runtime.h"
+#include "schema.h"
+#include "signing.h"
+#include "worker.h"
+
+namespace {
+
+constexpr auto kHelp = R"(usage: doorward key list
+       doorward key rotate
+       doorward key export KID
+
+The keys that JWTs are signed with. doorward makes them at their first use and keeps them, sealed by
+the secret, in the database: one is current and signs, one is next and published already. Where
+token.private_key_file gives a key there is that one alone, and nothing to rotate.
+
+  list            kid, algorithm, state, when it was made and when it retired (UTC)
+  rotate          the next key becomes current, a fresh one next; the one that retires verifies
+                  what it has signed until all of that has expired, so that no token is lost
+  export          print a private key (PEM, or the secret of an HS* algorithm): keep it to yourself
+  --config FILE   the configuration (see `doorward help serve`)
+
+Running processes follow within a minute and a half. Whoever caches /.well-known/jwks.json has had
+the next key since the rotation before.
+
+Exit codes: 0 done, 1 failed, or there is no such key, 2 wrong usage, 78 faulty configuration.
+
+Example, a line of a crontab:
+  0 4 1 * * doorward key rotate --config /etc/doorward/doorward.toml
+)";
+
+int list(accounts::SigningKeys& keys, const Arguments& /*arguments*/) {
+  for (const auto& key : keys.list()) {
+    std::cout << std::left << std::setw(44) << key.kid << std::setw(7)
+              << crypto::name_of(key.algorithm) << std::setw(9) << key.state << utc(key.created_at)
+              << "  " << (key.retired_at ? utc(*key.retired_at) : "-") << "\n";
+  }
+  return kDone;
+}
+
+int rotate(accounts::SigningKeys& keys, const Arguments& arguments) {
+  keys.ensure();
+  keys.rotate();
+  return list(keys, arguments);
+}
+
+int export_key(accounts::SigningKeys& keys, const Arguments& arguments) {
+  auto text = keys.export_private(arguments.operand(1, "the kid of a key"));
+  if (!text.ends_with('\n')) text += '\n';
+  std::cout << text;
+  return kDone;
+}
+
+struct Action {
+  std::string_view name;
+  int (*run)(accounts::SigningKeys&, const Arguments&);
+};
+
+constexpr Action kActions[] = {{"list", list}, {"rotate", rotate}, {"export", export_key}};
+
+int run(const Action& action, const Arguments& arguments) {
+  const auto config = configuration(arguments.config());
+  umask(077);
+  open_log(config);
+  require_database(config);
+  Runtime runtime(config);
+  const crypto::Seal seal(runtime.secret, kSigningKeySeal, runtime.entropy);
+  accounts::SigningKeys keys(
+      {runtime.database, runtime.clock, runtime.entropy, runtime.passwords, runtime.tokens}, seal,
+      signing_settings(config));
+  return action.run(keys, arguments);
+}
+
+}  // namespace
+
+int key_command(const Words& words) {
+  const Arguments arguments(words, {}, 2);
+  if (arguments.help()) {
+    std::cout << kHelp;
+    return kDone;
+  }
+  const auto& wanted = arguments.operand(0, "what to do (list, rotate or export)");
+  for (const auto& action : kActions) {
+    if (action.name == wanted) return run(action, arguments);
+  }
+  throw UsageError("there is no '" + wanted + "'" +
+                   did_you_mean(wanted, {"list", "rotate", "export"}));
+}
