@@ -83,6 +83,7 @@ std::vector<crypto::Algorithm> algorithms_of(const Arguments& arguments) {
   if (names.empty()) return {crypto::kAllAlgorithms.begin(), crypto::kAllAlgorithms.end()};
   std::vector<crypto::Algorithm> algorithms;
   for (const auto name : base::split(names, ',')) algorithms.push_back(algorithm_of(name));
+  if (algorithms.empty()) throw UsageError("--algorithms names none");
   return algorithms;
 }
 
