@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -119,7 +120,32 @@ struct Config {
     bool allow_private_jwks = false;
     std::string jwks_ca_file;
   } portal;
+
+  struct Usage {
+    days retention{90};
+  } usage;
+
+  struct Tier {
+    std::int64_t upload_bandwidth;
+    std::int64_t download_bandwidth;
+    std::int64_t max_upload_size;
+    std::int64_t max_uploads;
+    std::int64_t registry_delay;
+    std::int64_t storage;
+  };
+  /// In the order of kTierNames.
+  std::array<Tier, 5> tiers{{{655360, 655360, kGiB, 0, 250, 0},
+                             {1310720, 5242880, 100 * kGiB, 2500, 125, 100 * kGiB},
+                             {2621440, 10485760, 1024 * kGiB, 25000, 0, 1024 * kGiB},
+                             {5242880, 20971520, 4096 * kGiB, 100000, 0, 4096 * kGiB},
+                             {10485760, 41943040, 10240 * kGiB, 500000, 0, 20480 * kGiB}}};
+  static constexpr std::int64_t kGiB = 1 << 30;
 };
+
+/// Number 0 is for those without an account, 1 for every new account; the others are an operator's
+/// to give.
+inline constexpr std::array<std::string_view, 5> kTierNames{"anonymous", "free", "plus", "pro",
+                                                            "extreme"};
 
 /// What the fields come to that follow others while they are empty.
 std::string listen_address(const Config& config);  ///< "unix:<directory>/doorward.sock"

@@ -1,3 +1,4 @@
+#include <deque>
 #include <utility>
 
 #include "config/config.h"
@@ -46,6 +47,43 @@ using Pages = Config::Pages;
 using Account = Config::Account;
 using Token = Config::Token;
 using Portal = Config::Portal;
+using Usage = Config::Usage;
+using Tier = Config::Tier;
+
+struct TierField {
+  const char* name;
+  std::int64_t Tier::*field;
+  const char* comment;
+};
+
+constexpr TierField kTierFields[] = {
+    {"upload_bandwidth", &Tier::upload_bandwidth, "bytes a second that come in."},
+    {"download_bandwidth", &Tier::download_bandwidth, "bytes a second that go out."},
+    {"max_upload_size", &Tier::max_upload_size, "bytes of one upload."},
+    {"max_uploads", &Tier::max_uploads, "uploads in all."},
+    {"registry_delay", &Tier::registry_delay, "milliseconds that each use of the registry waits."},
+    {"storage", &Tier::storage, "bytes of storage in all."},
+};
+
+/// A key and its comment are views, so their texts are kept for ever.
+std::string_view kept(std::string text) {
+  static std::deque<std::string> texts;
+  return texts.emplace_back(std::move(text));
+}
+
+void append_tiers(std::vector<Key>& keys) {
+  for (std::size_t i = 0; i < kTierNames.size(); ++i) {
+    for (const auto& [name, field, comment] : kTierFields) {
+      const std::string tier(kTierNames[i]);
+      keys.push_back({kept("tiers." + tier + "." + name),
+                      kept("Tier " + std::to_string(i) + ", " + tier + ": " + comment),
+                      [i, field = field](const Config& config) { return config.tiers[i].*field; },
+                      [i, field = field](Config& config, const Value& value) {
+                        assign(config.tiers[i].*field, value);
+                      }});
+    }
+  }
+}
 
 std::vector<Key> all_keys() {
   return {
@@ -219,13 +257,21 @@ together, however many JWTs name a key that nobody knows.)"),
 TLS. Otherwise it must be https at a public address.)"),
       key("portal.jwks_ca_file", &Config::portal, &Portal::jwks_ca_file,
           R"(Certificates (PEM) that the provider's is checked against. Empty: those of the system.)"),
+
+      key("usage.retention", &Config::usage, &Usage::retention,
+          R"(Days that every single upload, download and use of the registry is kept and listed. Sums
+are kept as long as the account. 0: for ever.)"),
   };
 }
 
 }  // namespace
 
 const std::vector<Key>& keys() {
-  static const std::vector<Key> all = all_keys();
+  static const std::vector<Key> all = [] {
+    auto every = all_keys();
+    append_tiers(every);
+    return every;
+  }();
   return all;
 }
 

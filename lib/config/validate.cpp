@@ -221,6 +221,22 @@ void check_token(const Config::Token& token, Rules& rules) {
   rules.within("token.refresh_lifetime", token.refresh_lifetime.count(), 1, 315360000);
 }
 
+void check_usage(const Config& config, Rules& rules) {
+  rules.within("usage.retention", config.usage.retention.count(), 0, 36500);
+  constexpr std::int64_t most = std::int64_t{1} << 53;  // what every reader of JSON can take
+  for (std::size_t i = 0; i < kTierNames.size(); ++i) {
+    const auto& tier = config.tiers[i];
+    const auto key = "tiers." + std::string(kTierNames[i]) + ".";
+    // They are also told in bits.
+    rules.within(key + "upload_bandwidth", tier.upload_bandwidth, 0, most / 8);
+    rules.within(key + "download_bandwidth", tier.download_bandwidth, 0, most / 8);
+    rules.within(key + "max_upload_size", tier.max_upload_size, 0, most);
+    rules.within(key + "max_uploads", tier.max_uploads, 0, most);
+    rules.within(key + "registry_delay", tier.registry_delay, 0, 3'600'000);
+    rules.within(key + "storage", tier.storage, 0, most);
+  }
+}
+
 }  // namespace
 
 std::vector<Fault> validate(const Config& config) {
@@ -235,6 +251,7 @@ std::vector<Fault> validate(const Config& config) {
   check_account(config.account, rules);
   check_token(config.token, rules);
   check_portal(config.portal, rules);
+  check_usage(config, rules);
   return std::move(rules).faults();
 }
 

@@ -109,6 +109,14 @@ const std::vector<Row> refused{
     {"token.issuer", "a\nb"},
     {"token.access_lifetime", "0"},
     {"token.refresh_lifetime", "315360001"},
+    {"usage.retention", "-1"},
+    {"usage.retention", "36501"},
+    {"tiers.free.upload_bandwidth", "-1"},
+    {"tiers.plus.download_bandwidth", "1125899906842625"},
+    {"tiers.pro.max_upload_size", "-1"},
+    {"tiers.free.max_uploads", "many"},
+    {"tiers.free.registry_delay", "3600001"},
+    {"tiers.extreme.storage", "9007199254740993"},
 };
 
 const std::vector<Row> taken{
@@ -138,6 +146,9 @@ const std::vector<Row> taken{
     {"portal.cookie_domain", "example.org"},
     {"portal.clock_skew", "0"},
     {"portal.allow_private_jwks", "true"},
+    {"usage.retention", "0"},
+    {"tiers.anonymous.max_uploads", "0"},
+    {"tiers.extreme.storage", "9007199254740992"},
     {"token.mount", "/tokens,api.example.org/"},
     {"token.mode", "hardened"},
     {"token.algorithm", "HS512"},
