@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/error.h"
+#include "store/accounts.h"
 #include "store/usage.h"
 
 namespace accounts {
@@ -69,6 +71,18 @@ model::UsageStats Usage::stats(const base::Id& account) {
   const auto month = model::month_of(context_.clock.now());
   return context_.database.read(
       [&](store::Session& session) { return store::Usage(session).stats(account, month); });
+}
+
+Usage::Standing Usage::standing(const base::Id& account, const model::Tiers& tiers) {
+  const auto found = context_.database.read([&](store::Session& session) {
+    return store::Accounts(session).by_id(account, context_.clock.now());
+  });
+  if (!found) {
+    throw base::Error(base::ErrorCode::unauthorized, {"This account does not exist any more."});
+  }
+  const auto& limits = model::limits_of(tiers, found->tier);
+  if (!is_over_quota(stats(account), limits)) return {found->tier, limits};
+  return {found->tier, model::over_quota(tiers, found->tier)};
 }
 
 bool is_over_quota(const model::UsageStats& stats, const model::TierLimits& limits) {

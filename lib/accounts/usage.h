@@ -31,6 +31,13 @@ class Usage {
   /// Sums of all time and of the current month (UTC).
   model::UsageStats stats(const base::Id& account);
 
+  struct Standing {
+    int tier;
+    model::TierLimits limits;  ///< when the quota is used up, what is left of them
+  };
+  /// What an account may use now. Refuses: unauthorized (there is no such account).
+  Standing standing(const base::Id& account, const model::Tiers& tiers);
+
  private:
   Context context_;
 };

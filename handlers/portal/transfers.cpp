@@ -1,0 +1,30 @@
+#include "portal/transfers.h"
+
+#include "portal/answer.h"
+#include "portal/queries.h"
+#include "portal/usage_views.h"
+
+namespace portal {
+
+using gateway::Method;
+using gateway::Response;
+using model::UsageKind;
+using router::Access;
+
+void Transfers::mount(router::Api& api) {
+  constexpr auto who = Access::portal_account;
+  api.add(*this, {{Method::get, "/user/uploads", who, &Transfers::uploads},
+                  {Method::get, "/user/downloads", who, &Transfers::downloads}});
+}
+
+Response Transfers::uploads(const router::Call& call) { return list(call, UsageKind::upload); }
+
+Response Transfers::downloads(const router::Call& call) { return list(call, UsageKind::download); }
+
+Response Transfers::list(const router::Call& call, UsageKind kind) {
+  const auto query = PageQuery::parse(call.request);
+  const auto page = deps_.usage.list(call.caller.account, kind, query.offset, query.size);
+  return json_answer(transfers_view(page, query));
+}
+
+}  // namespace portal

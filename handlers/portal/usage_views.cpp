@@ -1,0 +1,97 @@
+#include "portal/usage_views.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+#include "json/json.h"
+
+namespace portal {
+namespace {
+
+using model::UsageKind;
+
+constexpr int kBits = 8;
+
+json::Value transfer(const model::UsageEvent& event) {
+  const bool is_upload = event.kind == UsageKind::upload;
+  json::Value item{{"id", model::short_id(event.id)},
+                   {"skylink", event.skylink},
+                   {"name", ""},
+                   {"size", event.bytes},
+                   {is_upload ? "uploadedOn" : "downloadedOn", rfc3339(event.at)}};
+  if (is_upload) item["rawStorage"] = event.bandwidth;
+  return item;
+}
+
+}  // namespace
+
+std::string transfers_view(const accounts::Usage::Page& page, const PageQuery& query) {
+  auto items = json::Value::array();
+  for (const auto& event : page.items) items.push_back(transfer(event));
+  return json::dump({{"items", items},
+                     {"offset", query.offset},
+                     {"pageSize", query.size},
+                     {"count", page.count}});
+}
+
+std::string stats_view(const model::UsageStats& stats) {
+  const auto& uploads = stats.of(UsageKind::upload);
+  const auto& downloads = stats.of(UsageKind::download);
+  const auto& reads = stats.of(UsageKind::registry_read);
+  const auto& writes = stats.of(UsageKind::registry_write);
+  return json::dump(
+      {{"rawStorageUsed", stats.raw_storage()},       {"numRegReads", reads.month.events},
+       {"numRegReadsTotal", reads.all.events},        {"numRegWrites", writes.month.events},
+       {"numRegWritesTotal", writes.all.events},      {"numUploads", uploads.month.events},
+       {"numUploadsTotal", uploads.all.events},       {"numDownloads", downloads.month.events},
+       {"numDownloadsTotal", downloads.all.events},   {"uploadsSize", uploads.month.bytes},
+       {"totalUploadsSize", uploads.all.bytes},       {"downloadsSize", downloads.month.bytes},
+       {"totalDownloadsSize", downloads.all.bytes},   {"bwUploads", uploads.month.bandwidth},
+       {"bwUploadsTotal", uploads.all.bandwidth},     {"bwDownloads", downloads.month.bandwidth},
+       {"bwDownloadsTotal", downloads.all.bandwidth}, {"bwRegReads", reads.month.bandwidth},
+       {"bwRegReadsTotal", reads.all.bandwidth},      {"bwRegWrites", writes.month.bandwidth},
+       {"bwRegWritesTotal", writes.all.bandwidth}});
+}
+
+std::string allowance_view(const Allowance& allowance, bool in_bytes) {
+  const auto& limits = allowance.limits;
+  const int unit = in_bytes ? 1 : kBits;
+  return json::dump({{"sub", allowance.subject},
+                     {"tierID", allowance.tier},
+                     {"tierName", limits.name},
+                     {"upload", limits.upload_bandwidth * unit},
+                     {"download", limits.download_bandwidth * unit},
+                     {"maxUploadSize", limits.max_upload_size},
+                     {"registry", limits.registry_delay}});
+}
+
+std::string tiers_view(const model::Tiers& tiers) {
+  auto all = json::Value::array();
+  for (const auto& limits : tiers) {
+    all.push_back({{"tierName", limits.name},
+                   {"uploadBandwidth", limits.upload_bandwidth * kBits},
+                   {"downloadBandwidth", limits.download_bandwidth * kBits},
+                   {"maxUploadSize", limits.max_upload_size},
+                   {"maxNumberUploads", limits.max_uploads},
+                   {"registryDelay", limits.registry_delay},
+                   {"storageLimit", limits.storage}});
+  }
+  return json::dump({{"userLimits", all}});
+}
+
+std::string rfc3339(base::Time time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()),
+                static_cast<int>(clock.subseconds().count()));
+  return text.data();
+}
+
+}  // namespace portal
