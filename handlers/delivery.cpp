@@ -5,6 +5,7 @@
 #include "courier/mail_templates.h"
 #include "courier/smtp.h"
 #include "links.h"
+#include "upstream.h"
 
 namespace {
 
@@ -21,7 +22,8 @@ courier::Patience patience_of(const config::Config& config) {
   return {.lease = lease,
           .first_delay = config.mail.first_retry,
           .give_up_after = std::chrono::hours{config.mail.give_up_hours},
-          .abuse_window = config.abuse.window};
+          .abuse_window = config.abuse.window,
+          .usage_retention = config.usage.retention};
 }
 
 }  // namespace
@@ -47,15 +49,19 @@ Delivery::Delivery(Runtime& runtime)
       composer_(runtime.tokens, templates_, composer_settings(runtime.config)),
       transport_(make_transport(runtime.config)),
       dispatcher_(runtime.database, runtime.clock, runtime.entropy, composer_, *transport_,
-                  patience_of(runtime.config)) {
+                  patience_of(runtime.config)),
+      upstream_keys_(runtime.database, runtime.clock, key_source(runtime.config),
+                     upstream_key_settings(runtime.config)) {
   if (!runtime.config.mail.server.empty()) return;
   base::log::info("mail.to_files", {{"directory", config::mail_directory(runtime.config)}});
 }
 
 void Delivery::run(const courier::Wait& wait, const std::function<bool()>& stop) {
-  courier::run(dispatcher_, {}, wait, stop);
+  courier::run(
+      dispatcher_, {}, [this] { upstream_keys_.refresh(); }, wait, stop);
 }
 
 int Delivery::run_once(const std::function<bool()>& stop) {
-  return courier::run_once(dispatcher_, stop);
+  return courier::run_once(
+      dispatcher_, [this] { upstream_keys_.refresh(); }, stop);
 }

@@ -4,11 +4,12 @@
 #include <functional>
 #include <memory>
 
+#include "accounts/upstream_keys.h"
 #include "courier/service.h"
 #include "runtime.h"
 
 /// The courier as the configuration wants it: its templates, its transport and its patience, and
-/// the ways to run it.
+/// the ways to run it. It also keeps the identity provider's keys fresh.
 class Delivery {
  public:
   /// `runtime` must outlive it. Throws base::Error (invalid_argument) for a template of the site
@@ -26,6 +27,7 @@ class Delivery {
   courier::Composer composer_;
   std::unique_ptr<courier::Transport> transport_;
   courier::Dispatcher dispatcher_;
+  accounts::UpstreamKeys upstream_keys_;
 };
 
 /// The way to the mail server of the configuration, or to files where there is none.

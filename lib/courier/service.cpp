@@ -2,17 +2,31 @@
 
 #include <algorithm>
 
+#include "base/error.h"
+#include "base/log.h"
+
 namespace courier {
 namespace {
 
 constexpr std::chrono::milliseconds kAttention{200};  // how often `stop` is asked in a delivery
 
+void keep_up(const Upkeep& upkeep) {
+  try {
+    upkeep();
+  } catch (const base::Error& error) {
+    base::log::warning("courier.upkeep", {{"error", error.what()},
+                                          {"text", error.public_text()},
+                                          {"detail", error.private_detail()}});
+  }
+}
+
 }  // namespace
 
-void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Wait& wait,
+void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Upkeep& upkeep, const Wait& wait,
          const std::function<bool()>& stop) {
   using std::chrono::steady_clock;
   auto purge_at = steady_clock::now();
+  auto upkeep_at = purge_at;
   while (!stop()) {
     const int begun = dispatcher.begin_due();
     if (dispatcher.busy()) {
@@ -24,12 +38,17 @@ void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Wait& wait,
       dispatcher.purge();
       purge_at = steady_clock::now() + rhythm.purge;
     }
+    if (steady_clock::now() >= upkeep_at && !stop()) {
+      keep_up(upkeep);
+      upkeep_at = steady_clock::now() + rhythm.upkeep;
+    }
   }
   dispatcher.deliver_due([] { return true; });
 }
 
-int run_once(Dispatcher& dispatcher, const std::function<bool()>& stop) {
+int run_once(Dispatcher& dispatcher, const Upkeep& upkeep, const std::function<bool()>& stop) {
   const int tried = dispatcher.deliver_due(stop);
+  if (!stop()) keep_up(upkeep);
   if (!stop()) dispatcher.purge();
   return tried;
 }

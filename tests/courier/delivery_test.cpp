@@ -22,6 +22,7 @@ namespace {
 const base::SystemClock kClock;
 
 bool never() { return false; }
+void no_upkeep() {}
 
 /// An outbox, and couriers that deliver from it to the server.
 struct Post : OutboxDesk {
@@ -41,7 +42,8 @@ struct Post : OutboxDesk {
   }
 
   int deliver() const {
-    return with_courier([](auto& dispatcher) { return courier::run_once(dispatcher, never); });
+    return with_courier(
+        [](auto& dispatcher) { return courier::run_once(dispatcher, no_upkeep, never); });
   }
 
   /// A courier as a process of its own, which runs until it is killed.
@@ -50,7 +52,7 @@ struct Post : OutboxDesk {
     if (pid != 0) return pid;
     with_courier([](auto& dispatcher) {
       const auto wait = [](auto at_most) { std::this_thread::sleep_for(at_most); };
-      courier::run(dispatcher, {.poll = 20ms}, wait, never);
+      courier::run(dispatcher, {.poll = 20ms}, no_upkeep, wait, never);
       return 0;
     });
     _exit(0);
@@ -180,7 +182,7 @@ BOOST_AUTO_TEST_CASE(told_to_stop_it_finishes_what_is_under_way_and_begins_nothi
   const auto stop = [&] { return ++asked > 1; };
   post.with_courier([&](auto& dispatcher) {
     courier::run(
-        dispatcher, {}, [](auto) {}, stop);
+        dispatcher, {}, no_upkeep, [](auto) {}, stop);
     return 0;
   });
   BOOST_TEST(server.mails().size() == 1U);

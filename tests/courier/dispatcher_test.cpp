@@ -197,7 +197,8 @@ BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
   store::Database nowhere({.url = "sqlite:/nonexistent/doorward.db"}, desk.entropy);
   FakeTransport transport;
   courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, desk.composer, transport, {});
-  BOOST_TEST(courier::run_once(dispatcher, [] { return false; }) == 0);
+  BOOST_TEST(courier::run_once(
+                 dispatcher, [] {}, [] { return false; }) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(delays_double_up_to_the_longest_and_differ) {

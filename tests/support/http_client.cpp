@@ -53,8 +53,8 @@ bool Answer::has(std::string_view name) const {
                      [&](const auto& header) { return header.first == name; });
 }
 
-HttpClient::HttpClient(std::string base)
-    : base_(std::move(base)), handle_(std::make_unique<Handle>()) {}
+HttpClient::HttpClient(std::string base, std::string ca_file)
+    : base_(std::move(base)), ca_file_(std::move(ca_file)), handle_(std::make_unique<Handle>()) {}
 HttpClient::~HttpClient() = default;
 HttpClient::HttpClient(HttpClient&&) noexcept = default;
 
@@ -70,6 +70,7 @@ Answer HttpClient::send(const Ask& ask) {
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT, 30L);
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, lines.get());
+  if (!ca_file_.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file_.c_str());
   if (!ask.body.empty()) {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, ask.body.data());
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(ask.body.size()));

@@ -21,7 +21,8 @@ struct Answer {
 /// threads.
 class HttpClient {
  public:
-  explicit HttpClient(std::string base);
+  /// `ca_file`: what vouches for the server's certificate.
+  explicit HttpClient(std::string base, std::string ca_file = {});
   ~HttpClient();
   HttpClient(HttpClient&&) noexcept;
 
@@ -41,5 +42,6 @@ class HttpClient {
  private:
   struct Handle;
   std::string base_;
+  std::string ca_file_;
   std::unique_ptr<Handle> handle_;
 };

@@ -4,21 +4,10 @@
 #include <sstream>
 
 #include "base/text.h"
+#include "support/certificate.h"
 #include "support/poll.h"
 
 namespace {
-
-// A certificate that vouches for itself, so that it is its own authority.
-void make_certificate(const TempDirectory& directory) {
-  const Command command{
-      .arguments = {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                    "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-                    "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout",
-                    directory.file("key.pem"), "-out", directory.file("certificate.pem")},
-      .log = directory.file("openssl.log"),
-      .as_nobody = false};
-  if (run(command) != 0) throw std::runtime_error("openssl makes no certificate");
-}
 
 int port_in(const std::string& log) {
   const auto at = log.rfind("port ");

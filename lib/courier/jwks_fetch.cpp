@@ -1,0 +1,124 @@
+#include "courier/jwks_fetch.h"
+
+#include <curl/curl.h>
+#include <unistd.h>
+
+#include <array>
+#include <memory>
+#include <new>
+
+#include "base/error.h"
+#include "courier/addresses.h"
+
+namespace courier {
+namespace {
+
+constexpr std::size_t kMost = 256 * 1024;
+constexpr long kOk = 200;
+
+struct Easy {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct List {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+// One fetch on its way.
+struct Fetch {
+  std::string body = {};
+  bool too_long = false;
+  bool refused = false;  // the address
+  std::array<char, CURL_ERROR_SIZE> error = {};
+};
+
+[[noreturn]] void refuse(std::string why) {
+  throw base::Error(base::ErrorCode::unavailable, {std::move(why)});
+}
+
+// Settings that libcurl knows cannot be refused by it, but for want of memory.
+template <typename Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  if (curl_easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
+}
+
+std::unique_ptr<CURL, Easy> make_handle() {
+  static const auto initialised = curl_global_init(CURL_GLOBAL_DEFAULT);
+  std::unique_ptr<CURL, Easy> easy(curl_easy_init());
+  if (initialised != CURLE_OK || !easy) throw std::bad_alloc();
+  return easy;
+}
+
+std::size_t take(char* data, std::size_t size, std::size_t count, void* user) {
+  auto& fetch = *static_cast<Fetch*>(user);
+  const auto length = size * count;
+  fetch.too_long = fetch.body.size() + length > kMost;
+  if (fetch.too_long) return 0;
+  fetch.body.append(data, length);
+  return length;
+}
+
+// Called with the address after the look-up of the name, before connecting.
+curl_socket_t open_public(void* user, curlsocktype, curl_sockaddr* address) {
+  if (!is_public(address->addr)) {
+    static_cast<Fetch*>(user)->refused = true;
+    return CURL_SOCKET_BAD;
+  }
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+void set_limits(CURL* easy, const JwksFetch::Settings& settings, Fetch& fetch) {
+  set(easy, CURLOPT_PROTOCOLS_STR, settings.allow_private ? "http,https" : "https");
+  set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  set(easy, CURLOPT_PROXY, "");
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  const auto timeout = std::chrono::milliseconds(settings.timeout).count();
+  set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(timeout));
+  set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout));
+  set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
+  if (!settings.ca_file.empty()) set(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+  if (settings.allow_private) return;
+  set(easy, CURLOPT_OPENSOCKETFUNCTION, &open_public);
+  set(easy, CURLOPT_OPENSOCKETDATA, &fetch);
+}
+
+void set_exchange(CURL* easy, const std::string& url, const curl_slist* headers, Fetch& fetch) {
+  set(easy, CURLOPT_URL, url.c_str());
+  set(easy, CURLOPT_HTTPHEADER, headers);
+  set(easy, CURLOPT_USERAGENT, "doorward");
+  set(easy, CURLOPT_WRITEFUNCTION, &take);
+  set(easy, CURLOPT_WRITEDATA, &fetch);
+  set(easy, CURLOPT_ERRORBUFFER, fetch.error.data());
+}
+
+[[noreturn]] void explain(CURLcode result, const Fetch& fetch) {
+  if (fetch.too_long) refuse("The identity provider answers with more than 256 KiB.");
+  if (fetch.refused) refuse("The identity provider is at an address that is not public.");
+  const bool said = fetch.error[0] != '\0';
+  refuse(std::string("The identity provider cannot be asked: ") +
+         (said ? fetch.error.data() : curl_easy_strerror(result)) + ".");
+}
+
+void require_ok(CURL* easy) {
+  long status = 0;
+  curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+  if (status == kOk) return;
+  refuse("The identity provider answers with status " + std::to_string(status) + ".");
+}
+
+}  // namespace
+
+std::string JwksFetch::operator()(const std::string& url) const {
+  const auto easy = make_handle();
+  const std::unique_ptr<curl_slist, List> headers(
+      curl_slist_append(nullptr, "Accept: application/jwk-set+json, application/json"));
+  if (!headers) throw std::bad_alloc();
+  Fetch fetch;
+  set_limits(easy.get(), settings_, fetch);
+  set_exchange(easy.get(), url, headers.get(), fetch);
+  const auto result = curl_easy_perform(easy.get());
+  if (result != CURLE_OK) explain(result, fetch);
+  require_ok(easy.get());
+  return std::move(fetch.body);
+}
+
+}  // namespace courier
