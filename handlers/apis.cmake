@@ -5,9 +5,10 @@ add_subdirectory(portal)
 add_subdirectory(service)
 add_subdirectory(token)
 
-add_library(doorward_apis STATIC apis.cpp gatekeeper.cpp links.cpp runtime.cpp signing.cpp)
+add_library(doorward_apis STATIC apis.cpp arbiter.cpp gatekeeper.cpp links.cpp runtime.cpp
+                                 signing.cpp upstream.cpp)
 target_include_directories(doorward_apis PUBLIC ${PROJECT_SOURCE_DIR}/handlers)
 target_compile_definitions(doorward_apis PRIVATE DOORWARD_VERSION="${PROJECT_VERSION}")
 target_link_libraries(doorward_apis PUBLIC doorward_account doorward_pages doorward_portal
                                            doorward_service doorward_token doorward_config
-                                           doorward_store)
+                                           doorward_courier doorward_store)

@@ -5,10 +5,14 @@
 #include "account/errors.h"
 #include "account/registration.h"
 #include "account/tokens.h"
+#include "arbiter.h"
 #include "gatekeeper.h"
 #include "links.h"
 #include "pages/renderer.h"
 #include "pages/verification.h"
+#include "portal/answer.h"
+#include "portal/sessions.h"
+#include "portal/users.h"
 #include "service/health.h"
 #include "service/jwks.h"
 #include "signing.h"
@@ -38,10 +42,17 @@ std::vector<router::Place> places_of(const config::Config& config, const config:
 
 struct Apis::Handlers {
   explicit Handlers(const Parts& its_parts) : parts(its_parts) {
+    mount_portal();
     mount_account();
     mount_token();
     mount_pages();
     mount_service();
+  }
+
+  void mount_portal() {
+    auto& api = router.mount("portal", places_of(config, config.portal.mount), portal::show_error);
+    sessions.mount(api);
+    portal_users.mount(api);
   }
 
   void mount_account() {
@@ -109,14 +120,40 @@ struct Apis::Handlers {
                                   .refresh_lifetime = config.token.refresh_lifetime}};
   accounts::PlainAccounts plain_accounts{context, gate, {.hardened = hardened_token}};
 
+  accounts::UpstreamKeys upstream_keys{parts.database, parts.clock, parts.key_source,
+                                       upstream_key_settings(config)};
+  const crypto::Seal cookie_seal{parts.secret, kUpstreamCookieSeal, parts.entropy};
+  accounts::UpstreamTokens upstream_tokens{upstream_keys, parts.clock, cookie_seal,
+                                           upstream_token_settings(config)};
+  accounts::Identities identities{context};
+  accounts::Profiles profiles{context};
+  accounts::Usage usage{context};
+
   // What every API shares.
   const token::Authentication user_authentication{
       {.tokens = jwt_tokens, .hardened = hardened_token}};
-  Gatekeeper gatekeeper{{.gate = gate, .tokens = tokens, .users = user_authentication}};
   const OriginOf origin = [this](const auto& request) { return origin_of(request); };
+  const portal::CookieScope cookie_scope{public_origin(config), config.portal.cookie_domain};
+  const portal::Authentication portal_authentication{{.tokens = upstream_tokens,
+                                                      .identities = identities,
+                                                      .scope = cookie_scope,
+                                                      .origin_of = origin}};
+  Gatekeeper gatekeeper{{.gate = gate,
+                         .tokens = tokens,
+                         .users = user_authentication,
+                         .people = portal_authentication}};
   const templates::Templates texts{pages::page_templates(), config.pages.templates};
   const pages::Renderer renderer{
       texts, {.site_name = config.pages.site_name, .language = config.pages.language}};
+
+  // The portal API.
+  portal::Sessions sessions{{.tokens = upstream_tokens, .scope = cookie_scope}};
+  portal::Users portal_users{{.profiles = profiles,
+                              .accounts = plain_accounts,
+                              .usage = usage,
+                              .closure = closure,
+                              .scope = cookie_scope,
+                              .origin_of = origin}};
 
   // The account API.
   account::Registration registration{{.sign_up = sign_up, .origin_of = origin}};
@@ -148,7 +185,7 @@ struct Apis::Handlers {
 
   router::Router router{
       [this](auto access, const auto& request) { return gatekeeper.admit(access, request); },
-      parts.clock, parts.entropy};
+      parts.clock, parts.entropy, choose_by_credentials};
 };
 
 Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}

@@ -6,6 +6,7 @@
 #include "gateway/response.h"
 #include "router/router.h"
 #include "runtime.h"
+#include "upstream.h"
 
 /// The one list of the APIs and of the service's own routes: where each is mounted, and what each
 /// is given.
@@ -20,6 +21,7 @@ class Apis {
     const crypto::Secret& secret;
     const crypto::OpaqueTokens& tokens;
     store::Database& database;
+    accounts::KeySource key_source;  ///< how the identity provider's keys are fetched
   };
 
   /// Throws base::Error (invalid_argument) for a template of the site that does not parse, for a
@@ -29,7 +31,7 @@ class Apis {
   /// `runtime` must outlive the APIs.
   explicit Apis(Runtime& runtime)
       : Apis(Parts{runtime.config, runtime.clock, runtime.entropy, runtime.passwords,
-                   runtime.secret, runtime.tokens, runtime.database}) {}
+                   runtime.secret, runtime.tokens, runtime.database, key_source(runtime.config)}) {}
   ~Apis();
 
   gateway::Response answer(const gateway::Request& request) noexcept;

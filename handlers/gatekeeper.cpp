@@ -21,6 +21,10 @@ Caller Gatekeeper::admit(Access access, const gateway::Request& request) {
       return caller_of(deps_.users.required(request));
     case Access::password_token:
       return caller_of(deps_.users.by_password(request));
+    case Access::upstream_token:
+      return deps_.people.by_token(request);
+    case Access::portal_account:
+      return deps_.people.by_account(request);
     default:
       return {};
   }

@@ -2,6 +2,7 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/tokens.h"
+#include "portal/authentication.h"
 #include "router/row.h"
 #include "token/authentication.h"
 
@@ -17,11 +18,13 @@ class Gatekeeper {
     accounts::AbuseGate& gate;
     accounts::Tokens& tokens;
     const token::Authentication& users;
+    const portal::Authentication& people;
   };
   explicit Gatekeeper(Deps deps) : deps_(deps) {}
 
   /// Refuses: too_many_requests, unauthorized (no token, or none that opens anything), forbidden
-  /// (no password was given for the token, and the row wants one).
+  /// (no password was given for the token, and the row wants one; the account is blocked; another
+  /// site asks for a change), failed_dependency (an account that must be made cannot be).
   router::Caller admit(router::Access access, const gateway::Request& request);
 
  private:

@@ -14,13 +14,16 @@ namespace {
 constexpr auto kHelp = R"(usage: doorward routes [--config FILE]
 
 Prints every route: its API, the places where that is mounted, verb, path below the place, and who
-may call it. Where two APIs have the same route at one place, the first in this table answers.
+may call it. Where two APIs have the same route at one place, the credentials of a request decide;
+without any, the first in this table answers.
 
   --config FILE   the configuration (see `doorward help serve`)
 
 Who may call: "anyone"; "gated", anyone who is not over the budgets against abuse; "account_token",
 whoever has a bearer token of the account API; "user_token", whoever has an access token of the
-token API; "password_token", whoever has one that a password was given for.
+token API; "password_token", whoever has one that a password was given for; "upstream_token",
+whoever has a JWT of the identity provider; "portal_account", the same with an account, which is
+made at first sight.
 
 Exit codes: 0 printed, 2 wrong usage, 78 faulty configuration.
 )";

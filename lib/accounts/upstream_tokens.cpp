@@ -60,6 +60,11 @@ UpstreamClaims UpstreamTokens::verify(std::string_view token) {
   return found;
 }
 
+std::chrono::seconds UpstreamTokens::remaining(base::Time expires_at) const {
+  const auto left = std::chrono::floor<std::chrono::seconds>(expires_at - clock_.now());
+  return std::clamp<std::chrono::seconds>(left, std::chrono::seconds{1}, std::chrono::days{400});
+}
+
 // With the keys that there are, then with those that another process has fetched, then with those
 // that we fetch.
 crypto::JwsVerdict UpstreamTokens::check(std::string_view token) {

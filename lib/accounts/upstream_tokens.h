@@ -40,6 +40,10 @@ class UpstreamTokens {
   /// subject). Without a provider it refuses all, and the log says what to do.
   UpstreamClaims verify(std::string_view token);
 
+  /// For how long a cookie with a token is to live that expires then: a second at least, since the
+  /// token may be in the time of the skew, and 400 days at most (RFC 6265bis section 5.5).
+  std::chrono::seconds remaining(base::Time expires_at) const;
+
   /// The token as the text of a cookie: nobody but us can read or change it.
   std::string seal(std::string_view token) const { return seal_.seal(token, ""); }
 

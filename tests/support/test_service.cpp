@@ -39,7 +39,11 @@ TestService::TestService(const Adjust& adjust, Schema schema)
       slots(directory_.file("slots"), 2, std::chrono::milliseconds(2000)),
       passwords({64, 1}, slots),
       database({config_.database.url, config_.database.timeout}, entropy),
-      apis(Apis::Parts{config_, clock, entropy, passwords, secret, tokens, database}) {
+      provider([](const auto&) -> std::string {
+        throw base::Error(base::ErrorCode::unavailable, {"There is no provider."});
+      }),
+      apis(Apis::Parts{config_, clock, entropy, passwords, secret, tokens, database,
+                       [this](const auto& url) { return provider(url); }}) {
   if (schema == Schema::made) store::migrate(database);
 }
 

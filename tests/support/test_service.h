@@ -63,5 +63,7 @@ class TestService {
   crypto::HashSlots slots;
   crypto::Passwords passwords;
   store::Database database;
+  /// Whom the keys of the identity provider are fetched from; at first nobody is there.
+  accounts::KeySource provider;
   Apis apis;
 };

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "accounts/identities.h"
+#include "accounts/upstream_tokens.h"
+#include "origin.h"
+#include "portal/cookie.h"
+#include "router/row.h"
+
+namespace portal {
+
+/// Who calls the portal API: for whom the identity provider vouches by a JWT, in the header
+/// Authorization or else in the cookie that POST /login sets.
+class Authentication {
+ public:
+  struct Deps {
+    accounts::UpstreamTokens& tokens;
+    accounts::Identities& identities;
+    CookieScope scope;
+    OriginOf origin_of;
+  };
+  explicit Authentication(Deps deps) : deps_(std::move(deps)) {}
+
+  /// With `upstream` alone, whose expiry may be missing. Refuses: unauthorized (no token, or none
+  /// that is valid), forbidden (a change that another site asks for by means of the cookie).
+  router::Caller by_token(const gateway::Request& request) const;
+
+  /// With the account, too, which is made at first sight. Refuses as by_token() does, also a token
+  /// that never expires, and: forbidden (blocked), failed_dependency (no account can be made).
+  router::Caller by_account(const gateway::Request& request) const;
+
+ private:
+  struct Checked {
+    std::string token;
+    accounts::UpstreamClaims claims;
+  };
+  Checked check(const gateway::Request& request) const;
+  std::optional<std::string> presented(const gateway::Request& request) const;
+
+  Deps deps_;
+};
+
+/// Whether a request for a route that another API has, too, is for this one: it brings a bearer
+/// token or the cookie. Verifies nothing.
+bool claims(const gateway::Request& request);
+
+}  // namespace portal

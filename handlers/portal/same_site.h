@@ -1,0 +1,13 @@
+#pragma once
+
+#include "gateway/request.h"
+#include "portal/cookie.h"
+
+namespace portal {
+
+/// Refuses (forbidden) a change that a page of another site asks for in the name of a visitor, as
+/// their browser tells in Sec-Fetch-Site and Origin: only pages of our own origin may, and those of
+/// the hosts that share the cookie. Programs that are no browsers send neither header and pass.
+void require_own_site(const gateway::Request& request, const CookieScope& scope);
+
+}  // namespace portal

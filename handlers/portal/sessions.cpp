@@ -1,0 +1,49 @@
+#include "portal/sessions.h"
+
+#include "base/error.h"
+
+namespace portal {
+
+using base::Error;
+using base::ErrorCode;
+using gateway::Cookie;
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+base::Time expiry_of(const router::Caller& caller, ErrorCode without) {
+  if (caller.upstream->expires_at) return *caller.upstream->expires_at;
+  throw Error(without, {"The token never expires; it needs the claim \"exp\"."});
+}
+
+}  // namespace
+
+void Sessions::mount(router::Api& api) {
+  api.add(*this, {{Method::post, "/login", Access::upstream_token, &Sessions::log_in},
+                  {Method::post, "/logout", Access::upstream_token, &Sessions::log_out}});
+}
+
+Response Sessions::log_in(const router::Call& call) {
+  const auto expires_at = expiry_of(call.caller, ErrorCode::invalid_argument);
+  auto value = deps_.tokens.seal(call.caller.upstream->token);
+  if (value.size() > kLongestCookie) {
+    throw Error(ErrorCode::invalid_argument,
+                {"The token is too long for a cookie; send it as a bearer token instead."});
+  }
+  const auto max_age = static_cast<long>(deps_.tokens.remaining(expires_at).count());
+  return Response::no_content().with_cookie(
+      {std::string(kCookie), std::move(value), max_age, true, deps_.scope.domain});
+}
+
+Response Sessions::log_out(const router::Call& call) {
+  expiry_of(call.caller, ErrorCode::unauthorized);
+  return Response::no_content().with_cookie(no_cookie(deps_.scope));
+}
+
+Cookie no_cookie(const CookieScope& scope) {
+  return {std::string(kCookie), "", 0, true, scope.domain};
+}
+
+}  // namespace portal

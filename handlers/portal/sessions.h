@@ -1,0 +1,30 @@
+#pragma once
+
+#include "accounts/upstream_tokens.h"
+#include "portal/cookie.h"
+#include "router/router.h"
+
+namespace portal {
+
+/// The cookie that stands for a JWT of the identity provider: set, and taken away.
+class Sessions {
+ public:
+  struct Deps {
+    accounts::UpstreamTokens& tokens;
+    CookieScope scope;
+  };
+  explicit Sessions(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response log_in(const router::Call& call);
+  gateway::Response log_out(const router::Call& call);
+
+  Deps deps_;
+};
+
+/// Takes the cookie away.
+gateway::Cookie no_cookie(const CookieScope& scope);
+
+}  // namespace portal

@@ -1,0 +1,37 @@
+#include "portal/users.h"
+
+#include "portal/answer.h"
+#include "portal/forms.h"
+#include "portal/sessions.h"
+#include "portal/views.h"
+
+namespace portal {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+void Users::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/user", Access::portal_account, &Users::show},
+                  {Method::put, "/user", Access::portal_account, &Users::change},
+                  {Method::del, "/user", Access::portal_account, &Users::remove}});
+}
+
+Response Users::show(const router::Call& call) {
+  const auto& account = call.caller.account;
+  return json_answer(user_view(call.caller.upstream->subject, deps_.profiles.of(account),
+                               deps_.usage.stats(account)));
+}
+
+Response Users::change(const router::Call& call) {
+  const auto form = UserForm::parse(call.request);
+  deps_.accounts.change_password(call.caller.account, form.password, deps_.origin_of(call.request));
+  return show(call);
+}
+
+Response Users::remove(const router::Call& call) {
+  deps_.closure.close(call.caller.account, deps_.origin_of(call.request));
+  return Response::no_content().with_cookie(no_cookie(deps_.scope));
+}
+
+}  // namespace portal

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "accounts/context.h"
+#include "model/account.h"
+
+namespace accounts {
+
+/// What an account is, for its owner to see.
+class Profiles {
+ public:
+  explicit Profiles(Context context);
+
+  /// Refuses: unauthorized (it does not exist any more).
+  model::Account of(const base::Id& account);
+
+ private:
+  Context context_;
+};
+
+}  // namespace accounts
