@@ -11,7 +11,11 @@
 #include "pages/renderer.h"
 #include "pages/verification.h"
 #include "portal/answer.h"
+#include "portal/limits.h"
 #include "portal/sessions.h"
+#include "portal/stats.h"
+#include "portal/tracking.h"
+#include "portal/transfers.h"
 #include "portal/users.h"
 #include "service/health.h"
 #include "service/jwks.h"
@@ -30,6 +34,21 @@ accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
           .registrations_per_address = abuse.registrations_per_address,
           .mails_per_recipient = abuse.mails_per_recipient,
           .window = abuse.window};
+}
+
+model::Tiers tiers_of(const config::Config& config) {
+  model::Tiers tiers;
+  for (std::size_t i = 0; i < tiers.size(); ++i) {
+    const auto& tier = config.tiers.at(i);
+    tiers.at(i) = {.name = std::string(config::kTierNames.at(i)),
+                   .upload_bandwidth = tier.upload_bandwidth,
+                   .download_bandwidth = tier.download_bandwidth,
+                   .max_upload_size = tier.max_upload_size,
+                   .max_uploads = tier.max_uploads,
+                   .registry_delay = tier.registry_delay,
+                   .storage = tier.storage};
+  }
+  return tiers;
 }
 
 std::vector<router::Place> places_of(const config::Config& config, const config::Strings& mounts) {
@@ -53,6 +72,10 @@ struct Apis::Handlers {
     auto& api = router.mount("portal", places_of(config, config.portal.mount), portal::show_error);
     sessions.mount(api);
     portal_users.mount(api);
+    tracking.mount(api);
+    transfers.mount(api);
+    stats.mount(api);
+    limits.mount(api);
   }
 
   void mount_account() {
@@ -154,6 +177,13 @@ struct Apis::Handlers {
                               .closure = closure,
                               .scope = cookie_scope,
                               .origin_of = origin}};
+  portal::Tracking tracking{{.usage = usage}};
+  portal::Transfers transfers{{.usage = usage}};
+  portal::Stats stats{{.usage = usage}};
+  portal::Limits limits{
+      {.usage = usage, .tiers = tiers_of(config), .caller_of = [this](const auto& request) {
+         return portal_authentication.by_account(request);
+       }}};
 
   // The account API.
   account::Registration registration{{.sign_up = sign_up, .origin_of = origin}};

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "courier/purge.h"
+#include "courier/usage.h"
 #include "store/outbox.h"
 
 namespace courier {
@@ -88,6 +89,10 @@ void Dispatcher::work(std::chrono::milliseconds at_most) {
 
 void Dispatcher::purge() {
   with_database([&] { purge_expired(database_, clock_.now(), patience_.abuse_window); });
+  with_database([&] {
+    roll_up_usage(database_, clock_.now());
+    purge_usage(database_, clock_.now(), patience_.usage_retention);
+  });
 }
 
 // Looks before it leases, so that an idle courier takes no write lock.

@@ -24,6 +24,8 @@ struct Patience {
   std::chrono::hours give_up_after{48};  ///< since it was queued; then it is dead
   /// The window that the abuse gate counts in: counts of older ones are purged. 0: none is.
   std::chrono::seconds abuse_window{0};
+  /// For so long every single use of a portal is kept. 0: for ever.
+  std::chrono::days usage_retention{0};
 };
 
 /// The delay before the next attempt, doubled by each attempt and shortened by up to half at
@@ -51,7 +53,8 @@ class Dispatcher {
   /// Works on what is under way until one is done, for at most `at_most`; records each outcome.
   void work(std::chrono::milliseconds at_most);
 
-  /// Purges what has expired (registrations, tokens, challenges, counts), in small bounded steps.
+  /// Purges what has expired (registrations, tokens, challenges, counts), and adds up what was
+  /// used, in small bounded steps.
   void purge();
 
  private:
