@@ -24,13 +24,15 @@ class VerificationKey {
   /// PEM (SubjectPublicKeyInfo) or an OpenSSH line. Throws as from_jwk().
   static VerificationKey from_text(std::string_view text);
 
+  /// The secret itself, byte for byte. Throws likewise, also for the text of a key pair.
   static VerificationKey from_secret(std::string secret, Algorithm algorithm);
 
   const std::string& kid() const;  ///< empty when it names none
   void set_kid(std::string kid);
   std::string_view type() const;  ///< "RSA", "EC", "OKP" or "oct" (RFC 7518 section 6.1)
 
-  /// Restricts it to one algorithm. Throws base::Error (invalid_argument) when it does not fit.
+  /// Restricts it to one algorithm. Throws base::Error (invalid_argument) when it does not fit,
+  /// also for one that is bound to another already.
   void bind(Algorithm algorithm);
   bool accepts(Algorithm algorithm) const;
 
@@ -64,8 +66,8 @@ struct KeySet {
   /// text is no JWK set.
   static KeySet from_jwks(std::string_view json);
 
-  /// The keys to try for a token: those of this kid; without a kid in the token all of them, at
-  /// most 8.
+  /// The keys to try for a token, at most 8: those of exactly this kid, never one that names none;
+  /// without a kid in the token the first ones, whatever theirs.
   std::vector<const VerificationKey*> candidates(std::optional<std::string_view> kid) const;
 };
 

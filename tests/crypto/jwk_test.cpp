@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(good_keys_of_every_type_are_read) {
 BOOST_AUTO_TEST_CASE(weak_rsa_keys_are_refused) {
   refused_for("The RSA key has less than 2048 bits.",
               {rsa(modulus(64)), rsa(modulus(128)), rsa(modulus(256, 0x7f)), rsa("\x01"),
-               rsa(std::string(300, '\0') + modulus(128))});
+               rsa({"\0", 1}), rsa(std::string(300, '\0') + modulus(128))});
   refused_for("The RSA key has more than 8192 bits.",
               {rsa('\x01' + modulus(1024)), rsa(modulus(2048)), rsa(modulus(8192))});
   refused_for("The RSA key has an even modulus.", {rsa(modulus(255) + '\xfe')});
