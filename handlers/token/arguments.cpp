@@ -42,7 +42,8 @@ std::optional<std::string> text_of(const json::Value& value) {
 Arguments::Arguments(const gateway::Request& request, bool hardened)
     : query_(request.query), hardened_(hardened) {
   if (is_json(request.media_type)) {
-    for (const auto& [name, value] : read_object(request).items()) {
+    const auto object = read_object(request);
+    for (const auto& [name, value] : object.items()) {
       if (auto text = text_of(value)) fields_.push_back({name, *std::move(text)});
     }
   }

@@ -3,6 +3,24 @@
 #include "support/refusals.h"
 #include "support/test_service.h"
 
+namespace {
+
+/// The routes of one API: verb, path, who may call.
+std::vector<std::string> rows_of(const std::string& name) {
+  const TestService service;
+  std::vector<std::string> rows;
+  for (const auto& api : service.apis.router().apis()) {
+    if (api->name() != name) continue;
+    for (const auto& route : api->routes()) {
+      rows.push_back(std::string(name_of(route.method)) + " " + route.path + " " +
+                     std::string(router::name_of(route.access)));
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(mounting)
 
 BOOST_AUTO_TEST_CASE(everything_is_below_the_path_of_the_public_url) {
@@ -37,26 +55,32 @@ BOOST_AUTO_TEST_CASE(a_mount_that_is_no_place_is_refused_at_start) {
 }
 
 BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_account_document) {
-  TestService service;
-  std::vector<std::string> rows;
-  for (const auto& api : service.apis.router().apis()) {
-    for (const auto& route : api->routes()) {
-      rows.push_back(api->name() + " " + std::string(name_of(route.method)) + " " + route.path +
-                     " " + std::string(router::name_of(route.access)));
-    }
-  }
   const std::vector<std::string> expected{
-      "account POST /account/register gated",
-      "account POST /account/verify gated",
-      "account POST /account/authenticate gated",
-      "account GET /account/tokens account_token",
-      "account DELETE /account/tokens account_token",
-      "account DELETE /account/delete account_token",
-      "pages GET /verify gated",
-      "pages POST /verify gated",
-      "service GET /health anyone",
-  };
-  BOOST_TEST(rows == expected, boost::test_tools::per_element());
+      "POST /account/register gated",         "POST /account/verify gated",
+      "POST /account/authenticate gated",     "GET /account/tokens account_token",
+      "DELETE /account/tokens account_token", "DELETE /account/delete account_token"};
+  BOOST_TEST(rows_of("account") == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_token_document) {
+  const std::vector<std::string> expected{"GET /version anyone",
+                                          "GET /pubkey anyone",
+                                          "GET /token gated",
+                                          "GET /check anyone",
+                                          "GET /refresh_token password_token",
+                                          "DELETE /refresh_token user_token",
+                                          "POST /user gated",
+                                          "GET /user anyone",
+                                          "PATCH /user password_token",
+                                          "DELETE /user password_token"};
+  BOOST_TEST(rows_of("token") == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_table_has_the_pages_and_the_routes_of_the_service) {
+  const std::vector<std::string> pages{"GET /verify gated", "POST /verify gated"};
+  BOOST_TEST(rows_of("pages") == pages, boost::test_tools::per_element());
+  const std::vector<std::string> service{"GET /health anyone", "GET /.well-known/jwks.json anyone"};
+  BOOST_TEST(rows_of("service") == service, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
