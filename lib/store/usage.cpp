@@ -10,8 +10,11 @@ constexpr auto kInsert = R"(
 insert into usage_events (id, account, kind, at, skylink, bytes, bandwidth)
 values (:id, :account, :kind, :at, :skylink, :bytes, :bandwidth))";
 
+// What stands in /*! */ is for MySQL alone, which would rather walk through everybody's events when
+// a list is to be in the order of the primary key.
 constexpr auto kList = R"(
-select id, at, skylink, bytes, bandwidth from usage_events
+select id, at, skylink, bytes, bandwidth
+from usage_events /*! force index (usage_events_account_id) */
 where account = :account and kind = :kind and id < :before
 order by id desc limit :limit offset :offset)";
 
@@ -23,7 +26,8 @@ select kind, sum(events), sum(bytes), sum(bandwidth),
 from (
   select kind, day, events, bytes, bandwidth from usage_days where account = :account
   union all
-  select kind, at, 1, bytes, bandwidth from usage_events
+  select kind, at, 1, bytes, bandwidth
+  from usage_events /*! force index (usage_events_account_id) */
   where account = :account and kind in (1, 2, 3, 4)
   and id >= coalesce((select until_id from usage_watermark where id = 1), '')
 ) as used group by kind)";
@@ -31,7 +35,8 @@ from (
 constexpr auto kDays = R"(
 select day, events from usage_days where account = :account and kind = :kind
 union all
-select 9000000000000000, count(*) from usage_events
+select 9000000000000000, count(*)
+from usage_events /*! force index (usage_events_account_id) */
 where account = :account and kind = :kind
 and id >= coalesce((select until_id from usage_watermark where id = 1), '')
 order by 1 desc)";

@@ -104,7 +104,7 @@ std::optional<base::Time> UsageRollup::next_step(base::Time from, base::Time lim
   };
   const auto first = nth(0);
   if (!first) return std::nullopt;
-  const auto end = std::min(limit, *first + 1h);
+  const auto end = std::min(limit, *first + 24h);
   return std::clamp(nth(most).value_or(end), *first + 1ms, end);
 }
 

@@ -20,7 +20,7 @@ class UsageRollup {
   /// Sets the first watermark. Throws Duplicate when there is one.
   void begin(base::Time until);
 
-  /// Up to when a next step goes: not past `limit`, about `most` events, an hour of them. Nothing
+  /// Up to when a next step goes: not past `limit`, about `most` events, a day of them. Nothing
   /// when no event waits before `limit`.
   std::optional<base::Time> next_step(base::Time from, base::Time limit, int most);
 

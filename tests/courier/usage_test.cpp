@@ -109,10 +109,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(at_every_moment_the_sums_are_those_of_all_events, 
 BOOST_AUTO_TEST_CASE_TEMPLATE(of_four_couriers_each_event_is_added_by_one, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
-  track_many(store, alice, 1000, 3min);  // 50 hours, so at least 50 steps
+  track_many(store, alice, 1000, 72min);  // 50 days, so at least 48 steps
   const int sum = store.in_processes(4, [](store::Database& database, int) {
     int taken = 0;
-    for (int i = 0; i < 5; ++i) taken += courier::roll_up_usage(database, kNow + 60h);
+    for (int i = 0; i < 5; ++i) taken += courier::roll_up_usage(database, kNow + 60 * 24h);
     return taken;
   });
   BOOST_TEST(sum >= 48);
@@ -124,14 +124,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_four_couriers_each_event_is_added_by_one, On, B
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
-  track_many(store, alice, 1000, 3min);
+  track_many(store, alice, 1000, 72min);
   store.connection.reset();
   for (int round = 0; round < 6; ++round) {
     Forked courier([&] {
       FakeEntropy entropy(static_cast<std::uint64_t>(round + 50));
       store::Database database(store.settings(), entropy);
       for (int i = 0; i < 1000; ++i)
-        courier::roll_up_usage(database, kNow + (10 * round + 10) * 1h);
+        courier::roll_up_usage(database, kNow + (10 * round + 10) * 24h);
       return 0;
     });
     // Until it has begun, and a little into what it does then, somewhere else each time.
@@ -141,8 +141,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backen
     courier.kill();
   }
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1000);
-  courier::roll_up_usage(store.database(), kNow + 60h);
-  courier::roll_up_usage(store.database(), kNow + 60h);
+  courier::roll_up_usage(store.database(), kNow + 60 * 24h);
+  courier::roll_up_usage(store.database(), kNow + 60 * 24h);
   BOOST_TEST(in_days(store).events == 1000);
   BOOST_TEST(in_days(store).bytes == 1000);
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1000);
@@ -168,8 +168,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(one_call_removes_a_bounded_number, On, Backends) {
 BOOST_AUTO_TEST_CASE_TEMPLATE(adding_up_keeps_nobody_from_tracking, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
-  track_many(store, alice, 1000, 3min);
-  const auto later = kNow + 60h;
+  track_many(store, alice, 1000, 72min);
+  const auto later = kNow + 60 * 24h;
   const int sum = store.in_processes(5, [&](store::Database& database, int number) {
     if (number == 0) return std::min(1, courier::roll_up_usage(database, later));
     FakeEntropy entropy(static_cast<std::uint64_t>(number + 900));
