@@ -16,7 +16,7 @@
 namespace crypto {
 namespace {
 
-constexpr std::size_t kLongestFile = 64 * 1024;
+constexpr std::size_t kLongestFile = 65'536;
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
