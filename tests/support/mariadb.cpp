@@ -44,7 +44,8 @@ MariaDb::MariaDb(std::vector<std::string> options) : options_(std::move(options)
 void MariaDb::start() {
   Command command{.arguments = {"mariadbd", "--no-defaults", "--datadir=" + directory_.at("data"),
                                 "--socket=" + socket(), "--pid-file=" + directory_.at("pid"),
-                                "--innodb-flush-method=nosync", "--innodb-buffer-pool-size=32M"},
+                                "--innodb-flush-method=nosync", "--sync-frm=OFF",
+                                "--innodb-buffer-pool-size=32M"},
                   .directory = directory_.path(),
                   .log = directory_.at("log")};
   // Without options it is not on the network at all.
