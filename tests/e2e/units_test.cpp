@@ -55,3 +55,21 @@ BOOST_AUTO_TEST_CASE(a_socket_that_is_passed_on_is_served) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(shared_hosting)
+
+BOOST_AUTO_TEST_CASE(the_configuration_is_right) {
+  const Scratch scratch;
+  scratch.make_directory("home");
+  scratch.write("home/doorward.toml",
+                shipped("shared-hosting/doorward.toml", {{"/home/you/doorward", scratch.at("home")},
+                                                         {"mail.example.org:587", ""}}));
+  std::filesystem::permissions(scratch.at("home/doorward.toml"),
+                               std::filesystem::perms::owner_read);
+  BOOST_TEST(run({.arguments = {DOORWARD_BINARY, "check"},
+                  .environment = {{"DOORWARD_CONFIG", scratch.at("home/doorward.toml")}},
+                  .log = scratch.at("output.log"),
+                  .as_nobody = false}) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
