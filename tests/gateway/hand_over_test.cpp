@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -129,6 +131,19 @@ BOOST_AUTO_TEST_CASE(connections_that_nobody_uses_do_not_hold_up_the_stop) {
   worker.stop();
   BOOST_TEST(client.closed_within(seconds(15)));
   BOOST_TEST(worker.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_stop_waits_no_longer_than_its_clients_stay) {
+  const ListeningSocket socket;
+  Worker worker(socket);
+  auto client = std::make_unique<Client>(socket.path());
+  BOOST_TEST(client->ask(request("/")).ended);
+  const auto start = std::chrono::steady_clock::now();
+  worker.stop();
+  BOOST_TEST(!client->closed_within(milliseconds(100)));
+  client.reset();
+  BOOST_TEST(worker.wait() == 0);
+  BOOST_TEST((std::chrono::steady_clock::now() - start < seconds(4)));
 }
 
 BOOST_AUTO_TEST_CASE(a_successor_that_takes_nothing_costs_nothing) {
