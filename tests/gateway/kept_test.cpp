@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(idle_connections_pin_nobody) {
 BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_after_the_time_out) {
   const ListeningSocket socket;
   gateway::Options options;
-  options.idle_timeout = seconds(1);
+  options.idle_timeout = seconds(2);
   Worker worker(socket, options);
   Client client(socket.path());
   BOOST_TEST(client.ask(request("/")).ended);
