@@ -3,8 +3,8 @@
 
 #include "support/mails.h"
 #include "support/poll.h"
+#include "support/site.h"
 #include "support/smtp_server.h"
-#include "support/web_servers.h"
 
 namespace {
 
