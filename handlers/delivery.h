@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "courier/service.h"
+#include "courier/smtp_session.h"
 #include "runtime.h"
 
 /// The courier as the configuration wants it: its templates, its transport and its patience, and
@@ -28,5 +29,5 @@ class Delivery {
   courier::Dispatcher dispatcher_;
 };
 
-/// The way to the mail server of the configuration, or to files where there is none.
-std::unique_ptr<courier::Transport> make_transport(const config::Config& config);
+/// How to reach the mail server that the configuration names.
+courier::SmtpSettings smtp_settings(const config::Config& config);
