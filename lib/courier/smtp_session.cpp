@@ -193,7 +193,8 @@ Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& bro
   set_observers(easy, delivery);
   handle_->watch_sockets();
   const auto result = curl_easy_perform(easy);
-  curl_easy_reset(easy);  // forgets the delivery, keeps the connection
+  curl_easy_reset(easy);              // forgets the delivery, keeps the connection
+  if (result != CURLE_OK) hang_up();  // libcurl may keep it in the middle of the dialogue
   return outcome_of(delivery, result);
 }
 
@@ -213,6 +214,11 @@ Outcome SmtpSession::greet() {
   return outcome;
 }
 
-void SmtpSession::hang_up() { handle_.reset(); }
+// libcurl says QUIT and would wait two minutes for the answer; we do not listen any more.
+void SmtpSession::hang_up() {
+  if (!handle_) return;
+  for (const auto socket : handle_->sockets) shutdown(socket, SHUT_RD);
+  handle_.reset();
+}
 
 }  // namespace courier

@@ -180,12 +180,21 @@ BOOST_AUTO_TEST_CASE(a_kept_connection_that_has_died_costs_no_mail) {
 
 BOOST_AUTO_TEST_CASE(a_server_that_never_answers_is_given_up_in_time) {
   SmtpServer server;
-  server.answer_content("slow@example.com", "hang");
+  server.answer_recipient("slow@example.com", "hang");
+  server.answer_content("slower@example.com", "hang");
   auto settings = settings_for(server, "none");
   settings.timeout = std::chrono::seconds(1);
-  const auto outcome = send(settings, mail_to("slow@example.com"));
-  BOOST_TEST((outcome.kind == Kind::retry));
-  BOOST_TEST(has(outcome.error, "timed out"), outcome.error);
+  settings.concurrency = 1;
+  courier::SmtpTransport transport(settings);
+  for (const auto* recipient : {"slow@example.com", "slower@example.com"}) {
+    const auto begun = std::chrono::steady_clock::now();
+    const auto outcome = send(transport, mail_to(recipient));
+    BOOST_TEST((outcome.kind == Kind::retry));
+    BOOST_TEST(has(outcome.error, "timed out"), outcome.error);
+    BOOST_TEST((std::chrono::steady_clock::now() - begun < std::chrono::seconds(8)));
+    BOOST_TEST((send(transport, mail_to("eva@example.com")).kind == Kind::delivered));
+  }
+  BOOST_TEST(server.mails().size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(slow_deliveries_delay_no_other) {
