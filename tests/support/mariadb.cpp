@@ -66,10 +66,6 @@ void MariaDb::start() {
   }
 }
 
-std::map<std::string, std::string> MariaDb::own_temporary_directory() const {
-  return {{"TMPDIR", directory_.at("tmp")}};
-}
-
 void MariaDb::stop() { server_.reset(); }
 
 bool MariaDb::answers() const { return is_listening(socket()); }

@@ -35,8 +35,6 @@ class MariaDb {
   std::string socket() const { return directory_.at("sock"); }
   std::map<std::string, std::string> environment() const;
   bool answers() const;
-  /// A server that starts removes the temporary tables of all others that share its directory.
-  std::map<std::string, std::string> own_temporary_directory() const;
 
   Scratch directory_;
   std::vector<std::string> options_;
