@@ -26,22 +26,24 @@ courier::Patience patience_of(const config::Config& config) {
           .usage_retention = config.usage.retention};
 }
 
-}  // namespace
-
 std::unique_ptr<courier::Transport> make_transport(const config::Config& config) {
-  const auto& mail = config.mail;
-  if (mail.server.empty()) {
+  if (config.mail.server.empty()) {
     return std::make_unique<courier::FileTransport>(config::mail_directory(config));
   }
-  using Settings = courier::SmtpTransport::Settings;
-  return std::make_unique<courier::SmtpTransport>(
-      Settings{.server = mail.server,
-               .username = mail.username,
-               .password = mail.password,
-               .tls = mail.tls,
-               .ca_file = mail.ca_file,
-               .timeout = mail.timeout,
-               .concurrency = static_cast<int>(mail.concurrency)});
+  return std::make_unique<courier::SmtpTransport>(smtp_settings(config));
+}
+
+}  // namespace
+
+courier::SmtpSettings smtp_settings(const config::Config& config) {
+  const auto& mail = config.mail;
+  return {.server = mail.server,
+          .username = mail.username,
+          .password = mail.password,
+          .tls = mail.tls,
+          .ca_file = mail.ca_file,
+          .timeout = mail.timeout,
+          .concurrency = static_cast<int>(mail.concurrency)};
 }
 
 Delivery::Delivery(Runtime& runtime)

@@ -6,6 +6,7 @@
 
 #include "accounts/upstream_keys.h"
 #include "courier/service.h"
+#include "courier/smtp_session.h"
 #include "runtime.h"
 
 /// The courier as the configuration wants it: its templates, its transport and its patience, and
@@ -30,5 +31,5 @@ class Delivery {
   accounts::UpstreamKeys upstream_keys_;
 };
 
-/// The way to the mail server of the configuration, or to files where there is none.
-std::unique_ptr<courier::Transport> make_transport(const config::Config& config);
+/// How to reach the mail server that the configuration names.
+courier::SmtpSettings smtp_settings(const config::Config& config);

@@ -71,6 +71,7 @@ daemonize::Plan plan_of(const config::Config& config, const Sockets& sockets) {
 /// A new plan from the configuration as it is now. What only root could change stays.
 daemonize::Plan reload(const std::string& file, const Sockets& sockets) try {
   const auto config = configuration(file);
+  rehearse(config);
   require_database(config);
   open_log(config);
   return plan_of(config, sockets);
@@ -122,6 +123,7 @@ int serve_daemon(const std::string& file) {
   const daemonize::PidFile pid_file(config.server.pid_file);
   daemonize::drop_privileges(config.server.user, config.server.group);
   open_log(config);
+  rehearse(config);
   require_database(config);
   const auto sockets = with_hand_over(listening);
   return daemonize::supervise(plan_of(config, sockets), [&] { return reload(file, sockets); });

@@ -8,7 +8,9 @@
 
 #include "base/error.h"
 #include "courier/mail_templates.h"
+#include "courier/smtp_session.h"
 #include "crypto/secret.h"
+#include "delivery.h"
 #include "pages/renderer.h"
 #include "signing.h"
 #include "store/migrations.h"
@@ -18,16 +20,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// False as well for what this user cannot see.
+bool is_there(const fs::path& path) { return access(path.c_str(), F_OK) == 0; }
+
 /// The nearest directory above a path that is there.
 fs::path existing_parent(fs::path path) {
   path = fs::absolute(path);
-  while (!fs::exists(path) && path.has_relative_path()) path = path.parent_path();
+  while (!is_there(path) && path.has_relative_path()) path = path.parent_path();
   return path;
 }
 
 /// Whether it can be written to, or made.
 bool is_writable(const fs::path& path) {
-  return access(existing_parent(path).c_str(), W_OK | X_OK) == 0;
+  const auto there = existing_parent(path);
+  if (fs::is_directory(there)) return access(there.c_str(), W_OK | X_OK) == 0;
+  return there == fs::absolute(path) && access(there.c_str(), W_OK) == 0;
 }
 
 bool is_open_to_others(const std::string& path) {
@@ -97,7 +104,7 @@ void Examination::file_mode(const config::Loaded& loaded) {
 void Examination::directory(const config::Config& config) {
   const auto& path = config.directory;
   if (!is_writable(path)) return fault("directory", path + " cannot be written to");
-  if (!fs::exists(path)) return fine("directory", path + " (made at the first start)");
+  if (!is_there(path)) return fine("directory", path + " (made at the first start)");
   if (is_open_to_others(path))
     return fault("directory", path + " is open to others; use mode 0750");
   fine("directory", path);
@@ -110,7 +117,7 @@ void Examination::secret(const config::Config& config) {
       return "from the configuration";
     }
     const auto file = config::secret_file(config);
-    if (!fs::exists(file)) return file + " (made at the first start)";
+    if (!is_there(file)) return file + " (made at the first start)";
     base::SystemEntropy entropy;
     crypto::Secret::from_file(file, entropy);
     return file;
@@ -150,7 +157,7 @@ void Examination::database(const config::Config& config) {
   }
   const auto file = sqlite_file(config);
   if (!is_writable(file)) return fault("database", file + " cannot be written to");
-  if (!fs::exists(file)) return fine("database", file + " (made at the first start)");
+  if (!is_there(file)) return fine("database", file + " (made at the first start)");
   schema(config);
 }
 
@@ -170,5 +177,10 @@ void Examination::mail(const config::Config& config) {
   if (config.mail.server.empty()) {
     return fine("mail", "no server: files in " + config::mail_directory(config));
   }
-  fine("mail", config.mail.server);
+  attempt("mail", [&]() -> std::string {
+    const auto settings = smtp_settings(config);
+    const auto outcome = courier::SmtpSession(settings).greet();
+    if (outcome.kind == courier::Outcome::Kind::delivered) return settings.url() + " answers";
+    throw base::Error(base::ErrorCode::unavailable, {settings.url() + ": " + outcome.error});
+  });
 }

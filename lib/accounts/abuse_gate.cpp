@@ -111,7 +111,7 @@ void AbuseGate::count(store::Session& session, const char* kind, const std::stri
 }
 
 std::string network_of(std::string_view address) {
-  const std::string text(address.substr(0, kLongestNetwork));
+  std::string text(address.substr(0, kLongestNetwork));
   in6_addr v6{};
   if (inet_pton(AF_INET6, text.c_str(), &v6) == 1) return network_of(v6);
   return text;

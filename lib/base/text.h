@@ -18,6 +18,9 @@ std::string_view trimmed(std::string_view text);
 /// The parts between the separators, trimmed; empty parts are left out.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// The value of a hexadecimal digit in either case, -1 for any other character.
+int hex_value(char digit);
+
 /// Decodes %XX once ('+' stays). Nothing when a % is not followed by two hex digits.
 std::optional<std::string> percent_decoded(std::string_view text);
 

@@ -37,6 +37,11 @@ class WithoutSignals {
 class SmtpTransport::Pool {
  public:
   explicit Pool(Settings settings) : settings_(std::move(settings)) { settings_.url(); }
+  ~Pool() {
+    for (auto& worker : workers_) worker.request_stop();  // all at once, then each is waited for
+  }
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
 
   std::size_t most() const { return static_cast<std::size_t>(std::max(settings_.concurrency, 1)); }
   std::size_t under_way() const { return under_way_; }

@@ -1,11 +1,14 @@
 #include "courier/smtp_session.h"
 
 #include <curl/curl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <new>
+#include <set>
 
 #include "base/error.h"
 #include "courier/mime.h"
@@ -151,6 +154,22 @@ struct SmtpSession::Handle {
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
 
+  static int opened(void* user, curl_socket_t socket, curlsocktype) {
+    static_cast<Handle*>(user)->sockets.insert(socket);
+    return CURL_SOCKOPT_OK;
+  }
+  static int closed(void* user, curl_socket_t socket) {
+    static_cast<Handle*>(user)->sockets.erase(socket);
+    return close(socket);
+  }
+  void watch_sockets() {
+    set(easy, CURLOPT_SOCKOPTFUNCTION, &opened);
+    set(easy, CURLOPT_SOCKOPTDATA, this);
+    set(easy, CURLOPT_CLOSESOCKETFUNCTION, &closed);
+    set(easy, CURLOPT_CLOSESOCKETDATA, this);
+  }
+
+  std::set<curl_socket_t> sockets;  // that are open
   CURL* easy;
 };
 
@@ -158,7 +177,7 @@ SmtpSession::SmtpSession(const SmtpSettings& settings) : settings_(settings), ur
   initialise_libcurl();
 }
 
-SmtpSession::~SmtpSession() = default;
+SmtpSession::~SmtpSession() { hang_up(); }
 
 Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& broken_off) {
   if (!is_address(mail.sender) || !is_address(mail.recipient)) {
@@ -172,11 +191,34 @@ Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& bro
   set_limits(easy, settings_);
   set_mail(easy, delivery);
   set_observers(easy, delivery);
+  handle_->watch_sockets();
   const auto result = curl_easy_perform(easy);
-  curl_easy_reset(easy);  // forgets the delivery, keeps the connection
+  curl_easy_reset(easy);              // forgets the delivery, keeps the connection
+  if (result != CURLE_OK) hang_up();  // libcurl may keep it in the middle of the dialogue
   return outcome_of(delivery, result);
 }
 
-void SmtpSession::hang_up() { handle_.reset(); }
+Outcome SmtpSession::greet() {
+  hang_up();
+  handle_ = std::make_unique<Handle>();
+  const Envelope none;
+  Delivery delivery{none, [] { return false; }, steady_clock::now() + settings_.timeout};
+  auto* easy = handle_->easy;
+  set(easy, CURLOPT_URL, url_.c_str());
+  set_security(easy, settings_);
+  set_limits(easy, settings_);
+  set_observers(easy, delivery);
+  set(easy, CURLOPT_CONNECT_ONLY, 1L);
+  const auto outcome = outcome_of(delivery, curl_easy_perform(easy));
+  hang_up();  // such a connection carries no mail
+  return outcome;
+}
+
+// libcurl says QUIT and would wait two minutes for the answer; we do not listen any more.
+void SmtpSession::hang_up() {
+  if (!handle_) return;
+  for (const auto socket : handle_->sockets) shutdown(socket, SHUT_RD);
+  handle_.reset();
+}
 
 }  // namespace courier

@@ -35,7 +35,11 @@ class SmtpSession {
   /// Delivers a mail within the time-out. `broken_off` is asked about once a second.
   Outcome send(const Envelope& mail, const std::function<bool()>& broken_off);
 
-  /// Ends the kept connection, politely.
+  /// Connects, with TLS and signing in as for a mail, and sends none; `error` of the outcome tells
+  /// what stands in the way.
+  Outcome greet();
+
+  /// Ends the kept connection, politely, but without waiting for the server.
   void hang_up();
 
  private:

@@ -11,7 +11,7 @@
 namespace crypto {
 namespace {
 
-constexpr std::uint64_t kMostMemoryKib = 256 * 1024;
+constexpr std::uint64_t kMostMemoryKib = 262'144;
 constexpr std::uint64_t kMostPasses = 16;
 constexpr std::uint64_t kMostLanes = 16;
 

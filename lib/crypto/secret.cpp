@@ -16,22 +16,15 @@
 namespace crypto {
 namespace {
 
-constexpr std::size_t kLongestFile = 64 * 1024;
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+constexpr std::size_t kLongestFile = 65'536;
 
 // Nothing unless `text` is exactly the hex digits of a key.
 std::optional<Key> key_of(std::string_view text) {
   Key key{};
   if (text.size() != 2 * key.size()) return std::nullopt;
   for (std::size_t i = 0; i < key.size(); ++i) {
-    const int high = hex_value(text[2 * i]);
-    const int low = hex_value(text[2 * i + 1]);
+    const int high = base::hex_value(text[2 * i]);
+    const int low = base::hex_value(text[2 * i + 1]);
     if (high < 0 || low < 0) return std::nullopt;
     key[i] = static_cast<std::uint8_t>(high * 16 + low);
   }

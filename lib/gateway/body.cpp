@@ -75,4 +75,14 @@ Body read_body(const Claim& claim, std::size_t most, const ReadSome& read_some) 
   return body;
 }
 
+bool discard_rest(std::size_t most, const ReadSome& read_some) {
+  std::array<char, kChunk> buffer{};
+  for (std::size_t taken = 0; taken <= most;) {
+    const auto chunk = read_some(buffer);
+    if (chunk.kind != Chunk::Kind::bytes) return chunk.kind == Chunk::Kind::end;
+    taken += chunk.size;
+  }
+  return false;
+}
+
 }  // namespace gateway

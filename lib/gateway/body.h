@@ -38,4 +38,11 @@ struct Body {
 /// that is cut short, or is longer than it claims to be, has a fault.
 Body read_body(const Claim& claim, std::size_t most, const ReadSome& read_some);
 
+inline constexpr std::size_t kMostDiscarded = 8 * 1024 * 1024;  ///< bytes of a refused body
+
+/// Reads and forgets what is left of a refused body, at most `most` bytes. Whether that was all: a
+/// connection with some of it unread cannot be kept, and to some web servers a program that leaves
+/// some unread is one that failed, whatever it has answered.
+bool discard_rest(std::size_t most, const ReadSome& read_some);
+
 }  // namespace gateway

@@ -2,7 +2,6 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -59,28 +58,16 @@ class Input {
   Clock::time_point until_;
 };
 
-/// Takes what the web server still has of a refused body: to Apache a program that leaves some
-/// unread is one that failed, whatever it has answered.
-void drain(Clock::time_point until) {
-  constexpr std::size_t kMost = 8 * 1024 * 1024;
-  std::array<char, 8192> buffer{};
-  for (std::size_t taken = 0; taken < kMost && wait_for(STDIN_FILENO, POLLIN, until);) {
-    const auto got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
-    if (got <= 0) return;
-    taken += static_cast<std::size_t>(got);
-  }
-}
-
 Request read_whole_request(const Options& options, Clock::time_point until) {
   const Parameters parameters(environ, options.limits);
   auto request = read_request(parameters, options.limits, TrustedProxies(options.trusted_proxies));
   if (has_body(parameters)) {
     const auto claim = Claim::parse(parameters["CONTENT_LENGTH"]);
     Input input(claim, until);
-    take_body(request,
-              read_body(claim, options.limits.body,
-                        [&](std::span<char> buffer) { return input.read(buffer); }),
-              options.limits);
+    const ReadSome read_some = [&](std::span<char> buffer) { return input.read(buffer); };
+    auto body = read_body(claim, options.limits.body, read_some);
+    if (!body.at_end) discard_rest(kMostDiscarded, read_some);
+    take_body(request, std::move(body), options.limits);
   }
   return request;
 }
@@ -106,14 +93,12 @@ void end_output() {
 
 void serve_cgi(const Options& options, const Service& service) {
   std::signal(SIGPIPE, SIG_IGN);
-  const auto until = Clock::now() + options.idle_timeout;
-  const auto request = read_whole_request(options, until);
+  const auto request = read_whole_request(options, Clock::now() + options.idle_timeout);
   const auto response = service(request);
   const bool head = request.method == Method::head;
   if (!write_all(to_cgi(response, head, options.limits.response_headers))) {
     base::log::warning("cgi.answer_lost", {{"errno", errno}});
   }
-  if (request.fault && request.fault->code() == base::ErrorCode::payload_too_large) drain(until);
   end_output();
 }
 

@@ -15,9 +15,9 @@ namespace {
 constexpr std::chrono::seconds kLingerTime{5};
 constexpr std::size_t kLingerBytes = 64UL * 1024 * 1024;
 
-}  // namespace
-
 using Clock = std::chrono::steady_clock;
+
+}  // namespace
 
 Connections::Connections(int epoll, std::chrono::seconds idle_timeout, std::size_t most)
     : epoll_(epoll), idle_timeout_(idle_timeout), most_(std::max<std::size_t>(most, 1)) {}

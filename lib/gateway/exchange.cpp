@@ -109,10 +109,11 @@ After Exchange::run(int connection) {
   auto request = read_request(parameters, limits, proxies_);
   bool drained = false;
   if (transaction.is_responder()) {
-    auto body =
-        read_body(Claim::parse(parameters["CONTENT_LENGTH"]), limits.body,
-                  [&](std::span<char> buffer) { return transaction.read(buffer, deadline_); });
-    drained = body.at_end;
+    const ReadSome read_some = [&](std::span<char> buffer) {
+      return transaction.read(buffer, deadline_);
+    };
+    auto body = read_body(Claim::parse(parameters["CONTENT_LENGTH"]), limits.body, read_some);
+    drained = body.at_end || (transaction.wants_keep() && discard_rest(kMostDiscarded, read_some));
     take_body(request, std::move(body), limits);
   }
   deadline_.disarm();

@@ -18,14 +18,15 @@ namespace gateway {
 /// What answers a request. It never throws.
 using Service = std::function<Response(const Request&)>;
 
-/// The bounds. hosting facts behind them: mod_fcgid refuses bodies over 128 KiB, nginx answers of
-/// which the header block is over 4 KiB, Apache an Authorization line over 8 KiB.
+/// The bounds. Behind them: mod_fcgid refuses bodies over 128 KiB, nginx answers of which the
+/// header block is over 4 KiB, Apache an Authorization line over 8 KiB. A request over one of them
+/// has a fault; the README has the table.
 struct Limits {
-  std::size_t body = 120 * 1024;  ///< bytes
-  std::size_t form = 64 * 1024;   ///< bytes of an urlencoded body or query
-  std::size_t fields = 256;       ///< fields of a form, a query, or a Cookie header
-  std::size_t parameters = 256;   ///< CGI variables of a request
-  std::size_t parameter_bytes = 64 * 1024;
+  std::size_t body = 120 * 1024;            ///< bytes
+  std::size_t form = 64 * 1024;             ///< bytes of an urlencoded body or query
+  std::size_t fields = 256;                 ///< fields of a form, a query, or a Cookie header
+  std::size_t parameters = 256;             ///< CGI variables of a request
+  std::size_t parameter_bytes = 64 * 1024;  ///< of all of them; over twice as many: dropped
   std::size_t bearer_token = 7 * 1024 + 512;
   std::size_t response_headers = 3 * 1024 + 512;
 };
@@ -33,9 +34,11 @@ struct Limits {
 struct Options {
   Limits limits;
   std::vector<std::string> trusted_proxies;  ///< addresses or CIDR blocks that may name the client
-  std::chrono::seconds idle_timeout{30};     ///< for a whole request to arrive, and to be taken
-  unsigned long max_requests = 0;            ///< retire after so many; 0: never
-  std::size_t max_connections = 512;         ///< kept connections of one worker
+  /// For a request's header to arrive, for its body, for the answer to be taken, and for an idle
+  /// kept connection to be used again.
+  std::chrono::seconds idle_timeout{30};
+  unsigned long max_requests = 0;     ///< retire after so many; 0: never
+  std::size_t max_connections = 512;  ///< kept connections of one worker
 };
 
 /// How this process was started.
@@ -51,10 +54,12 @@ Launch detect_launch();
 /// Answers requests from a listening socket until `stop` is set by a signal handler, or
 /// max_requests are answered. The requests that have begun are finished; none is cut off.
 /// The signals in `interrupts` must be blocked by the caller; they are let in only while the loop
-/// waits, so no read or write is ever interrupted by one.
+/// waits, so no read or write is ever interrupted by one. SIGALRM is taken over while it runs.
 /// `hand_over`, when not negative, is a socket (SOCK_SEQPACKET) on which a worker that ends
 /// passes its idle kept connections to its successors, and from which it takes over those of
-/// others. Throws base::Error (internal) when the socket itself fails.
+/// others. Those that nobody takes may bring one more request each, for at most 5 seconds.
+/// Throws base::Error (internal) when the socket itself fails, (invalid_argument) when
+/// `trusted_proxies` has what is neither an address nor a block.
 struct Loop {
   int listening = 0;
   const volatile std::sig_atomic_t* stop = nullptr;

@@ -100,9 +100,9 @@ class Inspector {
   /// Nothing: go on with the next record.
   std::optional<Kind> take(const Record& record) {
     if (record.version != kVersion) return Kind::refused;
-    if (!id_) return record.type == begin_request ? begin(record) : Kind::stray;
+    if (id_ == 0) return record.type == begin_request ? begin(record) : Kind::stray;
     if (record.id == 0) return Kind::refused;
-    if (record.id != *id_ || record.type == begin_request) return foreign(record);
+    if (record.id != id_ || record.type == begin_request) return foreign(record);
     if (record.type != params) return Kind::refused;
     if (record.length == 0) return pairs_.at_border() ? Kind::whole : Kind::refused;
     return pairs_.follow(record.content) ? std::nullopt : std::optional(Kind::refused);
@@ -122,7 +122,7 @@ class Inspector {
   }
 
   Pairs pairs_;
-  std::optional<unsigned> id_;
+  unsigned id_ = 0;  // none yet: no request has this one
 };
 
 std::string with_header(std::uint8_t type, const std::string& content) {

@@ -8,13 +8,13 @@ using base::ErrorCode;
 
 namespace {
 
-struct Row {
+struct StatusRow {
   ErrorCode code;
   int status;
   std::string_view text;
 };
 
-constexpr Row kRows[] = {
+constexpr StatusRow kRows[] = {
     {ErrorCode::invalid_argument, 400, "The request is malformed."},
     {ErrorCode::unauthorized, 401, "This needs valid credentials."},
     {ErrorCode::forbidden, 403, "This is not allowed."},
@@ -31,9 +31,9 @@ constexpr Row kRows[] = {
     {ErrorCode::internal, 500, "Something went wrong on our side."},
 };
 
-const Row& row_of(ErrorCode code) {
+const StatusRow& row_of(ErrorCode code) {
   const auto* found = std::find_if(std::begin(kRows), std::end(kRows),
-                                   [&](const Row& row) { return row.code == code; });
+                                   [&](const StatusRow& row) { return row.code == code; });
   return found == std::end(kRows) ? *std::prev(std::end(kRows)) : *found;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/web_servers.h"
+#include "support/site.h"
 
 /// The settings under which the walk can produce every status in a short time.
 Site::Settings walk_settings();

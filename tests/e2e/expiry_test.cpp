@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "support/poll.h"
-#include "support/web_servers.h"
+#include "support/site.h"
 
 BOOST_AUTO_TEST_SUITE(expiring)
 

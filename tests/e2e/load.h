@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "support/web_servers.h"
+#include "support/site.h"
 
 /// Clients that ask a site the same again and again, one answer after the other, until they are
 /// told to stop.

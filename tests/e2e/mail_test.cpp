@@ -3,8 +3,8 @@
 
 #include "support/mails.h"
 #include "support/poll.h"
+#include "support/site.h"
 #include "support/smtp_server.h"
-#include "support/web_servers.h"
 
 namespace {
 
@@ -32,6 +32,19 @@ void register_at_once(const Site& site, const std::string& name) {
 
 bool arrives(const SmtpServer& smtp, const std::string& name) {
   return eventually([&] { return !smtp.mails_to(address_of(name)).empty(); });
+}
+
+/// The line that we tell people to add to their cron jobs.
+void run_cron_line(const Site& site) {
+  const auto& scratch = site.scratch();
+  const std::string schedule = "*/5 * * * * ";
+  const auto line = shipped("shared-hosting/crontab",
+                            {{"/home/you/doorward/doorward.toml", scratch.at("doorward.toml")},
+                             {"/home/you/doorward", scratch.at("bin")},
+                             {"doorward-program", "doorward"}});
+  BOOST_REQUIRE(line.starts_with(schedule));
+  BOOST_TEST(run({.arguments = {"sh", "-c", line.substr(schedule.size())},
+                  .log = scratch.at("output.log")}) == 0);
 }
 
 int verify_by(const Site& site, const SmtpServer::Mail& mail) {
@@ -83,13 +96,12 @@ BOOST_AUTO_TEST_CASE(a_slow_mail_server_delays_no_registering_and_loses_no_mail)
 
 BOOST_AUTO_TEST_CASE(without_a_daemon_the_cron_line_delivers) {
   SmtpServer smtp;
-  const Site site(kLighttpdBinPath, mailing_to(smtp));
+  const Site site(kSharedHostingFcgid, mailing_to(smtp));
   smtp.stop();
   register_at_once(site, "cron");
-  site.command({"courier", "--once"});
   smtp.start();
   BOOST_TEST(eventually([&] {
-    site.command({"courier", "--once"});
+    run_cron_line(site);
     return !smtp.mails_to(address_of("cron")).empty();
   }));
   BOOST_TEST(verify_by(site, smtp.mails_to(address_of("cron")).front()) == 200);

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "support/web_servers.h"
+#include "support/site.h"
 
 namespace {
 

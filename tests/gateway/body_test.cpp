@@ -65,6 +65,19 @@ BOOST_AUTO_TEST_CASE(an_unclaimed_body_is_read_no_further_than_the_bound) {
   BOOST_TEST(!body.at_end);
 }
 
+BOOST_AUTO_TEST_CASE(the_rest_of_a_refused_body_is_forgotten_up_to_a_bound) {
+  const auto rest_of = [](std::size_t left, Chunk::Kind last) {
+    return [left, last](std::span<char> buffer) mutable -> Chunk {
+      const auto size = std::min(left, buffer.size());
+      left -= size;
+      return size == 0 ? Chunk{last} : Chunk{Chunk::Kind::bytes, size};
+    };
+  };
+  BOOST_TEST(gateway::discard_rest(50'000, rest_of(50'000, Chunk::Kind::end)));
+  BOOST_TEST(!gateway::discard_rest(50'000, rest_of(100'000, Chunk::Kind::end)));
+  BOOST_TEST(!gateway::discard_rest(50'000, rest_of(10, Chunk::Kind::stalled)));
+}
+
 BOOST_AUTO_TEST_CASE(a_length_that_is_no_number_is_refused) {
   for (const auto* claim : {"-1", "+5", "0x5", "5 ", "5,5", "five"}) {
     BOOST_TEST(has_fault(read(claim, "01234"), ErrorCode::invalid_argument), "accepted: " << claim);

@@ -1,3 +1,6 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 
@@ -27,6 +30,34 @@ struct CountingWorker {
                   ++*served;
                   return describe(request);
                 }};
+};
+
+/// A listening socket on a free port of the loopback interface.
+struct TcpSocket {
+  TcpSocket() : fd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (bind(fd, reinterpret_cast<sockaddr*>(&address), size) != 0 || listen(fd, 64) != 0 ||
+        getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+      throw std::runtime_error("no socket");
+    }
+  }
+  ~TcpSocket() { close(fd); }
+  TcpSocket(const TcpSocket&) = delete;
+  TcpSocket& operator=(const TcpSocket&) = delete;
+
+  Client connect_to() const {
+    const int connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    Client client(connection);
+    if (connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+      throw std::runtime_error("no connection");
+    }
+    return client;
+  }
+
+  int fd;
+  sockaddr_in address{};
 };
 
 }  // namespace
@@ -109,6 +140,31 @@ BOOST_FIXTURE_TEST_CASE(a_body_far_over_the_bound_is_answered_while_it_is_still_
   BOOST_TEST(contains(answer.body, "fault=payload_too_large\n"));
   BOOST_TEST(answer.ended);
   BOOST_TEST(client.closed_within(std::chrono::seconds(5)));
+}
+
+BOOST_AUTO_TEST_CASE(over_tcp_a_refusal_arrives_although_the_body_is_never_read) {
+  const TcpSocket socket;
+  Worker worker(socket.fd);
+  const std::string content(20'000'000, 'x');
+  for (int i = 0; i < 3; ++i) {
+    auto client = socket.connect_to();
+    BOOST_TEST(client.send(fcgi::whole(fcgi::post("/", content), content)));
+    const auto answer = client.receive();
+    BOOST_TEST(contains(answer.body, "fault=payload_too_large\n"));
+    BOOST_TEST(answer.ended);
+  }
+  auto client = socket.connect_to();
+  for (int i = 0; i < 3; ++i) {
+    BOOST_TEST(client.ask(fcgi::whole(fcgi::post("/", "hello"), "hello", fcgi::kKeep)).ended);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(over_tcp_a_header_of_half_the_bound_is_taken) {
+  const TcpSocket socket;
+  Worker worker(socket.fd);
+  auto client = socket.connect_to();
+  const auto pairs = fcgi::get("/", {{"X", std::string(32'000, 'x')}});
+  BOOST_TEST(contains(client.ask(fcgi::whole(pairs)).body, "fault=none\n"));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_huge_claimed_length_costs_nothing, OneWorker) {

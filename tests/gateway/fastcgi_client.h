@@ -50,6 +50,7 @@ struct Answer {
 class Client {
  public:
   explicit Client(const std::string& socket_path);
+  explicit Client(int connected) : fd_(connected) {}
   ~Client();
   Client(Client&& other) noexcept;
   Client& operator=(Client&&) = delete;

@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -39,6 +41,7 @@ struct Passage {
 struct Held {
   std::atomic<bool> entered;
   std::atomic<bool> released;
+  std::atomic<int> served;
 };
 
 }  // namespace
@@ -130,6 +133,19 @@ BOOST_AUTO_TEST_CASE(connections_that_nobody_uses_do_not_hold_up_the_stop) {
   BOOST_TEST(worker.wait() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(the_stop_waits_no_longer_than_its_clients_stay) {
+  const ListeningSocket socket;
+  Worker worker(socket);
+  auto client = std::make_unique<Client>(socket.path());
+  BOOST_TEST(client->ask(request("/")).ended);
+  const auto start = std::chrono::steady_clock::now();
+  worker.stop();
+  BOOST_TEST(!client->closed_within(milliseconds(100)));
+  client.reset();
+  BOOST_TEST(worker.wait() == 0);
+  BOOST_TEST((std::chrono::steady_clock::now() - start < seconds(4)));
+}
+
 BOOST_AUTO_TEST_CASE(a_successor_that_takes_nothing_costs_nothing) {
   const ListeningSocket socket;
   const Passage passage;
@@ -165,21 +181,23 @@ BOOST_AUTO_TEST_CASE(a_request_that_has_begun_is_finished) {
 
 BOOST_AUTO_TEST_CASE(a_stop_is_heard_under_load) {
   const ListeningSocket socket;
-  Worker worker(socket);
-  Client steady(socket.path());
-  const auto bytes = request("/");
-  for (int i = 0; i < 50; ++i) {
-    steady.send(bytes);
-    BOOST_REQUIRE(steady.receive().ended);
+  Shared<Held> held;
+  Worker worker(socket, {}, [&](const gateway::Request&) {
+    ++held->served;
+    held->entered = true;
+    eventually([&] { return held->released.load(); });
+    return gateway::Response::ok();
+  });
+  std::vector<Client> queue;
+  for (int i = 0; i < 300; ++i) {
+    queue.emplace_back(socket.path());
+    queue.back().send(fcgi::whole(fcgi::get("/")));
   }
+  BOOST_REQUIRE(eventually([&] { return held->entered.load(); }));
   worker.stop();
-  bool stopped = false;
-  for (int i = 0; i < 10'000 && !stopped; ++i) {
-    steady.send(bytes);
-    stopped = !steady.receive().ended;
-  }
-  BOOST_TEST(stopped);
+  held->released = true;
   BOOST_TEST(worker.wait() == 0);
+  BOOST_TEST(held->served.load() < 10, "the queue was served first");
 }
 
 BOOST_AUTO_TEST_CASE(a_worker_retires_after_its_requests) {

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(idle_connections_pin_nobody) {
 BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_after_the_time_out) {
   const ListeningSocket socket;
   gateway::Options options;
-  options.idle_timeout = seconds(1);
+  options.idle_timeout = seconds(2);
   Worker worker(socket, options);
   Client client(socket.path());
   BOOST_TEST(client.ask(request("/")).ended);
@@ -134,13 +134,25 @@ BOOST_AUTO_TEST_CASE(when_descriptors_run_short_idle_connections_are_given_up) {
   BOOST_TEST(clients.front().closed_within(seconds(5)));
 }
 
+BOOST_AUTO_TEST_CASE(a_kept_connection_outlives_a_body_that_is_refused) {
+  const ListeningSocket socket;
+  Worker worker(socket);
+  Client client(socket.path());
+  const std::string content(300'000, 'x');
+  client.send(fcgi::whole(fcgi::post("/", content), content, kKeep));
+  const auto answer = client.receive();
+  BOOST_TEST(contains(answer.body, "fault=payload_too_large\n"));
+  BOOST_TEST(answer.ended);
+  BOOST_TEST(client.ask(request("/")).ended);
+}
+
 BOOST_AUTO_TEST_CASE(a_body_that_is_left_unread_costs_only_its_own_connection) {
   const ListeningSocket socket;
   Worker worker(socket);
   Client other(socket.path());
   BOOST_TEST(other.ask(request("/")).ended);
   Client client(socket.path());
-  const std::string content(300'000, 'x');
+  const std::string content(20'000'000, 'x');
   client.send(fcgi::whole(fcgi::post("/", content), content, kKeep));
   const auto answer = client.receive();
   BOOST_TEST(contains(answer.body, "fault=payload_too_large\n"));

@@ -79,12 +79,18 @@ BOOST_AUTO_TEST_CASE(a_header_that_does_not_end_within_the_bound_is_refused) {
   BOOST_TEST((kind_of(std::string_view(header).substr(0, kMost)) == Kind::refused));
 }
 
-BOOST_AUTO_TEST_CASE(records_of_other_requests_are_passed_over) {
-  const auto stale = fcgi::record(fcgi::abort_request, "", 7);
-  BOOST_TEST((kind_of(stale) == Kind::part));
-  BOOST_TEST(
-      (kind_of(stale + fcgi::begin() + fcgi::begin(false, 1, 9) +
-               fcgi::record(fcgi::params, "x", 9) + fcgi::header(fcgi::get("/"))) == Kind::whole));
+BOOST_AUTO_TEST_CASE(what_comes_late_for_an_answered_request_is_stray) {
+  const auto stale = fcgi::record(fcgi::abort_request, "");
+  const auto beginning = gateway::inspect(stale + fcgi::begin(), kMost);
+  BOOST_TEST((beginning.kind == Kind::stray));
+  BOOST_TEST(beginning.size == stale.size());
+  BOOST_TEST(gateway::answer_to(stale) == "");
+}
+
+BOOST_AUTO_TEST_CASE(records_of_other_requests_are_passed_over_unless_they_are_empty) {
+  const auto other = fcgi::begin(false, 1, 9) + fcgi::record(fcgi::params, "x", 9);
+  BOOST_TEST((kind_of(fcgi::begin() + other + fcgi::header(fcgi::get("/"))) == Kind::whole));
+  BOOST_TEST((kind_of(fcgi::begin() + fcgi::record(fcgi::params, "", 9)) == Kind::refused));
 }
 
 BOOST_AUTO_TEST_CASE(values_are_told_once_however_often_they_are_asked_for) {

@@ -37,11 +37,11 @@ gateway::Response describe(const gateway::Request& request) {
   return gateway::Response::text(out);
 }
 
-Worker::Worker(const ListeningSocket& socket, gateway::Options options, gateway::Service service,
+Worker::Worker(int listening, const gateway::Options& options, const gateway::Service& service,
                int hand_over_out, int hand_over_in)
     : process_([&] {
         gateway::Loop loop;
-        loop.listening = socket.fd();
+        loop.listening = listening;
         loop.stop = &stopping;
         sigemptyset(&loop.interrupts);
         sigaddset(&loop.interrupts, SIGTERM);

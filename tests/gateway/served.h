@@ -44,8 +44,12 @@ gateway::Response describe(const gateway::Request& request);
 /// One worker, in a process of its own. It is killed with the object, unless it was waited for.
 class Worker {
  public:
-  explicit Worker(const ListeningSocket& socket, gateway::Options options = {},
-                  gateway::Service service = describe, int hand_over_out = -1,
+  explicit Worker(const ListeningSocket& socket, const gateway::Options& options = {},
+                  const gateway::Service& service = describe, int hand_over_out = -1,
+                  int hand_over_in = -1)
+      : Worker(socket.fd(), options, service, hand_over_out, hand_over_in) {}
+  explicit Worker(int listening, const gateway::Options& options = {},
+                  const gateway::Service& service = describe, int hand_over_out = -1,
                   int hand_over_in = -1);
 
   /// Asks it to stop, as a supervisor does.

@@ -20,7 +20,7 @@ mode_t mode_of(const std::string& path) {
 }
 
 std::string pragma(Session& session, const std::string& name) {
-  return session.statement("pragma " + name).template value<std::string>().value();
+  return session.statement("pragma " + name).value<std::string>().value();
 }
 
 }  // namespace
@@ -77,6 +77,29 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_no_database_is_left_as_it_is) {
   store::Database database({"sqlite:" + directory.at("doorward.db")}, entropy);
   BOOST_TEST(refuses(ErrorCode::unavailable, [&] { store::migrate(database); }));
   BOOST_TEST(read_file(directory.at("doorward.db")) == std::string(8192, 'x'));
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_is_unavailable_and_loses_nothing) {
+  Store<Sqlite> store;
+  store.active("alice");
+  const auto error = refusal_of([&] {
+    store.database().transaction([&](Session& session) {
+      store::Accounts(session).insert(store.account("bob", model::AccountState::active));
+      session.statement("pragma max_page_count = 1").value<int>();
+      for (;;) {
+        const auto name = "user" + store.id().text();
+        store::Accounts(session).insert(store.account(name, model::AccountState::active));
+      }
+    });
+  });
+  BOOST_REQUIRE(error);
+  BOOST_TEST((error->code() == ErrorCode::unavailable));
+  BOOST_TEST(error->retry_after().has_value());
+  store.in<store::Accounts>([](auto& accounts) {
+    BOOST_TEST(accounts.by_username("alice", kNow).has_value());
+    BOOST_TEST(!accounts.by_username("bob", kNow));
+  });
+  BOOST_CHECK_NO_THROW(store.active("carol"));
 }
 
 BOOST_AUTO_TEST_CASE(a_writer_that_waits_in_vain_is_told_to_come_back) {

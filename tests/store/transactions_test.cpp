@@ -115,8 +115,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_row_without_its_owner_makes_the_work_run_again, 
 BOOST_AUTO_TEST_CASE_TEMPLATE(eight_writers_lose_nothing_and_never_fail, On, Backends) {
   Store<On> store;
   constexpr int kEach = 100;
-  const int failures = store.in_processes(8, [](store::Database& database, int number) {
+  const int failures = store.in_processes(8, [&](store::Database&, int number) {
     FakeEntropy own(static_cast<std::uint64_t>(number + 900));
+    store::Database database({store.backend.url}, own);  // with the time-out of the service
     int failed = 0;
     for (int i = 0; i < kEach; ++i) {
       const auto id = base::Id::make(kNow, own);

@@ -31,20 +31,29 @@ std::string tail(const std::string& text) {
 }  // namespace
 
 MariaDb::MariaDb(std::vector<std::string> options) : options_(std::move(options)) {
+  directory_.make_directory("tmp");
   const Command install{
       .arguments = {"mariadb-install-db", "--no-defaults", "--skip-test-db",
                     "--auth-root-authentication-method=normal", "--innodb-flush-method=nosync",
                     "--datadir=" + directory_.at("data")},
+      .environment = environment(),
       .directory = directory_.path(),
       .log = directory_.at("log")};
   if (run(install) != 0) throw std::runtime_error(tail(read_file(directory_.at("log"))));
   start();
 }
 
+std::map<std::string, std::string> MariaDb::environment() const {
+  // A server that starts removes the temporary tables of all others from a common directory.
+  return {{"TMPDIR", directory_.at("tmp")}};
+}
+
 void MariaDb::start() {
   Command command{.arguments = {"mariadbd", "--no-defaults", "--datadir=" + directory_.at("data"),
                                 "--socket=" + socket(), "--pid-file=" + directory_.at("pid"),
-                                "--innodb-flush-method=nosync", "--innodb-buffer-pool-size=32M"},
+                                "--innodb-flush-method=nosync", "--sync-frm=OFF",
+                                "--innodb-buffer-pool-size=32M"},
+                  .environment = environment(),
                   .directory = directory_.path(),
                   .log = directory_.at("log")};
   // Without options it is not on the network at all.

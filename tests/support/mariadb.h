@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ class MariaDb {
 
  private:
   std::string socket() const { return directory_.at("sock"); }
+  std::map<std::string, std::string> environment() const;
   bool answers() const;
 
   Scratch directory_;

@@ -1,3 +1,5 @@
+#include "support/site.h"
+
 #include <boost/test/results_collector.hpp>
 #include <boost/test/unit_test.hpp>
 #include <iostream>
@@ -5,7 +7,6 @@
 
 #include "support/mails.h"
 #include "support/poll.h"
-#include "support/web_servers.h"
 
 namespace {
 

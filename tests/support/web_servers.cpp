@@ -96,7 +96,7 @@ Replacements socket_in(const Scratch& scratch) {
 }
 
 Replacements program_in(const Scratch& scratch) {
-  return {{"/usr/bin", scratch.at("bin")},
+  return {{"/usr/local/bin", scratch.at("bin")},
           {"/etc/doorward/doorward.toml", scratch.at("doorward.toml")}};
 }
 

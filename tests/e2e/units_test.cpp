@@ -1,14 +1,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include "support/poll.h"
-#include "support/web_servers.h"
+#include "support/site.h"
 
 namespace {
 
 /// The units as they stand there, for a program that is there, in a directory of their own.
 void write_units(const Scratch& scratch) {
-  scratch.write("doorward.service",
-                shipped("systemd/doorward.service", {{"/usr/bin/doorward", DOORWARD_BINARY}}));
+  scratch.write("doorward.service", shipped("systemd/doorward.service",
+                                            {{"/usr/local/bin/doorward", DOORWARD_BINARY}}));
   scratch.write("doorward.socket", shipped("systemd/doorward.socket", {}));
 }
 
@@ -52,6 +52,24 @@ BOOST_AUTO_TEST_CASE(a_socket_that_is_passed_on_is_served) {
   BOOST_TEST(eventually([&] { return client.get("/health").status == 200; }));
   BOOST_TEST(activated.stop().value_or(-1) == 0);
   BOOST_TEST(std::filesystem::exists(socket));  // it is not ours to remove
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(shared_hosting)
+
+BOOST_AUTO_TEST_CASE(the_configuration_is_right) {
+  const Scratch scratch;
+  scratch.make_directory("home");
+  scratch.write("home/doorward.toml",
+                shipped("shared-hosting/doorward.toml", {{"/home/you/doorward", scratch.at("home")},
+                                                         {"mail.example.org:587", ""}}));
+  std::filesystem::permissions(scratch.at("home/doorward.toml"),
+                               std::filesystem::perms::owner_read);
+  BOOST_TEST(run({.arguments = {DOORWARD_BINARY, "check"},
+                  .environment = {{"DOORWARD_CONFIG", scratch.at("home/doorward.toml")}},
+                  .log = scratch.at("output.log"),
+                  .as_nobody = false}) == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

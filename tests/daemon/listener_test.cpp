@@ -1,0 +1,149 @@
+#include "daemon/listener.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <boost/test/unit_test.hpp>
+#include <cstring>
+
+#include "support/forked.h"
+#include "support/refusals.h"
+#include "support/temp_directory.h"
+
+using base::ErrorCode;
+using daemonize::listen_on;
+
+namespace {
+
+constexpr unsigned kMode = 0660;
+
+int listen_at(const std::string& address, unsigned mode = kMode) {
+  return listen_on(address, mode, "", "");
+}
+
+bool can_connect(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+  const int client = socket(AF_UNIX, SOCK_STREAM, 0);
+  const bool connected =
+      connect(client, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  close(client);
+  return connected;
+}
+
+unsigned mode_of(const std::string& path) {
+  struct stat found {};
+  return stat(path.c_str(), &found) == 0 ? found.st_mode & 07777U : 0;
+}
+
+std::string tcp_address_of(int listening) {
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size);
+  return "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(listeners, TempDirectory)
+
+BOOST_AUTO_TEST_CASE(a_unix_socket_has_its_mode_whatever_the_umask) {
+  const auto before = umask(077);
+  const int listening = listen_at("unix:" + file("socket"), 0666);
+  umask(before);
+  BOOST_TEST(mode_of(file("socket")) == 0666U);
+  BOOST_TEST(can_connect(file("socket")));
+  BOOST_TEST((fcntl(listening, F_GETFL) & O_NONBLOCK) != 0);
+  BOOST_TEST((fcntl(listening, F_GETFD) & FD_CLOEXEC) != 0);
+  close(listening);
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_file_that_was_left_behind_is_replaced) {
+  close(listen_at("unix:" + file("socket")));
+  BOOST_REQUIRE(std::filesystem::exists(file("socket")));
+  BOOST_REQUIRE(!can_connect(file("socket")));
+  const int listening = listen_at("unix:" + file("socket"));
+  BOOST_TEST(can_connect(file("socket")));
+  close(listening);
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_that_somebody_listens_on_is_refused_and_goes_on) {
+  const int first = listen_at("unix:" + file("socket"));
+  BOOST_TEST(refuses(ErrorCode::conflict, [&] { listen_at("unix:" + file("socket")); }));
+  BOOST_TEST(can_connect(file("socket")));
+  close(first);
+}
+
+BOOST_AUTO_TEST_CASE(a_regular_file_is_not_touched) {
+  write("socket", "precious");
+  BOOST_TEST(refuses(ErrorCode::conflict, [&] { listen_at("unix:" + file("socket")); }));
+  BOOST_TEST(read(file("socket")) == "precious");
+}
+
+BOOST_AUTO_TEST_CASE(a_place_that_is_not_there_and_a_path_too_long_are_refused) {
+  BOOST_TEST(refuses(ErrorCode::internal, [&] { listen_at("unix:" + file("no/socket")); }));
+  const std::string longest(108, 'x');
+  BOOST_TEST(refuses(ErrorCode::invalid_argument, [&] { listen_at("unix:/" + longest); }));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_of_tcp_is_listened_on_once) {
+  const int first = listen_at("127.0.0.1:0");
+  const auto address = tcp_address_of(first);
+  BOOST_TEST(refuses(ErrorCode::conflict, [&] { listen_at(address); }));
+  close(first);
+  const int second = listen_at(address);  // at once: no waiting for old connections
+  BOOST_TEST(tcp_address_of(second) == address);
+  close(second);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_of_ipv6_is_written_in_brackets) {
+  const int listening = listen_at("[::1]:0");
+  sockaddr_in6 address{};
+  socklen_t size = sizeof address;
+  getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size);
+  BOOST_TEST(address.sin6_family == AF_INET6);
+  close(listening);
+  BOOST_TEST(refuses(ErrorCode::invalid_argument, [&] { listen_at("no.such.host.invalid:1"); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_that_systemd_passes_is_found_by_the_process_it_is_meant_for) {
+  Forked meant([&] {
+    dup2(listen_at("unix:" + file("socket")), 3);
+    setenv("LISTEN_PID", std::to_string(getpid()).c_str(), 1);
+    setenv("LISTEN_FDS", "1", 1);
+    const bool found = daemonize::inherited_socket() == 3;
+    return found && getenv("LISTEN_FDS") == nullptr ? 0 : 1;
+  });
+  BOOST_TEST(meant.wait() == 0);
+  Forked other([&] {
+    dup2(listen_at("unix:" + file("other")), 3);
+    setenv("LISTEN_PID", "1", 1);
+    setenv("LISTEN_FDS", "1", 1);
+    close(STDIN_FILENO);
+    return daemonize::inherited_socket() == -1 ? 0 : 1;
+  });
+  BOOST_TEST(other.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_on_descriptor_0_is_found_and_a_terminal_or_file_is_not) {
+  Forked spawned([&] {
+    const int listening = listen_at("unix:" + file("socket"));
+    fcntl(listening, F_SETFL, 0);
+    dup2(listening, STDIN_FILENO);
+    const bool found = daemonize::inherited_socket() == STDIN_FILENO;
+    return found && (fcntl(STDIN_FILENO, F_GETFL) & O_NONBLOCK) != 0 ? 0 : 1;
+  });
+  BOOST_TEST(spawned.wait() == 0);
+  Forked plain([&] {
+    dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+    return daemonize::inherited_socket() == -1 ? 0 : 1;
+  });
+  BOOST_TEST(plain.wait() == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

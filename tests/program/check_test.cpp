@@ -1,0 +1,78 @@
+#include <boost/test/unit_test.hpp>
+
+#include "program/program.h"
+#include "support/smtp_server.h"
+
+BOOST_FIXTURE_TEST_SUITE(checking, Program)
+
+BOOST_AUTO_TEST_CASE(no_configuration_at_all_has_no_fault_and_nothing_is_made) {
+  const auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(!says(ran, "FAULT"));
+  for (const auto* part :
+       {"configuration", "directory", "secret", "templates", "database", "mail"}) {
+    BOOST_TEST(says(ran, "OK     " + std::string(part)), part);
+  }
+  BOOST_TEST(!std::filesystem::exists(scratch.at("doorward")));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_service_has_made_is_right) {
+  BOOST_TEST(run_program({"courier", "--once"}).code == 0);
+  const auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(says(ran, "OK     schema        up to date"));
+}
+
+BOOST_AUTO_TEST_CASE(every_fault_is_told_at_once) {
+  scratch.make_directory("data");
+  scratch.make_directory("texts");
+  scratch.make_directory("texts/en");
+  scratch.write("texts/en/verify.txt", "Hello {{#username");
+  scratch.write("data/secret", "too short\n");
+  scratch.write("doorward.toml",
+                "directory = \"data\"\nsurprise = 1\npages.templates = \"texts\"\n"
+                "mail.server = \"127.0.0.1:1\"\nserver.workers = 0\n"
+                "database.url = \"mysql://dw:hunter2@127.0.0.1:1/dw\"\n");
+  std::filesystem::permissions(scratch.at("data"), std::filesystem::perms(0755));
+  std::filesystem::permissions(scratch.at("doorward.toml"), std::filesystem::perms(0644));
+  const auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 1);
+  for (const auto* fault :
+       {"doorward.toml:2: there is no key \"surprise\"", "server.workers: must be from 1 to 512",
+        "open to others; use mode 0640", "open to others; use mode 0750", "FAULT  secret",
+        "FAULT  templates", "FAULT  database", "FAULT  mail"}) {
+    BOOST_TEST(says(ran, fault), fault);
+  }
+  BOOST_TEST(!says(ran, "hunter2"));
+}
+
+BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_made_is_a_fault) {
+  scratch.write("file", "");
+  environment["DOORWARD_DIRECTORY"] = "file/below";
+  const auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 1);
+  BOOST_TEST(says(ran, "FAULT  directory"));
+}
+
+BOOST_AUTO_TEST_CASE(the_mail_server_is_greeted_and_gets_no_mail) {
+  SmtpServer server;
+  environment["DOORWARD_MAIL_SERVER"] = server.address();
+  environment["DOORWARD_MAIL_TLS"] = "none";
+  BOOST_TEST(says(run_program({"check"}), "OK     mail          smtp://" + server.address()));
+  environment["DOORWARD_MAIL_TLS"] = "starttls";
+  const auto plain = run_program({"check"});
+  BOOST_TEST(plain.code == 1);
+  BOOST_TEST(says(plain, "FAULT  mail"));
+  BOOST_TEST(server.mails().empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_sample_that_it_prints_has_no_fault) {
+  const auto sample = run_program({"check", "--print-sample"});
+  BOOST_TEST(sample.code == 0);
+  scratch.write("doorward.toml", sample.output);
+  const auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(says(ran, "OK     configuration doorward.toml"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

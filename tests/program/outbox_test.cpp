@@ -1,0 +1,92 @@
+#include "store/outbox.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "program/program.h"
+#include "store/migrations.h"
+#include "support/fakes.h"
+
+namespace {
+
+/// A database with messages in it, beside the program.
+struct Queue : Program {
+  base::SystemEntropy entropy;
+  FakeClock clock;
+
+  Queue() {
+    scratch.make_directory("doorward");
+    store::Database database = open();
+    store::migrate(database);
+  }
+
+  store::Database open() { return {{"sqlite:" + scratch.at("doorward/doorward.db")}, entropy}; }
+
+  std::string add(bool dead) {
+    const auto id = base::Id::make(clock.now(), entropy);
+    auto database = open();
+    database.transaction([&](store::Session& session) {
+      store::Outbox outbox(session);
+      outbox.insert(
+          {id, "mail", R"({"template":"verify"})", clock.now(), clock.now(), 0, false, {}});
+      if (dead) outbox.dead(id, "RCPT was answered with 550");
+    });
+    return id.text();
+  }
+
+  std::size_t lines(const Ran& ran) const {
+    return static_cast<std::size_t>(std::count(ran.output.begin(), ran.output.end(), '\n'));
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(outbox_commands, Queue)
+
+BOOST_AUTO_TEST_CASE(list_shows_queued_and_dead_or_the_dead_alone) {
+  const auto queued = add(false);
+  const auto dead = add(true);
+  const auto all = run_program({"outbox", "list"});
+  BOOST_TEST(all.code == 0);
+  BOOST_TEST(lines(all) == 2U);
+  BOOST_TEST(says(all, queued + "  queued"));
+  BOOST_TEST(says(all, dead + "  dead"));
+  const auto only_dead = run_program({"outbox", "list", "--dead"});
+  BOOST_TEST(lines(only_dead) == 1U);
+  BOOST_TEST(says(only_dead, "RCPT was answered with 550"));
+}
+
+BOOST_AUTO_TEST_CASE(show_tells_all_of_one) {
+  const auto ran = run_program({"outbox", "show", add(true)});
+  BOOST_TEST(ran.code == 0);
+  for (const auto* part : {"state       dead", "due         2023-11-14T22:13:20Z",
+                           "payload     {\"template\":\"verify\"}"}) {
+    BOOST_TEST(says(ran, part), part);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(requeue_makes_one_or_all_of_the_dead_due_again) {
+  const auto first = add(true);
+  add(true);
+  add(true);
+  BOOST_TEST(run_program({"outbox", "requeue", first}).code == 0);
+  BOOST_TEST(lines(run_program({"outbox", "list", "--dead"})) == 2U);
+  BOOST_TEST(says(run_program({"outbox", "requeue", "--all-dead"}), "requeued: 2"));
+  BOOST_TEST(lines(run_program({"outbox", "list", "--dead"})) == 0U);
+  BOOST_TEST(lines(run_program({"outbox", "list"})) == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(drop_removes_one) {
+  const auto id = add(false);
+  BOOST_TEST(run_program({"outbox", "drop", id}).code == 0);
+  BOOST_TEST(lines(run_program({"outbox", "list"})) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_is_not_there_is_a_failure) {
+  for (const auto* action : {"show", "requeue", "drop"}) {
+    const auto ran = run_program({"outbox", action, "01890000-0000-7000-8000-000000000000"});
+    BOOST_TEST(ran.code == 1);
+    BOOST_TEST(says(ran, "no such message"));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
