@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
           {"migrate", "bring the database up to date", migrate_command},
           {"check", "examine the configuration and all that it names", check_command},
           {"routes", "print every route and who may call it", routes_command},
+          {"account", "list accounts, show one, or change its tier", account_command},
           {"outbox", "list, show, requeue or drop queued messages", outbox_command},
           {"key", "list, rotate or export the keys that sign tokens", key_command},
           {"token", "check signed tokens against a key set", token_command},

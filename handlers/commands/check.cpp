@@ -12,7 +12,8 @@ constexpr auto kHelp = R"(usage: doorward check [--config FILE]
 
 Examines the configuration and all that it names, and prints a line for each: the file and the
 environment, the directory, the secret, the signing key, the templates, the database and its
-schema, the mail server. All faults are printed, not only the first. It changes and makes nothing.
+schema, the mail server, the keys of the identity provider, which it fetches. All faults are
+printed, not only the first. It changes and makes nothing.
 
   --config FILE    the configuration (see `doorward help serve`)
   --print-sample   print a configuration file with every key, its meaning and its default

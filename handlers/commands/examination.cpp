@@ -15,6 +15,7 @@
 #include "signing.h"
 #include "store/migrations.h"
 #include "templates/templates.h"
+#include "upstream.h"
 
 namespace {
 
@@ -86,6 +87,7 @@ void Examination::examine(const config::Loaded& loaded) {
   templates(loaded.config);
   database(loaded.config);
   mail(loaded.config);
+  identity_provider(loaded.config);
 }
 
 void Examination::configuration(const config::Loaded& loaded) {
@@ -182,5 +184,16 @@ void Examination::mail(const config::Config& config) {
     const auto outcome = courier::SmtpSession(settings).greet();
     if (outcome.kind == courier::Outcome::Kind::delivered) return settings.url() + " answers";
     throw base::Error(base::ErrorCode::unavailable, {settings.url() + ": " + outcome.error});
+  });
+}
+
+void Examination::identity_provider(const config::Config& config) {
+  if (config.portal.mount.empty()) return;
+  if (config.portal.jwks_url.empty()) {
+    return fine("portal", "nobody can sign in; set portal.jwks_url to the provider's keys");
+  }
+  attempt("portal", [&] {
+    const auto keys = accounts::usable_keys(key_source(config)(config.portal.jwks_url));
+    return "keys of the identity provider: " + std::to_string(keys.keys.size());
   });
 }

@@ -24,6 +24,7 @@ class Examination {
   void database(const config::Config& config);
   void schema(const config::Config& config);
   void mail(const config::Config& config);
+  void identity_provider(const config::Config& config);
 
   /// Prints the line of a part that `attempt` describes, or a fault when that throws.
   template <typename Attempt>

@@ -11,7 +11,7 @@ namespace courier {
 struct Rhythm {
   std::chrono::milliseconds poll{1000};  ///< so long may a new mail lie before it is seen
   std::chrono::milliseconds purge{60'000};
-  std::chrono::milliseconds upkeep{5000};
+  std::chrono::milliseconds upkeep{1000};
 };
 
 /// What else is to be done from time to time, besides mails. It may take some seconds. What it

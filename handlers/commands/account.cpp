@@ -1,0 +1,130 @@
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+
+#include "accounts/administration.h"
+#include "base/error.h"
+#include "commands/commands.h"
+#include "commands/exit_codes.h"
+#include "commands/printable.h"
+#include "commands/utc.h"
+#include "configuration.h"
+#include "runtime.h"
+#include "schema.h"
+#include "worker.h"
+
+namespace {
+
+constexpr auto kHelp = R"(usage: doorward account list
+       doorward account show ACCOUNT
+       doorward account set-tier ACCOUNT TIER
+
+An ACCOUNT is a username or an id. A TIER is a number from 1 to 4, or its name: free, plus, pro,
+extreme. Nobody but an operator changes a tier; it holds from the next request on.
+
+  list            every account, oldest first: id, state, tier, when it was made (UTC), username
+  show            all of one account but its password
+  set-tier        put an account into another tier
+  --config FILE   the configuration (see `doorward help serve`)
+
+Exit codes: 0 done, 1 failed, or there is no such account, 2 wrong usage, 78 faulty configuration.
+
+Example:
+  doorward account set-tier ada pro
+)";
+
+constexpr int kPage = 500;
+constexpr std::size_t kFirstTier = 1;  // the one before it is for those without an account
+
+std::string number_and_name(int tier) {
+  const auto index = static_cast<std::size_t>(tier);
+  const bool known = tier >= 0 && index < config::kTierNames.size();
+  return std::to_string(tier) + (known ? " " + std::string(config::kTierNames[index]) : "");
+}
+
+int tier_in(const std::string& text) {
+  for (auto tier = kFirstTier; tier < config::kTierNames.size(); ++tier) {
+    if (text == std::to_string(tier) || text == config::kTierNames[tier]) {
+      return static_cast<int>(tier);
+    }
+  }
+  throw UsageError("there is no tier '" + text + "' for accounts");
+}
+
+model::Account account_in(accounts::Administration& administration, const Arguments& arguments) {
+  auto found = administration.find(arguments.operand(1, "the username or id of an account"));
+  if (found) return *std::move(found);
+  throw base::Error(base::ErrorCode::not_found, {"There is no such account."});
+}
+
+void print(const model::Account& account) {
+  std::cout << account.id.text() << "  " << std::left << std::setw(8) << name_of(account.state)
+            << account.tier << "  " << utc(account.created_at) << "  "
+            << printable(account.username) << "\n";
+}
+
+int list(accounts::Administration& administration, const Arguments& /*arguments*/) {
+  for (auto page = administration.list({}, kPage); !page.empty();
+       page = administration.list(page.back().id, kPage)) {
+    std::for_each(page.begin(), page.end(), print);
+  }
+  return kDone;
+}
+
+int show(accounts::Administration& administration, const Arguments& arguments) {
+  const auto account = account_in(administration, arguments);
+  std::cout << "id        " << account.id.text() << "\n"
+            << "username  " << printable(account.username) << "\n"
+            << "e-mail    " << printable(account.email.value_or("-")) << "\n"
+            << "password  " << (account.password ? "set" : "-") << "\n"
+            << "state     " << name_of(account.state) << "\n"
+            << "tier      " << number_and_name(account.tier) << "\n"
+            << "made      " << utc(account.created_at) << "\n"
+            << "expires   " << (account.expires_at ? utc(*account.expires_at) : "-") << "\n";
+  return kDone;
+}
+
+int set_tier(accounts::Administration& administration, const Arguments& arguments) {
+  const int tier = tier_in(arguments.operand(2, "a tier"));
+  const auto account = account_in(administration, arguments);
+  administration.set_tier(account.id, tier);
+  std::cout << printable(account.username) << ": tier " << number_and_name(account.tier) << " -> "
+            << number_and_name(tier) << "\n";
+  return kDone;
+}
+
+struct Action {
+  std::string_view name;
+  int (*run)(accounts::Administration&, const Arguments&);
+};
+
+constexpr Action kActions[] = {{"list", list}, {"show", show}, {"set-tier", set_tier}};
+
+int run(const Action& action, const Arguments& arguments) {
+  const auto config = configuration(arguments.config());
+  umask(077);
+  open_log(config);
+  require_database(config);
+  Runtime runtime(config);
+  accounts::Administration administration(
+      {runtime.database, runtime.clock, runtime.entropy, runtime.passwords, runtime.tokens});
+  return action.run(administration, arguments);
+}
+
+}  // namespace
+
+int account_command(const Words& words) {
+  const Arguments arguments(words, {}, 3);
+  if (arguments.help()) {
+    std::cout << kHelp;
+    return kDone;
+  }
+  const auto& wanted = arguments.operand(0, "what to do (list, show or set-tier)");
+  for (const auto& action : kActions) {
+    if (action.name == wanted) return run(action, arguments);
+  }
+  throw UsageError("there is no '" + wanted + "'" +
+                   did_you_mean(wanted, {"list", "show", "set-tier"}));
+}
