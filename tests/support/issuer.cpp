@@ -16,7 +16,11 @@ int port_in(const std::string& log) {
 }  // namespace
 
 Issuer::Issuer(bool tls) : tls_(tls) {
-  if (tls_) make_certificate(directory_);
+  if (tls_) {
+    make_certificate(directory_);
+    using std::filesystem::perms;  // what runs as nobody must read the certificate
+    std::filesystem::permissions(directory_.path(), perms::owner_all | perms::others_exec);
+  }
   start();
 }
 
