@@ -124,23 +124,39 @@ const SigningKeys::Loaded& SigningKeys::loaded(seconds oldest) {
 }
 
 SigningKeys::Loaded SigningKeys::load() {
+  const auto stored = rows();
+  const auto signer = kid_of_signer(stored);
   std::optional<SigningKey> signing;
   std::vector<crypto::VerificationKey> all;
   std::vector<crypto::VerificationKey> published;
-  for (const auto& row : rows()) {  // the oldest first
-    const auto key = may_be_needed(row) ? open(row) : std::nullopt;
+  for (const auto& row : stored) {
+    auto key = may_be_needed(row) ? open(row) : std::nullopt;
     if (!key) continue;
     all.push_back(key->verification_key());
     if (!crypto::is_symmetric(key->algorithm())) published.push_back(all.back());
-    const bool is_known = context_.clock.now() >= row.created_at + kPublished;
-    if (may_sign(row) && (!signing || is_known)) signing = key;
+    if (row.kid == signer) signing = std::move(key);
   }
   if (!signing) {
     throw base::Error(ErrorCode::internal, {},
-                      {"no signing key can be opened: they were sealed with another secret; add "
+                      {"the signing key cannot be opened: it was sealed with another secret; add "
                        "that to `secrets`, or run `doorward key rotate`"});
   }
   return {*std::move(signing), {std::move(all), {}}, jwks_of(published)};
+}
+
+std::string SigningKeys::kid_of_signer(const std::vector<SigningKeyRow>& rows) const {
+  const auto now = context_.clock.now();
+  const auto is_known = [&](const SigningKeyRow& row) {
+    return now >= row.created_at + kPublished;
+  };
+  const auto* current = find(rows, settings_.algorithm, kCurrent);
+  auto signer = current == nullptr ? "" : current->kid;
+  if (current != nullptr && is_known(*current)) return signer;
+  for (const auto& row : rows) {  // the oldest first
+    const bool lingers = row.retired_at && now < *row.retired_at + kLinger;
+    if (lingers && is_of(row, settings_.algorithm) && is_known(row)) signer = row.kid;
+  }
+  return signer;
 }
 
 std::vector<SigningKeyRow> SigningKeys::rows() {
@@ -182,11 +198,6 @@ std::optional<SigningKey> SigningKeys::open(const SigningKeyRow& row) const {
   auto key = SigningKey::from_text(*algorithm, *text);
   key.set_kid(row.kid);
   return key;
-}
-
-bool SigningKeys::may_sign(const SigningKeyRow& row) const {
-  if (!is_of(row, settings_.algorithm)) return false;
-  return row.retired_at ? context_.clock.now() < *row.retired_at + kLinger : row.role == kCurrent;
 }
 
 bool SigningKeys::may_be_needed(const SigningKeyRow& row) const {

@@ -22,8 +22,8 @@ class SigningKeys {
  public:
   struct Settings {
     crypto::Algorithm algorithm = crypto::Algorithm::eddsa;
-    std::string private_key;  ///< text of a given key; empty: the keys of the database
-    std::string public_key;   ///< text to publish with a given key; empty: made from it
+    std::string private_key = {};  ///< text of a given key; empty: the keys of the database
+    std::string public_key = {};   ///< text to publish with a given key; empty: made from it
     std::chrono::seconds longest_token{2592000};  ///< for so long a retired key still verifies
   };
 
@@ -87,7 +87,7 @@ class SigningKeys {
   std::vector<store::SigningKeyRow> rows();
   store::SigningKeyRow make(const char* role);
   std::optional<crypto::SigningKey> open(const store::SigningKeyRow& row) const;
-  bool may_sign(const store::SigningKeyRow& row) const;
+  std::string kid_of_signer(const std::vector<store::SigningKeyRow>& rows) const;
   bool may_be_needed(const store::SigningKeyRow& row) const;
 
   Context context_;
