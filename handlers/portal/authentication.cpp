@@ -40,7 +40,7 @@ bool changes_something(const Request& request) {
 
 Error no_token() {
   return Error(ErrorCode::unauthorized,
-               {"Send a token of the identity provider: \"Authorization: Bearer <token>\"."});
+               {"Send a JWT of the identity provider in the header \"Authorization: Bearer ...\"."});
 }
 
 }  // namespace

@@ -62,6 +62,24 @@ BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_account_document) {
   BOOST_TEST(rows_of("account") == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_portal_document) {
+  const std::vector<std::string> expected{"POST /login upstream_token",
+                                          "POST /logout upstream_token",
+                                          "GET /user portal_account",
+                                          "PUT /user portal_account",
+                                          "DELETE /user portal_account",
+                                          "POST /track/upload/{skylink} portal_account",
+                                          "POST /track/download/{skylink} portal_account",
+                                          "POST /track/registry/read portal_account",
+                                          "POST /track/registry/write portal_account",
+                                          "GET /user/uploads portal_account",
+                                          "GET /user/downloads portal_account",
+                                          "GET /user/stats portal_account",
+                                          "GET /user/limits anyone",
+                                          "GET /limits anyone"};
+  BOOST_TEST(rows_of("portal") == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_token_document) {
   const std::vector<std::string> expected{"GET /version anyone",
                                           "GET /pubkey anyone",
