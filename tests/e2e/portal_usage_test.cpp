@@ -1,0 +1,173 @@
+// What a portal reports and is told, behind a real web server, with a real identity provider that
+// is not ours.
+#include <boost/test/unit_test.hpp>
+
+#include "e2e/load.h"
+#include "json/json.h"
+#include "support/issuer.h"
+#include "support/mariadb.h"
+#include "support/poll.h"
+#include "support/web_servers.h"
+
+namespace {
+
+constexpr auto kJson = "application/json; charset=utf-8";
+constexpr auto kSkylink = "_A70A-ibzv2Woueb2_LutFjMq5nL9bamDtoSxYeq4nYwng";
+constexpr auto kBase32 = "vg7f80v8jf7fr5l2sudtnsnemhccpasppfqrd9ger89cb1tas9r317g";
+
+// lighttpd wants to be told.
+constexpr auto kNoBody = "Content-Length: 0";
+constexpr auto kForm = "Content-Type: application/x-www-form-urlencoded";
+
+std::string quoted(const std::string& text) { return '"' + text + '"'; }
+
+Site::Settings settings_for(const Issuer& issuer, const Site::Settings& more = {}) {
+  Site::Settings settings{{"portal.jwks_url", quoted(issuer.jwks_url())},
+                          {"portal.allow_private_jwks", "true"},
+                          {"portal.jwks_cooldown", "1"},
+                          {"tiers.free.max_uploads", "3"}};
+  settings.insert(more.begin(), more.end());
+  return settings;
+}
+
+/// Somebody with a token, who is let in.
+struct Person {
+  Person(Site& site, Issuer& issuer, const std::string& subject)
+      : client(site.client()), authorization("Authorization: Bearer " + issuer.token(subject)) {
+    BOOST_TEST(eventually([&] { return get("/user").status == 200; }));
+  }
+  Answer get(const std::string& path) { return client.send({"GET", path, {authorization}, {}}); }
+  Answer post(const std::string& path, const std::string& form = "") {
+    if (form.empty()) return client.send({"POST", path, {authorization, kNoBody}, {}});
+    return client.send({"POST", path, {authorization, kForm}, form});
+  }
+  int track(const std::string& what, const std::string& form = "") {
+    return post("/track/" + what, form).status;
+  }
+
+  HttpClient client;
+  std::string authorization;
+};
+
+json::Value object_of(const Answer& answer) {
+  BOOST_REQUIRE(answer.status == 200);
+  BOOST_TEST(answer.header("content-type") == kJson);
+  BOOST_TEST(answer.body.ends_with("}\n"));
+  return json::parse_object(answer.body);
+}
+
+std::int64_t number(const json::Value& object, std::string_view name) {
+  return json::integer_member(object, name).value_or(-1);
+}
+
+void tracking(Site& site, Person& ada) {
+  const std::string upload = std::string("upload/") + kSkylink;
+  const std::string download = std::string("download/") + kBase32;
+  auto stranger = site.client();
+  for (const auto& what : {upload, download, std::string("registry/read"),
+                           std::string("registry/write"), std::string("upload/x")}) {
+    BOOST_TEST(stranger.send({"POST", "/track/" + what, {kNoBody}, {}}).status == 401, what);
+  }
+  BOOST_TEST(ada.track(upload) == 204);
+  BOOST_TEST(ada.track(upload + "?bytes=5000000") == 204);
+  BOOST_TEST(ada.track(download, "bytes=100") == 204);
+  BOOST_TEST(ada.track(download) == 204);
+  BOOST_TEST(ada.track(download, "bytes=0") == 204);
+  BOOST_TEST(ada.track("download/x", "bytes=0") == 204);
+  BOOST_TEST(ada.track("registry/read") == 204);
+  BOOST_TEST(ada.track("registry/write") == 204);
+  for (const auto* what : {"upload/x", "download/x", "upload/sia:x"}) {
+    BOOST_TEST(ada.track(what) == 400, what);
+  }
+  BOOST_TEST(ada.track(download, "bytes=-1") == 400);
+}
+
+void listing(Person& ada) {
+  const auto uploads = object_of(ada.get("/user/uploads?pageSize=1"));
+  BOOST_TEST(number(uploads, "count") == 2);
+  BOOST_TEST(number(uploads, "pageSize") == 1);
+  BOOST_REQUIRE(uploads.at("items").size() == 1U);
+  BOOST_TEST(number(uploads.at("items").at(0), "size") == 5'000'000);
+  const auto downloads = object_of(ada.get("/user/downloads?offset=1"));
+  BOOST_TEST(number(downloads, "count") == 2);
+  BOOST_TEST(number(downloads, "offset") == 1);
+  const auto& item = downloads.at("items").at(0);
+  BOOST_TEST(json::text_member(item, "skylink").value_or("") == kSkylink);
+  BOOST_TEST(json::text_member(item, "downloadedOn").value_or("").size() == 24U);
+  BOOST_TEST(ada.get("/user/uploads?offset=-1").status == 400);
+  BOOST_TEST(ada.client.get("/user/downloads").status == 401);
+}
+
+void summing_up(Person& ada) {
+  const auto stats = object_of(ada.get("/user/stats"));
+  BOOST_TEST(number(stats, "numUploads") == 2);
+  BOOST_TEST(number(stats, "totalUploadsSize") == 5'000'000);
+  BOOST_TEST(number(stats, "rawStorageUsed") == 200 << 20);
+  BOOST_TEST(number(stats, "numRegReads") == 1);
+  BOOST_TEST(number(stats, "bwRegWrites") == 5 << 20);
+  const auto user = object_of(ada.get("/user"));
+  BOOST_TEST(number(user, "storageUsed") == (4 + 4 + 40) << 20);
+  BOOST_TEST(number(user, "bandwidthUsed") == (206 << 20) + 2 * 200 * 1024 + 128);
+  BOOST_TEST(ada.client.get("/user/stats").status == 401);
+}
+
+void being_limited(Person& ada) {
+  BOOST_TEST(object_of(ada.client.get("/limits")).at("userLimits").size() == 5U);
+  BOOST_TEST(number(object_of(ada.client.get("/user/limits")), "tierID") == 0);
+  auto limits = object_of(ada.get("/user/limits"));
+  BOOST_TEST(json::text_member(limits, "sub").value_or("") == "ada");
+  BOOST_TEST(number(limits, "upload") == 8 * 1310720);
+  for (int i = 0; i < 2; ++i) BOOST_TEST(ada.track(std::string("upload/") + kSkylink) == 204);
+  limits = object_of(ada.get("/user/limits?unit=byte"));
+  BOOST_TEST(number(limits, "tierID") == 1);
+  BOOST_TEST(number(limits, "upload") == 655360);
+  BOOST_TEST(number(limits, "registry") == 250);
+}
+
+void leaving(Person& ada) {
+  BOOST_TEST(ada.client.send({"DELETE", "/user", {ada.authorization}, {}}).status == 204);
+  BOOST_TEST(number(object_of(ada.get("/user/uploads")), "count") == 0);
+  BOOST_TEST(number(object_of(ada.get("/user/stats")), "bwUploadsTotal") == 0);
+}
+
+void walk_the_usage(Site& site, Issuer& issuer) {
+  Person ada(site, issuer, "ada");
+  BOOST_TEST_CONTEXT("tracking") { tracking(site, ada); }
+  BOOST_TEST_CONTEXT("listing") { listing(ada); }
+  BOOST_TEST_CONTEXT("summing up") { summing_up(ada); }
+  BOOST_TEST_CONTEXT("being limited") { being_limited(ada); }
+  BOOST_TEST_CONTEXT("leaving") { leaving(ada); }
+}
+
+/// Many servers of a portal reporting about one person at once.
+void lose_nothing(Site& site, Issuer& issuer) {
+  Person crowd(site, issuer, "crowd");
+  Load load(site, 8, {"POST", "/track/registry/write", {crowd.authorization, kNoBody}, {}});
+  load.wait_for(800);
+  const auto statuses = load.failures();
+  BOOST_TEST(statuses.size() == 1U);
+  BOOST_TEST(statuses.contains(204));
+  const auto stats = object_of(crowd.get("/user/stats"));
+  BOOST_TEST(number(stats, "numRegWritesTotal") == load.answers());
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(portal_usage_lighttpd)
+BOOST_AUTO_TEST_CASE(usage_is_kept_and_told_as_the_portal_document_says) {
+  Issuer issuer;
+  Site site(kLighttpdSocket, settings_for(issuer));
+  walk_the_usage(site, issuer);
+  lose_nothing(site, issuer);
+}
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(portal_usage_mariadb)
+BOOST_AUTO_TEST_CASE(usage_is_kept_and_told_as_the_portal_document_says) {
+  MariaDb mariadb;
+  Issuer issuer;
+  Site site(kNginx, settings_for(issuer, {{"database.url", quoted(mariadb.new_database())}}));
+  walk_the_usage(site, issuer);
+  lose_nothing(site, issuer);
+}
+BOOST_AUTO_TEST_SUITE_END()
