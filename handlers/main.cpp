@@ -1,7 +1,10 @@
+#include <csignal>
+
 #include "commands/commands.h"
 #include "commands/program.h"
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that must not grow is an error of write(2), not our end
   return run_program(
       {
           {"serve", "answer requests as a daemon with workers and a courier", serve_command},

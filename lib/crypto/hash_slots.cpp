@@ -15,8 +15,15 @@ namespace {
 
 constexpr std::chrono::milliseconds kPause{3};
 
+[[noreturn]] void refuse(const char* detail) {
+  throw base::Error(base::ErrorCode::unavailable, {"The service is busy; try again in a moment."},
+                    {detail})
+      .retry_in(std::chrono::seconds{1});
+}
+
 int open_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0 && (errno == EMFILE || errno == ENFILE)) refuse("no descriptor for a hash slot");
   if (file < 0) {
     throw base::Error(base::ErrorCode::internal, {},
                       {"cannot open the file of hash slots: " + path});
@@ -42,12 +49,6 @@ bool lock_any(int file, int count) {
   return false;
 }
 
-[[noreturn]] void refuse() {
-  throw base::Error(base::ErrorCode::unavailable, {"The service is busy; try again in a moment."},
-                    {"no free hash slot"})
-      .retry_in(std::chrono::seconds{1});
-}
-
 }  // namespace
 
 HashSlots::HashSlots(std::string path, int count, std::chrono::milliseconds wait)
@@ -61,7 +62,7 @@ HashSlots::Slot HashSlots::take() {
   while (!lock_any(file, count_)) {
     if (std::chrono::steady_clock::now() >= deadline) {
       close(file);
-      refuse();
+      refuse("no free hash slot");
     }
     std::this_thread::sleep_for(kPause);
   }

@@ -27,8 +27,8 @@ class HashSlots {
     int file_;
   };
 
-  /// Throws base::Error (unavailable, retry in a second) when none comes free in time, and
-  /// (internal) when the file cannot be opened.
+  /// Throws base::Error (unavailable, retry in a second) when none comes free in time or
+  /// descriptors run short, and (internal) when the file cannot be opened.
   [[nodiscard]] Slot take();
 
  private:

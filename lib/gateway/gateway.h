@@ -37,8 +37,9 @@ struct Options {
   /// For a request's header to arrive, for its body, for the answer to be taken, and for an idle
   /// kept connection to be used again.
   std::chrono::seconds idle_timeout{30};
-  unsigned long max_requests = 0;     ///< retire after so many; 0: never
-  std::size_t max_connections = 512;  ///< kept connections of one worker
+  unsigned long max_requests = 0;  ///< retire after so many; 0: never
+  /// Kept connections of one worker; fewer when its descriptors would run short.
+  std::size_t max_connections = 512;
 };
 
 /// How this process was started.

@@ -50,7 +50,7 @@ void read_target(Request& request, const Parameters& parameters, const Limits& l
   if (path) {
     request.path = *std::move(path);
   } else {
-    note(request, Error(ErrorCode::not_found, {}, {"path refused: " + std::string(uri)}));
+    note(request, Error(ErrorCode::not_found, {}, {"path refused: " + std::string(target.path)}));
   }
   const auto query = parameters["QUERY_STRING"].empty() ? target.query : parameters["QUERY_STRING"];
   noting(request, [&] { request.query = parse_form(query, limits.form, limits.fields); });

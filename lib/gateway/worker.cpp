@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -41,6 +42,14 @@ bool is_fatal(int error) {
   return error == EBADF || error == EINVAL || error == ENOTSOCK || error == EOPNOTSUPP;
 }
 
+/// How many connections may wait: some descriptors are the service's, for its database and files.
+std::size_t most_connections(std::size_t wanted) {
+  constexpr rlim_t kReserve = 32;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+  return std::min<rlim_t>(wanted, limit.rlim_cur > kReserve ? limit.rlim_cur - kReserve : 1);
+}
+
 bool is_tcp(int listening) {
   sockaddr_storage address{};
   socklen_t size = sizeof address;
@@ -66,7 +75,7 @@ void Epoll::remove(int descriptor) const { epoll_ctl(epoll_, EPOLL_CTL_DEL, desc
 Worker::Worker(const Loop& loop, const Options& options, const Service& service)
     : loop_(loop),
       options_(options),
-      connections_(epoll_.get(), options.idle_timeout, options.max_connections),
+      connections_(epoll_.get(), options.idle_timeout, most_connections(options.max_connections)),
       exchange_(options, service),
       peeked_(2 * std::max(options.limits.parameter_bytes, kFirstPeek)),
       events_(kEvents),

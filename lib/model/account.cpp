@@ -35,9 +35,15 @@ bool is_username(std::string_view name) {
          is_dotted(name, [](char c) { return is_alphanumeric(c) || c == '_' || c == '-'; });
 }
 
-// A leading '-' is legal, but a mailer could read the address as an option.
+// Legal, but read as something else by one mailer or another: an option, a route to another host
+// (a%b@c, b!a@c), an encoded word (RFC 2047).
+bool is_deceptive(std::string_view text) {
+  return text.front() == '-' || text.find_first_of("%!") != text.npos ||
+         text.find("=?") != text.npos;
+}
+
 bool is_local_part(std::string_view text) {
-  return text.size() <= 64 && is_dotted(text, is_atext) && text.front() != '-';
+  return text.size() <= 64 && is_dotted(text, is_atext) && !is_deceptive(text);
 }
 
 bool is_host_label(std::string_view label) {

@@ -48,8 +48,8 @@ inline constexpr std::size_t kLongestPassword = 1024;
 std::optional<std::string> username_key(std::string_view username);
 
 /// The canonical form of an e-mail address: all of it in lower case. Nothing when it is not one.
-/// The rule: one '@'; before it 1 to 64 characters in dot-atom form (RFC 5322 section 3.2.3), the
-/// first not a hyphen (a mailer could take it for an option); behind it a host name of two labels
+/// The rule: one '@'; before it 1 to 64 characters in dot-atom form (RFC 5322 section 3.2.3) that
+/// no mailer takes for an option, a route or an encoded word; behind it a host name of two labels
 /// or more (RFC 1123), the last not a number, international ones in their xn-- form; ASCII, at most
 /// 254 characters in all.
 std::optional<std::string> email_key(std::string_view email);

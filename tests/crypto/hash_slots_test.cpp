@@ -1,5 +1,6 @@
 #include "crypto/hash_slots.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,6 +91,20 @@ BOOST_AUTO_TEST_CASE(who_finds_none_in_time_is_told_to_come_back_in_a_second) {
   BOOST_TEST((error->code() == ErrorCode::unavailable));
   BOOST_TEST((error->retry_after() == 1s));
   BOOST_TEST((std::chrono::steady_clock::now() - start >= 20ms));
+}
+
+BOOST_AUTO_TEST_CASE(who_finds_no_descriptor_is_told_to_come_back_in_a_second) {
+  const TempDirectory directory;
+  crypto::HashSlots slots(directory.file("slots"), 1, 0ms);
+  Forked process([&] {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_NOFILE, &none);
+    const auto error = refusal_of([&] { const auto slot = slots.take(); });
+    const bool right =
+        error && error->code() == ErrorCode::unavailable && error->retry_after() == 1s;
+    return right ? 0 : 1;
+  });
+  BOOST_TEST(process.wait() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(the_file_is_its_owners_alone) {

@@ -64,6 +64,12 @@ BOOST_AUTO_TEST_CASE(a_path_that_is_not_canonical_is_not_found) {
   BOOST_TEST(has_fault(read({}), ErrorCode::not_found));
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_path_is_told_to_the_log_without_its_query) {
+  const auto request = read({"REQUEST_URI=/x/../verify?token=sesame"});
+  BOOST_REQUIRE(request.fault);
+  BOOST_TEST(request.fault->private_detail() == "path refused: /x/../verify");
+}
+
 BOOST_AUTO_TEST_CASE(of_a_repeated_cgi_variable_the_last_counts) {
   const auto request = read({"REQUEST_URI=/", "REMOTE_ADDR=192.0.2.1", "REMOTE_ADDR=192.0.2.2"});
   BOOST_TEST(request.client_address == "192.0.2.2");

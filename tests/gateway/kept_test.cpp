@@ -1,5 +1,8 @@
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <memory>
 #include <vector>
@@ -132,6 +135,21 @@ BOOST_AUTO_TEST_CASE(when_descriptors_run_short_idle_connections_are_given_up) {
     BOOST_TEST(clients.back().ask(request("/")).ended);
   }
   BOOST_TEST(clients.front().closed_within(seconds(5)));
+}
+
+BOOST_AUTO_TEST_CASE(idle_connections_leave_descriptors_to_the_service) {
+  const ListeningSocket socket;
+  auto few = std::make_unique<DescriptorLimit>(64);
+  Worker worker(socket, {}, [](const gateway::Request&) {
+    std::vector<int> opened;
+    for (int i = 0; i < 8; ++i) opened.push_back(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    const bool all = std::find(opened.begin(), opened.end(), -1) == opened.end();
+    for (const int descriptor : opened) close(descriptor);
+    return gateway::Response::text(all ? "enough" : "short");
+  });
+  few.reset();
+  const auto idle = connections(socket, 100);
+  BOOST_TEST(Client(socket.path()).ask(request("/")).body == "enough");
 }
 
 BOOST_AUTO_TEST_CASE(a_kept_connection_outlives_a_body_that_is_refused) {
