@@ -11,7 +11,8 @@ namespace {
 /// What the next call of mysql_real_connect is to use.
 struct Wanted {
   const store::Url& url;
-  unsigned timeout;  ///< seconds
+  unsigned connect_timeout;  ///< seconds
+  unsigned timeout;          ///< seconds, for one statement
 };
 
 thread_local const Wanted* wanted = nullptr;
@@ -28,7 +29,7 @@ void set_options(MYSQL* mysql) {
   const my_bool yes = 1;
   const auto& url = wanted->url;
   mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-  mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &wanted->timeout);
+  mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &wanted->connect_timeout);
   mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &wanted->timeout);
   mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &wanted->timeout);
   mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &no);
@@ -68,8 +69,9 @@ extern "C" MYSQL* mysql_real_connect(MYSQL* mysql, const char* host, const char*
 
 namespace store {
 
-void connect_mysql(soci::session& session, const Url& url, std::chrono::seconds timeout) {
-  const Wanted mine{url, static_cast<unsigned>(timeout.count())};
+void connect_mysql(soci::session& session, const Url& url, const TimeOuts& timeouts) {
+  const Wanted mine{url, static_cast<unsigned>(timeouts.connect.count()),
+                    static_cast<unsigned>(timeouts.statement.count())};
   wanted = &mine;
   try {
     session.open(soci::mysql, "db=doorward");  // all else is said by mysql_real_connect above

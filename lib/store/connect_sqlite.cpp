@@ -56,10 +56,10 @@ __attribute__((no_sanitize("vptr"))) void set_up(soci::session& session,
 
 }  // namespace
 
-void connect_sqlite(soci::session& session, const Url& url, std::chrono::seconds timeout) {
+void connect_sqlite(soci::session& session, const Url& url, const TimeOuts& timeouts) {
   make_file(url.path);
   session.open(soci::sqlite3, "dbname=\"" + url.path + "\"");
-  set_up(session, timeout);
+  set_up(session, timeouts.statement);
   session << "pragma journal_mode = wal";
   session << "pragma synchronous = full";  // what was acknowledged survives a power cut
   session << "pragma foreign_keys = on";

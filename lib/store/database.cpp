@@ -1,9 +1,11 @@
 #include "store/database.h"
 
+#include <algorithm>
 #include <thread>
 
 #include "base/error.h"
 #include "base/log.h"
+#include "store/connect.h"
 #include "store/session.h"
 
 namespace store {
@@ -12,6 +14,10 @@ namespace {
 
 constexpr int kAttempts = 5;
 constexpr std::chrono::milliseconds kFirstPause{4};
+
+constexpr std::chrono::milliseconds kInVain{500};  // a failure that took longer: the server hangs
+constexpr std::chrono::seconds kRespite{1};
+constexpr std::chrono::seconds kLittlePatience{1};
 
 using SteadyClock = std::chrono::steady_clock;
 
@@ -47,12 +53,15 @@ void Database::ping() {
 
 void Database::run(Mode mode, const Work& work) {
   const Running running(running_);
-  const auto deadline = SteadyClock::now() + settings_.timeout;
+  refuse_in_respite();
+  const auto start = SteadyClock::now();
+  const auto limit = patience();
   for (int attempt = 1;; ++attempt) {
     try {
       return run_once(mode, work);
     } catch (const Failure& failure) {
-      if (!failure.is_transient() || attempt == kAttempts || SteadyClock::now() >= deadline) {
+      if (!failure.is_transient() || attempt == kAttempts || SteadyClock::now() - start >= limit) {
+        note_wait(failure, start);
         throw failure.to_error();
       }
       base::log::info("store.retry", {{"attempt", attempt}, {"cause", failure.detail()}});
@@ -62,7 +71,11 @@ void Database::run(Mode mode, const Work& work) {
 }
 
 void Database::run_once(Mode mode, const Work& work) {
-  if (!session_) session_ = std::make_unique<Session>(Url::parse(settings_.url), settings_.timeout);
+  if (!session_) {
+    session_ = std::make_unique<Session>(Url::parse(settings_.url),
+                                         TimeOuts{patience(), settings_.timeout});
+    hangs_ = false;
+  }
   try {
     session_->start();
     if (mode == Mode::write) session_->begin();
@@ -72,6 +85,21 @@ void Database::run_once(Mode mode, const Work& work) {
     if (!session_->recover(mode == Mode::write)) session_.reset();
     throw;
   }
+}
+
+std::chrono::seconds Database::patience() const {
+  return hangs_ ? std::min(kLittlePatience, settings_.timeout) : settings_.timeout;
+}
+
+void Database::refuse_in_respite() const {
+  if (SteadyClock::now() >= respite_until_) return;
+  throw Failure(Cause::unreachable, "the server hung a moment ago").to_error();
+}
+
+void Database::note_wait(const Failure& failure, SteadyClock::time_point start) {
+  const auto now = SteadyClock::now();
+  hangs_ = failure.is_absence() && now - start >= kInVain;
+  if (hangs_) respite_until_ = now + kRespite;
 }
 
 /// Longer each time, and different in each process, so that those who collided do not meet again.

@@ -19,6 +19,8 @@ namespace store {
 /// folder knows what is in it (session.h).
 class Session;
 
+class Failure;  // errors.h
+
 /// Where the database is. "sqlite:PATH", or
 /// "mysql://USER:PASSWORD@HOST:PORT/NAME" with "?socket=PATH" and "?tls=verify&ca=FILE"; the parts
 /// are percent-encoded.
@@ -50,6 +52,9 @@ class Database {
   /// Throws Duplicate when a unique index refused a row, base::Error (unavailable, with a
   /// retry time) when the database cannot be reached, stays busy, or the outcome of the commit is
   /// unknown, base::Error (internal) for everything else. No text of the database is ever public.
+  ///
+  /// A server that hangs is waited for once; for a second after that everybody is refused at once,
+  /// then one tries with little patience: so a queue of requests never waits one after the other.
   template <std::invocable<Session&> Task>
   auto transaction(Task work) -> std::invoke_result_t<Task, Session&> {
     using Result = std::invoke_result_t<Task, Session&>;
@@ -83,12 +88,17 @@ class Database {
   using Work = std::function<void(Session&)>;
   void run(Mode mode, const Work& work);
   void run_once(Mode mode, const Work& work);
+  std::chrono::seconds patience() const;
+  void refuse_in_respite() const;
+  void note_wait(const Failure& failure, std::chrono::steady_clock::time_point start);
   void pause(int attempt);
 
   Settings settings_;
   base::Entropy& entropy_;
   std::unique_ptr<Session> session_;
   bool running_ = false;
+  bool hangs_ = false;  ///< when last heard of
+  std::chrono::steady_clock::time_point respite_until_{};
 };
 
 }  // namespace store

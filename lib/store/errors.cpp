@@ -81,9 +81,10 @@ Cause sqlite_cause(int extended) {
 }
 
 /// Messages quote values ("Duplicate entry 'alice@example.org' for key ..."), which may contain
-/// quotes themselves: everything from the first quote to the last goes.
+/// quotes themselves: everything from the first quote to the last goes. ("Can't" quotes nothing.)
 std::string without_values(const std::string& message) {
-  const auto first = message.find_first_of("'\"");
+  auto first = message.find_first_of("'\"");
+  if (message.starts_with("Can't ")) first = message.find_first_of("'\"", 4);
   if (first == std::string::npos) return message;
   const auto last = message.find_last_of("'\"");
   return message.substr(0, first) + "..." + message.substr(last + 1);
@@ -114,10 +115,11 @@ bool Failure::is_transient() const {
   return cause_ == Cause::conflict || cause_ == Cause::orphan || cause_ == Cause::lost;
 }
 
-bool Failure::breaks_connection() const {
-  return cause_ == Cause::lost || cause_ == Cause::unreachable || cause_ == Cause::unknown ||
-         cause_ == Cause::full;
+bool Failure::is_absence() const {
+  return cause_ == Cause::lost || cause_ == Cause::unreachable || cause_ == Cause::unknown;
 }
+
+bool Failure::breaks_connection() const { return is_absence() || cause_ == Cause::full; }
 
 base::Error Failure::to_error() const {
   using base::ErrorCode;

@@ -37,6 +37,8 @@ class Failure : public std::exception {
 
   /// The work may succeed when it is run again.
   bool is_transient() const;
+  /// The server does not answer.
+  bool is_absence() const;
   /// The connection is of no more use.
   bool breaks_connection() const;
   base::Error to_error() const;

@@ -19,12 +19,12 @@ namespace {
 
 }  // namespace
 
-Session::Session(const Url& url, std::chrono::seconds timeout) : dialect_(url.dialect) {
+Session::Session(const Url& url, const TimeOuts& timeouts) : dialect_(url.dialect) {
   try {
     if (dialect_ == Dialect::sqlite) {
-      connect_sqlite(soci_, url, timeout);
+      connect_sqlite(soci_, url, timeouts);
     } else {
-      connect_mysql(soci_, url, timeout);
+      connect_mysql(soci_, url, timeouts);
     }
   } catch (const soci::soci_error& error) {
     raise_unconnected(error);

@@ -19,11 +19,12 @@
 namespace store {
 
 class Statement;
+struct TimeOuts;
 
 /// One connection. Everything that is asked of it throws Duplicate or Failure (errors.h).
 class Session {
  public:
-  Session(const Url& url, std::chrono::seconds timeout);
+  Session(const Url& url, const TimeOuts& timeouts);
 
   Dialect dialect() const { return dialect_; }
 

@@ -110,6 +110,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_down_is_told_at_once_and_found_again) {
   store::migrate(database);
   server.stop();
   BOOST_TEST((time_of([&] { is_unavailable(database); }) < 3s));
+  BOOST_TEST(refusal_of([&] { database.ping(); })->private_detail().find("connect to") !=
+             std::string::npos);
   BOOST_TEST(refuses(ErrorCode::unavailable, [&] { database.ping(); }));
   server.start();
   BOOST_CHECK_NO_THROW(database.ping());
@@ -125,6 +127,25 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_costs_the_time_out) {
   BOOST_TEST((time_of([&] { is_unavailable(database); }) < 4s));
   server.send(SIGCONT);
   BOOST_TEST(eventually([&] { return !refusal_of([&] { database.ping(); }); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_hangs_is_not_waited_for_by_one_after_the_other) {
+  MariaDb server;
+  FakeEntropy entropy;
+  store::Database database({server.new_database(), std::chrono::seconds{3}}, entropy);
+  database.ping();
+  server.send(SIGSTOP);
+  is_unavailable(database);
+  const auto next = time_of([&] {
+    for (int i = 0; i < 5; ++i) is_unavailable(database);
+  });
+  BOOST_TEST((next < 500ms));
+  BOOST_TEST(eventually([&] {  // it asks again, and waits for less
+    const auto time = time_of([&] { is_unavailable(database); });
+    return time > 500ms && time < 2500ms;
+  }));
+  server.send(SIGCONT);
+  BOOST_TEST(eventually([&] { return !refusal_of([&] { database.ping(); }); }, 2500ms));
 }
 
 BOOST_AUTO_TEST_CASE(a_lock_is_waited_for_no_longer_than_the_time_out) {
