@@ -6,6 +6,8 @@
 #include "account/registration.h"
 #include "account/tokens.h"
 #include "arbiter.h"
+#include "base/error.h"
+#include "base/log.h"
 #include "gatekeeper.h"
 #include "links.h"
 #include "pages/renderer.h"
@@ -221,6 +223,11 @@ struct Apis::Handlers {
 Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}
 
 Apis::~Apis() = default;
+
+void Apis::prepare() try { handlers_->signing_keys.ensure(); } catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::unavailable) throw;
+  base::log::warning("signing_keys.not_made", {{"detail", error.private_detail()}});
+}
 
 gateway::Response Apis::answer(const gateway::Request& request) noexcept {
   return handlers_->router.answer(request);

@@ -34,6 +34,10 @@ class Apis {
                    runtime.secret, runtime.tokens, runtime.database, key_source(runtime.config)}) {}
   ~Apis();
 
+  /// Makes what is made at the first start, the signing keys, so that no request waits for it. A
+  /// database that cannot be reached leaves it to the first request.
+  void prepare();
+
   gateway::Response answer(const gateway::Request& request) noexcept;
 
   /// The whole table, for `doorward routes`.

@@ -125,6 +125,7 @@ int serve_daemon(const std::string& file) {
   open_log(config);
   rehearse(config);
   require_database(config);
+  prepare(config);
   const auto sockets = with_hand_over(listening);
   return daemonize::supervise(plan_of(config, sockets), [&] { return reload(file, sockets); });
 }
@@ -134,6 +135,7 @@ int serve_spawned(const std::string& file) {
   umask(kPrivate);
   open_log(config);
   require_database(config);
+  prepare(config);
   return run_worker(config, {.listening = daemonize::inherited_socket()}, 0, [] {});
 }
 

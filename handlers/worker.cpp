@@ -42,6 +42,11 @@ void rehearse(const config::Config& config) {
   const templates::Templates mails(courier::mail_templates(), config.pages.templates);
 }
 
+void prepare(const config::Config& config) {
+  Runtime runtime(config);
+  Apis(runtime).prepare();
+}
+
 gateway::Options gateway_options(const config::Config& config) {
   gateway::Options options;
   options.trusted_proxies = config.trusted_proxies;

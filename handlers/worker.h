@@ -26,6 +26,10 @@ int run_courier(const config::Config& config, const std::function<void()>& ready
 /// secret or a template that would end each of them ends the start instead. Throws base::Error.
 void rehearse(const config::Config& config);
 
+/// Makes what the database must hold before the first request (Apis::prepare); the database is
+/// up to date, and closed again afterwards.
+void prepare(const config::Config& config);
+
 /// The gateway's bounds and time-outs as configured.
 gateway::Options gateway_options(const config::Config& config);
 

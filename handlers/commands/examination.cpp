@@ -133,7 +133,7 @@ void Examination::signing_key(const config::Config& config) {
   }
   attempt("signing key", [&]() -> std::string {
     accounts::SigningKeys::check(signing_settings(config));
-    return file.empty() ? "in the database (made at the first use)" : file;
+    return file.empty() ? "in the database (made at the first start)" : file;
   });
 }
 

@@ -29,10 +29,12 @@ json::Value read_object(const gateway::Request& request) try {
   refuse_body();
 }
 
-// Nothing for an empty list.
-std::optional<std::string> text_of(const json::Value& value) {
-  if (value.is_array()) return value.empty() ? std::nullopt : text_of(value.front());
-  if (value.is_object()) refuse_body();
+// A list stands for its first value; an empty one stays.
+const json::Value& first_of(const json::Value& value) {
+  return value.is_array() && !value.empty() ? first_of(value.front()) : value;
+}
+
+std::string text_of(const json::Value& value) {
   if (value.is_null()) return "";
   return value.is_string() ? value.get<std::string>() : json::dump(value);
 }
@@ -44,7 +46,9 @@ Arguments::Arguments(const gateway::Request& request, bool hardened)
   if (is_json(request.media_type)) {
     const auto object = read_object(request);
     for (const auto& [name, value] : object.items()) {
-      if (auto text = text_of(value)) fields_.push_back({name, *std::move(text)});
+      const auto& first = first_of(value);
+      if (first.is_object()) unreadable_.push_back(name);
+      if (!first.is_structured()) fields_.push_back({name, text_of(first)});
     }
   }
   fields_.insert(fields_.end(), request.query.begin(), request.query.end());
@@ -53,6 +57,7 @@ Arguments::Arguments(const gateway::Request& request, bool hardened)
 }
 
 std::optional<std::string> Arguments::find(std::string_view name) const {
+  if (std::find(unreadable_.begin(), unreadable_.end(), name) != unreadable_.end()) refuse_body();
   const auto found = std::find_if(fields_.begin(), fields_.end(),
                                   [&](const Field& field) { return field.name == name; });
   return found == fields_.end() ? std::nullopt : std::optional(found->value);

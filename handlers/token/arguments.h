@@ -19,6 +19,7 @@ class Arguments {
   /// secret in the query is refused, too.
   Arguments(const gateway::Request& request, bool hardened);
 
+  /// Refuses: invalid_argument (it is a JSON object; what is not asked for may be one).
   std::optional<std::string> find(std::string_view name) const;
 
   /// Refuses: invalid_argument, about the name.
@@ -30,6 +31,7 @@ class Arguments {
 
  private:
   std::vector<gateway::Fields::Field> fields_;  ///< in the order in which they count
+  std::vector<std::string> unreadable_;         ///< names of JSON members that are objects
   gateway::Fields query_;
   bool hardened_;
 };

@@ -16,8 +16,8 @@ using store::SigningKeyRow;
 
 namespace {
 
-constexpr auto kCurrent = "current";
-constexpr auto kNext = "next";
+constexpr std::string_view kCurrent = "current";
+constexpr std::string_view kNext = "next";
 
 constexpr seconds kFresh{60};  ///< so long nobody asks the database again
 constexpr seconds kPause{5};   ///< and so long even for a kid that is not known
@@ -34,7 +34,7 @@ bool is_of(const SigningKeyRow& row, Algorithm algorithm) {
 }
 
 const SigningKeyRow* find(const std::vector<SigningKeyRow>& rows, Algorithm algorithm,
-                          const char* role) {
+                          std::string_view role) {
   const auto found = std::find_if(rows.begin(), rows.end(), [&](const SigningKeyRow& row) {
     return is_of(row, algorithm) && row.role == role;
   });
@@ -60,6 +60,12 @@ SigningKey given_key(const SigningKeys::Settings& settings) {
 }
 
 }  // namespace
+
+/// A key of the database that our secret opens.
+struct SigningKeys::Opened {
+  SigningKeyRow row;
+  SigningKey key;
+};
 
 struct SigningKeys::Loaded {
   SigningKey signing;
@@ -96,7 +102,7 @@ const crypto::KeySet& SigningKeys::verification_keys() { return loaded(kFresh).k
 
 const crypto::KeySet& SigningKeys::refreshed_keys() { return loaded(kPause).keys; }
 
-std::string SigningKeys::jwks() { return loaded(kFresh).jwks; }
+std::string SigningKeys::jwks() { return loaded(kPause).jwks; }
 
 std::optional<std::string> SigningKeys::public_text() {
   if (crypto::is_symmetric(settings_.algorithm)) return std::nullopt;
@@ -124,37 +130,43 @@ const SigningKeys::Loaded& SigningKeys::loaded(seconds oldest) {
 }
 
 SigningKeys::Loaded SigningKeys::load() {
-  const auto stored = rows();
-  const auto signer = kid_of_signer(stored);
-  std::optional<SigningKey> signing;
-  std::vector<crypto::VerificationKey> all;
-  std::vector<crypto::VerificationKey> published;
-  for (const auto& row : stored) {
-    auto key = may_be_needed(row) ? open(row) : std::nullopt;
-    if (!key) continue;
-    all.push_back(key->verification_key());
-    if (!crypto::is_symmetric(key->algorithm())) published.push_back(all.back());
-    if (row.kid == signer) signing = std::move(key);
-  }
-  if (!signing) {
+  const auto opened = open_all();
+  const auto* const signer = signer_of(opened);
+  if (signer == nullptr) {
     throw base::Error(ErrorCode::internal, {},
-                      {"the signing key cannot be opened: it was sealed with another secret; add "
+                      {"no signing key can be opened: they were sealed with another secret; add "
                        "that to `secrets`, or run `doorward key rotate`"});
   }
-  return {*std::move(signing), {std::move(all), {}}, jwks_of(published)};
+  std::vector<crypto::VerificationKey> all;
+  std::vector<crypto::VerificationKey> published;
+  for (const auto& [row, key] : opened) {
+    all.push_back(key.verification_key());
+    if (!crypto::is_symmetric(key.algorithm())) published.push_back(all.back());
+  }
+  return {signer->key, {std::move(all), {}}, jwks_of(published)};
 }
 
-std::string SigningKeys::kid_of_signer(const std::vector<SigningKeyRow>& rows) const {
+std::vector<SigningKeys::Opened> SigningKeys::open_all() {
+  std::vector<Opened> opened;
+  for (const auto& row : rows()) {
+    if (auto key = may_be_needed(row) ? open(row) : std::nullopt) {
+      opened.push_back({row, *std::move(key)});
+    }
+  }
+  return opened;
+}
+
+/// Of the current key and those retired lately the latest that has been published for long enough;
+/// when none has, the oldest, since whoever checks is most likely to have met that one.
+const SigningKeys::Opened* SigningKeys::signer_of(const std::vector<Opened>& opened) const {
   const auto now = context_.clock.now();
-  const auto is_known = [&](const SigningKeyRow& row) {
-    return now >= row.created_at + kPublished;
-  };
-  const auto* current = find(rows, settings_.algorithm, kCurrent);
-  auto signer = current == nullptr ? "" : current->kid;
-  if (current != nullptr && is_known(*current)) return signer;
-  for (const auto& row : rows) {  // the oldest first
-    const bool lingers = row.retired_at && now < *row.retired_at + kLinger;
-    if (lingers && is_of(row, settings_.algorithm) && is_known(row)) signer = row.kid;
+  const Opened* signer = nullptr;
+  for (const auto& candidate : opened) {  // the oldest first
+    const auto& row = candidate.row;
+    const bool may_sign =
+        row.role == kCurrent || (row.retired_at && now < *row.retired_at + kLinger);
+    if (!may_sign || !is_of(row, settings_.algorithm)) continue;
+    if (signer == nullptr || now >= row.created_at + kPublished) signer = &candidate;
   }
   return signer;
 }
@@ -165,7 +177,7 @@ std::vector<SigningKeyRow> SigningKeys::rows() {
         [](store::Session& session) { return store::SigningKeys(session).all(); });
   };
   auto found = all();
-  for (const auto* role : {kCurrent, kNext}) {
+  for (const auto role : {kCurrent, kNext}) {
     if (find(found, settings_.algorithm, role) != nullptr) continue;
     const auto fresh = make(role);
     try {
@@ -178,13 +190,14 @@ std::vector<SigningKeyRow> SigningKeys::rows() {
   return found;
 }
 
-SigningKeyRow SigningKeys::make(const char* role) {
+SigningKeyRow SigningKeys::make(std::string_view role) {
   const auto key = SigningKey::generate(settings_.algorithm, context_.entropy);
   return {.kid = key.kid(),
           .algorithm = std::string(crypto::name_of(key.algorithm())),
-          .role = role,
+          .role = std::string(role),
           .sealed = seal_.seal(key.private_text(), key.kid()),
-          .created_at = context_.clock.now(),
+          // A next key made together with a current one sorts behind it.
+          .created_at = context_.clock.now() + std::chrono::milliseconds(role == kNext ? 1 : 0),
           .retired_at = {}};
 }
 
@@ -207,7 +220,8 @@ bool SigningKeys::may_be_needed(const SigningKeyRow& row) const {
 
 std::vector<SigningKeys::Listed> SigningKeys::list() {
   if (given_) {
-    return {{current().kid(), settings_.algorithm, kCurrent, context_.clock.now(), std::nullopt}};
+    return {{current().kid(), settings_.algorithm, std::string(kCurrent), context_.clock.now(),
+             std::nullopt}};
   }
   std::vector<Listed> listed;
   for (const auto& row : rows()) {
@@ -253,8 +267,10 @@ std::string SigningKeys::export_private(const std::string& kid) {
   if (given_ && kid == current().kid()) return settings_.private_key;
   if (!given_) {
     for (const auto& row : rows()) {
-      const auto key = row.kid == kid ? open(row) : std::nullopt;
-      if (key) return key->private_text();
+      if (row.kid != kid) continue;
+      if (const auto key = open(row)) return key->private_text();
+      throw base::Error(ErrorCode::conflict, {"The key was sealed with another secret; add that "
+                                              "to `secrets` to read it."});
     }
   }
   throw base::Error(ErrorCode::not_found, {"There is no such key."});

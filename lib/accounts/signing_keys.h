@@ -40,8 +40,8 @@ class SigningKeys {
   /// All that follow do so, too.
   void ensure();
 
-  /// The key that signs: the current one, or still the one before it when the current one has not
-  /// been published for half a minute. Asks the database at most once a minute, and never when the
+  /// The key that signs: the current one, or still one before it when the current one has not been
+  /// published for half a minute. Asks the database at most once a minute, and never when the
   /// key is given; goes on with what it has while the database cannot be reached. Throws
   /// base::Error (internal) when the keys were sealed with a secret that is not here.
   const crypto::SigningKey& current();
@@ -54,7 +54,8 @@ class SigningKeys {
   /// five seconds in each process.
   const crypto::KeySet& refreshed_keys();
 
-  /// The public keys as a JWK set (RFC 7517 section 5); no keys for an HS* algorithm.
+  /// The public keys as a JWK set (RFC 7517 section 5), at most five seconds behind the database;
+  /// no keys for an HS* algorithm.
   std::string jwks();
 
   /// The current public key as text: as given, else PEM. Nothing for an HS* algorithm.
@@ -75,19 +76,22 @@ class SigningKeys {
   /// rotating at this moment).
   void rotate();
 
-  /// The private key as text (crypto::SigningKey::private_text). Refuses: not_found.
+  /// The private key as text (crypto::SigningKey::private_text). Refuses: not_found, conflict (it
+  /// was sealed with a secret that is not here).
   std::string export_private(const std::string& kid);
 
  private:
   struct Loaded;
+  struct Opened;
 
   bool is_due(std::chrono::seconds age) const;
   const Loaded& loaded(std::chrono::seconds oldest);
   Loaded load();
   std::vector<store::SigningKeyRow> rows();
-  store::SigningKeyRow make(const char* role);
+  store::SigningKeyRow make(std::string_view role);
   std::optional<crypto::SigningKey> open(const store::SigningKeyRow& row) const;
-  std::string kid_of_signer(const std::vector<store::SigningKeyRow>& rows) const;
+  std::vector<Opened> open_all();
+  const Opened* signer_of(const std::vector<Opened>& opened) const;
   bool may_be_needed(const store::SigningKeyRow& row) const;
 
   Context context_;

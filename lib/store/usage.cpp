@@ -53,7 +53,8 @@ struct Listed {
 
 struct Sums {
   int kind;
-  model::UsageStats::OfKind sums;
+  long events, bytes, bandwidth;
+  long month_events, month_bytes, month_bandwidth;
 };
 
 }  // namespace
@@ -92,7 +93,11 @@ model::UsageStats Usage::stats(const base::Id& account, base::Time month) {
                         .with("month", month)
                         .all<Sums, int, long, long, long, long, long, long>();
   model::UsageStats stats;
-  for (const auto& row : rows) stats.of(static_cast<model::UsageKind>(row.kind)) = row.sums;
+  for (const auto& row : rows) {
+    stats.of(static_cast<model::UsageKind>(row.kind)) = {
+        {row.events, row.bytes, row.bandwidth},
+        {row.month_events, row.month_bytes, row.month_bandwidth}};
+  }
   return stats;
 }
 

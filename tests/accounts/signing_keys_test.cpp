@@ -88,6 +88,19 @@ BOOST_AUTO_TEST_CASE(a_key_that_was_published_signs_at_once_and_a_fresh_one_half
   BOOST_TEST(own.current().kid() != second);
 }
 
+BOOST_AUTO_TEST_CASE(while_no_key_is_old_enough_the_oldest_signs) {
+  auto own = keys();
+  auto other = keys();
+  own.ensure();
+  other.verification_keys();
+  for (int i = 0; i < 3; ++i) {
+    service.clock.advance(2s);
+    own.rotate();
+    const auto token = sign(own);
+    BOOST_TEST(verifies(other, token));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_retired_key_verifies_as_long_as_what_it_has_signed_can_live) {
   auto own = keys({.longest_token = 1h});
   const auto token = sign(own);
