@@ -85,7 +85,9 @@ std::string SignIn::issue(const model::Account& account, const Origin& origin) {
   context_.database.transaction([&](store::Session& session) {
     // The account may have changed while its password was being checked.
     const auto current = store::Accounts(session).by_id(account.id, now);
-    if (!current || current->password != account.password) throw failed(true, settings_.hardened);
+    if (!current || current->password != account.password) {
+      throw failed(current.has_value(), settings_.hardened);
+    }
     require_active(*current);
     store::Tokens(session).insert(token);
     audit(session, context_, account.id, "account:signed-in", origin);
