@@ -1,5 +1,6 @@
 #include "runtime.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -15,6 +16,12 @@ constexpr auto kDirectoryMode =
 crypto::Secret secret_of(const config::Config& config, base::Entropy& entropy) {
   if (!config.secrets.empty()) return crypto::Secret(config.secrets);
   return crypto::Secret::from_file(config::secret_file(config), entropy);
+}
+
+/// One worker always stays free of passwords.
+int most_waiting(const config::Config& config) {
+  return static_cast<int>(
+      std::max<std::int64_t>(0, config.server.workers - config::hash_slots(config) - 1));
 }
 
 config::Config with_directory(config::Config config) {
@@ -38,7 +45,7 @@ Runtime::Runtime(config::Config configuration)
       secret(secret_of(config, entropy)),
       tokens(secret),
       slots(config.directory + "/hash-slots", static_cast<int>(config::hash_slots(config)),
-            config.passwords.slot_wait),
+            config.passwords.slot_wait, most_waiting(config)),
       passwords({static_cast<std::uint64_t>(config.passwords.memory_kib),
                  static_cast<std::uint64_t>(config.passwords.passes)},
                 slots),

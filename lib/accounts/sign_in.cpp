@@ -60,9 +60,8 @@ std::string SignIn::issue(const model::Account& account, const Origin& origin) {
   context_.database.transaction([&](store::Session& session) {
     // The account may have changed while its password was being checked.
     const auto current = store::Accounts(session).by_id(account.id, now);
-    const bool changed = !current || current->password != account.password ||
-                         current->state == model::AccountState::deleted;
-    if (changed) throw failed(true, settings_.hardened);
+    const bool gone = !current || current->state == model::AccountState::deleted;
+    if (gone || current->password != account.password) throw failed(!gone, settings_.hardened);
     refuse_inactive(*current);
     store::Tokens(session).insert(token);
     audit(session, context_, account.id, "account:signed-in", origin);

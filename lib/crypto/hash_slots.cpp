@@ -31,44 +31,47 @@ int open_file(const std::string& path) {
   return file;
 }
 
-// A lock of an open file description (fcntl(2)). Unlike a classic one it is not lost when this
-// process opens and closes the file elsewhere.
-bool lock_byte(int file, int index) {
+// Sets or lifts a lock of an open file description (fcntl(2)). Unlike a classic one it is not lost
+// when this process opens and closes the file elsewhere. A length of 0 is all that follows.
+bool lock(int file, short type, off_t start, off_t length) {
   struct flock range {};
-  range.l_type = F_WRLCK;
+  range.l_type = type;
   range.l_whence = SEEK_SET;
-  range.l_start = index;
-  range.l_len = 1;
+  range.l_start = start;
+  range.l_len = length;
   return fcntl(file, F_OFD_SETLK, &range) == 0;
 }
 
-bool lock_any(int file, int count) {
+bool lock_any(int file, off_t first, int count) {
   for (int index = 0; index < count; ++index) {
-    if (lock_byte(file, index)) return true;
+    if (lock(file, F_WRLCK, first + index, 1)) return true;
   }
   return false;
 }
 
 }  // namespace
 
-HashSlots::HashSlots(std::string path, int count, std::chrono::milliseconds wait)
-    : path_(std::move(path)), count_(count), wait_(wait) {
+HashSlots::HashSlots(std::string path, int count, std::chrono::milliseconds wait, int most_waiting)
+    : path_(std::move(path)), count_(count), wait_(wait), most_waiting_(most_waiting) {
   close(open_file(path_));
 }
 
+// The bytes of the slots come first in the file, those of who waits for one behind them.
 HashSlots::Slot HashSlots::take() {
   const auto deadline = std::chrono::steady_clock::now() + wait_;
-  const int file = open_file(path_);
-  while (!lock_any(file, count_)) {
-    if (std::chrono::steady_clock::now() >= deadline) {
-      close(file);
-      refuse("no free hash slot");
-    }
+  Slot slot(open_file(path_));
+  if (lock_any(slot.file(), 0, count_)) return slot;
+  if (!lock_any(slot.file(), count_, most_waiting_)) refuse("too many wait for a hash slot");
+  while (!lock_any(slot.file(), 0, count_)) {
+    if (std::chrono::steady_clock::now() >= deadline) refuse("no free hash slot");
     std::this_thread::sleep_for(kPause);
   }
-  return Slot(file);
+  lock(slot.file(), F_UNLCK, count_, 0);
+  return slot;
 }
 
-HashSlots::Slot::~Slot() { close(file_); }
+HashSlots::Slot::~Slot() {
+  if (file_ >= 0) close(file_);
+}
 
 }  // namespace crypto

@@ -1,18 +1,23 @@
 #pragma once
 
 #include <chrono>
+#include <limits>
 #include <string>
+#include <utility>
 
 namespace crypto {
 
-/// Bounds how many processes of this host hash a password at the same moment, so that a flood of
-/// sign-ins starves nothing else. A slot is a locked byte of a file: the kernel gives it back when
-/// its holder dies, and it works for pre-forked workers, processes of a web server and CGI alike.
+/// Bounds how many processes of this host hash a password at the same moment, and how many wait for
+/// their turn, so that a flood of sign-ins leaves processes free for all else. A slot is a locked
+/// byte of a file: the kernel gives it back when its holder dies, and it works for pre-forked
+/// workers, processes of a web server and CGI alike.
 class HashSlots {
  public:
   /// Makes the file when it is not there (mode 0600). `count` of at least 1; `wait`: how long to
-  /// wait for a free slot. Throws base::Error (internal) when the file cannot be opened.
-  HashSlots(std::string path, int count, std::chrono::milliseconds wait);
+  /// wait for a free slot; `most_waiting`: how many processes may wait at the same time. Throws
+  /// base::Error (internal) when the file cannot be opened.
+  HashSlots(std::string path, int count, std::chrono::milliseconds wait,
+            int most_waiting = std::numeric_limits<int>::max());
 
   /// Holds a slot as long as it lives, through an opening of the file that is its own: so slots
   /// made before and after a fork exclude each other like any others.
@@ -20,21 +25,23 @@ class HashSlots {
    public:
     explicit Slot(int file) : file_(file) {}
     ~Slot();
-    Slot(const Slot&) = delete;
-    Slot& operator=(const Slot&) = delete;
+    Slot(Slot&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+    Slot& operator=(Slot&&) = delete;
+    int file() const { return file_; }
 
    private:
     int file_;
   };
 
-  /// Throws base::Error (unavailable, retry in a second) when none comes free in time or
-  /// descriptors run short, and (internal) when the file cannot be opened.
+  /// Throws base::Error (unavailable, retry in a second) when none comes free in time, too many
+  /// wait already, or descriptors run short, and (internal) when the file cannot be opened.
   [[nodiscard]] Slot take();
 
  private:
   std::string path_;
   int count_;
   std::chrono::milliseconds wait_;
+  int most_waiting_;
 };
 
 }  // namespace crypto

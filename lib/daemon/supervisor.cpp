@@ -228,6 +228,9 @@ void Supervisor::reload() {
     base::log::error("daemon.reload_failed",
                      {{"text", error.public_text()}, {"detail", error.private_detail()}});
     notify("READY=1");
+  } catch (const std::exception& error) {
+    base::log::error("daemon.reload_failed", {{"detail", error.what()}});
+    notify("READY=1");
   }
 }
 

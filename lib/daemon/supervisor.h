@@ -27,7 +27,7 @@ struct Plan {
 
 /// Forks and supervises until TERM or INT: a child that dies is replaced, after a growing delay
 /// when it dies at once. HUP calls `replan` and replaces every child without a gap: the old ones
-/// are told to end when all of the new ones are ready; when `replan` throws base::Error, the log
+/// are told to end when all of the new ones are ready; when `replan` throws, the log
 /// says so and the old ones stay. USR1 reopens the log, here and in the children. Tells systemd
 /// when all are ready, reloading and stopping (sd_notify(3)). Children end when the master dies,
 /// however it dies. Returns the exit code: 0 after a graceful stop.

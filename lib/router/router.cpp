@@ -183,7 +183,7 @@ Router::Match Router::find(const Request& request) const {
   for (const auto& api : apis_) {
     for (const auto& place : api->places()) {
       const auto path = place.path_below(request);
-      if (!path || !path->starts_with('/')) continue;
+      if (!path) continue;
       for (const auto& route : api->routes()) {
         if (!matches(route.path, *path, values)) continue;
         match.note(*api, place, route, values, request.method);

@@ -43,6 +43,7 @@ struct Service {
 
   /// As the operator would.
   void block(const base::Id& account);
+  void set_password(const base::Id& account, const std::string& password);
 
   FakeClock clock;
   base::SystemEntropy entropy;

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "meanwhile.h"
 #include "service.h"
 #include "support/refusals.h"
 
@@ -89,6 +90,21 @@ BOOST_AUTO_TEST_CASE(a_blocked_account_is_told_so_only_with_its_password) {
   service.block(service.id_of("ada"));
   BOOST_TEST(refused_with(service, ErrorCode::forbidden, "ada", "secret"));
   BOOST_TEST(refused_with(service, ErrorCode::unauthorized, "ada", "wrong"));
+}
+
+BOOST_AUTO_TEST_CASE(what_happens_to_an_account_while_its_password_is_checked_counts) {
+  const auto refused_when = [&](ErrorCode code, const std::string& name, auto event) {
+    service.make_active(name);
+    Meanwhile meanwhile([&] { event(service.id_of(name)); });
+    accounts::SignIn sign_in(meanwhile.in(service), service.gate, {});
+    return refuses(code, [&] { sign_in.with_password(name, "secret", from("192.0.2.1")); });
+  };
+  BOOST_TEST(refused_when(ErrorCode::forbidden, "ada", [&](auto id) { service.block(id); }));
+  BOOST_TEST(refused_when(ErrorCode::unauthorized, "bob",
+                          [&](auto id) { service.set_password(id, "another"); }));
+  BOOST_TEST(refused_when(ErrorCode::not_found, "eve",
+                          [&](auto id) { service.closure.close(id, from("192.0.2.1")); }));
+  BOOST_TEST(service.audited("account:signed-in") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(no_free_slot_is_a_reason_to_come_back_in_a_second) {

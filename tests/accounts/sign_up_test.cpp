@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "meanwhile.h"
 #include "service.h"
 #include "support/forked.h"
 #include "support/refusals.h"
@@ -100,6 +101,19 @@ BOOST_AUTO_TEST_CASE(when_both_are_taken_the_conflict_is_about_the_name) {
   service.register_account("bob");
   check_refused(refusal(service, {"ada", "p", "ada@example.org"}), ErrorCode::conflict, "username");
   check_refused(refusal(service, {"ada", "p", "bob@example.org"}), ErrorCode::conflict, "username");
+}
+
+BOOST_AUTO_TEST_CASE(a_budget_that_others_use_up_meanwhile_is_used_up) {
+  Meanwhile meanwhile([&] {
+    service.database.transaction([&](store::Session& session) {
+      for (int i = 0; i < 20; ++i) service.gate.count_registration(session, "192.0.2.1");
+    });
+  });
+  accounts::SignUp sign_up(meanwhile.in(service), service.gate, {});
+  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] {
+    sign_up.register_account({"ada", "secret", "ada@example.org"}, from("192.0.2.1"));
+  }));
+  BOOST_TEST(service.mails().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_registration_leaves_nothing_behind) {

@@ -55,6 +55,33 @@ BOOST_AUTO_TEST_CASE(processes_never_hold_more_slots_than_there_are_and_each_get
   BOOST_TEST(counts->most == 2);
 }
 
+BOOST_AUTO_TEST_CASE(no_more_processes_wait_for_a_slot_than_may) {
+  const TempDirectory directory;
+  crypto::HashSlots slots(directory.file("slots"), 1, 60s, 1);
+  const Shared<Counts> counts;
+  Forked waiting([&] {  // begins before the slot is taken: a lock is inherited
+    const auto get_one = [&] {
+      const auto slot = slots.take();
+      ++counts->holding;
+    };
+    return eventually([&] { return counts->most == 1 && !refusal_of(get_one); }) ? 0 : 1;
+  });
+  auto held = std::make_optional(slots.take());
+  counts->most = 1;
+  // Without patience: it takes the place of who waits for a moment only.
+  crypto::HashSlots impatient(directory.file("slots"), 1, 0ms, 1);
+  const auto refused = [&] {
+    const auto error = refusal_of([&] { const auto slot = impatient.take(); });
+    return error && error->private_detail() == "too many wait for a hash slot";
+  };
+  BOOST_TEST(eventually(refused));
+  BOOST_TEST(counts->holding == 0);
+  held.reset();
+  BOOST_TEST(waiting.wait() == 0);
+  BOOST_TEST(counts->holding == 1);
+  const auto again = slots.take();
+}
+
 BOOST_AUTO_TEST_CASE(a_slot_is_free_again_when_it_is_given_back) {
   const TempDirectory directory;
   crypto::HashSlots slots(directory.file("slots"), 1, 0ms);

@@ -55,6 +55,8 @@ BOOST_AUTO_TEST_CASE(a_header_that_could_end_early_never_goes_out) {
   for (const auto& [name, value] :
        {std::pair<std::string, std::string>{"X", "a\r\nSet-Cookie: evil=1"},
         {"X", "a\nb"},
+        {"X", "a\rb"},
+        {"X", "a\x1f"},
         {"X", std::string("a\0b", 3)},
         {"X", "a\x7f"},
         {"X", "a\tb"},

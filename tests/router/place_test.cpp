@@ -34,4 +34,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_place_is_refused) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_prefix_ends_where_a_segment_does) {
+  const auto place = Place::parse("/auth");
+  gateway::Request request;
+  request.path = "/auth/tokens";
+  BOOST_TEST((place.path_below(request) == "/tokens"));
+  for (const auto* path : {"/author", "/auth", "/aut", "/", "/x/auth/tokens"}) {
+    request.path = path;
+    BOOST_TEST(!place.path_below(request), path);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
