@@ -6,6 +6,7 @@
 
 #include "accounts/administration.h"
 #include "base/error.h"
+#include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/printable.h"
@@ -121,10 +122,5 @@ int account_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto& wanted = arguments.operand(0, "what to do (list, show or set-tier)");
-  for (const auto& action : kActions) {
-    if (action.name == wanted) return run(action, arguments);
-  }
-  throw UsageError("there is no '" + wanted + "'" +
-                   did_you_mean(wanted, {"list", "show", "set-tier"}));
+  return run(chosen(kActions, arguments), arguments);
 }

@@ -62,3 +62,12 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
   const auto near = base::nearest(word, candidates);
   return near ? "; did you mean '" + std::string(*near) + "'?" : "";
 }
+
+std::string enumerated(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+    text += names[i];
+  }
+  return text;
+}

@@ -48,3 +48,6 @@ class Arguments {
 
 /// "; did you mean 'serve'?", or nothing when no candidate is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+
+/// "list, show or drop"
+std::string enumerated(const std::vector<std::string_view>& names);

@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <iostream>
 
+#include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/utc.h"
@@ -87,10 +88,5 @@ int key_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto& wanted = arguments.operand(0, "what to do (list, rotate or export)");
-  for (const auto& action : kActions) {
-    if (action.name == wanted) return run(action, arguments);
-  }
-  throw UsageError("there is no '" + wanted + "'" +
-                   did_you_mean(wanted, {"list", "rotate", "export"}));
+  return run(chosen(kActions, arguments), arguments);
 }

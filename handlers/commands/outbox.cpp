@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/utc.h"
@@ -125,14 +126,9 @@ int outbox_command(const Words& words) {
     std::string_view name;
     int (*run)(store::Database&, const Arguments&);
   } actions[] = {{"list", list}, {"show", show}, {"requeue", requeue}, {"drop", drop}};
-  const auto& wanted = arguments.operand(0, "what to do (list, show, requeue or drop)");
-  for (const auto& action : actions) {
-    if (action.name != wanted) continue;
-    const auto config = configuration(arguments.config());
-    base::SystemEntropy entropy;
-    store::Database database({config::database_url(config), config.database.timeout}, entropy);
-    return action.run(database, arguments);
-  }
-  throw UsageError("there is no '" + wanted + "'" +
-                   did_you_mean(wanted, {"list", "show", "requeue", "drop"}));
+  const auto& action = chosen(actions, arguments);
+  const auto config = configuration(arguments.config());
+  base::SystemEntropy entropy;
+  store::Database database({config::database_url(config), config.database.timeout}, entropy);
+  return action.run(database, arguments);
 }

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/printable.h"
@@ -143,7 +144,9 @@ int token_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto& wanted = arguments.operand(0, "what to do (verify)");
-  if (wanted == "verify") return verify(arguments);
-  throw UsageError("there is no '" + wanted + "'" + did_you_mean(wanted, {"verify"}));
+  static constexpr struct {
+    std::string_view name;
+    int (*run)(const Arguments&);
+  } actions[] = {{"verify", verify}};
+  return chosen(actions, arguments).run(arguments);
 }
