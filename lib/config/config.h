@@ -121,6 +121,32 @@ struct Config {
     std::string jwks_ca_file;
   } portal;
 
+  struct Session {
+    seconds idle{7200};
+    seconds lifetime{43200};
+    std::string home;  ///< empty: our page of settings
+  } session;
+
+  struct OAuth {
+    Strings mount{"/"};
+    std::string mode = "compat";
+    seconds code_lifetime{60};
+    seconds access_lifetime{3600};
+    seconds refresh_lifetime{2592000};
+    seconds refresh_grace{30};
+    seconds signature_window{300};
+    std::string id_token_algorithm = "RS256";
+  } oauth;
+
+  struct Meta {
+    Strings mount{"/"};
+    days token_lifetime{365};
+    Strings client_aliases;
+    days audit_retention{14};
+    std::int64_t webhook_retention_days = 30;
+    bool allow_private_webhooks = false;
+  } meta;
+
   struct Usage {
     days retention{90};
   } usage;

@@ -47,6 +47,9 @@ using Pages = Config::Pages;
 using Account = Config::Account;
 using Token = Config::Token;
 using Portal = Config::Portal;
+using Session = Config::Session;
+using OAuth = Config::OAuth;
+using Meta = Config::Meta;
 using Usage = Config::Usage;
 using Tier = Config::Tier;
 
@@ -257,6 +260,49 @@ together, however many JWTs name a key that nobody knows.)"),
 TLS. Otherwise it must be https at a public address.)"),
       key("portal.jwks_ca_file", &Config::portal, &Portal::jwks_ca_file,
           R"(Certificates (PEM) that the provider's is checked against. Empty: those of the system.)"),
+
+      key("session.idle", &Config::session, &Session::idle,
+          R"(Seconds until a browser's sign-in ends that nobody uses.)"),
+      key("session.lifetime", &Config::session, &Session::lifetime,
+          R"(Seconds until it ends for good.)"),
+      key("session.home", &Config::session, &Session::home,
+          R"(Where a browser goes after a sign-in that was on its way to nowhere else: a path of this
+host. Empty: doorward's own page of settings.)"),
+
+      key("oauth.mount", &Config::oauth, &OAuth::mount,
+          R"(Where the oauth API and the OAuth2 server answer: "/", "/prefix", or "host/prefix"; several
+are possible, none switches them off.)"),
+      key("oauth.mode", &Config::oauth, &OAuth::mode,
+          R"("compat": as documented. "hardened": no token in a query string, error answers of the
+RFCs on every path.)"),
+      key("oauth.code_lifetime", &Config::oauth, &OAuth::code_lifetime,
+          R"(Seconds that an authorization code waits for its client.)"),
+      key("oauth.access_lifetime", &Config::oauth, &OAuth::access_lifetime,
+          R"(Seconds that an OAuth2 access token lives. It can be taken back at any time.)"),
+      key("oauth.refresh_lifetime", &Config::oauth, &OAuth::refresh_lifetime,
+          R"(Seconds that a refresh token lives which nobody uses; each use makes a new one.)"),
+      key("oauth.refresh_grace", &Config::oauth, &OAuth::refresh_grace,
+          R"(Seconds in which a used refresh token still gives the tokens that it has given: tabs and
+retries are parallel. Later it ends everything that came from the same consent.)"),
+      key("oauth.signature_window", &Config::oauth, &OAuth::signature_window,
+          R"(Seconds that the date of a signed request may be off.)"),
+      key("oauth.id_token_algorithm", &Config::oauth, &OAuth::id_token_algorithm,
+          R"(What ID tokens are signed with: "RS256", which every client knows, or ES256, EdDSA, PS256.)"),
+
+      key("meta.mount", &Config::meta, &Meta::mount,
+          R"(Where the meta API answers: "/", "/prefix", or "host/prefix"; several are possible, none
+switches it off.)"),
+      key("meta.token_lifetime", &Config::meta, &Meta::token_lifetime,
+          R"(Days that a token lives which a client gets by an exchange.)"),
+      key("meta.client_aliases", &Config::meta, &Meta::client_aliases,
+          R"(Names that scopes may use for a client's id: "git.example.org=0123456789abcdef".)"),
+      key("meta.audit_retention", &Config::meta, &Meta::audit_retention,
+          R"(Days that an entry of the audit log is kept. 0: for ever.)"),
+      key("meta.webhook_retention_days", &Config::meta, &Meta::webhook_retention_days,
+          R"(Days that the record of a webhook's delivery is kept. 0: for ever.)"),
+      key("meta.allow_private_webhooks", &Config::meta, &Meta::allow_private_webhooks,
+          R"(Whether webhooks and revocation calls may go to private and loopback addresses, and by
+http. Only for a network in which every account is trusted.)"),
 
       key("usage.retention", &Config::usage, &Usage::retention,
           R"(Days that every single upload, download and use of the registry is kept and listed. Sums

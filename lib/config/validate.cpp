@@ -143,11 +143,15 @@ bool is_place(const std::string& place) {
          (path == "/" || !path.ends_with('/')) && path.find("//") == path.npos;
 }
 
-void check_account(const Config::Account& account, Rules& rules) {
-  for (const auto& place : account.mount) {
-    rules.need(is_place(place), "account.mount",
+void check_mounts(const Strings& mounts, std::string_view key, Rules& rules) {
+  for (const auto& place : mounts) {
+    rules.need(is_place(place), key,
                "\"" + place + "\" must be \"/\", \"/prefix\" or \"host/prefix\"");
   }
+}
+
+void check_account(const Config::Account& account, Rules& rules) {
+  check_mounts(account.mount, "account.mount", rules);
   rules.one_of("account.mode", account.mode, {"compat", "hardened"});
   if (!account.frontend_url.empty()) rules.url("account.frontend_url", account.frontend_url, true);
   rules.within("account.registration_lifetime", account.registration_lifetime.count(), 1, 604800);
@@ -178,10 +182,7 @@ void check_issuer(const Config::Portal& portal, Rules& rules) {
 }
 
 void check_portal(const Config::Portal& portal, Rules& rules) {
-  for (const auto& place : portal.mount) {
-    rules.need(is_place(place), "portal.mount",
-               "\"" + place + "\" must be \"/\", \"/prefix\" or \"host/prefix\"");
-  }
+  check_mounts(portal.mount, "portal.mount", rules);
   check_issuer(portal, rules);
   const auto& domain = portal.cookie_domain;
   rules.need(domain.empty() || (consists_of(domain, "abcdefghijklmnopqrstuvwxyz0123456789.-") &&
@@ -191,6 +192,45 @@ void check_portal(const Config::Portal& portal, Rules& rules) {
   rules.within("portal.jwks_refresh", portal.jwks_refresh.count(), 1, 86400);
   rules.within("portal.jwks_cooldown", portal.jwks_cooldown.count(), 1, 3600);
   rules.within("portal.jwks_stale_hours", portal.jwks_stale_hours, 1, 8760);
+}
+
+void check_session(const Config::Session& session, Rules& rules) {
+  const auto& home = session.home;
+  rules.within("session.idle", session.idle.count(), 60, 31'536'000);
+  rules.within("session.lifetime", session.lifetime.count(), 60, 31'536'000);
+  rules.need(home.empty() || (home.starts_with('/') && !home.starts_with("//") &&
+                              !has_control(home) && home.find('\\') == home.npos),
+             "session.home", "must be a path such as \"/welcome\"");
+}
+
+void check_oauth(const Config::OAuth& oauth, Rules& rules) {
+  check_mounts(oauth.mount, "oauth.mount", rules);
+  rules.one_of("oauth.mode", oauth.mode, {"compat", "hardened"});
+  rules.within("oauth.code_lifetime", oauth.code_lifetime.count(), 1, 600);
+  rules.within("oauth.access_lifetime", oauth.access_lifetime.count(), 1, 31'536'000);
+  rules.within("oauth.refresh_lifetime", oauth.refresh_lifetime.count(), 1, 315'360'000);
+  rules.within("oauth.refresh_grace", oauth.refresh_grace.count(), 0, 300);
+  rules.within("oauth.signature_window", oauth.signature_window.count(), 1, 12000);
+  rules.one_of("oauth.id_token_algorithm", oauth.id_token_algorithm,
+               {"RS256", "PS256", "ES256", "EdDSA"});
+}
+
+bool is_client_alias(const std::string& text) {
+  const auto equals = text.find('=');
+  return equals != 0 && equals != text.npos && text.find('=', equals + 1) == text.npos &&
+         text.size() - equals == 17 &&
+         consists_of(std::string_view(text).substr(equals + 1), "0123456789abcdef");
+}
+
+void check_meta(const Config::Meta& meta, Rules& rules) {
+  check_mounts(meta.mount, "meta.mount", rules);
+  rules.within("meta.token_lifetime", meta.token_lifetime.count(), 1, 3650);
+  for (const auto& alias : meta.client_aliases) {
+    rules.need(is_client_alias(alias), "meta.client_aliases",
+               "\"" + alias + "\" must be a name, \"=\" and the 16 digits of a client's id");
+  }
+  rules.within("meta.audit_retention", meta.audit_retention.count(), 0, 36500);
+  rules.within("meta.webhook_retention_days", meta.webhook_retention_days, 0, 36500);
 }
 
 void check_key_files(const Config::Token& token, Rules& rules) {
@@ -208,10 +248,7 @@ void check_key_files(const Config::Token& token, Rules& rules) {
 }
 
 void check_token(const Config::Token& token, Rules& rules) {
-  for (const auto& place : token.mount) {
-    rules.need(is_place(place), "token.mount",
-               "\"" + place + "\" must be \"/\", \"/prefix\" or \"host/prefix\"");
-  }
+  check_mounts(token.mount, "token.mount", rules);
   rules.one_of("token.mode", token.mode, {"compat", "hardened"});
   rules.one_of("token.algorithm", token.algorithm,
                {"EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384",
@@ -252,6 +289,9 @@ std::vector<Fault> validate(const Config& config) {
   check_account(config.account, rules);
   check_token(config.token, rules);
   check_portal(config.portal, rules);
+  check_session(config.session, rules);
+  check_oauth(config.oauth, rules);
+  check_meta(config.meta, rules);
   check_usage(config, rules);
   return std::move(rules).faults();
 }

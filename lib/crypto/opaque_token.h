@@ -15,6 +15,12 @@ namespace crypto {
 enum class TokenKind : char {
   account = 'a',    ///< bearer token of the account API
   challenge = 'v',  ///< what a mail asks to be brought back
+  session = 's',    ///< a browser's cookie
+  form = 'f',       ///< what the forms of a session carry against other sites
+  code = 'c',       ///< authorization code of OAuth2
+  exchange = 'x',   ///< the meta API's word for one
+  access = 'o',     ///< access token of OAuth2
+  refresh = 'r',    ///< refresh token of OAuth2
 };
 
 /// Mints and checks opaque tokens: "dw", the letter of the kind, "_", 22 characters (base62) of a

@@ -20,6 +20,22 @@ std::string_view name_of(Access access) {
       return "upstream_token";
     case Access::portal_account:
       return "portal_account";
+    case Access::session:
+      return "session";
+    case Access::session_form:
+      return "session_form";
+    case Access::scoped_token:
+      return "scoped_token";
+    case Access::profile_read:
+      return "profile:read";
+    case Access::profile_write:
+      return "profile:write";
+    case Access::audit_read:
+      return "audit:read";
+    case Access::keys_read:
+      return "keys:read";
+    case Access::keys_write:
+      return "keys:write";
   }
   return "unknown";
 }

@@ -27,15 +27,23 @@ enum class Access {
   password_token,  ///< one that a password was given for; gated as well
   upstream_token,  ///< a JWT of the identity provider, whether or not it expires; gated as well
   portal_account,  ///< one that expires, and the account that it stands for; gated as well
+  session,         ///< a browser's sign-in; gated as well
+  session_form,    ///< one, and its form token in the form: for whatever changes something
+  scoped_token,    ///< an OAuth2 access token of an account, whatever its scopes; gated as well
+  profile_read,    ///< one with this scope, and so on
+  profile_write,
+  audit_read,
+  keys_read,
+  keys_write,
 };
 
 /// "anyone" and so on, for `doorward routes`.
 std::string_view name_of(Access access);
 
-/// Who the gatekeeper found; both ids are nil where the route takes anyone.
+/// Who the gatekeeper found; the ids are nil where the route takes anyone.
 struct Caller {
   base::Id account;
-  base::Id token;
+  base::Id token;  ///< of whatever kind the row wants; for a session its id
 
   /// A JWT of the identity provider, which has been verified.
   struct Upstream {
@@ -44,6 +52,9 @@ struct Caller {
     std::optional<base::Time> expires_at;
   };
   std::optional<Upstream> upstream = {};
+
+  base::Id grant = {};      ///< that an OAuth2 token belongs to
+  std::string scopes = {};  ///< of an OAuth2 token, between spaces
 };
 
 /// A request on its way to a handler. Lives as long as the handler runs.

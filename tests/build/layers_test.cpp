@@ -26,6 +26,7 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/templates", {"base"}},
     {"lib/store", {"model", "base"}},
     {"lib/accounts", {"store", "crypto", "json", "model", "base"}},
+    {"lib/oauth", {"accounts", "store", "crypto", "json", "model", "base"}},
     {"lib/courier", {"store", "crypto", "templates", "json", "model", "base"}},
     {"lib/gateway", {"base"}},
     {"lib/router", {"gateway", "base"}},
@@ -35,7 +36,11 @@ const std::map<std::string, Names> kMayInclude{
     {"handlers/token", {"accounts", "router", "gateway", "json", "model", "base"}},
     {"handlers/service", {"accounts", "router", "gateway", "json", "model", "base"}},
     {"handlers/pages",
-     {"accounts", "router", "gateway", "templates", "crypto", "json", "model", "base"}},
+     {"oauth", "accounts", "router", "gateway", "templates", "crypto", "json", "model", "base"}},
+    {"handlers/oauth",
+     {"pages", "oauth", "accounts", "router", "gateway", "json", "model", "base"}},
+    {"handlers/meta",
+     {"pages", "oauth", "accounts", "router", "gateway", "json", "model", "base"}},
 };
 
 // First part of a third-party header -> the one folder that may include it.

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gateway/request.h"
+#include "gateway/response.h"
+#include "pages/renderer.h"
+
+/// Pages that several APIs show.
+namespace pages {
+
+/// The page that asks for name and password; its form goes to /authenticate/userpass.
+struct SignInForm {
+  std::string redirect_to;  ///< where to go then: a local_target(); empty: home
+  std::string login;        ///< as somebody has typed it before
+  enum class Fault { none, wrong, missing, pending, blocked, busy } fault = Fault::none;
+};
+gateway::Response show_sign_in(const Renderer& renderer, const gateway::Request& request,
+                               const std::string& base_path, const SignInForm& form,
+                               int status = 200);
+
+/// The page that asks whether a client may. Its form goes to `action`, with the hidden fields, a
+/// field "form_token", and "accept" or "reject"; a checkbox of each scope is "scope:<text>" when
+/// `choosable`.
+struct ConsentForm {
+  std::string action;
+  std::string client_name;
+  std::string client_host;  ///< where the browser will go, for people to see: "app.example.org"
+  std::string username;
+  std::vector<std::string> scopes;  ///< canonical or as given; shown in words where we know them
+  bool choosable = false;
+  std::string form_token;
+  std::vector<std::pair<std::string, std::string>> hidden;
+};
+gateway::Response show_consent(const Renderer& renderer, const gateway::Request& request,
+                               const ConsentForm& form);
+
+/// A token or code that is shown this once, to be copied.
+gateway::Response show_code(const Renderer& renderer, const gateway::Request& request,
+                            const std::string& client_name, const std::string& code);
+
+/// `text` when it is a path of our own host that a browser cannot take for anything else ("/x?y",
+/// no
+/// "//", no backslash, no control character, at most 2048 bytes); empty for everything else.
+std::string local_target(std::string_view text);
+
+}  // namespace pages

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "accounts/abuse_gate.h"
+#include "accounts/context.h"
+
+namespace accounts {
+
+/// A new e-mail address for an account: asked for, then proved by what was mailed there.
+class AddressChange {
+ public:
+  struct Settings {
+    std::chrono::seconds lifetime{86400};
+  };
+
+  AddressChange(Context context, AbuseGate& gate, Settings settings);
+
+  /// Queues a mail to the new address ("confirm-address") and one to the old ("address-changing");
+  /// an older request of the account ends. Nothing changes yet. The address that the account has
+  /// already is no change and no error. Refuses, about "email": invalid_argument (no address, or
+  /// too long), conflict (somebody has it), too_many_requests.
+  void ask(const base::Id& account, std::string_view email, const Origin& origin);
+
+  /// In the transaction of other changes to the account, which then happen together or not at all.
+  void ask(store::Session& session, const base::Id& account, std::string_view email,
+           const Origin& origin);
+
+  struct Pending {
+    std::string username;
+    std::string email;  ///< the new one
+  };
+  /// What a mailed token would confirm; nothing when confirm() would refuse. Changes nothing.
+  std::optional<Pending> pending(std::string_view token);
+
+  /// Gives the account its new address, once, and tells the old one ("address-changed"). Refuses:
+  /// not_found (never made, used, expired), conflict (somebody has taken the address since).
+  void confirm(std::string_view token, const Origin& origin);
+
+ private:
+  Context context_;
+  AbuseGate& gate_;
+  Settings settings_;
+};
+
+}  // namespace accounts

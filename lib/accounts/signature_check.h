@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "accounts/abuse_gate.h"
+#include "accounts/context.h"
+#include "base/clock.h"
+#include "model/account.h"
+
+namespace accounts {
+
+/// A request signed after draft-cavage-http-signatures, as a handler has read it.
+struct SignedRequest {
+  std::string email;                 ///< of its header "email"
+  std::string key_id;                ///< "/<email>/keys/<MD5 fingerprint>"
+  std::string algorithm;             ///< "rsa-sha256", "rsa-sha512", "hs2019"; lower case
+  std::vector<std::string> headers;  ///< that are covered, lower case; has "date"
+  std::string text;                  ///< what was signed, made from the request that arrived
+  std::string signature;             ///< base64
+  base::Time date;                   ///< of its header "date"
+};
+
+/// Whether a request was signed by the owner of an account, with one of its SSH keys: rsa-sha256
+/// and rsa-sha512 with RSA keys, hs2019 with RSA (PKCS #1 or PSS, SHA-512), ECDSA (DER or r and s)
+/// and Ed25519 keys. A signature is good once.
+class SignatureCheck {
+ public:
+  struct Settings {
+    std::chrono::seconds window{300};  ///< how far a date may be from now, either way
+  };
+
+  SignatureCheck(Context context, AbuseGate& gate, Settings settings);
+
+  /// The account, which is active; the key's last use is noted and the signature remembered.
+  /// Refuses (unauthorized, with a text that ends with one of KEY_NOT_FOUND, EXPIRED_DATE_HEADER,
+  /// INCOMPLETE_REQUEST, CHALLENGE_NOT_SATISFIED, FAILED_KEY_VERIFY), too_many_requests.
+  model::Account check(const SignedRequest& request, const Origin& origin);
+
+ private:
+  Context context_;
+  AbuseGate& gate_;
+  Settings settings_;
+};
+
+}  // namespace accounts

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/context.h"
+#include "model/ssh_key.h"
+
+namespace accounts {
+
+/// The SSH keys of accounts.
+class SshKeys {
+ public:
+  explicit SshKeys(Context context);
+
+  /// One line in the form of an authorized_keys file. Refuses (invalid_argument, about "ssh-key",
+  /// in the words of the meta API): what is no key, is too weak, has options, has several lines, is
+  /// too long, or is known already, whoever has it.
+  model::SshKey add(const base::Id& account, const std::string& line, const Origin& origin);
+
+  /// At most `limit`, newest first, from `start` on (an id; negative: the newest).
+  std::vector<model::SshKey> list(const base::Id& account, long long start, int limit);
+  long long count(const base::Id& account);
+
+  std::optional<model::SshKey> find(const base::Id& account, long long id);
+
+  /// The owner of this very key (base64 of its blob), whoever asks.
+  std::optional<model::SshKey> by_blob(std::string_view base64);
+
+  /// Notes that it was used just now. Refuses: not_found.
+  model::SshKey touch(const base::Id& account, long long id);
+
+  /// Refuses: not_found.
+  void remove(const base::Id& account, long long id, const Origin& origin);
+
+ private:
+  Context context_;
+};
+
+}  // namespace accounts

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/scope.h"
+
+namespace model {
+
+/// A program that asks for access (RFC 6749 section 2).
+struct Client {
+  std::string id;                          ///< 16 lower-case hex digits
+  std::string name;                        ///< for people to read; at most 128 bytes
+  std::optional<std::string> secret_hash;  ///< SHA-256, 64 hex digits; none: a public client
+  bool trusted = false;                    ///< our own: nobody is asked for consent
+  std::vector<std::string> redirect_uris;  ///< exact; at most kMostRedirectUris
+  std::vector<std::string> grants;         ///< grant types that it may use
+  Scopes scopes;                           ///< it may ask for; empty: those that any client may
+  base::Id owner;                          ///< account that registered it; nil: an operator did
+  base::Time created_at;
+
+  bool is_public() const { return !secret_hash; }
+  bool may_use(std::string_view grant) const;
+};
+
+inline constexpr std::size_t kMostRedirectUris = 16;
+inline constexpr std::size_t kLongestRedirectUri = 2048;
+
+/// Grant types (RFC 6749 section 1.3), and those of our dialects.
+inline constexpr std::string_view kCodeGrant = "authorization_code";
+inline constexpr std::string_view kRefreshGrant = "refresh_token";
+inline constexpr std::string_view kClientGrant = "client_credentials";
+inline constexpr std::string_view kPasswordGrant = "password";
+inline constexpr std::string_view kSignatureGrant = "signature";
+inline constexpr std::string_view kExchangeGrant = "exchange";  ///< of the meta API
+inline constexpr std::string_view kPersonalGrant = "personal";  ///< a token made by hand
+
+/// That somebody allowed a client something, once. Every code and token belongs to one, and goes
+/// with it: what RFC 9700 calls a token family.
+struct Grant {
+  base::Id id;
+  std::string type;    ///< one of the grant types but refresh_token
+  std::string client;  ///< id; empty: none (a personal token)
+  base::Id account;    ///< nil: none (client credentials)
+  Scopes scopes;
+  std::string comment;  ///< of a personal token, by its owner; at most 128 bytes
+  base::Time created_at;
+  base::Time signed_in_at;  ///< when the account's owner proved who they are ("auth_time")
+  base::Time expires_at;    ///< when nothing of it lives any more; moved on by each token
+};
+
+/// Stands for a grant until its client has fetched the tokens (RFC 6749 section 4.1.2).
+struct AuthorizationCode {
+  base::Id id;
+  base::Id grant;
+  std::string client;
+  std::string redirect_uri;   ///< where it was sent
+  bool uri_was_given = true;  ///< by the request, so that the token request must repeat it
+  std::string challenge;      ///< of PKCE with S256 (RFC 7636 section 4.2); empty: none
+  std::string nonce;          ///< of OpenID Connect; empty: none
+  base::Time expires_at;
+  std::optional<base::Time> redeemed_at;  ///< its row stays for a day, so that a thief is found
+};
+
+/// Opens what its scopes say (RFC 6750).
+struct AccessToken {
+  base::Id id;
+  base::Id grant;
+  std::string client;
+  base::Id account;
+  Scopes scopes;
+  base::Time created_at;
+  base::Time expires_at;
+};
+
+/// Gets new access tokens. Each use replaces it by its successor.
+struct RefreshToken {
+  base::Id id;
+  base::Id grant;
+  Scopes scopes;
+  base::Time created_at;
+  base::Time expires_at;
+  std::optional<base::Time> replaced_at;
+  base::Id successor;         ///< the refresh token that replaced it
+  base::Id successor_access;  ///< the access token that came with it
+};
+
+/// A scope that a client lends out for its own service: "<client>/<name>".
+struct DelegatedScope {
+  long long id = 0;
+  std::string client;
+  std::string name;         ///< ^[a-z_]+$, at most 64
+  std::string description;  ///< at most 512 bytes
+  bool writable = false;
+  base::Time created_at;
+  base::Time updated_at;
+};
+
+}  // namespace model

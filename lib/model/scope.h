@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace model {
+
+/// What a token may be used for: "[<client>/]<name>[:read|:write]", or "*" for everything. Without
+/// an access it is to read. Writing includes reading.
+struct Scope {
+  enum class Access { read, write };
+
+  std::string client;  ///< whose scope it is; empty: our own
+  std::string name;    ///< "keys"
+  Access access = Access::read;
+  std::string text;  ///< as it was given; "openid" stays "openid"
+
+  bool is_everything() const { return name == "*"; }
+
+  /// Always with its access: "keys:read", "*:write".
+  std::string canonical() const;
+
+  /// Whether who holds this may do what needs `need`.
+  bool fulfils(const Scope& need) const;
+
+  /// Nothing when it is none: a character outside of RFC 6749 section 3.3, more than one '/' or
+  /// ':', an access that is neither, a part that is empty.
+  static std::optional<Scope> parse(std::string_view text);
+};
+
+/// The scopes of a token or of a request, each once (by canonical form), in the order in which they
+/// were given.
+class Scopes {
+ public:
+  Scopes() = default;
+  explicit Scopes(std::vector<Scope> scopes);
+
+  /// Between spaces (RFC 6749 section 3.3) or commas. "profile:update" is read as "profile:write",
+  /// "audit-log:read" as "audit:read". Nothing when one of them is none, or for more than 512
+  /// bytes.
+  static std::optional<Scopes> parse(std::string_view text);
+
+  std::string text() const;            ///< "openid keys:read": between spaces, as given
+  std::string canonical_text() const;  ///< "openid:read,keys:read": between commas
+
+  bool fulfil(const Scope& need) const;
+  bool fulfil(std::string_view need) const;  ///< throws base::Error (internal) for what is no scope
+
+  /// Whether each of the others is fulfilled by this.
+  bool contain(const Scopes& others) const;
+  bool same_as(const Scopes& others) const;  ///< in whatever order
+
+  bool empty() const { return scopes_.empty(); }
+  auto begin() const { return scopes_.begin(); }
+  auto end() const { return scopes_.end(); }
+
+ private:
+  std::vector<Scope> scopes_;
+};
+
+inline constexpr std::size_t kLongestScopes = 512;
+
+}  // namespace model

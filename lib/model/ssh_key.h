@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace model {
+
+/// A public key with which an account's owner signs in and signs requests.
+struct SshKey {
+  long long id = 0;  ///< of the database's making
+  base::Id account;
+  std::string key;          ///< exactly as it was given
+  std::string digest;       ///< SHA-256 of the key's blob, 64 hex digits; unique
+  std::string fingerprint;  ///< MD5 of it, 16 pairs of hex digits between colons
+  std::optional<std::string> comment;
+  base::Time authorized_at;
+  std::optional<base::Time> last_used;
+};
+
+inline constexpr std::size_t kLongestSshKey = 4096;  ///< characters
+inline constexpr std::size_t kLongestSshComment = 256;
+
+}  // namespace model

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/context.h"
+#include "model/oauth.h"
+
+/// The OAuth2 authorization server: clients, grants, codes, tokens. One engine; the RFC endpoints,
+/// the oauth API and the meta API are doors to it. It knows nothing of HTTP.
+namespace oauth {
+
+/// The programs that may ask for access.
+class Clients {
+ public:
+  explicit Clients(accounts::Context context);
+
+  /// A client as somebody asks for it.
+  struct Wish {
+    std::string name;
+    bool is_public = false;
+    bool trusted = false;
+    std::vector<std::string> redirect_uris;
+    std::vector<std::string> grants;  ///< empty: authorization_code and refresh_token
+    std::string scopes;               ///< empty: those that any client may ask for
+    base::Id owner;                   ///< nil: an operator
+  };
+  struct Made {
+    model::Client client;
+    std::string secret;  ///< shown this once; empty for a public client
+  };
+  /// Refuses, about the field: invalid_argument (no name; a URI that is not absolute, has a
+  /// fragment, a user, a control character, is http but not for a loopback address, javascript: and
+  /// its like; an unknown grant; no scope; a public client with client_credentials or password; an
+  /// owner's client that is trusted).
+  Made add(const Wish& wish, const accounts::Origin& origin);
+
+  std::optional<model::Client> find(const std::string& id);
+  std::vector<model::Client> list(const std::string& after, int limit);
+  std::vector<model::Client> of_owner(const base::Id& owner);
+
+  /// A new secret; the old one ends at once. Refuses: not_found (no such client, somebody else's,
+  /// or a public one). `owner` nil: an operator, who may do so with every client.
+  std::string reset_secret(const std::string& id, const base::Id& owner,
+                           const accounts::Origin& origin);
+
+  /// Removes it with all tokens that it has, and tells whoever wants to know (revocation_url).
+  /// Refuses: not_found.
+  void remove(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
+
+  /// Ends every grant that the client has. Refuses: not_found.
+  void revoke_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
+
+  /// How a client names itself (RFC 6749 section 2.3). A public one has no secret and proves
+  /// nothing.
+  struct Credentials {
+    std::string id;
+    std::optional<std::string> secret;
+  };
+  /// The client, whose secret is right, or which is public and gave none. Compares in constant
+  /// time. Refuses: invalid_client (unknown; wrong, missing or empty secret; a secret of a public
+  /// one).
+  model::Client authenticate(const Credentials& credentials);
+
+ private:
+  accounts::Context context_;
+};
+
+}  // namespace oauth

@@ -1,0 +1,54 @@
+#include "oauth/errors.h"
+
+#include <utility>
+
+namespace oauth {
+
+using base::Error;
+using base::ErrorCode;
+
+namespace {
+
+Error refusal(ErrorCode code, const char* word, std::string description) {
+  return Error(code, {std::move(description)}).about(word);
+}
+
+}  // namespace
+
+Error invalid_request(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "invalid_request", std::move(description));
+}
+
+Error invalid_client(std::string description) {
+  return refusal(ErrorCode::unauthorized, "invalid_client", std::move(description));
+}
+
+Error invalid_grant(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "invalid_grant", std::move(description));
+}
+
+Error redirect_uri_mismatch(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "redirect_uri_mismatch", std::move(description));
+}
+
+Error unauthorized_client(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "unauthorized_client", std::move(description));
+}
+
+Error unsupported_grant_type(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "unsupported_grant_type", std::move(description));
+}
+
+Error invalid_scope(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "invalid_scope", std::move(description));
+}
+
+Error invalid_token(std::string description) {
+  return refusal(ErrorCode::unauthorized, "invalid_token", std::move(description));
+}
+
+Error insufficient_scope(std::string needed) {
+  return refusal(ErrorCode::forbidden, "insufficient_scope", "The token must have " + needed + ".");
+}
+
+}  // namespace oauth

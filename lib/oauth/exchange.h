@@ -1,0 +1,75 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "accounts/context.h"
+#include "model/oauth.h"
+#include "model/session.h"
+#include "oauth/clients.h"
+
+namespace oauth {
+
+/// The meta API's dialect: an exchange token stands for the code, a long-lived access token comes
+/// for it, and a client has one of an account: the next exchange replaces it, in the same grant.
+class Exchange {
+ public:
+  struct Settings {
+    std::chrono::seconds exchange_lifetime{900};
+    std::chrono::hours token_lifetime{24 * 365};
+  };
+
+  Exchange(accounts::Context context, Clients& clients, Settings settings);
+
+  struct Request {
+    std::string client_id;
+    std::optional<std::string> redirect_uri;
+    std::string scopes;
+    std::string state;
+  };
+  struct Plan {
+    model::Client client;
+    Request request;
+    std::string redirect_uri;  ///< or kOutOfBand
+    model::Scopes scopes;      ///< with profile:read, always
+    std::string error;         ///< "invalid_scope"; empty: it is fine
+    std::string details;
+  };
+  static constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";
+
+  /// Refuses, so that nobody is sent anywhere: invalid_client, redirect_uri_mismatch (neither equal
+  /// to a registered URI nor below one).
+  Plan plan(const Request& request);
+
+  /// Whether nobody needs to be asked: a trusted client, or a living token with the same scopes;
+  /// never out of band.
+  bool is_approved(const Plan& plan, const base::Id& account);
+
+  struct Approved {
+    std::string exchange;  ///< the exchange token
+    std::string location;  ///< empty out of band
+  };
+  Approved approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
+                   const accounts::Origin& origin);
+
+  /// With "error", "details" and "state"; "user_declined" when the plan has no error.
+  std::string refusal(const Plan& plan) const;
+
+  struct Token {
+    std::string text;
+    base::Time expires_at;
+  };
+  /// Refuses (invalid_argument): "Unknown client ID", "Invalid client secret", "Exchange token
+  /// expired" (also used, unknown, or another client's).
+  Token redeem(const Clients::Credentials& credentials, std::string_view exchange,
+               const accounts::Origin& origin);
+
+ private:
+  accounts::Context context_;
+  Clients& clients_;
+  Settings settings_;
+};
+
+}  // namespace oauth

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/context.h"
+#include "model/oauth.h"
+
+namespace oauth {
+
+/// What the owner of an account has allowed, and may take back.
+class Grants {
+ public:
+  explicit Grants(accounts::Context context);
+
+  struct Listed {
+    model::Grant grant;
+    std::string client_name;  ///< empty: a personal token
+  };
+  /// Newest first.
+  std::vector<Listed> list(const base::Id& account);
+
+  /// Ends it with all its tokens, and tells whoever wants to know. Refuses: not_found (somebody
+  /// else's, too).
+  void revoke(const base::Id& grant, const base::Id& account, const accounts::Origin& origin);
+
+  /// A token made by hand. `lifetime` is at most ten years. Refuses, about the field:
+  /// invalid_argument (no scope, an unknown one, a comment over 128 bytes).
+  std::string make_personal_token(const base::Id& account, const std::string& scopes,
+                                  const std::string& comment, std::chrono::seconds lifetime,
+                                  const accounts::Origin& origin);
+
+ private:
+  accounts::Context context_;
+};
+
+/// Ends a grant with all its tokens, in a transaction: queues a revocation call for everyone who
+/// asked to be told, and writes the audit entry. Whatever ends grants does it so.
+void end_grant(store::Session& session, const accounts::Context& context, const model::Grant& grant,
+               const accounts::Origin& origin);
+
+}  // namespace oauth

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/oauth.h"
+#include "store/database.h"
+
+namespace store {
+
+/// Whose a token is, as its validation tells.
+struct TokenHolder {
+  model::AccessToken token;
+  std::string username;              ///< empty without an account
+  std::optional<std::string> email;  ///< as given
+};
+
+/// The table `access_tokens`. One that has expired is not there.
+class AccessTokens {
+ public:
+  explicit AccessTokens(Session& session) : session_(session) {}
+
+  void insert(const model::AccessToken& token);
+
+  /// The token with its account, when it lives and its account (if it has one) is active; by one
+  /// statement.
+  std::optional<TokenHolder> find(const base::Id& id, base::Time now);
+
+  /// Those of a grant that live, oldest first.
+  std::vector<model::AccessToken> of_grant(const base::Id& grant, base::Time now);
+
+  bool remove(const base::Id& id);
+  int remove_of_grant(const base::Id& grant);
+
+  int purge_expired(base::Time now, int limit);
+
+ private:
+  Session& session_;
+};
+
+/// The table `refresh_tokens`. Replaced ones stay until they expire, so that a thief is found.
+class RefreshTokens {
+ public:
+  explicit RefreshTokens(Session& session) : session_(session) {}
+
+  void insert(const model::RefreshToken& token);
+  std::optional<model::RefreshToken> find(const base::Id& id, base::Time now);
+
+  /// Replaces it; of all who try at once exactly one gets true. False when it was replaced before
+  /// or is not there.
+  bool replace(const base::Id& id, base::Time now, const base::Id& successor,
+               const base::Id& successor_access);
+
+  int purge_expired(base::Time now, int limit);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

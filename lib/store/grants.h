@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/oauth.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The table `grants`: token families. What belongs to one goes with it.
+class Grants {
+ public:
+  explicit Grants(Session& session) : session_(session) {}
+
+  void insert(const model::Grant& grant);
+  std::optional<model::Grant> find(const base::Id& id, base::Time now);
+
+  /// Those of an account for a client (empty: personal tokens) that live and have tokens, oldest
+  /// first.
+  std::vector<model::Grant> of_account_and_client(const base::Id& account,
+                                                  const std::string& client, base::Time now);
+  /// All of an account that live and have tokens, newest first.
+  std::vector<model::Grant> of_account(const base::Id& account, base::Time now);
+
+  /// Makes it last until then, at least.
+  void extend(const base::Id& id, base::Time expires_at);
+  void set_scopes(const base::Id& id, const model::Scopes& scopes);
+
+  /// Removes it with all its codes and tokens. False when there is none.
+  bool remove(const base::Id& id);
+
+  int purge_expired(base::Time now, int limit);
+
+ private:
+  Session& session_;
+};
+
+/// The table `authorization_codes`.
+class AuthorizationCodes {
+ public:
+  explicit AuthorizationCodes(Session& session) : session_(session) {}
+
+  void insert(const model::AuthorizationCode& code);
+  /// Redeemed and expired ones too, as long as their rows stay.
+  std::optional<model::AuthorizationCode> find(const base::Id& id);
+  /// Marks it; of all who try at once exactly one gets true. False when it was redeemed before or
+  /// has expired.
+  bool redeem(const base::Id& id, base::Time now);
+  /// Rows that expired a day ago.
+  int purge_expired(base::Time now, int limit);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

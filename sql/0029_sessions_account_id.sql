@@ -1,0 +1,1 @@
+create index sessions_account_id on sessions (account, id)

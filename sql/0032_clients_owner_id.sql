@@ -1,0 +1,1 @@
+create index clients_owner_id on clients (owner, id)

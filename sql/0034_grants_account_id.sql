@@ -1,0 +1,1 @@
+create index grants_account_id on grants (account, id)

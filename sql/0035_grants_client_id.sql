@@ -1,0 +1,1 @@
+create index grants_client_id on grants (client, id)

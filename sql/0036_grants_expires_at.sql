@@ -1,0 +1,1 @@
+create index grants_expires_at on grants (expires_at)

@@ -1,0 +1,12 @@
+create table authorization_codes (
+  id varchar(36) not null primary key,
+  grant_id varchar(36) not null,
+  client varchar(16) not null,
+  redirect_uri text not null,
+  uri_was_given smallint not null,
+  challenge varchar(43) not null,
+  nonce varchar(255) not null,
+  expires_at bigint not null,
+  redeemed_at bigint,
+  constraint authorization_codes_grant foreign key (grant_id) references grants (id) on delete cascade
+) /*! engine=InnoDB character set utf8mb4 collate utf8mb4_bin */

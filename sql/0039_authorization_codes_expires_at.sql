@@ -1,0 +1,1 @@
+create index authorization_codes_expires_at on authorization_codes (expires_at)

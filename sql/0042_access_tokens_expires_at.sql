@@ -1,0 +1,1 @@
+create index access_tokens_expires_at on access_tokens (expires_at)

@@ -1,0 +1,1 @@
+create index refresh_tokens_grant_id on refresh_tokens (grant_id)
