@@ -1,22 +1,50 @@
 #include "crypto/digest.h"
 
-#include <openssl/evp.h>
+#include <openssl/crypto.h>
+#include <sodium.h>
 
-#include <array>
-
-#include "base/error.h"
+#include "crypto/base64url.h"
+#include "crypto/evp.h"
 
 namespace crypto {
+namespace {
 
-std::string sha256_base64(std::string_view text) {
-  std::array<unsigned char, 32> digest{};
-  if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1) {
-    throw base::Error(base::ErrorCode::internal, {}, {"SHA-256 failed"});
+std::string digest(const EVP_MD* algorithm, std::string_view text) {
+  const CleanErrors clean;
+  std::string bytes(static_cast<std::size_t>(EVP_MD_get_size(algorithm)), '\0');
+  if (EVP_Digest(text.data(), text.size(), octets(bytes), nullptr, algorithm, nullptr) != 1) {
+    fail_in_openssl("a digest failed");
   }
-  std::array<unsigned char, 45> base64{};  // 44 characters and a NUL
-  const auto length =
-      EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(digest.size()));
-  return {base64.begin(), base64.begin() + length};
+  return bytes;
+}
+
+std::string hex(std::string_view bytes) {
+  std::string text(2 * bytes.size() + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), octets(bytes), bytes.size());
+  text.pop_back();  // a NUL
+  return text;
+}
+
+std::string base64(std::string_view bytes) {
+  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), octets(bytes), bytes.size(), variant);
+  text.pop_back();  // a NUL
+  return text;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view text) { return hex(digest(EVP_sha256(), text)); }
+std::string sha512_hex(std::string_view text) { return hex(digest(EVP_sha512(), text)); }
+std::string sha256_base64(std::string_view text) { return base64(digest(EVP_sha256(), text)); }
+std::string sha256_base64url(std::string_view text) {
+  return to_base64url(digest(EVP_sha256(), text));
+}
+std::string md5_hex(std::string_view text) { return hex(digest(EVP_md5(), text)); }
+
+bool equal_secrets(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 }  // namespace crypto

@@ -1,6 +1,6 @@
 #include "crypto/verification_key.h"
 
-#include "crypto/base64url.h"
+#include "crypto/digest.h"
 #include "crypto/jwk.h"
 #include "crypto/key_material.h"
 #include "crypto/openssh_key.h"
@@ -15,14 +15,6 @@ namespace {
 bool is_text_of_a_key_pair(std::string_view text) {
   return text.find("-----BEGIN ") != text.npos || is_openssh_line(text) ||
          (text.starts_with('{') && text.find("\"kty\"") != text.npos);
-}
-
-std::string sha256(std::string_view text) {
-  std::string digest(32, '\0');
-  if (EVP_Digest(text.data(), text.size(), octets(digest), nullptr, EVP_sha256(), nullptr) != 1) {
-    fail_in_openssl("SHA-256 failed");
-  }
-  return digest;
 }
 
 void require_public(EVP_PKEY* key) {
@@ -101,7 +93,7 @@ std::string VerificationKey::jwk() const {
 
 std::string VerificationKey::thumbprint() const {
   require_public(material_->pkey.get());
-  return to_base64url(sha256(required_members(material_->pkey.get(), material_->kind)));
+  return sha256_base64url(required_members(material_->pkey.get(), material_->kind));
 }
 
 std::string VerificationKey::pem() const {
