@@ -1,7 +1,6 @@
 #include "accounts/password_check.h"
 
 #include "accounts/audit.h"
-#include "store/accounts.h"
 
 namespace accounts {
 
@@ -10,20 +9,35 @@ using MaybeAccount = std::optional<model::Account>;
 PasswordCheck::PasswordCheck(Context context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), settings_(settings) {}
 
-PasswordCheck::Result PasswordCheck::check(const std::optional<std::string>& key,
+PasswordCheck::Result PasswordCheck::check(const Key& key, std::string_view password,
+                                           const Origin& origin) {
+  return check(key, &store::Accounts::by_username, password, origin);
+}
+
+PasswordCheck::Result PasswordCheck::check_login(std::string_view login, std::string_view password,
+                                                 const Origin& origin) {
+  if (!model::is_acceptable_password(password)) {
+    note_failure("", std::nullopt, origin);
+    return {};
+  }
+  if (login.find('@') == login.npos) return check(model::username_key(login), password, origin);
+  return check(model::email_key(login), &store::Accounts::by_email, password, origin);
+}
+
+PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
                                            std::string_view password, const Origin& origin) {
-  const auto name = key.value_or("");
-  auto account = find(key);
-  gate_.admit_attempt(name, account ? account->id : base::Id(), origin.address);
+  const auto subject = key.value_or("");
+  auto account = find(key, look_up);
+  gate_.admit_attempt(subject, account ? account->id : base::Id(), origin.address);
   const bool right = proves(account, password);
-  if (!right) note_failure(name, account, origin);
+  if (!right) note_failure(subject, account, origin);
   return {std::move(account), right};
 }
 
-MaybeAccount PasswordCheck::find(const std::optional<std::string>& key) {
+MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
   if (!key) return std::nullopt;
   auto account = context_.database.read([&](store::Session& session) {
-    return store::Accounts(session).by_username(*key, context_.clock.now());
+    return (store::Accounts(session).*look_up)(*key, context_.clock.now());
   });
   const bool deleted = account && account->state == model::AccountState::deleted;
   if (deleted && !settings_.knows_deleted) return std::nullopt;

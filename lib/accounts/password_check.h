@@ -7,11 +7,12 @@
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
 #include "model/account.h"
+#include "store/accounts.h"
 
 namespace accounts {
 
-/// Whether somebody knows the password of a name. The abuse gate stands before it; what fails is
-/// counted and audited. What the account may then do is its callers' business.
+/// Whether somebody knows the password of a name or an e-mail address. The abuse gate stands before
+/// it; what fails is counted and audited. What the account may then do is its callers' business.
 class PasswordCheck {
  public:
   struct Settings {
@@ -31,8 +32,18 @@ class PasswordCheck {
   Result check(const std::optional<std::string>& key, std::string_view password,
                const Origin& origin);
 
+  /// The same for what people type: a username, or an e-mail address (what has an '@' is one). What
+  /// can be nobody's password is wrong without a hash. A name and an address have budgets of their
+  /// own: one for both would tell strangers whose the address is.
+  Result check_login(std::string_view login, std::string_view password, const Origin& origin);
+
  private:
-  std::optional<model::Account> find(const std::optional<std::string>& key);
+  using Key = std::optional<std::string>;
+  using LookUp = std::optional<model::Account> (store::Accounts::*)(const std::string& key,
+                                                                    base::Time now);
+
+  Result check(const Key& key, LookUp look_up, std::string_view password, const Origin& origin);
+  std::optional<model::Account> find(const Key& key, LookUp look_up);
   bool proves(const std::optional<model::Account>& account, std::string_view password);
   void note_failure(const std::string& key, const std::optional<model::Account>& account,
                     const Origin& origin);

@@ -1,0 +1,47 @@
+#include "accounts/grant_end.h"
+
+#include "accounts/audit.h"
+#include "crypto/digest.h"
+#include "json/json.h"
+#include "model/message.h"
+#include "store/access_tokens.h"
+#include "store/delegations.h"
+#include "store/grants.h"
+#include "store/outbox.h"
+
+namespace accounts {
+namespace {
+
+constexpr auto kChannel = "revocation";
+
+model::Message call_of(const Context& context, const std::string& url,
+                       const std::string& token_hash) {
+  const auto now = context.clock.now();
+  return {.id = base::Id::make(now, context.entropy),
+          .channel = kChannel,
+          .payload = json::dump({{"url", url}, {"token_hash", token_hash}}),
+          .created_at = now,
+          .due_at = now,
+          .last_error = {}};
+}
+
+void queue_calls(store::Session& session, const Context& context, const base::Id& token) {
+  const auto urls = store::RevocationUrls(session).of_token(token);
+  if (urls.empty()) return;
+  const auto hash = crypto::sha512_hex(context.tokens.mint(crypto::TokenKind::access, token));
+  for (const auto& url : urls) store::Outbox(session).insert(call_of(context, url, hash));
+}
+
+}  // namespace
+
+void end_grant(store::Session& session, const Context& context, const model::Grant& grant,
+               const Origin& origin) {
+  for (const auto& token : store::AccessTokens(session).of_grant(grant.id, context.clock.now())) {
+    queue_calls(session, context, token.id);
+  }
+  // Of all who end it at once one does; what the others have queued says the same.
+  if (!store::Grants(session).remove(grant.id)) return;
+  audit(session, context, grant.account, "oauth:grant-ended", origin);
+}
+
+}  // namespace accounts
