@@ -23,11 +23,12 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/config", {"base"}},
     {"lib/model", {"json", "base"}},
     {"lib/crypto", {"json", "base"}},
+    {"lib/openpgp", {"base"}},
     {"lib/templates", {"base"}},
     {"lib/store", {"model", "base"}},
     {"lib/accounts", {"store", "crypto", "json", "model", "base"}},
     {"lib/oauth", {"accounts", "store", "crypto", "json", "model", "base"}},
-    {"lib/courier", {"store", "crypto", "templates", "json", "model", "base"}},
+    {"lib/courier", {"store", "openpgp", "crypto", "templates", "json", "model", "base"}},
     {"lib/gateway", {"base"}},
     {"lib/router", {"gateway", "base"}},
     {"lib/daemon", {"base"}},
@@ -50,6 +51,7 @@ const std::map<std::string, std::string> kOwners{
     {"mariadb", "lib/store"},     {"sqlite3.h", "lib/store"},   {"openssl", "lib/crypto"},
     {"sodium.h", "lib/crypto"},   {"curl", "lib/courier"},      {"nlohmann", "lib/json"},
     {"toml++", "lib/config"},     {"kainjow", "lib/templates"}, {"mustache.hpp", "lib/templates"},
+    {"rnp", "lib/openpgp"},
 };
 
 struct Include {

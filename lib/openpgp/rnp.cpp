@@ -1,0 +1,66 @@
+#include "openpgp/rnp.h"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+namespace openpgp {
+
+namespace {
+
+constexpr const char* kLibrary = "librnp.so.0";
+
+[[noreturn]] void refuse() {
+  const char* reason = dlerror();
+  throw base::Error(base::ErrorCode::unavailable, {},
+                    {std::string("OpenPGP needs the library librnp: ") +
+                     (reason == nullptr ? "not found" : reason)});
+}
+
+}  // namespace
+
+void* symbol(const char* name) {
+  static void* const library = dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) refuse();
+  void* const found = dlsym(library, name);
+  if (found == nullptr) refuse();
+  return found;
+}
+
+const Rnp& Rnp::library() {
+  static const Rnp rnp;
+  return rnp;
+}
+
+Text::~Text() {
+  if (text_ != nullptr) Rnp::library().buffer_destroy(text_);
+}
+
+Silence::Silence() : kept_(fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)) {
+  const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (kept_ >= 0 && nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+  if (nowhere >= 0) close(nowhere);
+}
+
+Silence::~Silence() {
+  if (kept_ < 0) return;
+  dup2(kept_, STDERR_FILENO);
+  close(kept_);
+}
+
+bool open(Input& input, std::string_view text) {
+  if (text.empty()) return false;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  return ok(Rnp::library().input_from_memory(input.out(), bytes, text.size(), false));
+}
+
+std::string written(const Output& output) {
+  std::uint8_t* bytes = nullptr;
+  std::size_t size = 0;
+  if (!ok(Rnp::library().output_memory_get_buf(output.get(), &bytes, &size, false))) return {};
+  return {reinterpret_cast<const char*>(bytes), size};
+}
+
+}  // namespace openpgp

@@ -1,0 +1,162 @@
+#include "openpgp/openpgp.h"
+
+#include <boost/test/unit_test.hpp>
+#include <random>
+
+#include "gpg.h"
+#include "support/refusals.h"
+
+using openpgp::read_key;
+
+namespace {
+
+std::string refusal(const std::string& text) {
+  const auto error = refusal_of([&] { read_key(text); });
+  if (!error) return "";
+  BOOST_TEST((error->code() == base::ErrorCode::invalid_argument));
+  BOOST_TEST(error->subject() == "pgp-key");
+  return error->public_text();
+}
+
+bool refused_as(const std::string& text, const std::string& words) {
+  const auto told = refusal(text);
+  if (!told.starts_with(words)) BOOST_TEST_MESSAGE("refused with: " << told);
+  return told.starts_with(words);
+}
+
+constexpr auto kInvalid = "This is not a valid PGP key";
+constexpr auto kUseless = "We were unable to encrypt a test message with this key";
+
+/// Keys are dear to make: one gpg for all cases of this file.
+const Gpg& gpg() {
+  static const Gpg made;
+  return made;
+}
+
+const std::string& ada() {
+  static const std::string key = [] {
+    gpg().make("Ada <ada@example.org>", "ed25519", "cert,sign");
+    gpg().add("ada@example.org", "cv25519", "encr");
+    return gpg().public_key("ada@example.org");
+  }();
+  return key;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(openpgp_keys)
+
+BOOST_AUTO_TEST_CASE(
+    keys_of_every_kind_have_the_fingerprint_that_gpg_prints_and_gpg_reads_what_is_encrypted_to_them) {
+  struct Kind {
+    const char* name;
+    const char* primary;
+    const char* usage;
+    const char* subkey;
+  };
+  for (const auto& kind : {Kind{"Rsa <rsa@example.org>", "rsa2048", "cert,sign", "rsa2048"},
+                           Kind{"Nist <nist@example.org>", "nistp256", "cert,sign", "nistp256"},
+                           Kind{"One <one@example.org>", "rsa2048", "cert,sign,encr", ""},
+                           Kind{"Curve <curve@example.org>", "ed25519", "cert,sign", "cv25519"}}) {
+    gpg().make(kind.name, kind.primary, kind.usage);
+    if (*kind.subkey != '\0') gpg().add(kind.name, kind.subkey, "encr");
+    const auto armored = gpg().public_key(kind.name);
+    const auto key = read_key(armored);
+    BOOST_TEST(key.fingerprint == gpg().fingerprint(kind.name));
+    BOOST_TEST(key.user_ids == std::vector<std::string>{kind.name},
+               boost::test_tools::per_element());
+    BOOST_TEST(("<" + key.email + ">") == std::string(kind.name).substr(key.user_ids[0].find('<')));
+    BOOST_TEST(!key.expires_at);
+    BOOST_TEST(gpg().decrypt(openpgp::encrypt(armored, "Grüße\n")) == "Grüße\n");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(carriage_returns_change_nothing) {
+  std::string crlf;
+  for (const char c : ada()) crlf += c == '\n' ? "\r\n" : std::string(1, c);
+  BOOST_TEST(read_key(crlf).fingerprint == read_key(ada()).fingerprint);
+}
+
+BOOST_AUTO_TEST_CASE(an_expiry_is_told_and_an_expired_key_refused) {
+  gpg().make("Brief <brief@example.org>", "rsa2048", "cert,sign,encr", "1d");
+  const auto key = read_key(gpg().public_key("brief@example.org"));
+  BOOST_REQUIRE(key.expires_at);
+  const auto left = *key.expires_at - std::chrono::system_clock::now();
+  BOOST_TEST(std::chrono::duration_cast<std::chrono::hours>(left).count() >= 23);
+  gpg().run({"--faked-system-time", "20200101T000000", "--quick-generate-key",
+             "Past <past@example.org>", "rsa2048", "cert,sign,encr", "1d"});
+  BOOST_TEST(refused_as(gpg().public_key("past@example.org"), kUseless));
+}
+
+BOOST_AUTO_TEST_CASE(the_primary_user_id_comes_first_and_gives_the_address) {
+  gpg().make("No address", "rsa2048", "cert,sign,encr");
+  BOOST_TEST(read_key(gpg().public_key("No address")).email == "");
+  gpg().run({"--quick-add-uid", gpg().fingerprint("No address"), "Work <work@example.org>"});
+  gpg().run({"--quick-add-uid", gpg().fingerprint("No address"), "Home <home@example.org>"});
+  gpg().run(
+      {"--quick-set-primary-uid", gpg().fingerprint("No address"), "Home <home@example.org>"});
+  const auto key = read_key(gpg().public_key("No address"));
+  BOOST_TEST(key.user_ids.size() == 3);
+  BOOST_TEST(key.email == "home@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_key_is_refused_with_a_warning) {
+  const auto told = refusal((ada(), gpg().secret_key("ada@example.org")));
+  BOOST_TEST(told.starts_with(kUseless));
+  BOOST_TEST(told.find("Never give it to anybody") != told.npos);
+  BOOST_TEST(refused_as(ada() + gpg().secret_key("ada@example.org"), kUseless));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_for_signatures_only_and_a_revoked_one_are_refused) {
+  gpg().make("Signer <signer@example.org>", "ed25519", "cert,sign");
+  BOOST_TEST(refused_as(gpg().public_key("signer@example.org"), kUseless));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_key_is_refused) {
+  const std::string head = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n";
+  const std::string tail = "\n-----END PGP PUBLIC KEY BLOCK-----\n";
+  for (const auto& text :
+       {std::string(), std::string(" "), std::string("key"), head + tail, head + "////" + tail,
+        head + "mDMEZ" + tail, ada().substr(0, ada().size() / 2), std::string(1000, '-'),
+        std::string("\0\xff\x98", 3)}) {
+    BOOST_TEST(refused_as(text, kInvalid), text);
+  }
+  gpg().make("Second <second@example.org>", "rsa2048", "cert,sign,encr");
+  BOOST_TEST(refused_as(gpg().run({"--armor", "--export", "ada@example.org", "second@example.org"}),
+                        "This is not a valid PGP key: send exactly one."));
+}
+
+BOOST_AUTO_TEST_CASE(packets_that_a_public_key_does_not_have_are_refused_unopened) {
+  const TempDirectory directory;
+  const auto signed_text = gpg().run(
+      {"--armor", "--sign", "--local-user", (ada(), "ada@example.org"), directory.write("x", "x")});
+  int code = 0;
+  gpg().run({"--output", directory.file("y"), "--armor", "--store", directory.write("z", ada())},
+            &code);
+  for (auto text : {signed_text, TempDirectory::read(directory.file("y"))}) {
+    BOOST_TEST(refused_as(text, kInvalid));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_key_of_32768_bytes_is_too_long) {
+  BOOST_TEST(refused_as(std::string(openpgp::kLongestKey, 'x'),
+                        "Maximum encoded key length is 32768 bytes."));
+  BOOST_TEST(refused_as(ada() + std::string(openpgp::kLongestKey - 1 - ada().size(), '\n') + "xx",
+                        "Maximum encoded key length is 32768 bytes."));
+}
+
+BOOST_AUTO_TEST_CASE(no_mutation_of_a_key_does_harm) {
+  std::mt19937 random(7);
+  const auto pick = [&](std::size_t below) { return random() % below; };
+  int refused = 0;
+  for (int round = 0; round < 500; ++round) {
+    auto text = ada();
+    for (std::size_t i = 0; i <= pick(4); ++i) {
+      text[pick(text.size())] = "ABCxyz019+/=\n-"[pick(14)];
+    }
+    refused += refusal_of([&] { read_key(text); }) ? 1 : 0;
+  }
+  BOOST_TEST(refused > 250);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
