@@ -1,8 +1,12 @@
 #include "courier/purge.h"
 
+#include "store/access_tokens.h"
 #include "store/accounts.h"
 #include "store/challenges.h"
+#include "store/grants.h"
 #include "store/revoked_tokens.h"
+#include "store/seen_signatures.h"
+#include "store/sessions.h"
 #include "store/throttle.h"
 #include "store/tokens.h"
 
@@ -22,21 +26,26 @@ void in_steps(store::Database& database, Remove remove) {
   }
 }
 
+template <typename Repository>
+void remove_expired(store::Database& database, base::Time now) {
+  in_steps(database, [&](store::Session& session, int limit) {
+    return Repository(session).purge_expired(now, limit);
+  });
+}
+
 }  // namespace
 
 void purge_expired(store::Database& database, base::Time now, std::chrono::seconds abuse_window) {
-  in_steps(database, [&](store::Session& session, int limit) {
-    return store::Accounts(session).purge_expired(now, limit);
-  });
-  in_steps(database, [&](store::Session& session, int limit) {
-    return store::Tokens(session).purge_expired(now, limit);
-  });
-  in_steps(database, [&](store::Session& session, int limit) {
-    return store::Challenges(session).purge_expired(now, limit);
-  });
-  in_steps(database, [&](store::Session& session, int limit) {
-    return store::RevokedTokens(session).purge_expired(now, limit);
-  });
+  remove_expired<store::Accounts>(database, now);
+  remove_expired<store::Tokens>(database, now);
+  remove_expired<store::Challenges>(database, now);
+  remove_expired<store::RevokedTokens>(database, now);
+  remove_expired<store::Sessions>(database, now);
+  remove_expired<store::AuthorizationCodes>(database, now);
+  remove_expired<store::AccessTokens>(database, now);
+  remove_expired<store::RefreshTokens>(database, now);
+  remove_expired<store::Grants>(database, now);
+  remove_expired<store::SeenSignatures>(database, now);
   if (abuse_window.count() == 0) return;
   const long window = base::to_seconds(now) / abuse_window.count();
   in_steps(database, [&](store::Session& session, int limit) {

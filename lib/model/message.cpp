@@ -26,7 +26,8 @@ std::string to_payload(const Mail& mail) {
                      {"recipient", mail.recipient},
                      {"username", mail.username},
                      {"challenge", mail.challenge.text()},
-                     {"expires_at", base::to_millis(mail.expires_at)}});
+                     {"expires_at", base::to_millis(mail.expires_at)},
+                     {"detail", mail.detail}});
 }
 
 Mail mail_from_payload(std::string_view payload) {
@@ -39,7 +40,8 @@ Mail mail_from_payload(std::string_view payload) {
           .recipient = text("recipient"),
           .username = text("username"),
           .challenge = required(base::Id::parse(text("challenge"))),
-          .expires_at = base::from_millis(required(json::integer_member(object, "expires_at")))};
+          .expires_at = base::from_millis(required(json::integer_member(object, "expires_at"))),
+          .detail = std::string(json::text_member(object, "detail").value_or(""))};
 }
 
 }  // namespace model

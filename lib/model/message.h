@@ -22,12 +22,13 @@ struct Message {
 
 /// The payload of a mail: which template, for whom, in which language.
 struct Mail {
-  std::string template_name;  ///< "verify", "already-registered"
+  std::string template_name;  ///< "verify", "reset-password"
   std::string language;       ///< "en"
   std::string recipient;      ///< the address as given
   std::string username;
   base::Id challenge;     ///< the link's token is minted from it at delivery; nil: no link
   base::Time expires_at;  ///< of the challenge
+  std::string detail;     ///< what the mail tells of: a new address, a key's fingerprint; or empty
 };
 
 /// What Message::payload holds for a mail: a JSON object, one line of ASCII or UTF-8.

@@ -7,8 +7,8 @@
 
 namespace model {
 
-/// What a token may be used for: "[<client>/]<name>[:read|:write]", or "*" for everything. Without
-/// an access it is to read. Writing includes reading.
+/// What a token may be used for: "[<client>/]<name>[:read|:write]". Without an access it is to
+/// read. Writing includes reading. The name "*" means every name of everybody, and to write.
 struct Scope {
   enum class Access { read, write };
 
@@ -25,8 +25,8 @@ struct Scope {
   /// Whether who holds this may do what needs `need`.
   bool fulfils(const Scope& need) const;
 
-  /// Nothing when it is none: a character outside of RFC 6749 section 3.3, more than one '/' or
-  /// ':', an access that is neither, a part that is empty.
+  /// Nothing when it is none: a character outside of RFC 6749 section 3.3, a comma, more than one
+  /// '/' or ':', an access that is neither, a part that is empty, a client's "*".
   static std::optional<Scope> parse(std::string_view text);
 };
 

@@ -22,7 +22,7 @@ struct Challenge {
   base::Id id;  ///< half of the text in the mail, as with a Token
   base::Id account;
   std::string purpose;  ///< "register"
-  std::string address;  ///< the canonical e-mail address that it proves
+  std::string address;  ///< the e-mail address that it proves: canonical; a new one: as given
   base::Time expires_at;
 };
 

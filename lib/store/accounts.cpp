@@ -34,6 +34,9 @@ where id = :id and state = 'pending' and (expires_at is null or expires_at > :no
 
 constexpr auto kSetPassword = "update accounts set password = :password where id = :id";
 
+constexpr auto kSetEmail = R"(
+update accounts set email = :email, email_key = :email_key where id = :id)";
+
 constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
 
 constexpr auto kList = R"(
@@ -105,6 +108,15 @@ bool Accounts::activate(const base::Id& id, base::Time now) {
 
 bool Accounts::set_password(const base::Id& id, const std::optional<std::string>& password) {
   return session_.statement(kSetPassword).with("id", id).with("password", password).run() == 1;
+}
+
+bool Accounts::set_email(const base::Id& id, const std::string& email,
+                         const std::string& email_key) {
+  return session_.statement(kSetEmail)
+             .with("id", id)
+             .with("email", email)
+             .with("email_key", email_key)
+             .run() == 1;
 }
 
 bool Accounts::set_tier(const base::Id& id, int tier) {

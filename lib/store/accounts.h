@@ -30,6 +30,10 @@ class Accounts {
   /// Gives the account another password hash, or none. False when there is no such account.
   bool set_password(const base::Id& id, const std::optional<std::string>& password);
 
+  /// Gives the account another address: as given, and canonical. False when there is no such
+  /// account. Throws Duplicate, whose index() contains "email_key".
+  bool set_email(const base::Id& id, const std::string& email, const std::string& email_key);
+
   /// Puts the account into another tier. False when there is no such account.
   bool set_tier(const base::Id& id, int tier);
 

@@ -17,6 +17,9 @@ where id = :id and expires_at > :now)";
 
 constexpr auto kRedeem = "delete from challenges where id = :id and expires_at > :now";
 
+constexpr auto kRemove = R"(
+delete from challenges where account = :account and purpose = :purpose)";
+
 constexpr auto kExpired = R"(
 select id from challenges where expires_at <= :now order by expires_at, id limit :limit)";
 
@@ -47,6 +50,11 @@ std::optional<model::Challenge> Challenges::redeem(const base::Id& id, base::Tim
   // Others may have read it too: who deletes the row has it.
   if (session_.statement(kRedeem).with("id", id).with("now", now).run() != 1) return std::nullopt;
   return challenge;
+}
+
+int Challenges::remove_of_account(const base::Id& account, const std::string& purpose) {
+  return static_cast<int>(
+      session_.statement(kRemove).with("account", account).with("purpose", purpose).run());
 }
 
 int Challenges::purge_expired(base::Time now, int limit) {

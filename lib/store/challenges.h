@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -22,6 +23,9 @@ class Challenges {
   /// Takes the challenge: of all who try at once exactly one gets it. It is gone when the
   /// transaction commits.
   std::optional<model::Challenge> redeem(const base::Id& id, base::Time now);
+
+  /// Removes all of an account for this purpose; returns how many.
+  int remove_of_account(const base::Id& account, const std::string& purpose);
 
   /// Removes at most `limit` expired ones; returns how many.
   int purge_expired(base::Time now, int limit);

@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "model/account.h"
+#include "model/scope.h"
 
 namespace store {
 
@@ -86,6 +87,17 @@ struct Column<model::AccountState> {
   }
 };
 
+template <>
+struct Column<model::Scopes> {
+  using Stored = std::string;
+  static std::string stored(const model::Scopes& scopes) { return scopes.text(); }
+  static model::Scopes loaded(const std::string& text) {
+    auto scopes = model::Scopes::parse(text);
+    if (!scopes) throw base::Error(base::ErrorCode::internal, {}, {"a column has no scopes"});
+    return std::move(*scopes);
+  }
+};
+
 /// A column of a row that is being read.
 template <typename T>
 struct Cell {
@@ -107,5 +119,21 @@ struct Cell<std::optional<T>> : Cell<T> {
     return Cell<T>::value();
   }
 };
+
+/// A column that is null for a T that says nothing: an empty text, the nil id.
+template <typename T>
+struct NullIfNothing {};
+
+template <typename T>
+struct Cell<NullIfNothing<T>> : Cell<std::optional<T>> {
+  T value() { return Cell<std::optional<T>>::value().value_or(T{}); }
+};
+
+/// How such a T is bound.
+template <typename T>
+std::optional<T> null_if_nothing(const T& value) {
+  if (value == T{}) return std::nullopt;
+  return value;
+}
 
 }  // namespace store

@@ -3,14 +3,24 @@
 #include <string_view>
 
 #include "base/clock.h"
-#include "store/database.h"
+#include "base/id.h"
+#include "store/session.h"
 
 namespace store {
 
 /// Removes a bounded number of expired rows: `select` finds their ids (:now, :limit), `remove`
 /// takes one away (:id, :now) if it is still expired. Two statements, since DELETE knows no LIMIT
 /// in SQLite, and since MySQL locks all that a DELETE has looked at. Returns how many it removed.
+template <typename Key = base::Id>
 int purge_expired(Session& session, std::string_view select, std::string_view remove,
-                  base::Time now, int limit);
+                  base::Time now, int limit) {
+  const auto ids =
+      session.statement(select).with("now", now).with("limit", limit).template all<Key, Key>();
+  int removed = 0;
+  for (const auto& id : ids) {
+    if (session.statement(remove).with("id", id).with("now", now).run() == 1) ++removed;
+  }
+  return removed;
+}
 
 }  // namespace store

@@ -97,4 +97,16 @@ long long Statement::run() {
   });
 }
 
+long long Statement::insert() {
+  run();
+  return session_.guarded(sql_, [&] {
+    long long id = 0;
+    // Neither database wants to be told which table it was.
+    if (!session_.soci().get_last_insert_id({}, id)) {
+      throw Failure(Cause::other, "no id was made [" + std::string(sql_) + "]");
+    }
+    return id;
+  });
+}
+
 }  // namespace store

@@ -92,6 +92,9 @@ class Statement {
   /// Returns how many rows it matched.
   long long run();
 
+  /// Inserts a row into a table that numbers its rows; returns the number.
+  long long insert();
+
   /// The first row, made into a Row from the columns in their order.
   template <typename Row, typename... Columns>
   std::optional<Row> first() {

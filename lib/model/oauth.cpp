@@ -1,0 +1,11 @@
+#include "model/oauth.h"
+
+#include <algorithm>
+
+namespace model {
+
+bool Client::may_use(std::string_view grant) const {
+  return std::ranges::find(grants, grant) != grants.end();
+}
+
+}  // namespace model

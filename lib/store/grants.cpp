@@ -1,0 +1,124 @@
+#include "store/grants.h"
+
+#include <chrono>
+
+#include "store/purge.h"
+#include "store/session.h"
+
+namespace store {
+
+namespace {
+
+constexpr auto kInsert = R"(
+insert into grants (id, type, client, account, scopes, comment, created_at, signed_in_at,
+                    expires_at)
+values (:id, :type, :client, :account, :scopes, :comment, :created_at, :signed_in_at,
+        :expires_at))";
+
+constexpr auto kFind = R"(
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+from grants where id = :id and expires_at > :now)";
+
+constexpr auto kOfAccountAndClient = R"(
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+from grants where account = :account and client = :client and expires_at > :now
+and (exists (select 1 from access_tokens
+             where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
+     or exists (select 1 from refresh_tokens
+                where refresh_tokens.grant_id = grants.id and refresh_tokens.expires_at > :now
+                and refresh_tokens.replaced_at is null))
+order by created_at, id)";
+
+constexpr auto kPersonalOfAccount = R"(
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+from grants where account = :account and client is null and expires_at > :now
+and (exists (select 1 from access_tokens
+             where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
+     or exists (select 1 from refresh_tokens
+                where refresh_tokens.grant_id = grants.id and refresh_tokens.expires_at > :now
+                and refresh_tokens.replaced_at is null))
+order by created_at, id)";
+
+constexpr auto kOfAccount = R"(
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+from grants where account = :account and expires_at > :now
+and (exists (select 1 from access_tokens
+             where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
+     or exists (select 1 from refresh_tokens
+                where refresh_tokens.grant_id = grants.id and refresh_tokens.expires_at > :now
+                and refresh_tokens.replaced_at is null))
+order by created_at desc, id desc)";
+
+constexpr auto kExtend = R"(
+update grants set expires_at = :expires_at where id = :id and expires_at < :expires_at)";
+
+constexpr auto kSetScopes = "update grants set scopes = :scopes where id = :id";
+
+constexpr auto kRemove = "delete from grants where id = :id";
+
+constexpr auto kExpired = R"(
+select id from grants where expires_at <= :now order by expires_at, id limit :limit)";
+
+constexpr auto kDropExpired = "delete from grants where id = :id and expires_at <= :now";
+
+using Text = std::string;
+
+std::vector<model::Grant> all(Statement& statement) {
+  return statement.all<model::Grant, base::Id, Text, NullIfNothing<Text>, NullIfNothing<base::Id>,
+                       model::Scopes, Text, base::Time, base::Time, base::Time>();
+}
+
+}  // namespace
+
+void Grants::insert(const model::Grant& grant) {
+  session_.statement(kInsert)
+      .with("id", grant.id)
+      .with("type", grant.type)
+      .with("client", null_if_nothing(grant.client))
+      .with("account", null_if_nothing(grant.account))
+      .with("scopes", grant.scopes)
+      .with("comment", grant.comment)
+      .with("created_at", grant.created_at)
+      .with("signed_in_at", grant.signed_in_at)
+      .with("expires_at", grant.expires_at)
+      .run();
+}
+
+std::optional<model::Grant> Grants::find(const base::Id& id, base::Time now) {
+  const auto grants = all(session_.statement(kFind).with("id", id).with("now", now));
+  if (grants.empty()) return std::nullopt;
+  return grants.front();
+}
+
+std::vector<model::Grant> Grants::of_account_and_client(const base::Id& account,
+                                                        const std::string& client, base::Time now) {
+  if (client.empty()) {
+    return all(session_.statement(kPersonalOfAccount).with("account", account).with("now", now));
+  }
+  return all(session_.statement(kOfAccountAndClient)
+                 .with("account", account)
+                 .with("client", client)
+                 .with("now", now));
+}
+
+std::vector<model::Grant> Grants::of_account(const base::Id& account, base::Time now) {
+  return all(session_.statement(kOfAccount).with("account", account).with("now", now));
+}
+
+void Grants::extend(const base::Id& id, base::Time expires_at) {
+  session_.statement(kExtend).with("id", id).with("expires_at", expires_at).run();
+}
+
+void Grants::set_scopes(const base::Id& id, const model::Scopes& scopes) {
+  session_.statement(kSetScopes).with("id", id).with("scopes", scopes).run();
+}
+
+bool Grants::remove(const base::Id& id) {
+  return session_.statement(kRemove).with("id", id).run() == 1;
+}
+
+int Grants::purge_expired(base::Time now, int limit) {
+  return store::purge_expired(session_, kExpired, kDropExpired, now, limit);
+}
+
+}  // namespace store
