@@ -29,6 +29,7 @@ struct ConsentForm {
   std::string action;
   std::string client_name;
   std::string client_host;  ///< where the browser will go, for people to see: "app.example.org"
+  std::string redirect_uri = {};  ///< the same, whole, so that the page's policy lets it go there
   std::string username;
   std::vector<std::string> scopes;  ///< canonical or as given; shown in words where we know them
   bool choosable = false;
@@ -42,9 +43,9 @@ gateway::Response show_consent(const Renderer& renderer, const gateway::Request&
 gateway::Response show_code(const Renderer& renderer, const gateway::Request& request,
                             const std::string& client_name, const std::string& code);
 
-/// `text` when it is a path of our own host that a browser cannot take for anything else ("/x?y",
-/// no
-/// "//", no backslash, no control character, at most 2048 bytes); empty for everything else.
+/// `text` when it is a path of our own host that a browser cannot take for anything else ("/x?y"):
+/// no "//" in the path, no backslash, ASCII without blanks and control characters, at most 2048
+/// bytes; empty for everything else.
 std::string local_target(std::string_view text);
 
 }  // namespace pages

@@ -61,24 +61,29 @@ Renderer::Renderer(const templates::Templates& templates, Settings settings)
     : templates_(templates), settings_(std::move(settings)) {
   const auto css = templates_.render(settings_.language, "page.css", {});
   style_ = "<style>" + css + "</style>";
-  policy_ = "default-src 'none'; style-src 'sha256-" + crypto::sha256_base64(css) +
-            "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  style_digest_ = "sha256-" + crypto::sha256_base64(css);
   filled(filled(templates_.render(settings_.language, "page-layout.html", {}), kStylePlace, ""),
          kContentPlace, "");
 }
 
+std::string Renderer::policy_of(std::string_view form_targets) const {
+  return "default-src 'none'; style-src '" + style_digest_ + "'; form-action 'self'" +
+         std::string(form_targets) + "; frame-ancestors 'none'; base-uri 'none'";
+}
+
 Response Renderer::show(const gateway::Request& request, const std::string& name,
-                        templates::Values values, int status) const {
+                        templates::Values values, int status, std::string_view form_targets) const {
   const auto language = templates::choose_language(accepted_languages(request),
                                                    templates_.languages(), settings_.language);
   values.emplace_back("site", settings_.site_name);
   values.emplace_back("language", language);
+  values.emplace_back("base", settings_.base_path);
   auto html = filled(templates_.render(language, "page-layout.html", values), kStylePlace, style_);
   html = filled(std::move(html), kContentPlace,
                 templates_.render(language, "page-" + name + ".html", values));
   return Response::html(std::move(html), status)
       .with_header("Content-Language", language)
-      .with_header("Content-Security-Policy", policy_)
+      .with_header("Content-Security-Policy", policy_of(form_targets))
       .with_header("Cross-Origin-Opener-Policy", "same-origin")
       .with_header("Referrer-Policy", "same-origin")  // no-referrer would make our Origin "null"
       .with_header("X-Frame-Options", "DENY");

@@ -23,26 +23,31 @@ class Renderer {
  public:
   struct Settings {
     std::string site_name;
-    std::string language;  ///< for readers whose languages we do not have
+    std::string language;        ///< for readers whose languages we do not have
+    std::string base_path = {};  ///< of all our own links: "" or "/auth"
   };
 
   /// `templates` must outlive the renderer. Throws base::Error (invalid_argument) when a site's own
   /// layout has no place for the style or the content.
   Renderer(const templates::Templates& templates, Settings settings);
 
-  /// The page "page-<name>.html".
+  /// The page "page-<name>.html". `form_targets` (form_targets.h) are where its form may lead
+  /// besides ourselves.
   gateway::Response show(const gateway::Request& request, const std::string& name,
-                         templates::Values values, int status = 200) const;
+                         templates::Values values, int status = 200,
+                         std::string_view form_targets = {}) const;
 
   /// An error as a page: it says what a person can do now, and no more.
   gateway::Response show_error(const base::Error& error, const gateway::Request& request,
                                std::string_view request_id) const;
 
  private:
+  std::string policy_of(std::string_view form_targets) const;
+
   const templates::Templates& templates_;
   Settings settings_;
-  std::string style_;   ///< with its element
-  std::string policy_;  ///< Content-Security-Policy
+  std::string style_;         ///< with its element
+  std::string style_digest_;  ///< "sha256-..."
 };
 
 }  // namespace pages

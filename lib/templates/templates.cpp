@@ -72,8 +72,57 @@ std::optional<std::string> read_override(const std::string& path) {
   return text;
 }
 
+using Data = kainjow::mustache::data;
+
+Data data_of(const Values& values);
+
+struct ToData {
+  Data operator()(const std::string& text) const { return Data(text); }
+  Data operator()(bool truth) const { return Data(truth); }
+  Data operator()(const Value::List& list) const {
+    Data data(Data::type::list);
+    for (const auto& entry : list) data.push_back(data_of(entry));
+    return data;
+  }
+};
+
+Data data_of(const Values& values) {
+  Data data;
+  for (const auto& [key, value] : values) data.set(key, std::visit(ToData{}, value.what()));
+  return data;
+}
+
 std::string key_of(std::string_view language, std::string_view name) {
   return std::string(language) + "/" + std::string(name);
+}
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+const std::string* find_text(const Texts& texts, std::string_view language, std::string_view name) {
+  auto found = texts.find(key_of(language, name));
+  if (found == texts.end()) found = texts.find(key_of(kFallback, name));
+  return found == texts.end() ? nullptr : &found->second;
+}
+
+constexpr std::string_view kPart = "{{>";
+
+// `text` of the file "<language>/<name>" with its parts in place.
+std::string whole(const std::string& file, const std::string& text, const Texts& texts) {
+  const auto language = file.substr(0, file.find('/'));
+  std::string out;
+  std::size_t begin = 0;
+  for (auto at = text.find(kPart); at != text.npos; at = text.find(kPart, begin)) {
+    const auto end = text.find("}}", at);
+    const std::string name(
+        base::trimmed(std::string_view(text).substr(at + kPart.size(), end - at - kPart.size())));
+    const auto* part = find_text(texts, language, name);
+    if (part == nullptr || part->find(kPart) != part->npos || is_html(name) != is_html(file)) {
+      refuse(file, "it has no part \"" + name + "\" that can stand there");
+    }
+    out.append(text, begin, at - begin).append(*part);
+    begin = end + 2;
+  }
+  return out.append(text, begin);
 }
 
 }  // namespace
@@ -93,6 +142,8 @@ Templates::Templates(std::span<const base::EmbeddedFile> embedded,
     check(source, text);
     texts_.emplace(file.name, std::move(text));
   }
+  const auto parts = texts_;
+  for (auto& [name, text] : texts_) text = whole(name, text, parts);
 }
 
 std::vector<std::string> Templates::languages() const {
@@ -106,17 +157,14 @@ std::vector<std::string> Templates::languages() const {
 
 std::string Templates::render(std::string_view language, std::string_view name,
                               const Values& values) const {
-  auto found = texts_.find(key_of(language, name));
-  if (found == texts_.end()) found = texts_.find(key_of(kFallback, name));
-  if (found == texts_.end()) {
+  const auto* source = find_text(texts_, language, name);
+  if (source == nullptr) {
     throw base::Error(base::ErrorCode::internal, {},
                       base::PrivateDetail{"no template " + std::string(name)});
   }
-  Mustache mustache(found->second);
+  Mustache mustache(*source);
   if (!is_html(name)) mustache.set_custom_escape([](const std::string& text) { return text; });
-  kainjow::mustache::data data;
-  for (const auto& [key, value] : values) data.set(key, value);
-  return mustache.render(data);
+  return mustache.render(data_of(values));
 }
 
 }  // namespace templates

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <concepts>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/embedded.h"
@@ -13,15 +15,37 @@
 /// is the only user of the template library. It knows nothing of what the texts say.
 namespace templates {
 
-/// What a template shows: {{name}}. In HTML templates values are escaped.
-using Values = std::vector<std::pair<std::string, std::string>>;
+class Value;
+
+/// What a template shows. In HTML templates texts are escaped, wherever they stand.
+using Values = std::vector<std::pair<std::string, Value>>;
+
+/// A text ({{name}}), whether something is so ({{#name}}...{{/name}}, {{^name}}...{{/name}}), or a
+/// list whose entries are shown one after the other ({{#name}}...{{/name}}); an entry's values hide
+/// those around it.
+class Value {
+ public:
+  using List = std::vector<Values>;
+
+  Value(std::string text) : what_(std::move(text)) {}
+  Value(const char* text) : what_(std::string(text)) {}
+  Value(std::same_as<bool> auto truth) : what_(truth) {}
+  Value(List list) : what_(std::move(list)) {}
+
+  const std::variant<std::string, bool, List>& what() const { return what_; }
+
+ private:
+  std::variant<std::string, bool, List> what_;
+};
 
 /// A set of templates "<language>/<name>", for example "en/verify.txt".
 class Templates {
  public:
   /// `embedded` are those in the binary; `override_directory` (may be empty) holds files of the
   /// same names that win over them. Throws base::Error (invalid_argument) naming the file when one
-  /// does not parse, or would show a value unescaped ("{{{" or "{{&") in HTML.
+  /// does not parse, would show a value unescaped ("{{{" or "{{&") in HTML, or has a part
+  /// ("{{>name}}" stands for the file <name> of its language, which has no parts itself) that there
+  /// is not.
   Templates(std::span<const base::EmbeddedFile> embedded, const std::string& override_directory);
 
   /// The languages that there are, sorted.

@@ -92,6 +92,50 @@ BOOST_AUTO_TEST_CASE(html_that_shows_a_value_unescaped_is_refused) {
   BOOST_TEST(refusal_of("en/good.html", "<style>@media x{a{b:c}}</style>{{name}}{{! & }}") == "");
 }
 
+BOOST_AUTO_TEST_CASE(lists_and_truths_choose_what_is_shown) {
+  const base::EmbeddedFile files[] = {
+      {"en/x.html",
+       "{{#keys}}[{{name}}{{#old}} old{{/old}} {{owner}}]{{/keys}}{{^keys}}none{{/keys}}"}};
+  const Templates set(files, "");
+  const auto show = [&](const templates::Values& values) {
+    return set.render("en", "x.html", values);
+  };
+  BOOST_TEST(show({{"owner", "eva"},
+                   {"keys", templates::Value::List{{{"name", "a"}, {"old", true}},
+                                                   {{"name", "b"}, {"old", false}},
+                                                   {{"name", "c"}, {"owner", "bob"}}}}}) ==
+             "[a old eva][b eva][c bob]");
+  BOOST_TEST(show({{"keys", templates::Value::List{}}}) == "none");
+  BOOST_TEST(show({{"keys", false}}) == "none");
+  BOOST_TEST(show({}) == "none");
+}
+
+BOOST_AUTO_TEST_CASE(texts_in_lists_are_escaped_too) {
+  const base::EmbeddedFile files[] = {{"en/x.html", "{{#a}}{{#b}}{{c}}{{/b}}{{/a}}"}};
+  const templates::Value::List inner{{{"c", "<i>\"&'{{c}}"}}};
+  BOOST_TEST(Templates(files, "").render("en", "x.html",
+                                         {{"a", templates::Value::List{{{"b", inner}}}}}) ==
+             "&lt;i&gt;&quot;&amp;&apos;{{c}}");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_stands_in_its_place_in_the_same_language) {
+  const base::EmbeddedFile files[] = {{"de/part.html", "Hallo {{name}}"},
+                                      {"de/x.html", "<p>{{>part.html}}, {{> only.html }}</p>"},
+                                      {"en/only.html", "hello"},
+                                      {"en/part.html", "Hi {{name}}"},
+                                      {"en/x.html", "<p>{{>part.html}}</p>"}};
+  const Templates set(files, "");
+  BOOST_TEST(set.render("de", "x.html", {{"name", "<b>"}}) == "<p>Hallo &lt;b&gt;, hello</p>");
+  BOOST_TEST(set.render("en", "x.html", {{"name", "Eva"}}) == "<p>Hi Eva</p>");
+}
+
+BOOST_AUTO_TEST_CASE(parts_that_cannot_be_used_are_refused) {
+  BOOST_TEST(refusal_of("en/x.html", "{{>none.html}}").find("none.html") != std::string::npos);
+  BOOST_TEST(!refusal_of("en/x.html", "{{>x.html}}").empty());
+  const base::EmbeddedFile files[] = {{"en/raw.txt", "{{{name}}}"}, {"en/x.html", "{{>raw.txt}}"}};
+  BOOST_CHECK_THROW(Templates(files, ""), base::Error);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_of_the_site_wins) {
   const TempDirectory site;
   site.write("en/hello.txt", "Howdy {{name}}");

@@ -1,0 +1,73 @@
+#include "pages/forms.h"
+
+#include "base/text.h"
+#include "pages/form_targets.h"
+#include "pages/scope_words.h"
+
+namespace pages {
+
+using gateway::Request;
+using gateway::Response;
+
+namespace {
+
+const char* name_of(SignInForm::Fault fault) {
+  switch (fault) {
+    case SignInForm::Fault::wrong:
+      return "wrong";
+    case SignInForm::Fault::missing:
+      return "missing";
+    case SignInForm::Fault::pending:
+      return "pending";
+    case SignInForm::Fault::blocked:
+      return "blocked";
+    case SignInForm::Fault::busy:
+      return "busy";
+    default:
+      return "none";
+  }
+}
+
+std::string behind(const std::string& path, const std::string& redirect_to) {
+  return redirect_to.empty() ? path : path + "?redirectTo=" + base::percent_encoded(redirect_to);
+}
+
+templates::Value::List hidden_fields(const ConsentForm& form) {
+  templates::Value::List fields;
+  for (const auto& [name, value] : form.hidden)
+    fields.push_back({{"name", name}, {"value", value}});
+  return fields;
+}
+
+}  // namespace
+
+Response show_sign_in(const Renderer& renderer, const Request& request,
+                      const std::string& base_path, const SignInForm& form, int status) {
+  return renderer.show(request, "sign-in",
+                       {{"action", behind(base_path + "/authenticate/userpass", form.redirect_to)},
+                        {"login", form.login},
+                        {"faulty", form.fault != SignInForm::Fault::none},
+                        {name_of(form.fault), true}},
+                       status, form_targets_behind(form.redirect_to));
+}
+
+Response show_consent(const Renderer& renderer, const Request& request, const ConsentForm& form) {
+  return renderer.show(request, "consent",
+                       {{"action", form.action},
+                        {"client", form.client_name},
+                        {"host", form.client_host},
+                        {"elsewhere", !form.client_host.empty()},
+                        {"username", form.username},
+                        {"scopes", scope_words(form.scopes)},
+                        {"choosable", form.choosable},
+                        {"form_token", form.form_token},
+                        {"hidden", hidden_fields(form)}},
+                       200, form_targets(form.redirect_uri));
+}
+
+Response show_code(const Renderer& renderer, const Request& request, const std::string& client_name,
+                   const std::string& code) {
+  return renderer.show(request, "code", {{"client", client_name}, {"code", code}});
+}
+
+}  // namespace pages
