@@ -24,6 +24,15 @@ std::string toml_of(Site::Settings settings) {
   return text;
 }
 
+/// With the site's own address wherever "{url}" stands.
+std::string with_url(std::string text, const std::string& url) {
+  constexpr std::string_view place = "{url}";
+  for (auto at = text.find(place); at != text.npos; at = text.find(place, at)) {
+    text.replace(at, place.size(), url);
+  }
+  return text;
+}
+
 std::string quoted(const std::string& text) { return '"' + text + '"'; }
 
 Site::Settings defaults(const Scratch& scratch) {
@@ -50,10 +59,16 @@ Site::Site(const Setup& setup, const Settings& settings) : has_daemon_(setup.dae
   install_program(scratch_);
   auto all = defaults(scratch_);
   for (const auto& [key, value] : settings) all[key] = value;
-  scratch_.write("doorward.toml", toml_of(all));
-  if (settings.contains("database.url")) command({"migrate"});
-  if (has_daemon_) start_daemon();
-  start_web_server(setup);
+  for (int attempt = 0; attempt < 3; ++attempt) {  // somebody else may take the port first
+    const int port = free_port();
+    url_ = "http://127.0.0.1:" + std::to_string(port);
+    scratch_.write("doorward.toml", with_url(toml_of(all), url_));
+    if (attempt == 0 && settings.contains("database.url")) command({"migrate"});
+    if (has_daemon_) start_daemon();
+    if (start_web_server(setup, port)) return;
+  }
+  print_logs();
+  throw std::runtime_error(setup.name + " does not answer");
 }
 
 Site::~Site() {
@@ -70,24 +85,16 @@ void Site::start_daemon() {
                                               scratch_.at("output.log")});
 }
 
-void Site::start_web_server(const Setup& setup) {
-  for (int attempt = 0; attempt < 3; ++attempt) {  // somebody else may take the port first
-    const int port = free_port();
-    url_ = "http://127.0.0.1:" + std::to_string(port);
-    auto command = setup.web_server(scratch_, port);
-    command.directory = scratch_.path();
-    command.log = scratch_.at("web.log");
-    web_server_.reset();
-    web_server_ = std::make_unique<Process>(command);
-    auto asking = client();
-    if (eventually([&] { return !web_server_->running() || asking.get("/health").status == 200; },
-                   std::chrono::seconds(15)) &&
-        web_server_->running()) {
-      return;
-    }
-  }
-  print_logs();
-  throw std::runtime_error(setup.name + " does not answer");
+bool Site::start_web_server(const Setup& setup, int port) {
+  auto command = setup.web_server(scratch_, port);
+  command.directory = scratch_.path();
+  command.log = scratch_.at("web.log");
+  web_server_.reset();
+  web_server_ = std::make_unique<Process>(command);
+  auto asking = client();
+  return eventually([&] { return !web_server_->running() || asking.get("/health").status == 200; },
+                    std::chrono::seconds(15)) &&
+         web_server_->running();
 }
 
 int Site::command(const std::vector<std::string>& arguments) const {

@@ -14,7 +14,7 @@
 class Site {
  public:
   /// Settings over the test's defaults (SQLite, cheap hashing), as they stand in a TOML file:
-  /// {"abuse.failures_per_address", "3"}.
+  /// {"abuse.failures_per_address", "3"}. "{url}" in a value is the site's own address.
   using Settings = std::map<std::string, std::string>;
 
   /// Starts both; throws std::runtime_error, with what they logged, when they do not answer.
@@ -24,6 +24,7 @@ class Site {
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
 
+  const std::string& url() const { return url_; }
   HttpClient client() const { return HttpClient(url_); }
   const Scratch& scratch() const { return scratch_; }
   std::string log() const { return read_file(scratch_.at("doorward.log")); }
@@ -42,7 +43,7 @@ class Site {
   std::size_t mails_to(const std::string& recipient) const;
 
  private:
-  void start_web_server(const Setup& setup);
+  bool start_web_server(const Setup& setup, int port);
   void print_logs() const;
 
   Scratch scratch_;
