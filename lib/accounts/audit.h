@@ -6,8 +6,9 @@
 
 namespace accounts {
 
-/// Appends an entry to the audit log, in the transaction of the change that it tells of.
+/// Appends an entry to the audit log, in the transaction of the change that it tells of. `details`
+/// are for the account's owner to read: at most 512 bytes, and no secret.
 void audit(store::Session& session, const Context& context, const base::Id& account,
-           std::string event, const Origin& origin);
+           std::string event, const Origin& origin, std::string details = {});
 
 }  // namespace accounts

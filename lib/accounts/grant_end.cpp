@@ -25,23 +25,30 @@ model::Message call_of(const Context& context, const std::string& url,
           .last_error = {}};
 }
 
-void queue_calls(store::Session& session, const Context& context, const base::Id& token) {
-  const auto urls = store::RevocationUrls(session).of_token(token);
-  if (urls.empty()) return;
-  const auto hash = crypto::sha512_hex(context.tokens.mint(crypto::TokenKind::access, token));
-  for (const auto& url : urls) store::Outbox(session).insert(call_of(context, url, hash));
-}
-
 }  // namespace
 
 void end_grant(store::Session& session, const Context& context, const model::Grant& grant,
                const Origin& origin) {
   for (const auto& token : store::AccessTokens(session).of_grant(grant.id, context.clock.now())) {
-    queue_calls(session, context, token.id);
+    announce_end(session, context, token.id);
   }
   // Of all who end it at once one does; what the others have queued says the same.
   if (!store::Grants(session).remove(grant.id)) return;
   audit(session, context, grant.account, "oauth:grant-ended", origin);
+}
+
+void end_token(store::Session& session, const Context& context, const base::Id& token) {
+  queue_calls(session, context, token);
+  store::AccessTokens(session).remove(token);
+}
+
+void announce_end(store::Session& session, const Context& context, const base::Id& access_token) {
+  const auto urls = store::RevocationUrls(session).of_token(access_token);
+  if (urls.empty()) return;
+  const auto text = context.tokens.mint(crypto::TokenKind::access, access_token);
+  for (const auto& url : urls) {
+    store::Outbox(session).insert(call_of(context, url, crypto::sha512_hex(text)));
+  }
 }
 
 }  // namespace accounts

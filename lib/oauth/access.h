@@ -25,8 +25,9 @@ class Access {
     bool is_refresh = false;
   };
   /// For a resource server that was authenticated. Nothing (inactive) also for a token that is not
-  /// its business: it must be the client that it was issued to, or a client registered for
-  /// client_credentials (RFC 7662 section 4).
+  /// its business: it must be the client that it was issued to, or, for an access token, a client
+  /// registered for client_credentials (RFC 7662 section 4). Refuses: invalid_client (a public
+  /// one).
   std::optional<Introspection> introspect(const model::Client& asking, std::string_view token);
 
   /// RFC 7009: ends an access token, or a refresh token with its whole grant. Unknown tokens and

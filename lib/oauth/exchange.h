@@ -8,6 +8,7 @@
 #include "accounts/context.h"
 #include "model/oauth.h"
 #include "model/session.h"
+#include "oauth/aliases.h"
 #include "oauth/clients.h"
 
 namespace oauth {
@@ -19,6 +20,7 @@ class Exchange {
   struct Settings {
     std::chrono::seconds exchange_lifetime{900};
     std::chrono::hours token_lifetime{24 * 365};
+    Aliases aliases = {};
   };
 
   Exchange(accounts::Context context, Clients& clients, Settings settings);
@@ -39,8 +41,10 @@ class Exchange {
   };
   static constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";
 
-  /// Refuses, so that nobody is sent anywhere: invalid_client, redirect_uri_mismatch (neither equal
-  /// to a registered URI nor below one).
+  /// Refuses, so that nobody is sent anywhere: invalid_client (unknown, or a public one: nothing
+  /// but its secret would bind an exchange token to it), unauthorized_client (registered for
+  /// neither "exchange" nor "authorization_code"), redirect_uri_mismatch (neither equal to a
+  /// registered URI nor below one, or missing where several are).
   Plan plan(const Request& request);
 
   /// Whether nobody needs to be asked: a trusted client, or a living token with the same scopes;
@@ -67,6 +71,11 @@ class Exchange {
                const accounts::Origin& origin);
 
  private:
+  Token issue(store::Session& session, const model::Client& client, const base::Id& code,
+              const accounts::Origin& origin);
+  model::Grant settle(store::Session& session, const model::Grant& fresh,
+                      const accounts::Origin& origin);
+
   accounts::Context context_;
   Clients& clients_;
   Settings settings_;

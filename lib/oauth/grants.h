@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "accounts/context.h"
+#include "accounts/grant_end.h"
 #include "model/oauth.h"
+#include "oauth/aliases.h"
 
 namespace oauth {
 
 /// What the owner of an account has allowed, and may take back.
 class Grants {
  public:
-  explicit Grants(accounts::Context context);
+  explicit Grants(accounts::Context context, Aliases aliases = {});
 
   struct Listed {
     model::Grant grant;
@@ -34,11 +36,9 @@ class Grants {
 
  private:
   accounts::Context context_;
+  Aliases aliases_;
 };
 
-/// Ends a grant with all its tokens, in a transaction: queues a revocation call for everyone who
-/// asked to be told, and writes the audit entry. Whatever ends grants does it so.
-void end_grant(store::Session& session, const accounts::Context& context, const model::Grant& grant,
-               const accounts::Origin& origin);
+using accounts::end_grant;  // whatever ends grants does it so
 
 }  // namespace oauth

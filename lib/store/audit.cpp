@@ -7,8 +7,8 @@ namespace store {
 namespace {
 
 constexpr auto kAppend = R"(
-insert into audit_log (id, account, event, client_address, at)
-values (:id, :account, :event, :client_address, :at))";
+insert into audit_log (id, account, event, details, client_address, at)
+values (:id, :account, :event, :details, :client_address, :at))";
 
 }  // namespace
 
@@ -17,6 +17,7 @@ void Audit::append(const AuditEntry& entry) {
       .with("id", entry.id)
       .with("account", entry.account)
       .with("event", entry.event)
+      .with("details", entry.details)
       .with("client_address", entry.client_address)
       .with("at", entry.at)
       .run();

@@ -15,6 +15,7 @@ struct AuditEntry {
   std::string event;           ///< "account:registered"
   std::string client_address;  ///< numeric
   base::Time at;
+  std::string details = {};  ///< for its owner to read; at most 512 bytes, no secret
 };
 
 /// The table `audit_log`: written in the transaction of the change that it tells of.

@@ -1,0 +1,90 @@
+#include "oauth/access.h"
+
+#include "accounts/audit.h"
+#include "accounts/grant_end.h"
+#include "oauth/errors.h"
+#include "oauth/grants.h"
+#include "store/accounts.h"
+#include "store/grants.h"
+
+namespace oauth {
+
+using crypto::TokenKind;
+using store::TokenHolder;
+
+namespace {
+
+bool may_know(const model::Client& asking, const std::string& issued_to) {
+  return asking.id == issued_to || asking.may_use(model::kClientGrant);
+}
+
+/// What a living refresh token stands for; nothing when it is not that client's.
+std::optional<TokenHolder> holder_of_refresh(store::Session& session, const base::Id& id,
+                                             const model::Client& asking, base::Time now) {
+  const auto token = store::RefreshTokens(session).find(id, now);
+  if (!token || token->replaced_at) return std::nullopt;
+  const auto grant = store::Grants(session).find(token->grant, now);
+  if (!grant || grant->client != asking.id) return std::nullopt;
+  const auto account = store::Accounts(session).by_id(grant->account, now);
+  if (!account || account->state != model::AccountState::active) return std::nullopt;
+  return TokenHolder{.token = {.id = token->id,
+                               .grant = token->grant,
+                               .client = grant->client,
+                               .account = grant->account,
+                               .scopes = token->scopes,
+                               .created_at = token->created_at,
+                               .expires_at = token->expires_at},
+                     .username = account->username,
+                     .email = account->email};
+}
+
+}  // namespace
+
+Access::Access(accounts::Context context) : context_(context) {}
+
+std::optional<TokenHolder> Access::validate(std::string_view token) {
+  const auto id = context_.tokens.check(TokenKind::access, token);
+  if (!id) return std::nullopt;
+  return context_.database.read([&](store::Session& session) {
+    return store::AccessTokens(session).find(*id, context_.clock.now());
+  });
+}
+
+std::optional<Access::Introspection> Access::introspect(const model::Client& asking,
+                                                        std::string_view token) {
+  if (asking.is_public()) throw invalid_client("Only a client with a secret may ask.");
+  if (auto holder = validate(token)) {
+    if (!may_know(asking, holder->token.client)) return std::nullopt;
+    return Introspection{*std::move(holder), false};
+  }
+  const auto id = context_.tokens.check(TokenKind::refresh, token);
+  if (!id) return std::nullopt;
+  auto holder = context_.database.read([&](store::Session& session) {
+    return holder_of_refresh(session, *id, asking, context_.clock.now());
+  });
+  if (!holder) return std::nullopt;
+  return Introspection{*std::move(holder), true};
+}
+
+void Access::revoke(const model::Client& asking, std::string_view token,
+                    const accounts::Origin& origin) {
+  const auto access = context_.tokens.check(TokenKind::access, token);
+  const auto refresh = context_.tokens.check(TokenKind::refresh, token);
+  if (!access && !refresh) return;
+  context_.database.transaction([&](store::Session& session) {
+    const auto now = context_.clock.now();
+    if (access) {
+      const auto holder = store::AccessTokens(session).find(*access, now);
+      if (!holder || holder->token.client != asking.id) return;
+      accounts::end_token(session, context_, holder->token.id);
+      accounts::audit(session, context_, holder->token.account, "oauth:token-revoked", origin);
+      return;
+    }
+    const auto found = store::RefreshTokens(session).find(*refresh, now);
+    if (!found) return;
+    const auto grant = store::Grants(session).find(found->grant, now);
+    if (grant && grant->client == asking.id) end_grant(session, context_, *grant, origin);
+  });
+}
+
+}  // namespace oauth

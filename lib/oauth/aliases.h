@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/scope.h"
+
+namespace oauth {
+
+/// Names that scopes may use for a client's id: "git.example.org/repo" for "0123456789abcdef/repo".
+/// Whatever parses the scopes of a request does it here, so that tokens know ids alone.
+class Aliases {
+ public:
+  Aliases() = default;
+  /// "name=id" each, as the configuration has them.
+  explicit Aliases(const std::vector<std::string>& pairs);
+
+  /// As model::Scopes::parse(), with every alias replaced by its client's id, and "meta.sr.ht",
+  /// which names this service, by nothing.
+  std::optional<model::Scopes> parse(std::string_view text) const;
+
+ private:
+  model::Scope resolved(model::Scope scope) const;
+
+  std::vector<std::pair<std::string, std::string>> ids_;  ///< by name
+};
+
+}  // namespace oauth

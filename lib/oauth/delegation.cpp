@@ -1,0 +1,140 @@
+#include "oauth/delegation.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "oauth/client_secret.h"
+#include "store/access_tokens.h"
+#include "store/delegations.h"
+#include "store/duplicate.h"
+
+namespace oauth {
+
+using base::Error;
+using base::ErrorCode;
+using model::DelegatedScope;
+
+namespace {
+
+constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kLongestDescription = 512;
+constexpr std::size_t kLongestUrl = 2048;
+
+Error invalid(std::string why) { return Error(ErrorCode::invalid_argument, {std::move(why)}); }
+
+bool is_scope_name(std::string_view name) {
+  return !name.empty() && name.size() <= kLongestName &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == name.npos;
+}
+
+/// Whether it can be called at all; whom it may reach is the courier's to decide, when it calls.
+bool is_callable(std::string_view url) {
+  const bool printable =
+      std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!url.starts_with(scheme)) continue;
+    const auto host = url.substr(scheme.size());
+    return printable && !host.empty() && host.front() != '/' && url.size() <= kLongestUrl;
+  }
+  return false;
+}
+
+/// Whether a token is that client's business.
+bool concerns(const model::Scopes& scopes, const model::Client& client) {
+  return scopes.fulfil("profile:read") ||
+         std::any_of(scopes.begin(), scopes.end(),
+                     [&](const model::Scope& scope) { return scope.client == client.id; });
+}
+
+}  // namespace
+
+Delegation::Delegation(accounts::Context context, Clients& clients)
+    : context_(context), clients_(clients) {}
+
+model::Client Delegation::service(const std::optional<std::string>& id,
+                                  const std::optional<std::string>& secret) try {
+  if (!id || !secret) throw invalid("Required X-OAuth-ID and X-OAuth-Secret headers missing");
+  auto client = client_with_secret(clients_, {*id, *secret});
+  if (client.trusted) return client;
+  throw Error(ErrorCode::forbidden);
+} catch (const Error& error) {
+  if (error.code() == ErrorCode::not_found) throw invalid("Unknown X-OAuth-ID");
+  if (error.code() == ErrorCode::forbidden) {
+    throw invalid("This feature is only available to first-party OAuth clients");
+  }
+  if (error.public_text() == "Invalid client secret") throw invalid("Incorrect X-OAuth-Secret");
+  throw;
+}
+
+DelegatedScope Delegation::add(const model::Client& client, const std::string& name,
+                               const std::string& description, bool writable) {
+  if (!is_scope_name(name)) {
+    throw invalid("A scope's name is made of a to z and _, at most 64 of them.").about("name");
+  }
+  if (description.empty() || description.size() > kLongestDescription) {
+    throw invalid("A description has 1 to 512 bytes.").about("description");
+  }
+  const auto now = context_.clock.now();
+  DelegatedScope scope{.id = 0,
+                       .client = client.id,
+                       .name = name,
+                       .description = description,
+                       .writable = writable,
+                       .created_at = now,
+                       .updated_at = now};
+  try {
+    scope.id = context_.database.transaction(
+        [&](store::Session& session) { return store::DelegatedScopes(session).insert(scope); });
+  } catch (const store::Duplicate&) {
+    throw invalid("A scope with this name already exists.").about("name");
+  }
+  return scope;
+}
+
+std::vector<DelegatedScope> Delegation::list(const model::Client& client, long long start,
+                                             int limit) {
+  return context_.database.read([&](store::Session& session) {
+    return store::DelegatedScopes(session).of_client(client.id, start, limit);
+  });
+}
+
+long long Delegation::count(const model::Client& client) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::DelegatedScopes(session).count(client.id); });
+}
+
+DelegatedScope Delegation::find(const model::Client& client, long long id) {
+  auto scope = context_.database.read(
+      [&](store::Session& session) { return store::DelegatedScopes(session).find(id); });
+  if (!scope) throw Error(ErrorCode::not_found, {"There is no such scope."});
+  if (scope->client != client.id) throw Error(ErrorCode::unauthorized);
+  return *std::move(scope);
+}
+
+void Delegation::remove(const model::Client& client, long long id) {
+  find(client, id);
+  context_.database.transaction(
+      [&](store::Session& session) { store::DelegatedScopes(session).remove(id); });
+}
+
+Delegation::Verified Delegation::verify(const Clients::Credentials& credentials,
+                                        std::string_view token, const std::string& revocation_url) {
+  const auto client = client_with_secret(clients_, credentials);
+  if (!revocation_url.empty() && !is_callable(revocation_url)) {
+    throw invalid("It must be an http or https URL of at most 2048 bytes.").about("revocation_url");
+  }
+  const auto refusal = invalid("Invalid or expired OAuth token");
+  const auto id = context_.tokens.check(crypto::TokenKind::access, token);
+  if (!id) throw refusal;
+  return context_.database.transaction([&](store::Session& session) {
+    const auto holder = store::AccessTokens(session).find(*id, context_.clock.now());
+    const bool good = holder && !holder->token.account.is_nil();
+    if (!good || !concerns(holder->token.scopes, client)) throw refusal;
+    if (!revocation_url.empty()) {
+      store::RevocationUrls(session).put(*id, client.id, revocation_url);
+    }
+    return Verified{holder->token.expires_at, holder->token.scopes};
+  });
+}
+
+}  // namespace oauth

@@ -1,0 +1,1 @@
+alter table audit_log add column details varchar(512) not null default ''
