@@ -7,6 +7,7 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
+#include "model/account.h"
 
 namespace accounts {
 
@@ -41,6 +42,17 @@ class AddressChange {
   void confirm(std::string_view token, const Origin& origin);
 
  private:
+  struct Request {
+    model::Account account;
+    std::string email;
+  };
+
+  void admit_mails(store::Session& session, const base::Id& account, const std::string& email_key);
+  void offer(store::Session& session, const model::Account& account, const std::string& email,
+             const Origin& origin);
+  std::optional<Request> find(store::Session& session, const base::Id& challenge_id);
+  bool redeem(const base::Id& challenge, const Origin& origin);
+
   Context context_;
   AbuseGate& gate_;
   Settings settings_;

@@ -29,10 +29,16 @@ class BrowserSignIn {
                              const Sessions::Browser& browser);
 
  private:
+  std::string open(const model::Account& proved, const Origin& origin,
+                   const Sessions::Browser& browser);
+  // The account may have changed while its owner was being checked.
+  void refuse_changed(store::Session& session, const model::Account& proved);
+
   Context context_;
   AbuseGate& gate_;
   Sessions& sessions_;
   SignatureCheck& signatures_;
+  PasswordCheck check_;
 };
 
 }  // namespace accounts

@@ -25,6 +25,15 @@ model::Message call_of(const Context& context, const std::string& url,
           .last_error = {}};
 }
 
+void announce_end(store::Session& session, const Context& context, const base::Id& access_token) {
+  const auto urls = store::RevocationUrls(session).of_token(access_token);
+  if (urls.empty()) return;
+  const auto text = context.tokens.mint(crypto::TokenKind::access, access_token);
+  for (const auto& url : urls) {
+    store::Outbox(session).insert(call_of(context, url, crypto::sha512_hex(text)));
+  }
+}
+
 }  // namespace
 
 void end_grant(store::Session& session, const Context& context, const model::Grant& grant,
@@ -38,17 +47,8 @@ void end_grant(store::Session& session, const Context& context, const model::Gra
 }
 
 void end_token(store::Session& session, const Context& context, const base::Id& token) {
-  queue_calls(session, context, token);
+  announce_end(session, context, token);
   store::AccessTokens(session).remove(token);
-}
-
-void announce_end(store::Session& session, const Context& context, const base::Id& access_token) {
-  const auto urls = store::RevocationUrls(session).of_token(access_token);
-  if (urls.empty()) return;
-  const auto text = context.tokens.mint(crypto::TokenKind::access, access_token);
-  for (const auto& url : urls) {
-    store::Outbox(session).insert(call_of(context, url, crypto::sha512_hex(text)));
-  }
 }
 
 }  // namespace accounts

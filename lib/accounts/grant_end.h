@@ -5,14 +5,11 @@
 
 namespace accounts {
 
-/// Ends a grant with all its codes and tokens, in a transaction: announces the end of each token,
-/// and writes the audit entry.
+/// Ends a grant with all its codes and tokens, in a transaction, and writes the audit entry. Queues
+/// a call for everyone who wants to be told that a token is over: a message of the channel
+/// "revocation", its payload {"url", "token_hash"}, the SHA-512 of the token's text in hex.
 void end_grant(store::Session& session, const Context& context, const model::Grant& grant,
                const Origin& origin);
-
-/// Queues a call for everyone who wants to be told that this access token is over: a message of the
-/// channel "revocation", its payload {"url", "token_hash"}, the SHA-512 of the token's text in hex.
-void announce_end(store::Session& session, const Context& context, const base::Id& access_token);
 
 /// Ends one access token, in a transaction, and queues the same calls. The audit entry is the
 /// caller's to write.

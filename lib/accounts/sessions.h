@@ -50,6 +50,8 @@ class Sessions {
   int end_others(const model::Session& kept, const Origin& origin);
 
  private:
+  void make_room(store::Session& session, const base::Id& account);
+
   Context context_;
   Settings settings_;
 };

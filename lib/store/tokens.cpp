@@ -23,6 +23,8 @@ where account = :account and expires_at > :now order by created_at, id)";
 constexpr auto kRemove = R"(
 delete from tokens where id = :id and account = :account and expires_at > :now)";
 
+constexpr auto kRemoveAll = "delete from tokens where account = :account";
+
 constexpr auto kExpired = R"(
 select id from tokens where expires_at <= :now order by expires_at, id limit :limit)";
 
@@ -59,6 +61,10 @@ bool Tokens::remove(const base::Id& id, const base::Id& account, base::Time now)
              .with("account", account)
              .with("now", now)
              .run() == 1;
+}
+
+int Tokens::remove_of_account(const base::Id& account) {
+  return static_cast<int>(session_.statement(kRemoveAll).with("account", account).run());
 }
 
 int Tokens::purge_expired(base::Time now, int limit) {

@@ -27,6 +27,9 @@ class Tokens {
   /// Removes a living token of this account; false when there is none.
   bool remove(const base::Id& id, const base::Id& account, base::Time now);
 
+  /// Removes all of an account; returns how many.
+  int remove_of_account(const base::Id& account);
+
   /// Removes at most `limit` expired ones; returns how many.
   int purge_expired(base::Time now, int limit);
 

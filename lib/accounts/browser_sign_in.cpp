@@ -1,0 +1,67 @@
+#include "accounts/browser_sign_in.h"
+
+#include "accounts/audit.h"
+#include "base/error.h"
+#include "store/accounts.h"
+
+namespace accounts {
+namespace {
+
+using base::ErrorCode;
+
+base::Error wrong() {
+  return base::Error(ErrorCode::unauthorized, {"Wrong email address or password"});
+}
+
+void refuse_inactive(const model::Account& account) {
+  if (account.state == model::AccountState::pending) {
+    throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
+  }
+  if (account.state == model::AccountState::blocked) {
+    throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
+  }
+}
+
+}  // namespace
+
+BrowserSignIn::BrowserSignIn(Context context, AbuseGate& gate, Sessions& sessions,
+                             SignatureCheck& signatures)
+    : context_(context),
+      gate_(gate),
+      sessions_(sessions),
+      signatures_(signatures),
+      check_(context, gate, {.hardened = true}) {}
+
+std::string BrowserSignIn::with_password(std::string_view login, std::string_view password,
+                                         const Origin& origin, const Sessions::Browser& browser) {
+  const auto checked = check_.check_login(login, password, origin);
+  if (!checked.right) throw wrong();
+  return open(*checked.account, origin, browser);
+}
+
+std::string BrowserSignIn::with_signature(const SignedRequest& request, const Origin& origin,
+                                          const Sessions::Browser& browser) {
+  return open(signatures_.check(request, origin), origin, browser);
+}
+
+std::string BrowserSignIn::open(const model::Account& proved, const Origin& origin,
+                                const Sessions::Browser& browser) {
+  return context_.database.transaction([&](store::Session& session) {
+    refuse_changed(session, proved);
+    auto text = sessions_.open(session, proved.id, origin, browser);
+    // Once more: the session's row now holds that of the account, so nothing changes any more.
+    refuse_changed(session, proved);
+    audit(session, context_, proved.id, "account:signed-in", origin);
+    gate_.remember(session, proved.id, origin.address);
+    return text;
+  });
+}
+
+void BrowserSignIn::refuse_changed(store::Session& session, const model::Account& proved) {
+  const auto current = store::Accounts(session).by_id(proved.id, context_.clock.now());
+  const bool gone = !current || current->state == model::AccountState::deleted;
+  if (gone || current->password != proved.password) throw wrong();
+  refuse_inactive(*current);
+}
+
+}  // namespace accounts

@@ -1,0 +1,35 @@
+#include "accounts/password_change.h"
+
+#include "accounts/audit.h"
+#include "accounts/grant_end.h"
+#include "accounts/mails.h"
+#include "store/accounts.h"
+#include "store/challenges.h"
+#include "store/grants.h"
+#include "store/sessions.h"
+#include "store/tokens.h"
+
+namespace accounts {
+
+void set_password(store::Session& session, const Context& context, const model::Account& account,
+                  const std::optional<std::string>& hash, const base::Id& kept,
+                  const std::string& event, const Origin& origin) {
+  // First of all: a sign-in at the same time waits for this row, and then sees the new password.
+  store::Accounts(session).set_password(account.id, hash);
+  store::Sessions(session).remove_others(account.id, kept);
+  store::Challenges challenges(session);
+  challenges.remove_of_account(account.id, kResetPassword);
+  challenges.remove_of_account(account.id, kChangeAddress);
+  audit(session, context, account.id, event, origin);
+  tell_owner(session, context, account, "password-changed", "", origin);
+}
+
+void end_access(store::Session& session, const Context& context, const base::Id& account,
+                const Origin& origin) {
+  store::Tokens(session).remove_of_account(account);
+  for (const auto& grant : store::Grants(session).of_account(account, context.clock.now())) {
+    if (grant.type != model::kPersonalGrant) end_grant(session, context, grant, origin);
+  }
+}
+
+}  // namespace accounts

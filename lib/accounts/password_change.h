@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "accounts/context.h"
+#include "model/account.h"
+
+namespace accounts {
+
+/// What every change of a password means, in its transaction. Ends the sessions of the account but
+/// `kept` (nil: all of them), and the links that were mailed for it before: one that a stranger has
+/// asked for would outlive the password that they knew. Audits `event` and tells the owner by mail.
+void set_password(store::Session& session, const Context& context, const model::Account& account,
+                  const std::optional<std::string>& hash, const base::Id& kept,
+                  const std::string& event, const Origin& origin);
+
+/// Ends what somebody could have got into with the password that an account had: bearer tokens, and
+/// OAuth2 grants but those of personal tokens.
+void end_access(store::Session& session, const Context& context, const base::Id& account,
+                const Origin& origin);
+
+/// Purposes of challenges (model/token.h).
+inline constexpr auto kResetPassword = "reset-password";
+inline constexpr auto kChangeAddress = "change-address";
+
+}  // namespace accounts

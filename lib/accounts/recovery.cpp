@@ -1,0 +1,148 @@
+#include "accounts/recovery.h"
+
+#include <algorithm>
+
+#include "accounts/audit.h"
+#include "accounts/mails.h"
+#include "accounts/password_change.h"
+#include "base/error.h"
+#include "model/token.h"
+#include "store/accounts.h"
+#include "store/challenges.h"
+
+namespace accounts {
+namespace {
+
+using base::ErrorCode;
+using model::AccountState;
+
+void refuse_unacceptable(std::string_view password) {
+  if (model::is_acceptable_password(password)) return;
+  throw base::Error(ErrorCode::invalid_argument, {"A password has 1 to 1024 bytes."})
+      .about("password");
+}
+
+base::Error unknown_token() {
+  return base::Error(ErrorCode::not_found, {"This link is not valid, or not any more."});
+}
+
+base::Error wrong_password() {
+  return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("current");
+}
+
+bool may_recover(const model::Account& account) {
+  return account.state == AccountState::active || account.state == AccountState::pending;
+}
+
+// The account that the challenge was made for, unless it has changed since.
+std::optional<model::Account> account_of(store::Session& session, const base::Id& challenge_id,
+                                         base::Time now) {
+  const auto challenge = store::Challenges(session).find(challenge_id, now);
+  if (!challenge || challenge->purpose != kResetPassword) return std::nullopt;
+  auto account = store::Accounts(session).by_id(challenge->account, now);
+  if (!account || !may_recover(*account) || account->email_key != challenge->address) {
+    return std::nullopt;
+  }
+  return account;
+}
+
+}  // namespace
+
+Recovery::Recovery(Context context, AbuseGate& gate, Settings settings)
+    : context_(context), gate_(gate), settings_(settings), check_(context, gate, {}) {}
+
+void Recovery::ask(std::string_view email, const Origin& origin) {
+  const auto key = model::email_key(email);
+  if (!key) {
+    throw base::Error(ErrorCode::invalid_argument, {"This is not an e-mail address."})
+        .about("email");
+  }
+  gate_.admit(origin.address);
+  context_.database.transaction([&](store::Session& session) {
+    // Counted whoever has the address, so that nobody can ask for thousands of them.
+    gate_.count_failure(session, "", origin.address);
+    if (gate_.admit_mail(session, *key) > std::chrono::seconds{0}) return;
+    const auto account = store::Accounts(session).by_email(*key, context_.clock.now());
+    if (account && may_recover(*account)) offer(session, *account, origin);
+  });
+}
+
+void Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
+  const auto now = context_.clock.now();
+  const auto end = now + settings_.lifetime;
+  const model::Challenge challenge{
+      .id = base::Id::make(now, context_.entropy),
+      .account = account.id,
+      .purpose = kResetPassword,
+      .address = *account.email_key,
+      .expires_at = account.expires_at ? std::min(end, *account.expires_at) : end};
+  store::Challenges(session).remove_of_account(account.id, kResetPassword);
+  store::Challenges(session).insert(challenge);
+  audit(session, context_, account.id, "account:password-reset-asked-for", origin);
+  queue_mail(session, context_,
+             {.template_name = "reset-password",
+              .language = origin.language,
+              .recipient = *account.email,
+              .username = account.username,
+              .challenge = challenge.id,
+              .expires_at = challenge.expires_at,
+              .detail = {}});
+}
+
+std::optional<std::string> Recovery::username_of(std::string_view token) {
+  const auto account = find(token);
+  return account ? std::optional(account->username) : std::nullopt;
+}
+
+std::optional<model::Account> Recovery::find(std::string_view token) {
+  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
+  if (!id) return std::nullopt;
+  return context_.database.read(
+      [&](store::Session& session) { return account_of(session, *id, context_.clock.now()); });
+}
+
+void Recovery::set(std::string_view token, std::string_view password, const Origin& origin) {
+  refuse_unacceptable(password);
+  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
+  if (id && find(token) && redeem(*id, context_.passwords.hash(password), origin)) return;
+  gate_.count_failure("", origin.address);
+  throw unknown_token();
+}
+
+bool Recovery::redeem(const base::Id& challenge, const std::string& hash, const Origin& origin) {
+  const auto now = context_.clock.now();
+  return context_.database.transaction([&](store::Session& session) {
+    const auto account = account_of(session, challenge, now);
+    if (!account || !store::Challenges(session).redeem(challenge, now)) return false;
+    if (store::Accounts(session).activate(account->id, now)) {
+      audit(session, context_, account->id, "account:verified", origin);
+    }
+    set_password(session, context_, *account, hash, {}, "account:password-reset", origin);
+    end_access(session, context_, account->id, origin);
+    // Whoever reads the owner's mail is let in from here, though strangers guess at the password.
+    gate_.remember(session, account->id, origin.address);
+    return true;
+  });
+}
+
+void Recovery::change(const model::Session& by, std::string_view current, std::string_view password,
+                      const Origin& origin) {
+  refuse_unacceptable(password);
+  const auto now = context_.clock.now();
+  const auto find_owner = [&](store::Session& session) {
+    auto owner = store::Accounts(session).by_id(by.account, now);
+    if (!owner || owner->state != AccountState::active) throw wrong_password();
+    return *std::move(owner);
+  };
+  const auto owner = context_.database.read(find_owner);
+  const auto checked = check_.check(owner.username_key, current, origin);
+  if (!checked.right || checked.account->id != by.account) throw wrong_password();
+  const auto hash = context_.passwords.hash(password);
+  context_.database.transaction([&](store::Session& session) {
+    const auto found = find_owner(session);
+    if (found.password != checked.account->password) throw wrong_password();
+    set_password(session, context_, found, hash, by.id, "account:password-changed", origin);
+  });
+}
+
+}  // namespace accounts
