@@ -7,8 +7,8 @@
 #include <memory>
 #include <new>
 
+#include "base/addresses.h"
 #include "base/error.h"
-#include "courier/addresses.h"
 
 namespace courier {
 namespace {
@@ -59,7 +59,7 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* user) {
 
 // Called with the address after the look-up of the name, before connecting.
 curl_socket_t open_public(void* user, curlsocktype, curl_sockaddr* address) {
-  if (!is_public(address->addr)) {
+  if (!base::is_public(address->addr)) {
     static_cast<Fetch*>(user)->refused = true;
     return CURL_SOCKET_BAD;
   }

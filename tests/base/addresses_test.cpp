@@ -1,20 +1,14 @@
-#include "courier/addresses.h"
-
-#include <netdb.h>
+#include "base/addresses.h"
 
 #include <boost/test/unit_test.hpp>
-#include <memory>
 #include <string>
 
 namespace {
 
 bool is_public(const std::string& text) {
-  addrinfo hints{};
-  hints.ai_flags = AI_NUMERICHOST;
-  addrinfo* found = nullptr;
-  BOOST_REQUIRE_EQUAL(getaddrinfo(text.c_str(), nullptr, &hints, &found), 0);
-  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> guard(found, &freeaddrinfo);
-  return courier::is_public(*found->ai_addr);
+  const auto found = base::is_public_literal(text);
+  BOOST_REQUIRE(found);
+  return *found;
 }
 
 }  // namespace
@@ -83,7 +77,13 @@ BOOST_AUTO_TEST_CASE(what_is_of_it_is) {
 BOOST_AUTO_TEST_CASE(what_is_no_address_of_the_internet_is_not_public) {
   sockaddr local{};
   local.sa_family = AF_UNIX;
-  BOOST_TEST(!courier::is_public(local));
+  BOOST_TEST(!base::is_public(local));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_is_no_address_and_nobody_is_asked_for_it) {
+  for (const auto* text : {"localhost", "localhost.", "example.org", "1.2.3.4.5", "", "[::1]"}) {
+    BOOST_TEST(!base::is_public_literal(text), text);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,13 +1,15 @@
-#include "courier/addresses.h"
+#include "base/addresses.h"
 
 #include <arpa/inet.h>
+#include <netdb.h>
 #include <netinet/in.h>
 
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <memory>
 
-namespace courier {
+namespace base {
 namespace {
 
 struct Block4 {
@@ -87,4 +89,13 @@ bool is_public(const sockaddr& address) {
   return false;
 }
 
-}  // namespace courier
+std::optional<bool> is_public_literal(const std::string& host) {
+  addrinfo hints{};
+  hints.ai_flags = AI_NUMERICHOST;
+  addrinfo* found = nullptr;
+  if (getaddrinfo(host.c_str(), nullptr, &hints, &found) != 0) return std::nullopt;
+  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(found, &freeaddrinfo);
+  return is_public(*found->ai_addr);
+}
+
+}  // namespace base
