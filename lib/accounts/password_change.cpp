@@ -27,9 +27,11 @@ void set_password(store::Session& session, const Context& context, const model::
 void end_access(store::Session& session, const Context& context, const base::Id& account,
                 const Origin& origin) {
   store::Tokens(session).remove_of_account(account);
-  for (const auto& grant : store::Grants(session).of_account(account, context.clock.now())) {
+  store::Grants grants(session);
+  for (const auto& grant : grants.of_account(account, context.clock.now())) {
     if (grant.type != model::kPersonalGrant) end_grant(session, context, grant, origin);
   }
+  grants.remove_others(account, model::kPersonalGrant);  // whose codes nobody has redeemed yet
 }
 
 }  // namespace accounts

@@ -1,6 +1,7 @@
 #include "accounts/plain_accounts.h"
 
 #include "accounts/audit.h"
+#include "accounts/password_change.h"
 #include "accounts/user_errors.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -71,13 +72,12 @@ void PlainAccounts::change_password(const base::Id& account, std::string_view pa
     const auto found = store::Accounts(session).by_id(account, context_.clock.now());
     if (!found) throw user_unknown("");
     require_active(*found);
-    return found->id;
+    return *found;
   };
   context_.database.read(find);
   const auto hash = hash_of(password);
   context_.database.transaction([&](store::Session& session) {
-    store::Accounts(session).set_password(find(session), hash);
-    audit(session, context_, account, "account:password-changed", origin);
+    set_password(session, context_, find(session), hash, {}, "account:password-changed", origin);
   });
 }
 

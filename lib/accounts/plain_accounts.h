@@ -25,7 +25,8 @@ class PlainAccounts {
   /// too_many_requests (this client has made too many accounts), unavailable.
   void create(const std::string& user, std::string_view password, const Origin& origin);
 
-  /// Refuses: user_unknown, user_deactivated, invalid_argument.
+  /// Ends the account's sessions and tells its owner, if it has an address. Refuses: user_unknown,
+  /// user_deactivated, invalid_argument.
   void change_password(const base::Id& account, std::string_view password, const Origin& origin);
 
   /// Leaves a tombstone: everything that belongs to the account goes, its address is free, its name

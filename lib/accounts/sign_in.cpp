@@ -58,16 +58,21 @@ std::string SignIn::issue(const model::Account& account, const Origin& origin) {
                            .created_at = now,
                            .expires_at = now + settings_.token_lifetime};
   context_.database.transaction([&](store::Session& session) {
-    // The account may have changed while its password was being checked.
-    const auto current = store::Accounts(session).by_id(account.id, now);
-    const bool gone = !current || current->state == model::AccountState::deleted;
-    if (gone || current->password != account.password) throw failed(!gone, settings_.hardened);
-    refuse_inactive(*current);
+    refuse_changed(session, account);
     store::Tokens(session).insert(token);
+    // Once more: the token's row now holds that of the account, so nothing changes any more.
+    refuse_changed(session, account);
     audit(session, context_, account.id, "account:signed-in", origin);
     gate_.remember(session, account.id, origin.address);
   });
   return context_.tokens.mint(crypto::TokenKind::account, token.id);
+}
+
+void SignIn::refuse_changed(store::Session& session, const model::Account& proved) {
+  const auto current = store::Accounts(session).by_id(proved.id, context_.clock.now());
+  const bool gone = !current || current->state == model::AccountState::deleted;
+  if (gone || current->password != proved.password) throw failed(!gone, settings_.hardened);
+  refuse_inactive(*current);
 }
 
 }  // namespace accounts

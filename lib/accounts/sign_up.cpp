@@ -1,13 +1,12 @@
 #include "accounts/sign_up.h"
 
 #include "accounts/audit.h"
+#include "accounts/mails.h"
 #include "base/error.h"
-#include "model/message.h"
 #include "model/token.h"
 #include "store/accounts.h"
 #include "store/challenges.h"
 #include "store/duplicate.h"
-#include "store/outbox.h"
 
 namespace accounts {
 namespace {
@@ -48,16 +47,6 @@ model::Account validated(const SignUp::Wish& wish) {
   account.email = wish.email;
   account.email_key = *email_key;
   return account;
-}
-
-model::Message message_of(const Context& context, const model::Mail& mail, base::Time now) {
-  model::Message message;
-  message.id = base::Id::make(now, context.entropy);
-  message.channel = "mail";
-  message.payload = model::to_payload(mail);
-  message.created_at = now;
-  message.due_at = now;
-  return message;
 }
 
 // The pending account that a challenge was made for, unless it has changed since.
@@ -143,7 +132,8 @@ void SignUp::insert_pending(store::Session& session, const model::Account& accou
                   .recipient = *account.email,
                   .username = account.username,
                   .challenge = challenge.id,
-                  .expires_at = challenge.expires_at});
+                  .expires_at = challenge.expires_at,
+                  .detail = {}});
 }
 
 void SignUp::insert_decoy(store::Session& session, model::Account decoy,
@@ -157,14 +147,13 @@ void SignUp::insert_decoy(store::Session& session, model::Account decoy,
                   .recipient = *owner.email,
                   .username = owner.username,
                   .challenge = {},
-                  .expires_at = *decoy.expires_at});
+                  .expires_at = *decoy.expires_at,
+                  .detail = {}});
 }
 
 void SignUp::queue(store::Session& session, const model::Mail& mail) {
   const auto wait = gate_.admit_mail(session, model::email_key(mail.recipient).value());
-  if (wait == std::chrono::seconds{0}) {
-    return store::Outbox(session).insert(message_of(context_, mail, context_.clock.now()));
-  }
+  if (wait == std::chrono::seconds{0}) return queue_mail(session, context_, mail);
   if (settings_.hardened) return;
   throw base::Error(ErrorCode::too_many_requests,
                     {"This address has been sent too many mails; try again later."})

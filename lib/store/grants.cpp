@@ -49,12 +49,18 @@ and (exists (select 1 from access_tokens
                 and refresh_tokens.replaced_at is null))
 order by created_at desc, id desc)";
 
+constexpr auto kOfClient = R"(
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+from grants where client = :client and expires_at > :now order by id limit :limit)";
+
 constexpr auto kExtend = R"(
 update grants set expires_at = :expires_at where id = :id and expires_at < :expires_at)";
 
 constexpr auto kSetScopes = "update grants set scopes = :scopes where id = :id";
 
 constexpr auto kRemove = "delete from grants where id = :id";
+
+constexpr auto kRemoveOthers = "delete from grants where account = :account and type <> :type";
 
 constexpr auto kExpired = R"(
 select id from grants where expires_at <= :now order by expires_at, id limit :limit)";
@@ -105,6 +111,11 @@ std::vector<model::Grant> Grants::of_account(const base::Id& account, base::Time
   return all(session_.statement(kOfAccount).with("account", account).with("now", now));
 }
 
+std::vector<model::Grant> Grants::of_client(const std::string& client, base::Time now, int limit) {
+  return all(
+      session_.statement(kOfClient).with("client", client).with("now", now).with("limit", limit));
+}
+
 void Grants::extend(const base::Id& id, base::Time expires_at) {
   session_.statement(kExtend).with("id", id).with("expires_at", expires_at).run();
 }
@@ -115,6 +126,13 @@ void Grants::set_scopes(const base::Id& id, const model::Scopes& scopes) {
 
 bool Grants::remove(const base::Id& id) {
   return session_.statement(kRemove).with("id", id).run() == 1;
+}
+
+int Grants::remove_others(const base::Id& account, std::string_view kept_type) {
+  return static_cast<int>(session_.statement(kRemoveOthers)
+                              .with("account", account)
+                              .with("type", std::string(kept_type))
+                              .run());
 }
 
 int Grants::purge_expired(base::Time now, int limit) {

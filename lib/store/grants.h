@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -26,12 +27,17 @@ class Grants {
   /// All of an account that live and have tokens, newest first.
   std::vector<model::Grant> of_account(const base::Id& account, base::Time now);
 
+  /// At most `limit` of a client that live, oldest first.
+  std::vector<model::Grant> of_client(const std::string& client, base::Time now, int limit);
+
   /// Makes it last until then, at least.
   void extend(const base::Id& id, base::Time expires_at);
   void set_scopes(const base::Id& id, const model::Scopes& scopes);
 
   /// Removes it with all its codes and tokens. False when there is none.
   bool remove(const base::Id& id);
+  /// Removes all of an account but those of one type; returns how many.
+  int remove_others(const base::Id& account, std::string_view kept_type);
 
   int purge_expired(base::Time now, int limit);
 
