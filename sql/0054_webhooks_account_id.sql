@@ -1,0 +1,1 @@
+create index webhooks_account_id on webhooks (account, id)

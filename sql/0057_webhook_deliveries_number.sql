@@ -1,0 +1,1 @@
+create index webhook_deliveries_number on webhook_deliveries (webhook, number)

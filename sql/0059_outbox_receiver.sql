@@ -1,0 +1,1 @@
+alter table outbox add column receiver varchar(255) not null default ''
