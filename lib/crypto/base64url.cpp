@@ -21,4 +21,8 @@ std::optional<std::string> from_base64url(std::string_view text) {
   return decoded_base64(text, kUrlSafe);
 }
 
+std::optional<std::string> from_base64(std::string_view text) {
+  return decoded_base64(text, sodium_base64_VARIANT_ORIGINAL);
+}
+
 }  // namespace crypto

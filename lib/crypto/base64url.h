@@ -13,4 +13,7 @@ std::string to_base64url(std::string_view bytes);
 /// zero: every sequence of bytes has one text only.
 std::optional<std::string> from_base64url(std::string_view text);
 
+/// The bytes of base64 with padding (RFC 4648 section 4), as strictly.
+std::optional<std::string> from_base64(std::string_view text);
+
 }  // namespace crypto

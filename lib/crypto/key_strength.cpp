@@ -7,7 +7,6 @@ namespace crypto {
 namespace {
 
 constexpr int kFewestBits = 2048;
-constexpr int kMostBits = 8192;
 constexpr int kMostExponentBits = 64;
 
 Number number(EVP_PKEY* key, const char* name) {
@@ -37,18 +36,22 @@ bool is_roca(const Number& modulus) {
   return true;
 }
 
+[[noreturn]] void refuse_large(int most_bits) {
+  refuse_key("The RSA key has more than " + std::to_string(most_bits) + " bits.");
+}
+
 }  // namespace
 
 void require_rsa_size(std::size_t bytes) {
-  if (bytes > kMostBits / 8 + 1) refuse_key("The RSA key has more than 8192 bits.");
+  if (bytes > kMostSshRsaBits / 8 + 1) refuse_large(kMostSshRsaBits);
 }
 
-void examine_rsa(EVP_PKEY* key) {
+void examine_rsa(EVP_PKEY* key, int most_bits) {
   const auto modulus = number(key, OSSL_PKEY_PARAM_RSA_N);
   const auto exponent = number(key, OSSL_PKEY_PARAM_RSA_E);
   const int bits = BN_num_bits(modulus.get());
   if (bits < kFewestBits) refuse_key("The RSA key has less than 2048 bits.");
-  if (bits > kMostBits) refuse_key("The RSA key has more than 8192 bits.");
+  if (bits > most_bits) refuse_large(most_bits);
   if (!BN_is_odd(modulus.get())) refuse_key("The RSA key has an even modulus.");
   if (!BN_is_odd(exponent.get()) || BN_is_one(exponent.get()) ||
       BN_num_bits(exponent.get()) > kMostExponentBits) {

@@ -9,8 +9,12 @@
 /// reason. For the .cpp files of this folder only.
 namespace crypto {
 
-void require_rsa_size(std::size_t bytes);  ///< of the modulus: before OpenSSL computes with it
-void examine_rsa(EVP_PKEY* key);
+inline constexpr int kMostRsaBits = 8192;      ///< of the keys that sign tokens
+inline constexpr int kMostSshRsaBits = 16384;  ///< the most that OpenSSL verifies with
+
+/// Of the modulus: before OpenSSL computes with it.
+void require_rsa_size(std::size_t bytes);
+void examine_rsa(EVP_PKEY* key, int most_bits);
 void require_sound_ed25519(std::string_view point);
 
 }  // namespace crypto

@@ -4,7 +4,6 @@
 #include "crypto/base64.h"
 #include "crypto/pkey.h"
 #include "crypto/secret_bytes.h"
-#include "crypto/ssh_wire.h"
 
 namespace crypto {
 namespace {
@@ -28,18 +27,6 @@ const Curve& curve_in(std::string_view type, SshReader& reader) {
     refuse_key("The key's curve is unknown.");
   }
   return *curve;
-}
-
-// RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4.
-Pkey public_in(std::string_view type, SshReader& reader) {
-  if (type == "ssh-rsa") {
-    const auto e = reader.positive();
-    return rsa_key(reader.positive(), e);
-  }
-  if (type == "ssh-ed25519") return ed25519_public_key(reader.text());
-  if (!type.starts_with(kEcdsa)) refuse_key("The OpenSSH key's type is unknown.");
-  const auto& curve = curve_in(type, reader);
-  return ec_key(curve, reader.text());
 }
 
 Pkey private_rsa_in(SshReader& reader) {
@@ -107,6 +94,18 @@ bool is_openssh_line(std::string_view text) {
   return text.starts_with("ssh-") || text.starts_with(kEcdsa);
 }
 
+// RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4.
+Pkey public_from_openssh(std::string_view type, SshReader& reader) {
+  if (type == "ssh-rsa") {
+    const auto e = reader.positive();
+    return rsa_key(reader.positive(), e);
+  }
+  if (type == "ssh-ed25519") return ed25519_public_key(reader.text());
+  if (!type.starts_with(kEcdsa)) refuse_key("The OpenSSH key's type is unknown.");
+  const auto& curve = curve_in(type, reader);
+  return ec_key(curve, reader.text());
+}
+
 Pkey public_from_openssh(std::string_view line) {
   const CleanErrors clean;
   line = line.substr(0, line.find_first_of("\r\n"));
@@ -115,7 +114,7 @@ Pkey public_from_openssh(std::string_view line) {
   const auto bytes = decoded(words[1]);
   SshReader reader(bytes);
   if (reader.text() != words[0]) refuse_key("The OpenSSH key is not of the type that it names.");
-  auto key = public_in(words[0], reader);
+  auto key = public_from_openssh(words[0], reader);
   if (!reader.rest().empty()) refuse_key("The OpenSSH key is too long.");
   return key;
 }

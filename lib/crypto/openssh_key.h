@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "crypto/evp.h"
+#include "crypto/ssh_wire.h"
 
 /// Keys as OpenSSH keeps them: RSA, Ed25519 and ECDSA over the NIST curves. Reading throws
 /// base::Error (invalid_argument) for what is no such key. For the .cpp files of this folder only.
@@ -11,6 +12,10 @@ namespace crypto {
 /// Whether the text looks like a line of an authorized_keys file: "ssh-ed25519 AAAA... comment".
 bool is_openssh_line(std::string_view text);
 Pkey public_from_openssh(std::string_view line);
+
+/// The numbers of a key of this type ("ssh-ed25519"), which stand behind its name; the reader then
+/// stands behind them.
+Pkey public_from_openssh(std::string_view type, SshReader& reader);
 
 /// Whether it is armoured as "OPENSSH PRIVATE KEY" (PROTOCOL.key of OpenSSH).
 bool is_openssh_private(std::string_view text);

@@ -6,8 +6,6 @@
 #include <array>
 #include <vector>
 
-#include "crypto/key_strength.h"
-
 namespace crypto {
 namespace {
 
@@ -140,6 +138,9 @@ Pkey rsa_key(std::string_view n, std::string_view e, const std::optional<RsaPriv
 }
 
 Pkey ec_key(const Curve& curve, std::string_view point, std::string_view d) {
+  if (point.size() != 1 + 2 * curve.size || point.front() != 4) {
+    refuse_key("The key is no uncompressed point of its curve.");
+  }
   Parameters parameters;
   parameters.add(OSSL_PKEY_PARAM_GROUP_NAME, curve.jwk).add_octets(OSSL_PKEY_PARAM_PUB_KEY, point);
   if (!d.empty()) parameters.add(OSSL_PKEY_PARAM_PRIV_KEY, number(d));
@@ -168,10 +169,10 @@ Pkey public_half(EVP_PKEY* key) {
   return half;
 }
 
-KeyKind examined(EVP_PKEY* key) {
+KeyKind examined(EVP_PKEY* key, int most_rsa_bits) {
   const CleanErrors clean;
   if (EVP_PKEY_is_a(key, "RSA")) {
-    examine_rsa(key);
+    examine_rsa(key, most_rsa_bits);
     return KeyKind::rsa;
   }
   if (EVP_PKEY_is_a(key, "EC")) return examined_ec(key);

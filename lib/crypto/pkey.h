@@ -7,6 +7,7 @@
 
 #include "crypto/algorithm_facts.h"
 #include "crypto/evp.h"
+#include "crypto/key_strength.h"
 
 /// Keys of OpenSSL, made from their numbers and examined. All throw base::Error (invalid_argument)
 /// with the reason when the key is not to be used. Numbers are big-endian bytes.
@@ -32,7 +33,7 @@ struct RsaPrivate {
 
 Pkey rsa_key(std::string_view n, std::string_view e,
              const std::optional<RsaPrivate>& half = std::nullopt);
-/// `point` is uncompressed: 4, x, y. Empty `d`: the public half.
+/// `point` is uncompressed (4, x, y), anything else is refused. Empty `d`: the public half.
 Pkey ec_key(const Curve& curve, std::string_view point, std::string_view d = {});
 Pkey ed25519_public_key(std::string_view x);
 Pkey ed25519_private_key(std::string_view seed);
@@ -40,9 +41,9 @@ Pkey ed25519_private_key(std::string_view seed);
 /// The key without its private half.
 Pkey public_half(EVP_PKEY* key);
 
-/// What kind the key is. Refuses unknown kinds, RSA under 2048 or over 8192 bits or with a modulus
-/// or exponent that no sane generator makes, and points that are not on their curve.
-KeyKind examined(EVP_PKEY* key);
+/// What kind the key is. Refuses unknown kinds, RSA under 2048 or over `most_rsa_bits` or with a
+/// modulus or exponent that no sane generator makes, and points that are not on their curve.
+KeyKind examined(EVP_PKEY* key, int most_rsa_bits = kMostRsaBits);
 
 /// A number of the key (OSSL_PKEY_PARAM_...), padded to `size` bytes when that is more than 0.
 std::string number_of(EVP_PKEY* key, const char* name, std::size_t size = 0);

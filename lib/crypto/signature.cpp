@@ -10,43 +10,31 @@
 namespace crypto {
 namespace {
 
-const EVP_MD* digest_of(const AlgorithmFacts& facts) {
-  return facts.digest == nullptr ? nullptr : facts.digest();
+Method method_of(const AlgorithmFacts& facts) {
+  return {facts.scheme, facts.digest == nullptr ? nullptr : facts.digest()};
 }
 
 // The salt is as long as the digest (RFC 7518 section 3.5), also when verifying.
-bool set_padding(EVP_PKEY_CTX* context, const AlgorithmFacts& facts) {
-  switch (facts.scheme) {
+bool set_padding(EVP_PKEY_CTX* context, Method method) {
+  switch (method.scheme) {
     case Scheme::pkcs1:
       return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1;
     case Scheme::pss:
       return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
              EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1 &&
-             EVP_PKEY_CTX_set_rsa_mgf1_md(context, facts.digest()) == 1;
+             EVP_PKEY_CTX_set_rsa_mgf1_md(context, method.digest) == 1;
     default:
       return true;
   }
 }
 
-bool is_openssl_signature(EVP_PKEY* key, const AlgorithmFacts& facts, std::string_view text,
-                          std::string_view signature) {
-  const DigestContext context(EVP_MD_CTX_new());
-  EVP_PKEY_CTX* padding = nullptr;
-  return context &&
-         EVP_DigestVerifyInit(context.get(), &padding, digest_of(facts), nullptr, key) == 1 &&
-         set_padding(padding, facts) &&
-         EVP_DigestVerify(context.get(), octets(signature), signature.size(), octets(text),
-                          text.size()) == 1;
-}
-
-std::string openssl_signature(EVP_PKEY* key, const AlgorithmFacts& facts, std::string_view text) {
+std::string openssl_signature(EVP_PKEY* key, Method method, std::string_view text) {
   const DigestContext context(EVP_MD_CTX_new());
   EVP_PKEY_CTX* padding = nullptr;
   std::string signature(static_cast<std::size_t>(EVP_PKEY_get_size(key)), '\0');
   auto size = signature.size();
-  if (!context ||
-      EVP_DigestSignInit(context.get(), &padding, digest_of(facts), nullptr, key) != 1 ||
-      !set_padding(padding, facts) ||
+  if (!context || EVP_DigestSignInit(context.get(), &padding, method.digest, nullptr, key) != 1 ||
+      !set_padding(padding, method) ||
       EVP_DigestSign(context.get(), octets(signature), &size, octets(text), text.size()) != 1) {
     fail_in_openssl("signing failed");
   }
@@ -59,7 +47,7 @@ std::string openssl_signature(EVP_PKEY* key, const AlgorithmFacts& facts, std::s
 std::string sign_with(EVP_PKEY* key, Algorithm algorithm, std::string_view text) {
   const CleanErrors clean;
   const auto& facts = facts_of(algorithm);
-  auto signature = openssl_signature(key, facts, text);
+  auto signature = openssl_signature(key, method_of(facts), text);
   if (facts.scheme != Scheme::ecdsa) return signature;
   return ecdsa_raw(signature, curve_of(facts.kind).size);
 }
@@ -81,10 +69,23 @@ bool is_signature(EVP_PKEY* key, Algorithm algorithm, std::string_view text,
   const auto& facts = facts_of(algorithm);
   if (facts.scheme == Scheme::ecdsa) {
     const auto der = ecdsa_der(signature, curve_of(facts.kind).size);
-    return der && is_openssl_signature(key, facts, text, *der);
+    return der && is_raw_signature(key, method_of(facts), text, *der);
   }
+  return is_raw_signature(key, method_of(facts), text, signature);
+}
+
+bool is_raw_signature(EVP_PKEY* key, Method method, std::string_view text,
+                      std::string_view signature) {
+  const CleanErrors clean;
   const auto size = static_cast<std::size_t>(EVP_PKEY_get_size(key));
-  return signature.size() == size && is_openssl_signature(key, facts, text, signature);
+  if (method.scheme != Scheme::ecdsa && signature.size() != size) return false;
+  const DigestContext context(EVP_MD_CTX_new());
+  EVP_PKEY_CTX* padding = nullptr;
+  return context &&
+         EVP_DigestVerifyInit(context.get(), &padding, method.digest, nullptr, key) == 1 &&
+         set_padding(padding, method) &&
+         EVP_DigestVerify(context.get(), octets(signature), signature.size(), octets(text),
+                          text.size()) == 1;
 }
 
 bool is_mac(std::string_view secret, Algorithm algorithm, std::string_view text,

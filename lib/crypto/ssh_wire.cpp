@@ -21,10 +21,13 @@ std::string_view SshReader::text() { return take(number()); }
 
 std::string_view SshReader::positive() {
   auto bytes = text();
-  const bool negative = !bytes.empty() && (static_cast<unsigned char>(bytes.front()) & 0x80) != 0;
-  while (bytes.starts_with('\0')) bytes.remove_prefix(1);
-  if (negative || bytes.empty()) refuse_key("A number of the OpenSSH key is not positive.");
-  return bytes;
+  const auto is_high = [&](std::size_t index) {
+    return index < bytes.size() && (static_cast<unsigned char>(bytes[index]) & 0x80) != 0;
+  };
+  if (bytes.empty() || is_high(0)) refuse_key("A number of the OpenSSH key is not positive.");
+  if (bytes.front() != '\0') return bytes;
+  if (!is_high(1)) refuse_key("A number of the OpenSSH key has needless zeros.");
+  return bytes.substr(1);
 }
 
 }  // namespace crypto

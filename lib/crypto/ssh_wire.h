@@ -14,7 +14,9 @@ class SshReader {
 
   std::uint32_t number();
   std::string_view text();
-  std::string_view positive();  ///< an mpint above zero, without leading zeros
+  /// An mpint above zero, without the zero that may lead it. One that needs none is refused: every
+  /// number has one text only.
+  std::string_view positive();
   std::string_view rest() const { return rest_; }
 
  private:

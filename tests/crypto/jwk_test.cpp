@@ -70,7 +70,8 @@ BOOST_AUTO_TEST_CASE(weak_rsa_keys_are_refused) {
               {rsa(modulus(64)), rsa(modulus(128)), rsa(modulus(256, 0x7f)), rsa("\x01"),
                rsa({"\0", 1}), rsa(std::string(300, '\0') + modulus(128))});
   refused_for("The RSA key has more than 8192 bits.",
-              {rsa('\x01' + modulus(1024)), rsa(modulus(2048)), rsa(modulus(8192))});
+              {rsa('\x01' + modulus(1024)), rsa(modulus(2048))});
+  refused_for("The RSA key has more than 16384 bits.", {rsa(modulus(8192))});
   refused_for("The RSA key has an even modulus.", {rsa(modulus(255) + '\xfe')});
   refused_for("The RSA key's exponent is even, under 3 or over 64 bits.",
               {rsa(modulus(256), "\x01"), rsa(modulus(256), "\x02"), rsa(modulus(256), {"\0", 1}),

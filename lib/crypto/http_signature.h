@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "crypto/ssh_public_key.h"
+
+namespace crypto {
+
+/// Whether `signature` (raw bytes) is one of `text` by the key, as draft-cavage-http-signatures-12
+/// writes them. "rsa-sha256" and "rsa-sha512": PKCS #1 v1.5 by an RSA key. "hs2019", where the key
+/// tells how: RSA with SHA-512, PKCS #1 v1.5 or PSS; ECDSA with the hash of its curve or SHA-512,
+/// as DER or as r and s; Ed25519. False for every other word, for a word that does not fit the key,
+/// and for security keys, which sign texts of their own making.
+bool is_http_signature(const SshPublicKey& key, std::string_view algorithm, std::string_view text,
+                       std::string_view signature);
+
+}  // namespace crypto
