@@ -13,7 +13,9 @@ courier::Composer::Settings composer_settings(const config::Config& config) {
   return {.sender = config.mail.from,
           .sender_name = config.mail.from_name,
           .site_name = config.pages.site_name,
-          .verify_url = verify_url(config)};
+          .verify_url = verify_url(config),
+          .reset_url = reset_url(config),
+          .confirm_url = confirm_url(config)};
 }
 
 courier::Patience patience_of(const config::Config& config) {

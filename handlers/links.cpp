@@ -35,6 +35,14 @@ std::string verify_url(const config::Config& config) {
   return public_origin(config) + base_path(config) + "/verify";
 }
 
+std::string reset_url(const config::Config& config) {
+  return public_origin(config) + base_path(config) + "/password/reset";
+}
+
+std::string confirm_url(const config::Config& config) {
+  return public_origin(config) + base_path(config) + "/email/confirm";
+}
+
 std::string public_origin(const config::Config& config) {
   const auto address = parse(config.public_url);
   return address.scheme + "://" + address.host + address.port;

@@ -12,6 +12,11 @@
 /// our verification page. Without the token.
 std::string verify_url(const config::Config& config);
 
+/// The pages that ask for a new password, and for the confirmation of a new address. Without the
+/// token.
+std::string reset_url(const config::Config& config);
+std::string confirm_url(const config::Config& config);
+
 /// Scheme, host and port of public_url as browsers write an Origin: "https://example.org".
 std::string public_origin(const config::Config& config);
 

@@ -26,12 +26,24 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find_first_of("\r\n"));
 }
 
-void check_username(const std::string& name) {
+void check_shown(const std::string& text) {
   const auto control = [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; };
-  if (std::any_of(name.begin(), name.end(), control)) {
+  if (std::any_of(text.begin(), text.end(), control)) {
     throw base::Error(base::ErrorCode::invalid_argument, {},
-                      base::PrivateDetail{"a mail with a bad username"});
+                      base::PrivateDetail{"a mail that would show a control character"});
   }
+}
+
+// With an invisible word joiner (U+2060) before each dot of the username: mail programs make a link
+// of what looks like a host.
+model::Mail in_html(model::Mail mail) {
+  std::string name;
+  for (const char c : mail.username) {
+    if (c == '.') name += "\u2060";
+    name += c;
+  }
+  mail.username = name;
+  return mail;
 }
 
 }  // namespace
@@ -42,14 +54,21 @@ Composer::Composer(const crypto::OpaqueTokens& tokens, const templates::Template
 
 templates::Values Composer::values(const model::Message& message, const model::Mail& mail) const {
   templates::Values values{{"site", settings_.site_name}, {"username", mail.username}};
+  if (!mail.detail.empty()) values.emplace_back("detail", mail.detail);
   if (mail.challenge.is_nil()) return values;
   const auto token = tokens_.mint(crypto::TokenKind::challenge, mail.challenge);
   const auto lifetime = mail.expires_at - message.created_at;
   const auto minutes = std::chrono::floor<std::chrono::minutes>(lifetime);
-  values.emplace_back("link", with_token(settings_.verify_url, token));
+  values.emplace_back("link", with_token(url_of(mail), token));
   values.emplace_back("minutes", std::to_string(minutes.count()));
   values.emplace_back("expires", in_words(mail.expires_at));
   return values;
+}
+
+const std::string& Composer::url_of(const model::Mail& mail) const {
+  if (mail.template_name == "reset-password") return settings_.reset_url;
+  if (mail.template_name == "confirm-address") return settings_.confirm_url;
+  return settings_.verify_url;
 }
 
 std::string Composer::language_of(const model::Mail& mail) const {
@@ -61,21 +80,21 @@ std::string Composer::language_of(const model::Mail& mail) const {
 
 Envelope Composer::compose(const model::Message& message) const {
   const auto mail = model::mail_from_payload(message.payload);
-  check_username(mail.username);
+  check_shown(mail.username);
+  check_shown(mail.detail);
   const auto language = language_of(mail);
-  const auto shown = values(message, mail);
-  const auto render = [&](const char* suffix) {
-    return templates_.render(language, mail.template_name + suffix, shown);
+  const auto render = [&](const char* suffix, const model::Mail& shown) {
+    return templates_.render(language, mail.template_name + suffix, values(message, shown));
   };
   const auto content = to_mime({.id = message.id,
                                 .date = message.created_at,
                                 .sender = settings_.sender,
                                 .sender_name = settings_.sender_name,
                                 .recipient = mail.recipient,
-                                .subject = first_line(render(".subject")),
+                                .subject = first_line(render(".subject", mail)),
                                 .language = language,
-                                .text = render(".txt"),
-                                .html = render(".html")});
+                                .text = render(".txt", mail),
+                                .html = render(".html", in_html(mail))});
   return {message.id, settings_.sender, mail.recipient, content};
 }
 

@@ -17,7 +17,10 @@ class Composer {
     std::string sender;  ///< address of From and of the envelope
     std::string sender_name;
     std::string site_name;
-    std::string verify_url;  ///< the link without its token
+    // What links open, without their token.
+    std::string verify_url;
+    std::string reset_url;
+    std::string confirm_url;
   };
 
   /// `tokens` and `templates` must outlive the composer.
@@ -32,6 +35,7 @@ class Composer {
 
  private:
   templates::Values values(const model::Message& message, const model::Mail& mail) const;
+  const std::string& url_of(const model::Mail& mail) const;
   std::string language_of(const model::Mail& mail) const;
 
   const crypto::OpaqueTokens& tokens_;

@@ -36,7 +36,8 @@ BOOST_AUTO_TEST_CASE(a_verification_mail_carries_a_link_with_a_token_of_ours) {
 BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
   WritingDesk desk;
   for (const auto& language : desk.set.languages()) {
-    for (const auto* name : {"verify", "already-registered"}) {
+    for (const auto* name : {"verify", "already-registered", "reset-password", "password-changed",
+                             "confirm-address", "address-changing", "address-changed"}) {
       auto mail = desk.verify_mail();
       mail.template_name = name;
       mail.language = language;
@@ -53,10 +54,48 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
 
 BOOST_AUTO_TEST_CASE(a_mail_without_a_challenge_has_no_link) {
   WritingDesk desk;
+  for (const auto* name :
+       {"already-registered", "password-changed", "address-changing", "address-changed"}) {
+    auto mail = desk.verify_mail();
+    mail.template_name = name;
+    mail.challenge = {};
+    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    BOOST_TEST(!has(found.at("text") + found.at("html"), "href"), name);
+    BOOST_TEST(!has(found.at("text") + found.at("html"), "://"), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(each_link_opens_the_page_for_its_purpose) {
+  WritingDesk desk;
+  for (const auto& [name, page] : {std::pair("verify", "/verify?token=dwv_"),
+                                   std::pair("reset-password", "/password/reset?token=dwv_"),
+                                   std::pair("confirm-address", "/email/confirm?token=dwv_")}) {
+    auto mail = desk.verify_mail();
+    mail.template_name = name;
+    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    BOOST_TEST(has(found.at("text"), std::string("\nhttps://example.org") + page), name);
+    BOOST_TEST(has(found.at("html"), std::string("<a href=\"https://example.org") + page), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_shows_the_value_that_it_tells_of) {
+  WritingDesk desk;
   auto mail = desk.verify_mail();
-  mail.template_name = "already-registered";
-  mail.challenge = {};
-  BOOST_TEST(!has(desk.composer.compose(desk.message_of(mail)).content, "token="));
+  mail.template_name = "address-changing";
+  mail.detail = "new<&>@example.org";
+  const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+  BOOST_TEST(has(found.at("text"), "to new<&>@example.org."));
+  BOOST_TEST(has(found.at("html"), "to new&lt;&amp;&gt;@example.org."));
+}
+
+BOOST_AUTO_TEST_CASE(a_username_that_looks_like_a_host_becomes_no_link) {
+  WritingDesk desk;
+  auto mail = desk.verify_mail();
+  mail.username = "www.evil.com";
+  const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+  BOOST_TEST(!has(found.at("html"), "evil.com"));
+  BOOST_TEST(has(found.at("html"), "Welcome, www\u2060.evil\u2060.com!"));
+  BOOST_TEST(has(found.at("text"), "Hello www.evil.com,"));
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_language_falls_back_to_english) {
@@ -106,6 +145,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_become_a_mail_is_refused) {
   auto username = desk.verify_mail();
   username.username = "eva\r\nBcc: mallory@example.net";
   BOOST_TEST(refused(desk.message_of(username)));
+  auto detail = desk.verify_mail();
+  detail.detail = "a@example.org\nSubject: x";
+  BOOST_TEST(refused(desk.message_of(detail)));
   for (const auto* payload : {"", "{}", "[]", "{\"template\":1}"}) {
     auto message = desk.message_of(desk.verify_mail());
     message.payload = payload;

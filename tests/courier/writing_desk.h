@@ -28,7 +28,8 @@ struct WritingDesk {
             .recipient = "eva@example.com",
             .username = "eva",
             .challenge = base::Id::make(clock.now(), entropy),
-            .expires_at = clock.now() + std::chrono::minutes(10)};
+            .expires_at = clock.now() + std::chrono::minutes(10),
+            .detail = {}};
   }
 
   FakeClock clock;
@@ -40,5 +41,7 @@ struct WritingDesk {
                              {.sender = "door@example.org",
                               .sender_name = "Tür & Tor",
                               .site_name = "Tür & Tor",
-                              .verify_url = "https://example.org/verify"}};
+                              .verify_url = "https://example.org/verify",
+                              .reset_url = "https://example.org/password/reset",
+                              .confirm_url = "https://example.org/email/confirm"}};
 };

@@ -24,6 +24,13 @@ BOOST_AUTO_TEST_CASE(a_mailed_token_is_brought_to_our_page_unless_the_site_has_i
   BOOST_TEST(verify_url(config) == "https://app.example.org/welcome?lang=en");
 }
 
+BOOST_AUTO_TEST_CASE(passwords_and_addresses_have_pages_of_our_own_whatever_frontend_a_site_has) {
+  auto config = at("https://example.org/auth/");
+  config.account.frontend_url = "https://app.example.org/welcome";
+  BOOST_TEST(reset_url(config) == "https://example.org/auth/password/reset");
+  BOOST_TEST(confirm_url(config) == "https://example.org/auth/email/confirm");
+}
+
 BOOST_AUTO_TEST_CASE(the_origin_is_written_as_browsers_write_it) {
   BOOST_TEST(public_origin(at("https://Example.org/auth")) == "https://example.org");
   BOOST_TEST(public_origin(at("https://example.org:443")) == "https://example.org");
