@@ -1,0 +1,114 @@
+#include "meta/authorization.h"
+
+#include "base/error.h"
+
+namespace meta {
+
+using gateway::Fields;
+using gateway::Method;
+using gateway::Response;
+using oauth::Exchange;
+using router::Access;
+
+namespace {
+
+constexpr std::string_view kScopeField = "scope:";
+
+std::string text(const Fields& fields, std::string_view name) {
+  return std::string(fields.find(name).value_or(""));
+}
+
+Exchange::Request request_in(const Fields& fields) {
+  const auto redirect_uri = fields.find("redirect_uri");
+  const auto scopes = text(fields, "scopes");
+  return {.client_id = text(fields, "client_id"),
+          .redirect_uri = redirect_uri ? std::optional<std::string>(*redirect_uri) : std::nullopt,
+          .scopes = scopes.empty() ? text(fields, "scope") : scopes,
+          .state = text(fields, "state")};
+}
+
+/// Those whose boxes are ticked.
+model::Scopes ticked(const Fields& form) {
+  std::vector<model::Scope> scopes;
+  for (const auto& field : form) {
+    if (!field.name.starts_with(kScopeField)) continue;
+    auto scope = model::Scope::parse(std::string_view(field.name).substr(kScopeField.size()));
+    if (scope) scopes.push_back(*std::move(scope));
+  }
+  return model::Scopes(std::move(scopes));
+}
+
+std::string host_of(std::string_view uri) {
+  const auto begin = uri.find("://");
+  if (begin == uri.npos) return "";
+  uri.remove_prefix(begin + 3);
+  return std::string(uri.substr(0, uri.find_first_of("/?#")));
+}
+
+std::vector<std::string> names_of(const model::Scopes& scopes) {
+  std::vector<std::string> names;
+  for (const auto& scope : scopes) names.push_back(scope.canonical());
+  return names;
+}
+
+}  // namespace
+
+void Authorization::mount(router::Api& api) {
+  api.add(*this,
+          {{Method::get, "/oauth/authorize", Access::session, &Authorization::ask},
+           {Method::post, "/oauth/authorize", Access::session_form, &Authorization::decide}});
+}
+
+Response Authorization::ask(const router::Call& call) {
+  const auto plan = deps_.exchange.plan(request_in(call.request.query));
+  if (!plan.error.empty()) return Response::see_other(deps_.exchange.refusal(plan));
+  if (deps_.exchange.is_approved(plan, call.caller.account)) {
+    return approve(call.request, plan, plan.scopes);
+  }
+  return show_consent(call.request, plan, session_of(call.request));
+}
+
+Response Authorization::decide(const router::Call& call) {
+  const auto form = call.request.form();
+  const auto plan = deps_.exchange.plan(request_in(form));
+  if (!plan.error.empty() || !form.find("accept")) {
+    return Response::see_other(deps_.exchange.refusal(plan));
+  }
+  return approve(call.request, plan, ticked(form));
+}
+
+// The gatekeeper has let it through; it may have ended since.
+model::Session Authorization::session_of(const gateway::Request& request) {
+  const auto cookie = deps_.cookie.read(request);
+  if (auto session = cookie ? deps_.sessions.authenticate(*cookie) : std::nullopt) {
+    return *std::move(session);
+  }
+  throw base::Error(base::ErrorCode::unauthorized);
+}
+
+Response Authorization::show_consent(const gateway::Request& request, const Exchange::Plan& plan,
+                                     const model::Session& session) {
+  return pages::show_consent(deps_.renderer, request,
+                             {.action = request.path,
+                              .client_name = plan.client.name,
+                              .client_host = host_of(plan.redirect_uri),
+                              .redirect_uri = plan.redirect_uri,
+                              .username = deps_.profiles.of(session.account).username,
+                              .scopes = names_of(plan.scopes),
+                              .choosable = true,
+                              .form_token = deps_.sessions.form_token(session),
+                              .hidden = {{"client_id", plan.client.id},
+                                         {"redirect_uri", plan.redirect_uri},
+                                         {"scopes", plan.request.scopes},
+                                         {"state", plan.request.state}}});
+}
+
+Response Authorization::approve(const gateway::Request& request, const Exchange::Plan& plan,
+                                const model::Scopes& allowed) {
+  const auto approved =
+      deps_.exchange.approve(plan, session_of(request), allowed, deps_.origin_of(request));
+  if (!approved.location.empty()) return Response::see_other(approved.location);
+  return pages::show_code(deps_.renderer, request, plan.client.name, approved.exchange);
+}
+
+}  // namespace meta

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "accounts/profiles.h"
+#include "accounts/sessions.h"
+#include "oauth/exchange.h"
+#include "origin.h"
+#include "pages/forms.h"
+#include "pages/session_cookie.h"
+#include "router/router.h"
+
+namespace meta {
+
+/// Where a client sends its user: they see who asks for what, and go back with an exchange token,
+/// or read it off the page.
+class Authorization {
+ public:
+  struct Deps {
+    oauth::Exchange& exchange;
+    accounts::Sessions& sessions;
+    accounts::Profiles& profiles;
+    const pages::SessionCookie& cookie;
+    const pages::Renderer& renderer;
+    OriginOf origin_of;
+  };
+  explicit Authorization(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response ask(const router::Call& call);
+  gateway::Response decide(const router::Call& call);
+
+  model::Session session_of(const gateway::Request& request);
+  gateway::Response show_consent(const gateway::Request& request, const oauth::Exchange::Plan& plan,
+                                 const model::Session& session);
+  gateway::Response approve(const gateway::Request& request, const oauth::Exchange::Plan& plan,
+                            const model::Scopes& allowed);
+
+  Deps deps_;
+};
+
+}  // namespace meta

@@ -1,0 +1,103 @@
+#include "meta/body.h"
+
+#include <algorithm>
+
+#include "json/json.h"
+
+namespace meta {
+
+using base::Error;
+using base::ErrorCode;
+
+namespace {
+
+json::Value parsed(const std::string& text) try { return json::parse(text); } catch (const Error&) {
+  throw Error(ErrorCode::invalid_argument, {"Invalid JSON provided"});
+}
+
+bool is_list_of_texts(const json::Value& value) {
+  return value.is_array() &&
+         std::all_of(value.begin(), value.end(), [](const auto& item) { return item.is_string(); });
+}
+
+std::string should_be(const std::string& name, const char* type) {
+  return name + " should be a " + type;
+}
+
+}  // namespace
+
+Body::Body(const gateway::Request& request) {
+  if (request.media_type == "application/json") {
+    read_json(request.body);
+    return;
+  }
+  is_form_ = true;
+  for (const auto& field : request.form()) members_.push_back({field.name, field.value});
+}
+
+void Body::read_json(const std::string& text) {
+  const auto object = parsed(text);
+  if (!object.is_object()) {
+    throw Error(ErrorCode::invalid_argument, {"Expected JSON dictionary"});
+  }
+  for (const auto& [name, value] : object.items()) {
+    Value kept = Other{};
+    if (value.is_null()) kept = Null{};
+    if (value.is_boolean()) kept = value.get<bool>();
+    if (value.is_string()) kept = value.get<std::string>();
+    if (is_list_of_texts(value)) kept = value.get<Texts>();
+    members_.push_back({name, std::move(kept)});
+  }
+}
+
+const Body::Value* Body::find(std::string_view name) const {
+  const auto found = std::find_if(members_.begin(), members_.end(),
+                                  [&](const Member& member) { return member.name == name; });
+  return found == members_.end() ? nullptr : &found->value;
+}
+
+bool Body::is_null(std::string_view name) const {
+  const auto* value = find(name);
+  return value != nullptr && std::holds_alternative<Null>(*value);
+}
+
+std::string Body::required_text(const std::string& name, Faults& faults) const {
+  if (is_null(name)) faults.add(name, name + " may not be null");
+  const auto* value = find(name);
+  const bool absent = value == nullptr || is_null(name);
+  auto found = text(name, faults);
+  if (absent || (found && found->empty())) faults.add(name, name + " is required");
+  return found.value_or("");
+}
+
+std::optional<std::string> Body::text(const std::string& name, Faults& faults) const {
+  const auto* value = find(name);
+  if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
+  if (const auto* found = std::get_if<std::string>(value)) return *found;
+  faults.add(name, should_be(name, "str"));
+  return std::nullopt;
+}
+
+std::optional<bool> Body::truth(const std::string& name, Faults& faults) const {
+  const auto* value = find(name);
+  if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
+  if (const auto* found = std::get_if<bool>(value)) return *found;
+  const auto* word = std::get_if<std::string>(value);
+  if (is_form_ && word != nullptr && (*word == "true" || *word == "false")) return *word == "true";
+  faults.add(name, should_be(name, "bool"));
+  return std::nullopt;
+}
+
+std::optional<Body::Texts> Body::texts(std::string_view name) const {
+  const auto* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  if (const auto* list = std::get_if<Texts>(value)) return *list;
+  if (!is_form_) return std::nullopt;
+  Texts all;
+  for (const auto& member : members_) {
+    if (member.name == name) all.push_back(std::get<std::string>(member.value));
+  }
+  return all;
+}
+
+}  // namespace meta

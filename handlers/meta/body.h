@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "gateway/request.h"
+#include "meta/faults.h"
+
+namespace meta {
+
+/// What a POST or PUT says: the members of a JSON object, or the fields of a form. Members that a
+/// route does not ask for are passed over. The routes of GET and DELETE have no body, whatever a
+/// client sends.
+class Body {
+ public:
+  using Texts = std::vector<std::string>;
+
+  /// Refuses: invalid_argument (JSON that does not parse, or is no object; a malformed form).
+  explicit Body(const gateway::Request& request);
+
+  /// It is there, a JSON null too.
+  bool has(std::string_view name) const { return find(name) != nullptr; }
+  bool is_null(std::string_view name) const;
+
+  /// A text that must be there and not be empty; its absence, or another type, is a fault.
+  std::string required_text(const std::string& name, Faults& faults) const;
+  /// Nothing when it is absent or null; another type is a fault.
+  std::optional<std::string> text(const std::string& name, Faults& faults) const;
+  /// The same for "true" and "false", which a form has as texts.
+  std::optional<bool> truth(const std::string& name, Faults& faults) const;
+  /// The texts of a list, in a form of all fields of that name; nothing when it is absent, null, or
+  /// of another type.
+  std::optional<Texts> texts(std::string_view name) const;
+
+ private:
+  struct Null {};
+  struct Other {};  ///< what no route wants: a number, an object, a list of anything but texts
+  using Value = std::variant<Null, bool, std::string, Texts, Other>;
+  struct Member {
+    std::string name;
+    Value value;
+  };
+
+  void read_json(const std::string& text);
+  const Value* find(std::string_view name) const;
+
+  bool is_form_ = false;
+  std::vector<Member> members_;
+};
+
+}  // namespace meta

@@ -1,0 +1,82 @@
+#include "meta/delegation.h"
+
+#include "json/json.h"
+#include "meta/body.h"
+#include "meta/pagination.h"
+#include "meta/timestamp.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+std::string view(const model::DelegatedScope& scope) {
+  return json::dump({{"id", scope.id},
+                     {"created", timestamp(scope.created_at)},
+                     {"updated", timestamp(scope.updated_at)},
+                     {"name", scope.name},
+                     {"description", scope.description},
+                     {"writable", scope.writable}});
+}
+
+long long id_of(const router::Call& call) {
+  if (const auto id = id_in(call.segment("id"))) return *id;
+  throw base::Error(base::ErrorCode::not_found);
+}
+
+std::optional<std::string> header(const gateway::Request& request, std::string_view name) {
+  const auto value = request.header(name);
+  return value ? std::optional(std::string(*value)) : std::nullopt;
+}
+
+}  // namespace
+
+void Delegation::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/api/delegate/scopes", Access::gated, &Delegation::list},
+                  {Method::post, "/api/delegate/scopes", Access::gated, &Delegation::create},
+                  {Method::get, "/api/delegate/scopes/{id}", Access::gated, &Delegation::show},
+                  {Method::del, "/api/delegate/scopes/{id}", Access::gated, &Delegation::remove}});
+}
+
+Response Delegation::list(const router::Call& call) {
+  const auto service = service_of(call);
+  const auto scopes = deps_.delegation.list(service, start_of(call.request), kPageAndNext);
+  return show_page(scopes, deps_.delegation.count(service), view);
+}
+
+Response Delegation::create(const router::Call& call) {
+  const auto service = service_of(call);
+  const Body body(call.request);
+  Faults faults;
+  const auto name = body.required_text("name", faults);
+  const auto description = body.required_text("description", faults);
+  const auto writable = body.truth("writable", faults);
+  if (!body.has("writable")) faults.add("writable", "writable is required");
+  if (body.is_null("writable")) faults.add("writable", "writable may not be null");
+  faults.refuse();
+  const auto scope = deps_.delegation.add(service, name, description, writable.value_or(false));
+  auto response = Response::created().with_header("Content-Type", "application/json");
+  response.body = view(scope);
+  return response;
+}
+
+Response Delegation::show(const router::Call& call) {
+  const auto service = service_of(call);
+  return Response::json(view(deps_.delegation.find(service, id_of(call))));
+}
+
+Response Delegation::remove(const router::Call& call) {
+  const auto service = service_of(call);
+  deps_.delegation.remove(service, id_of(call));
+  return Response::no_content();
+}
+
+model::Client Delegation::service_of(const router::Call& call) {
+  return deps_.delegation.service(header(call.request, "x-oauth-id"),
+                                  header(call.request, "x-oauth-secret"));
+}
+
+}  // namespace meta

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "oauth/delegation.h"
+#include "router/router.h"
+
+namespace meta {
+
+/// The scopes that another service lends out. It names itself by X-OAuth-ID and X-OAuth-Secret.
+class Delegation {
+ public:
+  struct Deps {
+    oauth::Delegation& delegation;
+  };
+  explicit Delegation(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response list(const router::Call& call);
+  gateway::Response create(const router::Call& call);
+  gateway::Response show(const router::Call& call);
+  gateway::Response remove(const router::Call& call);
+
+  model::Client service_of(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace meta

@@ -1,0 +1,87 @@
+#include "meta/errors.h"
+
+#include "json/json.h"
+#include "meta/faults.h"
+#include "meta/sign_in.h"
+#include "router/error_response.h"
+
+namespace meta {
+
+using base::Error;
+using base::ErrorCode;
+using gateway::Response;
+
+namespace {
+
+bool is_for_people(const gateway::Request& request) {
+  return request.path.ends_with("/oauth/authorize");
+}
+
+/// What is said when nobody has said it better.
+std::string fixed_reason(int status) {
+  switch (status) {
+    case 401:
+      return "401 unauthorized";
+    case 403:
+      return "403 forbidden";
+    case 404:
+      return "404 not found";
+    case 405:
+      return "405 method not allowed";
+    case 500:
+      return "500 internal server error";
+    default:
+      return "";
+  }
+}
+
+std::string reason_of(const Error& error) {
+  const int status = router::status_of(error.code());
+  const bool chosen = !error.public_text().empty() && status < 500 && status != 404;
+  auto fixed = fixed_reason(status);
+  if (!chosen && !fixed.empty()) return fixed;
+  return std::string(router::public_text_of(error));
+}
+
+json::Value entry(const std::string& field, const std::string& reason) {
+  if (field.empty()) return {{"reason", reason}};
+  return {{"field", field}, {"reason", reason}};
+}
+
+json::Value entries_of(const Error& error) {
+  auto entries = json::Value::array();
+  if (const auto* invalid = dynamic_cast<const Invalid*>(&error)) {
+    for (const auto& fault : invalid->faults()) entries.push_back(entry(fault.field, fault.reason));
+    return entries;
+  }
+  const bool about_field = error.code() == ErrorCode::invalid_argument;
+  entries.push_back(entry(about_field ? error.subject() : "", reason_of(error)));
+  return entries;
+}
+
+}  // namespace
+
+Response Errors::show(const Error& error, const gateway::Request& request,
+                      std::string_view request_id) const {
+  if (is_for_people(request)) return show_to_person(error, request, request_id);
+  json::Value body = json::Value::object();
+  body["errors"] = entries_of(error);
+  auto response = Response::json(json::dump(body), router::status_of(error.code()));
+  if (error.code() != ErrorCode::unauthorized) return response;
+  return std::move(response).with_header("WWW-Authenticate", "Bearer");
+}
+
+// A client that is not known is a fault of the link, not of who follows it.
+Response Errors::show_to_person(const Error& error, const gateway::Request& request,
+                                std::string_view request_id) const {
+  if (error.code() != ErrorCode::unauthorized) {
+    return deps_.renderer.show_error(error, request, request_id);
+  }
+  if (error.subject() != "invalid_client") {
+    return Response::see_other(sign_in_target(deps_.base_path, request));
+  }
+  return deps_.renderer.show_error(Error(ErrorCode::invalid_argument, {error.public_text()}),
+                                   request, request_id);
+}
+
+}  // namespace meta

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "gateway/request.h"
+#include "gateway/response.h"
+#include "pages/renderer.h"
+
+namespace meta {
+
+/// How this API shows errors: as {"errors":[{"field":...,"reason":...}]}, and at /oauth/authorize,
+/// which people visit, as a page; whoever is not signed in there is sent to do so.
+class Errors {
+ public:
+  struct Deps {
+    const pages::Renderer& renderer;
+    std::string base_path;  ///< of our pages: "" or "/auth"
+  };
+  explicit Errors(Deps deps) : deps_(std::move(deps)) {}
+
+  gateway::Response show(const base::Error& error, const gateway::Request& request,
+                         std::string_view request_id) const;
+
+ private:
+  gateway::Response show_to_person(const base::Error& error, const gateway::Request& request,
+                                   std::string_view request_id) const;
+
+  Deps deps_;
+};
+
+}  // namespace meta

@@ -1,0 +1,71 @@
+#include "meta/exchange.h"
+
+#include "json/json.h"
+#include "meta/body.h"
+#include "meta/timestamp.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+std::string scopes_view(const model::Scopes& scopes) {
+  for (const auto& scope : scopes) {
+    if (scope.is_everything()) return "*";
+  }
+  return scopes.canonical_text();
+}
+
+Response show(const oauth::Delegation::Verified& verified) {
+  return Response::json(json::dump(
+      {{"expires", timestamp(verified.expires_at)}, {"scopes", scopes_view(verified.scopes)}}));
+}
+
+oauth::Clients::Credentials credentials_in(const Body& body, Faults& faults) {
+  return {body.required_text("client_id", faults), body.required_text("client_secret", faults)};
+}
+
+}  // namespace
+
+void Exchange::mount(router::Api& api) {
+  api.add(*this, {{Method::post, "/oauth/exchange", Access::gated, &Exchange::redeem},
+                  {Method::post, "/oauth/token/verify", Access::gated, &Exchange::verify}});
+  if (deps_.hardened) return;
+  api.add(*this,
+          {{Method::post, "/oauth/token/{token}", Access::gated, &Exchange::verify_in_path}});
+}
+
+Response Exchange::redeem(const router::Call& call) {
+  const Body body(call.request);
+  Faults faults;
+  const auto credentials = credentials_in(body, faults);
+  const auto exchange = body.required_text("exchange", faults);
+  faults.refuse();
+  const auto token = deps_.exchange.redeem(credentials, exchange, deps_.origin_of(call.request));
+  return Response::json(
+      json::dump({{"token", token.text}, {"expires", timestamp(token.expires_at)}}));
+}
+
+Response Exchange::verify(const router::Call& call) {
+  const Body body(call.request);
+  Faults faults;
+  const auto credentials = credentials_in(body, faults);
+  const auto token = body.required_text("oauth_token", faults);
+  const auto url = body.text("revocation_url", faults).value_or("");
+  faults.refuse();
+  return show(deps_.delegation.verify(credentials, token, url));
+}
+
+Response Exchange::verify_in_path(const router::Call& call) {
+  const Body body(call.request);
+  Faults faults;
+  const auto credentials = credentials_in(body, faults);
+  const auto url = body.text("revocation_url", faults).value_or("");
+  faults.refuse();
+  return show(deps_.delegation.verify(credentials, call.segment("token"), url));
+}
+
+}  // namespace meta

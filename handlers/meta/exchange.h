@@ -1,0 +1,32 @@
+#pragma once
+
+#include "oauth/delegation.h"
+#include "oauth/exchange.h"
+#include "origin.h"
+#include "router/router.h"
+
+namespace meta {
+
+/// What clients ask without anybody's browser: a token for an exchange token, and whether one is
+/// good.
+class Exchange {
+ public:
+  struct Deps {
+    oauth::Exchange& exchange;
+    oauth::Delegation& delegation;
+    bool hardened;  ///< no token in a path, which web servers log
+    OriginOf origin_of;
+  };
+  explicit Exchange(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response redeem(const router::Call& call);
+  gateway::Response verify(const router::Call& call);
+  gateway::Response verify_in_path(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace meta

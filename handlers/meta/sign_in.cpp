@@ -1,0 +1,33 @@
+#include "meta/sign_in.h"
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace meta {
+
+namespace {
+
+constexpr std::string_view kCarried[] = {"client_id", "redirect_uri", "scopes", "scope", "state"};
+
+gateway::Fields fields_of(const gateway::Request& request) try {
+  return request.method == gateway::Method::post ? request.form() : request.query;
+} catch (const base::Error&) {
+  return {};  // malformed: its own page says so
+}
+
+}  // namespace
+
+std::string sign_in_target(const std::string& base_path, const gateway::Request& request) {
+  auto target = request.path;
+  char separator = '?';
+  const auto fields = fields_of(request);
+  for (const auto name : kCarried) {
+    for (const auto value : fields.all(name)) {
+      target.append(1, separator).append(name).append("=").append(base::percent_encoded(value));
+      separator = '&';
+    }
+  }
+  return base_path + "/sign-in?redirectTo=" + base::percent_encoded(target);
+}
+
+}  // namespace meta
