@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "accounts/context.h"
 #include "model/oauth.h"
@@ -48,10 +50,11 @@ class Authorization {
   };
 
   /// Refuses, so that nobody is ever sent to a place that the client does not have: invalid_client
-  /// (unknown), redirect_uri_mismatch (not registered, or missing where several are),
-  /// invalid_request. Everything else that is wrong stands in the plan: a response_type other than
-  /// "code", a public client without S256, "plain", a scope that it may not ask for ("*" always),
-  /// an OpenID parameter that is not there ("request", "request_uri" are the handlers' to refuse).
+  /// (unknown), redirect_uri_mismatch (not registered, or missing where several are). Everything
+  /// else that is wrong stands in the plan: a client without this grant, a response_type other than
+  /// "code", a public client without S256, "plain", a challenge that is none, a scope that it may
+  /// not ask for ("*" always), a prompt or a max_age that is none, a nonce over 255 bytes. The
+  /// parameters "request" and "request_uri" are the handlers' to refuse.
   Plan plan(const Request& request);
 
   enum class Next {
@@ -60,11 +63,15 @@ class Authorization {
     consent,  ///< the account's owner must be asked
     approve,  ///< nothing to ask: a trusted client, or they have allowed it before
   };
-  /// What comes next. prompt=none turns a question into an error, which `plan` then has.
+  /// What comes next. prompt=none turns a question into an error, which `plan` then has. A sign-in
+  /// of the last minute is recent enough for everything: else whoever comes back from the page of
+  /// sign-in would be sent there again, for ever. What was consented to a moment ago needs no
+  /// second question: ask plan() again, not this, when the form of the consent comes.
   Next next(Plan& plan, const std::optional<model::Session>& session);
 
   /// Makes a grant with its code, and the address to send the browser to. `allowed` are the scopes
-  /// that the owner left ticked; never more than were asked for.
+  /// that the owner left ticked; never more than were asked for. Refuses: invalid_client (it has
+  /// gone meanwhile), unauthorized (the session has ended, or its account is not active any more).
   std::string approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
                       const accounts::Origin& origin);
 
@@ -72,6 +79,12 @@ class Authorization {
   std::string refusal(const Plan& plan) const;
 
  private:
+  using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+  void check(Plan& plan);
+  bool was_allowed_before(const Plan& plan, const base::Id& account);
+  std::string answer(const Plan& plan, Parameters parameters) const;
+
   accounts::Context context_;
   Clients& clients_;
   Settings settings_;

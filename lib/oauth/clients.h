@@ -31,10 +31,11 @@ class Clients {
     model::Client client;
     std::string secret;  ///< shown this once; empty for a public client
   };
-  /// Refuses, about the field: invalid_argument (no name; a URI that is not absolute, has a
-  /// fragment, a user, a control character, is http but not for a loopback address, javascript: and
-  /// its like; an unknown grant; no scope; a public client with client_credentials or password; an
-  /// owner's client that is trusted).
+  /// Refuses, about the field (of Wish): invalid_argument (no name, or one with invisible
+  /// characters; no URI for authorization_code, too many, one that may_be_registered() does not
+  /// take; an unknown grant; no scope, "*"; client_credentials or password of a public client or of
+  /// an owner's; an owner's client that is trusted, or wants a scope that not every client may ask
+  /// for).
   Made add(const Wish& wish, const accounts::Origin& origin);
 
   std::optional<model::Client> find(const std::string& id);
@@ -65,6 +66,9 @@ class Clients {
   model::Client authenticate(const Credentials& credentials);
 
  private:
+  void end_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
+  bool end_some(store::Session& session, const std::string& id, const accounts::Origin& origin);
+
   accounts::Context context_;
 };
 

@@ -39,6 +39,18 @@ Error unsupported_grant_type(std::string description) {
   return refusal(ErrorCode::invalid_argument, "unsupported_grant_type", std::move(description));
 }
 
+Error unsupported_response_type(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "unsupported_response_type", std::move(description));
+}
+
+Error login_required(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "login_required", std::move(description));
+}
+
+Error consent_required(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "consent_required", std::move(description));
+}
+
 Error invalid_scope(std::string description) {
   return refusal(ErrorCode::invalid_argument, "invalid_scope", std::move(description));
 }

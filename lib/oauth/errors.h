@@ -8,14 +8,17 @@
 /// Core section 3.1.2.6 and RFC 6750 section 3.1: each error's subject() is its word.
 namespace oauth {
 
-base::Error invalid_request(std::string description);         ///< invalid_argument
-base::Error invalid_client(std::string description);          ///< unauthorized
-base::Error invalid_grant(std::string description);           ///< invalid_argument
-base::Error redirect_uri_mismatch(std::string description);   ///< invalid_argument
-base::Error unauthorized_client(std::string description);     ///< invalid_argument
-base::Error unsupported_grant_type(std::string description);  ///< invalid_argument
-base::Error invalid_scope(std::string description);           ///< invalid_argument
-base::Error invalid_token(std::string description);           ///< unauthorized
-base::Error insufficient_scope(std::string needed);           ///< forbidden
+base::Error invalid_request(std::string description);            ///< invalid_argument
+base::Error invalid_client(std::string description);             ///< unauthorized
+base::Error invalid_grant(std::string description);              ///< invalid_argument
+base::Error redirect_uri_mismatch(std::string description);      ///< invalid_argument
+base::Error unauthorized_client(std::string description);        ///< invalid_argument
+base::Error unsupported_grant_type(std::string description);     ///< invalid_argument
+base::Error unsupported_response_type(std::string description);  ///< invalid_argument
+base::Error login_required(std::string description);             ///< invalid_argument
+base::Error consent_required(std::string description);           ///< invalid_argument
+base::Error invalid_scope(std::string description);              ///< invalid_argument
+base::Error invalid_token(std::string description);              ///< unauthorized
+base::Error insufficient_scope(std::string needed);              ///< forbidden
 
 }  // namespace oauth

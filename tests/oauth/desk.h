@@ -1,0 +1,127 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "accounts/signing_desk.h"
+#include "base/text.h"
+#include "oauth/authorization.h"
+#include "oauth/clients.h"
+#include "oauth/id_tokens.h"
+#include "oauth/token_endpoint.h"
+#include "store/clients.h"
+#include "store/session.h"
+#include "store/sessions.h"
+
+inline constexpr auto kIssuer = "https://id.example.org";
+inline constexpr auto kCallback = "https://app.example/cb";
+
+/// A code_verifier and its S256 (RFC 7636, appendix B).
+inline constexpr auto kVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+inline constexpr auto kChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw_cM";
+
+/// The OAuth2 server over a service. One a process, as the service.
+struct OAuthServer {
+  explicit OAuthServer(Service& base)
+      : service(base),
+        clients(base.context),
+        signatures(base.context, base.gate, {}),
+        keys(base.context, seal, {}),
+        id_tokens(base.clock, keys, {.issuer = kIssuer}),
+        authorization(base.context, clients, {.issuer = kIssuer}),
+        endpoint(base.context, base.gate, signatures, id_tokens, {}) {}
+
+  Service& service;
+  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "signing keys", service.entropy};
+  oauth::Clients clients;
+  accounts::SignatureCheck signatures;
+  accounts::SigningKeys keys;
+  oauth::IdTokens id_tokens;
+  oauth::Authorization authorization;
+  oauth::TokenEndpoint endpoint;
+};
+
+/// The value of a parameter in an address; empty when it is not there.
+inline std::string parameter(const std::string& location, const std::string& name) {
+  const auto query =
+      std::string_view(location).substr(std::min(location.find('?'), location.size()));
+  for (const auto pair : base::split(query.substr(std::min<std::size_t>(1, query.size())), '&')) {
+    if (pair.starts_with(name + "="))
+      return base::percent_decoded(pair.substr(name.size() + 1)).value();
+  }
+  return {};
+}
+
+/// A server with "ada", who is signed in, and a client of each kind.
+struct OAuthDesk : ServiceFixture {
+  OAuthDesk() {
+    service.make_active("ada");
+    ada = service.id_of("ada");
+    session = sign_in(ada);
+    app = add({.name = "App", .redirect_uris = {kCallback}});
+    spa = add({.name = "Page", .is_public = true, .redirect_uris = {kCallback}});
+    own = add({.name = "Own", .trusted = true, .redirect_uris = {kCallback}});
+  }
+
+  /// As an operator registers it.
+  model::Client add(const oauth::Clients::Wish& wish) {
+    return server.clients.add(wish, origin).client;
+  }
+
+  /// A browser's sign-in, at this moment.
+  model::Session sign_in(const base::Id& account) {
+    const auto now = service.clock.now();
+    const model::Session made{.id = base::Id::make(now, service.entropy),
+                              .account = account,
+                              .created_at = now,
+                              .seen_at = now,
+                              .expires_at = now + std::chrono::hours(12),
+                              .client_address = "192.0.2.1",
+                              .user_agent = "test"};
+    service.database.transaction(
+        [&](store::Session& store) { store::Sessions(store).insert(made); });
+    return made;
+  }
+
+  /// A good request for a code.
+  oauth::Authorization::Request request_of(const model::Client& client,
+                                           const std::string& scope = "openid keys:read") {
+    oauth::Authorization::Request request;
+    request.client_id = client.id;
+    request.redirect_uri = client.redirect_uris.front();
+    request.response_type = "code";
+    request.scope = scope;
+    request.state = "state of the client";
+    request.code_challenge = kChallenge;
+    request.code_challenge_method = "S256";
+    return request;
+  }
+
+  /// Where the browser goes once the owner has allowed all that a request asks for.
+  std::string approve(const oauth::Authorization::Request& request) {
+    const auto plan = server.authorization.plan(request);
+    return server.authorization.approve(plan, session, plan.scopes, origin);
+  }
+
+  /// The code of a good request.
+  std::string code_of(const model::Client& client, const std::string& scope = "openid keys:read") {
+    return parameter(approve(request_of(client, scope)), "code");
+  }
+
+  /// Its tokens.
+  oauth::Issued redeem(const model::Client& client, const std::string& code) {
+    return server.endpoint.by_code(client, code, client.redirect_uris.front(), kVerifier, origin);
+  }
+  oauth::Issued tokens_of(const model::Client& client,
+                          const std::string& scope = "openid keys:read") {
+    return redeem(client, code_of(client, scope));
+  }
+
+  const accounts::Origin origin = from("192.0.2.1");
+  OAuthServer server{service};
+  base::Id ada;
+  model::Session session;
+  model::Client app;  ///< confidential
+  model::Client spa;  ///< public
+  model::Client own;  ///< trusted
+};
