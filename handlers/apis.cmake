@@ -1,7 +1,7 @@
 # Everything of handlers/ that is no command: the APIs and what joins them.
 add_subdirectory(account)
-add_subdirectory(oauth)
 add_subdirectory(meta)
+add_subdirectory(oauth)
 add_subdirectory(pages)
 add_subdirectory(portal)
 add_subdirectory(service)

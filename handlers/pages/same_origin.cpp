@@ -18,7 +18,8 @@ void require_same_origin(const gateway::Request& request, const std::string& ori
   const bool hidden = named == "null" && is_vouched_for(site);  // a privacy setting, not an attack
   const bool foreign_origin = !named.empty() && named != origin && !hidden;
   if (foreign_site || foreign_origin) {
-    throw base::Error(base::ErrorCode::forbidden, {"This form came from another site."});
+    throw base::Error(base::ErrorCode::forbidden, {"This form came from another site."})
+        .about("origin");
   }
 }
 

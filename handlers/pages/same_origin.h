@@ -6,9 +6,9 @@
 
 namespace pages {
 
-/// Refuses (forbidden) a form that was not sent from a page of our own: a browser says so in
-/// Sec-Fetch-Site, or names another origin than `origin` ("https://example.org"). Programs that are
-/// no browsers send neither and pass.
+/// Refuses (forbidden, about "origin") a form that was not sent from a page of our own: a browser
+/// says so in Sec-Fetch-Site, or names another origin than `origin` ("https://example.org").
+/// Programs that are no browsers send neither and pass.
 void require_same_origin(const gateway::Request& request, const std::string& origin);
 
 }  // namespace pages

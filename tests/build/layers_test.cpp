@@ -39,7 +39,7 @@ const std::map<std::string, Names> kMayInclude{
     {"handlers/pages",
      {"oauth", "accounts", "router", "gateway", "templates", "crypto", "json", "model", "base"}},
     {"handlers/oauth",
-     {"pages", "oauth", "accounts", "router", "gateway", "json", "model", "base"}},
+     {"pages", "oauth", "accounts", "router", "gateway", "crypto", "json", "model", "base"}},
     {"handlers/meta",
      {"pages", "oauth", "accounts", "router", "gateway", "json", "model", "base"}},
 };

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+
+#include "accounts/profiles.h"
+#include "accounts/sessions.h"
+#include "oauth/authorization.h"
+#include "origin.h"
+#include "pages/renderer.h"
+#include "pages/session_cookie.h"
+#include "router/router.h"
+
+namespace oauth_api {
+
+/// The authorization endpoint: a client sends a browser here, and gets it back with a code once the
+/// account's owner has signed in and allowed it.
+class Authorize {
+ public:
+  struct Deps {
+    oauth::Authorization& authorization;
+    accounts::Sessions& sessions;
+    accounts::Profiles& profiles;
+    const pages::Renderer& renderer;
+    const pages::SessionCookie& cookie;
+    bool hardened;
+    OriginOf origin_of;
+    std::string base_path;  ///< of our pages: "" or "/auth"
+  };
+  explicit Authorize(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  using Plan = oauth::Authorization::Plan;
+
+  gateway::Response ask(const router::Call& call);
+  gateway::Response answer(const router::Call& call);
+  Plan plan_of(const gateway::Fields& parameters);
+  gateway::Response approve(const gateway::Request& request, const Plan& plan,
+                            const model::Session& session);
+  gateway::Response ask_owner(const gateway::Request& request, const Plan& plan,
+                              const model::Session& session);
+  std::optional<model::Session> session_of(const gateway::Request& request);
+
+  Deps deps_;
+};
+
+}  // namespace oauth_api

@@ -1,0 +1,61 @@
+#include "oauth/browser.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "pages/forms.h"
+
+namespace oauth_api {
+
+using gateway::Fields;
+using gateway::Request;
+
+namespace {
+
+Fields form_of(const Request& request) try { return request.form(); } catch (const base::Error&) {
+  return {};
+}
+
+/// What the form of a consent has besides the request that it is about.
+bool is_an_answer(const std::string& name) {
+  return name == "form_token" || name == "accept" || name == "reject";
+}
+
+std::string authorization_target(const Request& request) {
+  auto target = request.path;
+  char separator = '?';
+  for (const auto& fields : {request.query, form_of(request)}) {
+    for (const auto& field : fields) {
+      if (is_an_answer(field.name)) continue;
+      target +=
+          separator + base::percent_encoded(field.name) + "=" + base::percent_encoded(field.value);
+      separator = '&';
+    }
+  }
+  return target;
+}
+
+}  // namespace
+
+bool is_browser(const Request& request) {
+  const auto accepted = request.headers.all("accept");
+  return !accepted.empty() && accepted.front().find("text/html") != std::string_view::npos;
+}
+
+accounts::Sessions::Browser browser_of(const Request& request) {
+  const auto names = request.headers.all("user-agent");
+  return {names.empty() ? std::string() : std::string(names.front())};
+}
+
+std::string redirect_target(const Request& request) {
+  for (const auto& fields : {form_of(request), request.query}) {
+    const auto targets = fields.all("redirectTo");
+    if (!targets.empty()) return pages::local_target(targets.front());
+  }
+  return {};
+}
+
+std::string sign_in_target(const std::string& base_path, const Request& request) {
+  return base_path + "/sign-in?redirectTo=" + base::percent_encoded(authorization_target(request));
+}
+
+}  // namespace oauth_api

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "accounts/sessions.h"
+#include "gateway/request.h"
+
+namespace oauth_api {
+
+/// Whether somebody sits before it who can read a page: it asks for HTML.
+bool is_browser(const gateway::Request& request);
+
+/// How the browser shows itself, for the list of its owner's sign-ins.
+accounts::Sessions::Browser browser_of(const gateway::Request& request);
+
+/// Where to go after the sign-in that this request asks for, in the form or in the query; empty:
+/// nowhere, or nowhere of our own. Never throws base::Error.
+std::string redirect_target(const gateway::Request& request);
+
+/// Our page of sign-in, from which an authorization request goes on, whether it stands in the query
+/// or in the form of its consent.
+std::string sign_in_target(const std::string& base_path, const gateway::Request& request);
+
+}  // namespace oauth_api

@@ -1,0 +1,86 @@
+#include "oauth/gate.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace oauth_api {
+
+using base::Error;
+using base::ErrorCode;
+using gateway::Method;
+using gateway::Request;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+/// The scopes that the web server wants. One that cannot be read is fulfilled by nobody.
+model::Scopes needed_scopes(const Request& request) {
+  const auto text = request.query.find("scope").value_or("");
+  auto scopes = model::Scopes::parse(text);
+  if (!scopes) throw Error(ErrorCode::forbidden, {}, {"the scope asked for is none"});
+  return *std::move(scopes);
+}
+
+bool is_plain(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+void add(Response& response, const char* name, const std::string& value) {
+  if (value.empty()) return;
+  if (!is_plain(value)) throw Error(ErrorCode::forbidden, {}, {"a value that no header can have"});
+  response.headers.emplace_back(name, value);
+}
+
+}  // namespace
+
+void Gate::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/auth", Access::anyone, &Gate::ask}});
+}
+
+Response Gate::ask(const router::Call& call) {
+  const auto found = passer(call.request);
+  if (!found) throw Error(ErrorCode::unauthorized);
+  const auto needed = needed_scopes(call.request);
+  if (found->scopes && !found->scopes->contain(needed)) throw Error(ErrorCode::forbidden);
+  auto response = Response::ok();
+  add(response, "X-Auth-Id", found->id);
+  add(response, "X-Auth-User", found->user);
+  add(response, "X-Auth-Email", found->email);
+  add(response, "X-Auth-Client", found->client);
+  if (found->scopes) add(response, "X-Auth-Scope", found->scopes->text());
+  return response;
+}
+
+// A token that came along counts, and the sign-in of the browser behind it then does not: two
+// readers of one request must not see two people.
+std::optional<Gate::Passer> Gate::passer(const Request& request) {
+  if (const auto token = request.bearer_token()) return holder(*token);
+  const auto cookie = deps_.cookie.read(request);
+  const auto session = cookie ? deps_.sessions.authenticate(*cookie) : std::nullopt;
+  return session ? std::optional(owner(session->account)) : std::nullopt;
+}
+
+Gate::Passer Gate::holder(std::string_view text) {
+  const auto found = deps_.access.validate(text);
+  if (!found) return owner(deps_.account_tokens.authenticate(text).account);
+  const auto& [token, username, email] = *found;
+  const bool nobody = token.account == base::Id();
+  return {.id = nobody ? "" : token.account.text(),
+          .user = username,
+          .email = email.value_or(""),
+          .client = token.client,
+          .scopes = token.scopes};
+}
+
+Gate::Passer Gate::owner(const base::Id& id) {
+  const auto account = deps_.profiles.of(id);
+  return {.id = account.id.text(),
+          .user = account.username,
+          .email = account.email.value_or(""),
+          .client = {},
+          .scopes = {}};
+}
+
+}  // namespace oauth_api

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "accounts/profiles.h"
+#include "accounts/sessions.h"
+#include "accounts/tokens.h"
+#include "oauth/access.h"
+#include "pages/session_cookie.h"
+#include "router/router.h"
+
+namespace oauth_api {
+
+/// A web server's question whether a request may pass, for nginx's auth_request and its like: 200
+/// with who it is in the headers X-Auth-*, 401 for nobody, 403 for everything else, and never
+/// another status.
+class Gate {
+ public:
+  struct Deps {
+    oauth::Access& access;
+    accounts::Tokens& account_tokens;
+    accounts::Sessions& sessions;
+    accounts::Profiles& profiles;
+    const pages::SessionCookie& cookie;
+  };
+  explicit Gate(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  /// Who wants to pass. A sign-in and a token of the account API are their owner's own, and may do
+  /// whatever a scope could allow.
+  struct Passer {
+    std::string id;
+    std::string user;
+    std::string email;
+    std::string client;
+    std::optional<model::Scopes> scopes;  ///< of an OAuth2 token
+  };
+
+  gateway::Response ask(const router::Call& call);
+  std::optional<Passer> passer(const gateway::Request& request);
+  Passer holder(std::string_view token);
+  Passer owner(const base::Id& account);
+
+  Deps deps_;
+};
+
+}  // namespace oauth_api

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "router/router.h"
+
+namespace oauth_api {
+
+/// What clients may know of this server before they ask it for anything (RFC 8414, OpenID Connect
+/// Discovery 1.0): nothing but what it really does.
+class Metadata {
+ public:
+  struct Deps {
+    std::string issuer;               ///< public_url
+    std::string endpoints;            ///< below which our routes are: "https://example.org/id"
+    std::string keys;                 ///< where the keys are published
+    std::string algorithm;            ///< of ID tokens
+    std::vector<std::string> scopes;  ///< that any client may ask for
+  };
+  explicit Metadata(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response show(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace oauth_api

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "accounts/browser_sign_in.h"
+#include "origin.h"
+#include "pages/session_cookie.h"
+#include "router/router.h"
+
+namespace oauth_api {
+
+/// The sign-in of browsers: by the form of our page, or by a signed request.
+class SignIn {
+ public:
+  struct Deps {
+    accounts::BrowserSignIn& sign_in;
+    accounts::Sessions& sessions;
+    const pages::SessionCookie& cookie;
+    OriginOf origin_of;
+    std::string public_origin;  ///< "https://example.org": from where alone the form may come
+    std::string home;           ///< where to go then: "/settings"
+  };
+  explicit SignIn(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response with_password(const router::Call& call);
+  gateway::Response with_signature(const router::Call& call);
+  gateway::Response signed_in(const gateway::Request& request,
+                              std::optional<std::string_view> before, std::string cookie);
+
+  Deps deps_;
+};
+
+}  // namespace oauth_api

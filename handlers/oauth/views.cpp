@@ -1,0 +1,111 @@
+#include "oauth/views.h"
+
+#include <algorithm>
+
+#include "json/json.h"
+#include "oauth/errors.h"
+
+namespace oauth_api {
+
+namespace {
+
+using base::to_seconds;
+
+void add(json::Value& object, const char* name, const std::string& text) {
+  if (!text.empty()) object[name] = text;
+}
+
+std::string text_of(const base::Id& id) { return id == base::Id() ? std::string() : id.text(); }
+
+/// By what its owner is known to others: the address, or the name of who has none.
+std::string user_id_of(const store::TokenHolder& holder) {
+  return holder.email.value_or(holder.username);
+}
+
+/// The scopes of the oauth API and of OpenID Connect, and what each opens besides the id.
+struct Opening {
+  std::string_view scope;
+  bool name;
+  bool email;
+  bool registration;
+};
+constexpr Opening kOpenings[] = {{"id", false, false, false},
+                                 {"openid", false, false, false},
+                                 {"profile", true, false, false},
+                                 {"email", false, true, false},
+                                 {"basic", true, true, false},
+                                 {"events", true, true, false},
+                                 {"contact", true, true, false},
+                                 {"password", true, true, false},
+                                 {"registrationInfo", true, true, true},
+                                 {"householdRead", true, true, false},
+                                 {"householdWrite", true, true, false},
+                                 {"householdGenerate", true, true, false},
+                                 {"controlcenter", true, true, true}};
+
+Opening opening_of(const model::Scopes& scopes) {
+  Opening all{"", false, false, false};
+  for (const auto& opening : kOpenings) {
+    if (!scopes.fulfil(opening.scope)) continue;
+    all = {opening.scope, all.name || opening.name, all.email || opening.email,
+           all.registration || opening.registration};
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string issued_view(const oauth::Issued& issued) {
+  json::Value object{{"token_type", "Bearer"},
+                     {"access_token", issued.access_token},
+                     {"expires_in", issued.expires_in.count()}};
+  add(object, "refresh_token", issued.refresh_token);
+  add(object, "scope", issued.scope);
+  add(object, "id_token", issued.id_token);
+  return json::dump(object);
+}
+
+std::string validation_view(const store::TokenHolder& holder, const std::string& issuer) {
+  const auto& token = holder.token;
+  const auto scope = token.scopes.text();
+  json::Value object = json::Value::object();
+  add(object, "userUUID", text_of(token.account));
+  add(object, "clientId", token.client);
+  add(object, "scope", scope);
+  add(object, "userId", user_id_of(holder));
+  add(object, "userEmail", holder.email.value_or(""));
+  add(object, "sub", text_of(token.account));
+  add(object, "aud", scope);
+  add(object, "iss", issuer);
+  object["iat"] = to_seconds(token.created_at);
+  object["exp"] = to_seconds(token.expires_at);
+  return json::dump(object);
+}
+
+std::string introspection_view(const std::optional<oauth::Access::Introspection>& found,
+                               const std::string& issuer) {
+  if (!found) return "{\"active\":false}";
+  const auto& [token, username, email] = found->holder;
+  json::Value object{{"active", true}};
+  add(object, "scope", token.scopes.text());
+  add(object, "client_id", token.client);
+  add(object, "username", username);
+  if (!found->is_refresh) object["token_type"] = "Bearer";
+  object["exp"] = to_seconds(token.expires_at);
+  object["iat"] = to_seconds(token.created_at);
+  add(object, "sub", text_of(token.account));
+  add(object, "iss", issuer);
+  return json::dump(object);
+}
+
+std::string info_view(const model::Account& account, const model::Scopes& scopes) {
+  const auto opening = opening_of(scopes);
+  if (opening.scope.empty()) throw oauth::invalid_scope("The token's scopes tell nothing here.");
+  json::Value object{{"userId", account.id.text()}};
+  if (opening.name) add(object, "userName", account.username);
+  if (opening.email) add(object, "email", account.email.value_or(""));
+  if (opening.registration) object["registrationDate"] = to_seconds(account.created_at);
+  return json::dump(object);
+}
+
+}  // namespace oauth_api
