@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "pages/form_targets.h"
 #include "pages/scope_words.h"
+#include "pages/settings_frame.h"
 
 namespace pages {
 
@@ -43,12 +44,14 @@ templates::Value::List hidden_fields(const ConsentForm& form) {
 
 Response show_sign_in(const Renderer& renderer, const Request& request,
                       const std::string& base_path, const SignInForm& form, int status) {
-  return renderer.show(request, "sign-in",
-                       {{"action", behind(base_path + "/authenticate/userpass", form.redirect_to)},
-                        {"login", form.login},
-                        {"faulty", form.fault != SignInForm::Fault::none},
-                        {name_of(form.fault), true}},
-                       status, form_targets_behind(form.redirect_to));
+  templates::Values values{
+      {"action", behind(base_path + "/authenticate/userpass", form.redirect_to)},
+      {"login", form.login},
+      {"faulty", form.fault != SignInForm::Fault::none},
+      {name_of(form.fault), true}};
+  add_done(values, form.done);
+  return renderer.show(request, "sign-in", std::move(values), status,
+                       form_targets_behind(form.redirect_to));
 }
 
 Response show_consent(const Renderer& renderer, const Request& request, const ConsentForm& form) {

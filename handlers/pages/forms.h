@@ -17,6 +17,7 @@ struct SignInForm {
   std::string redirect_to;  ///< where to go then: a local_target(); empty: home
   std::string login;        ///< as somebody has typed it before
   enum class Fault { none, wrong, missing, pending, blocked, busy } fault = Fault::none;
+  std::string done = {};  ///< what was just done, to be told: "signed-out", "password-set"
 };
 gateway::Response show_sign_in(const Renderer& renderer, const gateway::Request& request,
                                const std::string& base_path, const SignInForm& form,

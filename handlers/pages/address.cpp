@@ -1,0 +1,42 @@
+#include "pages/address.h"
+
+#include "pages/fields.h"
+#include "pages/same_origin.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+using router::Call;
+
+namespace {
+
+/// Refuses: not_found.
+templates::Values values_of(accounts::AddressChange& change, const std::string& token) {
+  const auto pending = change.pending(token);
+  if (!pending) throw base::Error(base::ErrorCode::not_found);
+  return {{"username", pending->username}, {"email", pending->email}, {"token", token}};
+}
+
+}  // namespace
+
+void Address::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/email/confirm", Access::gated, &Address::ask},
+                  {Method::post, "/email/confirm", Access::gated, &Address::confirm}});
+}
+
+Response Address::ask(const Call& call) {
+  return deps_.site.renderer.show(call.request, "email-confirm",
+                                  values_of(deps_.change, text_of(call.request.query, "token")));
+}
+
+Response Address::confirm(const Call& call) {
+  require_same_origin(call.request, deps_.site.public_origin);
+  const auto token = text_of(call.request.form(), "token");
+  auto values = values_of(deps_.change, token);
+  deps_.change.confirm(token, deps_.site.origin_of(call.request));
+  return deps_.site.renderer.show(call.request, "email-confirmed", std::move(values));
+}
+
+}  // namespace pages

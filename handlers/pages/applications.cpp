@@ -1,0 +1,39 @@
+#include "pages/applications.h"
+
+#include "pages/caller.h"
+#include "pages/scope_words.h"
+#include "pages/words.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+using router::Call;
+
+void Applications::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/settings/applications", Access::session, &Applications::show},
+                  {Method::post, "/settings/applications/{id}/end", Access::session_form,
+                   &Applications::disconnect}});
+}
+
+Response Applications::show(const Call& call) {
+  templates::Value::List shown;
+  for (const auto& [grant, client] : deps_.grants.list(call.caller.account)) {
+    if (grant.type == model::kPersonalGrant) continue;
+    shown.push_back({{"id", grant.id.text()},
+                     {"name", client},
+                     {"named", !client.empty()},
+                     {"scopes", scope_words(grant.scopes)},
+                     {"since", date_words(grant.created_at)}});
+  }
+  const bool any = !shown.empty();
+  return deps_.frame.show(call, "applications", {{"applications", std::move(shown)}, {"any", any}});
+}
+
+Response Applications::disconnect(const Call& call) {
+  deps_.grants.revoke(id_of(call), call.caller.account, deps_.frame.origin_of(call));
+  return deps_.frame.back("applications", "disconnected");
+}
+
+}  // namespace pages

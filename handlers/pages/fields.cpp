@@ -1,0 +1,65 @@
+#include "pages/fields.h"
+
+#include <algorithm>
+
+namespace pages {
+
+using base::Error;
+using base::ErrorCode;
+
+namespace {
+
+constexpr std::size_t kShortestPassword = 8;
+
+bool is_for_people_to_mend(const Error& error) {
+  switch (error.code()) {
+    case ErrorCode::invalid_argument:
+    case ErrorCode::unprocessable:
+    case ErrorCode::conflict:
+    case ErrorCode::unauthorized:
+      return true;
+    default:
+      return false;
+  }
+}
+
+const char* reason_of(ErrorCode code) {
+  if (code == ErrorCode::conflict) return "_taken";
+  return code == ErrorCode::unauthorized ? "_wrong" : "_unfit";
+}
+
+/// In UTF-8: every byte but those that continue a character.
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  }));
+}
+
+}  // namespace
+
+std::string text_of(const gateway::Fields& fields, std::string_view name) {
+  return std::string(fields.find(name).value_or(""));
+}
+
+std::optional<Error> refusal_about(std::initializer_list<std::string_view> fields,
+                                   const std::function<void()>& act) try {
+  act();
+  return std::nullopt;
+} catch (const Error& error) {
+  const bool ours = std::find(fields.begin(), fields.end(), error.subject()) != fields.end();
+  if (!ours || !is_for_people_to_mend(error)) throw;
+  return error;
+}
+
+void add_fault(templates::Values& values, const Error& fault) {
+  values.emplace_back(fault.subject() + "_fault", true);
+  values.emplace_back(fault.subject() + reason_of(fault.code()), true);
+}
+
+void require_long_enough(std::string_view password) {
+  if (count_characters(password) >= kShortestPassword) return;
+  throw Error(ErrorCode::invalid_argument, {"A password has 8 characters or more."})
+      .about("password");
+}
+
+}  // namespace pages

@@ -1,0 +1,113 @@
+#include "pages/own_clients.h"
+
+#include "base/text.h"
+#include "pages/fields.h"
+#include "pages/words.h"
+#include "router/error_response.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Response;
+using oauth::Clients;
+using router::Access;
+using router::Call;
+
+namespace {
+
+/// One a line, as a text area has them.
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (const auto line : base::split(text, '\n')) {
+    if (const auto bare = base::trimmed(line.substr(0, line.find('\r'))); !bare.empty()) {
+      lines.emplace_back(bare);
+    }
+  }
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const auto& line : lines) text += (text.empty() ? "" : "\n") + line;
+  return text;
+}
+
+Clients::Wish wish_of(const gateway::Fields& form, const base::Id& owner) {
+  return {.name = std::string(base::trimmed(text_of(form, "name"))),
+          .is_public = !text_of(form, "public").empty(),
+          .trusted = false,
+          .redirect_uris = lines_of(text_of(form, "redirect_uris")),
+          .grants = {},
+          .scopes = {},
+          .owner = owner};
+}
+
+std::string client_of(const Call& call) { return std::string(call.segment("id")); }
+
+}  // namespace
+
+void OwnClients::mount(router::Api& api) {
+  api.add(
+      *this,
+      {{Method::get, "/settings/clients", Access::session, &OwnClients::show},
+       {Method::post, "/settings/clients", Access::session_form, &OwnClients::add},
+       {Method::post, "/settings/clients/{id}/secret", Access::session_form,
+        &OwnClients::reset_secret},
+       {Method::post, "/settings/clients/{id}/revoke", Access::session_form, &OwnClients::revoke},
+       {Method::post, "/settings/clients/{id}/remove", Access::session_form, &OwnClients::remove}});
+}
+
+Response OwnClients::show(const Call& call) { return show_with(call, {}, std::nullopt); }
+
+Response OwnClients::add(const Call& call) {
+  const auto wish = wish_of(call.request.form(), call.caller.account);
+  Clients::Made made;
+  const auto refusal = refusal_about({"name", "redirect_uris"}, [&] {
+    made = deps_.clients.add(wish, deps_.frame.origin_of(call));
+  });
+  if (refusal) return show_with(call, wish, refusal);
+  if (wish.is_public) return deps_.frame.back("clients", "client-added");
+  return deps_.frame.show_secret(call, "clients", wish.name, made.secret);
+}
+
+Response OwnClients::reset_secret(const Call& call) {
+  const auto secret =
+      deps_.clients.reset_secret(client_of(call), call.caller.account, deps_.frame.origin_of(call));
+  const auto client = deps_.clients.find(client_of(call));
+  return deps_.frame.show_secret(call, "clients", client ? client->name : client_of(call), secret);
+}
+
+Response OwnClients::revoke(const Call& call) {
+  deps_.clients.revoke_grants(client_of(call), call.caller.account, deps_.frame.origin_of(call));
+  return deps_.frame.back("clients", "client-revoked");
+}
+
+Response OwnClients::remove(const Call& call) {
+  deps_.clients.remove(client_of(call), call.caller.account, deps_.frame.origin_of(call));
+  return deps_.frame.back("clients", "client-removed");
+}
+
+Response OwnClients::show_with(const Call& call, const Clients::Wish& wish,
+                               const std::optional<base::Error>& fault) {
+  templates::Value::List shown;
+  for (const auto& client : deps_.clients.of_owner(call.caller.account)) {
+    templates::Value::List uris;
+    for (const auto& uri : client.redirect_uris) uris.push_back({{"uri", uri}});
+    shown.push_back({{"id", client.id},
+                     {"name", client.name},
+                     {"confidential", !client.is_public()},
+                     {"uris", std::move(uris)},
+                     {"since", date_words(client.created_at)}});
+  }
+  const bool any = !shown.empty();
+  templates::Values values{{"clients", std::move(shown)},
+                           {"any", any},
+                           {"wanted_name", wish.name},
+                           {"wanted_uris", joined(wish.redirect_uris)},
+                           {"wanted_public", wish.is_public}};
+  if (fault) add_fault(values, *fault);
+  return deps_.frame.show(call, "clients", std::move(values),
+                          fault ? router::status_of(fault->code()) : 200);
+}
+
+}  // namespace pages

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "accounts/recovery.h"
+#include "pages/site.h"
+#include "router/router.h"
+
+namespace pages {
+
+/// For whoever has forgotten their password: asks for the address, then, where the mailed link
+/// leads, for a new one. Opening the link changes nothing.
+class Password {
+ public:
+  struct Deps {
+    const Site& site;
+    accounts::Recovery& recovery;
+  };
+  explicit Password(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response ask_address(const router::Call& call);
+  gateway::Response send_link(const router::Call& call);
+  gateway::Response ask_password(const router::Call& call);
+  gateway::Response set(const router::Call& call);
+
+  templates::Values form_of(const std::string& token);
+
+  Deps deps_;
+};
+
+}  // namespace pages

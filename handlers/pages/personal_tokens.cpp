@@ -1,0 +1,104 @@
+#include "pages/personal_tokens.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "pages/caller.h"
+#include "pages/fields.h"
+#include "pages/scope_words.h"
+#include "pages/words.h"
+#include "router/error_response.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+using router::Call;
+
+namespace {
+
+const std::vector<std::string> kOffered{"profile:read", "profile:write", "keys:read",
+                                        "keys:write",   "audit:read",    "*:write"};
+
+/// Zero for what is no number: the use case refuses that.
+std::chrono::seconds lifetime_of(const std::string& text) {
+  constexpr int most = 100000;
+  int count = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
+  const bool whole = fault == std::errc{} && end == text.data() + text.size();
+  return std::chrono::days(whole ? std::clamp(count, 0, most) : 0);
+}
+
+std::string joined(const std::vector<std::string>& scopes) {
+  std::string text;
+  for (const auto& scope : scopes) text += (text.empty() ? "" : " ") + scope;
+  return text;
+}
+
+templates::Value::List offered(const std::vector<std::string>& ticked) {
+  auto shown = scope_words(kOffered);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const bool is_ticked = std::find(ticked.begin(), ticked.end(), kOffered[i]) != ticked.end();
+    shown[i].emplace_back("ticked", is_ticked);
+  }
+  return shown;
+}
+
+}  // namespace
+
+void PersonalTokens::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/settings/tokens", Access::session, &PersonalTokens::show},
+                  {Method::post, "/settings/tokens", Access::session_form, &PersonalTokens::make},
+                  {Method::post, "/settings/tokens/{id}/end", Access::session_form,
+                   &PersonalTokens::end}});
+}
+
+Response PersonalTokens::show(const Call& call) { return show_with(call, {}, std::nullopt); }
+
+Response PersonalTokens::make(const Call& call) {
+  const auto wish = wish_of(call.request.form());
+  std::string text;
+  const auto refusal = refusal_about({"comment", "scopes", "lifetime"}, [&] {
+    text = deps_.grants.make_personal_token(call.caller.account, joined(wish.scopes), wish.comment,
+                                            lifetime_of(wish.days), deps_.frame.origin_of(call));
+  });
+  if (refusal) return show_with(call, wish, refusal);
+  return deps_.frame.show_secret(call, "tokens", wish.comment, text);
+}
+
+Response PersonalTokens::end(const Call& call) {
+  deps_.grants.revoke(id_of(call), call.caller.account, deps_.frame.origin_of(call));
+  return deps_.frame.back("tokens", "token-ended");
+}
+
+PersonalTokens::Wish PersonalTokens::wish_of(const gateway::Fields& form) {
+  Wish wish{.comment = text_of(form, "comment"), .scopes = {}, .days = text_of(form, "days")};
+  for (const auto scope : form.all("scope")) wish.scopes.emplace_back(scope);
+  return wish;
+}
+
+Response PersonalTokens::show_with(const Call& call, const Wish& wish,
+                                   const std::optional<base::Error>& fault) {
+  templates::Value::List shown;
+  for (const auto& [grant, client] : deps_.grants.list(call.caller.account)) {
+    if (grant.type != model::kPersonalGrant) continue;
+    shown.push_back({{"id", grant.id.text()},
+                     {"name", grant.comment},
+                     {"named", !grant.comment.empty()},
+                     {"scopes", scope_words(grant.scopes)},
+                     {"since", date_words(grant.created_at)},
+                     {"until", date_words(grant.expires_at)}});
+  }
+  const bool any = !shown.empty();
+  templates::Values values{{"tokens", std::move(shown)},
+                           {"any", any},
+                           {"offered", offered(wish.scopes)},
+                           {"comment", wish.comment},
+                           {"days", wish.days}};
+  if (fault) add_fault(values, *fault);
+  return deps_.frame.show(call, "tokens", std::move(values),
+                          fault ? router::status_of(fault->code()) : 200);
+}
+
+}  // namespace pages

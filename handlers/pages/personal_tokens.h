@@ -1,0 +1,37 @@
+#pragma once
+
+#include "oauth/grants.h"
+#include "pages/settings_frame.h"
+#include "router/router.h"
+
+namespace pages {
+
+/// Tokens that somebody makes by hand, for programs of their own. Each is shown once.
+class PersonalTokens {
+ public:
+  struct Deps {
+    const SettingsFrame& frame;
+    oauth::Grants& grants;
+  };
+  explicit PersonalTokens(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response show(const router::Call& call);
+  gateway::Response make(const router::Call& call);
+  gateway::Response end(const router::Call& call);
+
+  struct Wish {
+    std::string comment;
+    std::vector<std::string> scopes;
+    std::string days = "365";
+  };
+  static Wish wish_of(const gateway::Fields& form);
+  gateway::Response show_with(const router::Call& call, const Wish& wish,
+                              const std::optional<base::Error>& fault);
+
+  Deps deps_;
+};
+
+}  // namespace pages

@@ -1,0 +1,56 @@
+#include "pages/profile.h"
+
+#include "base/text.h"
+#include "pages/caller.h"
+#include "pages/fields.h"
+#include "router/error_response.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+using router::Call;
+
+void Profile::mount(router::Api& api) {
+  api.add(*this,
+          {{Method::get, "/settings", Access::session, &Profile::show},
+           {Method::post, "/settings/email", Access::session_form, &Profile::change_email},
+           {Method::post, "/settings/password", Access::session_form, &Profile::change_password}});
+}
+
+Response Profile::show(const Call& call) { return show_with(call, "", std::nullopt); }
+
+Response Profile::change_email(const Call& call) {
+  const std::string email(base::trimmed(text_of(call.request.form(), "email")));
+  const auto refusal = refusal_about({"email"}, [&] {
+    deps_.address.ask(call.caller.account, email, deps_.frame.origin_of(call));
+  });
+  return refusal ? show_with(call, email, refusal) : deps_.frame.back("profile", "address-asked");
+}
+
+Response Profile::change_password(const Call& call) {
+  const auto form = call.request.form();
+  const auto refusal = refusal_about({"current", "password"}, [&] {
+    const auto password = text_of(form, "password");
+    require_long_enough(password);
+    deps_.recovery.change(session_of(call), text_of(form, "current"), password,
+                          deps_.frame.origin_of(call));
+  });
+  return refusal ? show_with(call, "", refusal) : deps_.frame.back("profile", "password-changed");
+}
+
+Response Profile::show_with(const Call& call, const std::string& new_email,
+                            const std::optional<base::Error>& fault) {
+  const auto account = deps_.profiles.of(call.caller.account);
+  templates::Values values{{"username", account.username},
+                           {"email", account.email.value_or("")},
+                           {"has_email", account.email.has_value()},
+                           {"has_password", account.password.has_value()},
+                           {"new_email", new_email}};
+  if (fault) add_fault(values, *fault);
+  return deps_.frame.show(call, "profile", std::move(values),
+                          fault ? router::status_of(fault->code()) : 200);
+}
+
+}  // namespace pages

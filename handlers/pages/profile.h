@@ -1,0 +1,35 @@
+#pragma once
+
+#include "accounts/address_change.h"
+#include "accounts/profiles.h"
+#include "accounts/recovery.h"
+#include "pages/settings_frame.h"
+#include "router/router.h"
+
+namespace pages {
+
+/// Who somebody is here: name, address, password.
+class Profile {
+ public:
+  struct Deps {
+    const SettingsFrame& frame;
+    accounts::Profiles& profiles;
+    accounts::Recovery& recovery;
+    accounts::AddressChange& address;
+  };
+  explicit Profile(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response show(const router::Call& call);
+  gateway::Response change_email(const router::Call& call);
+  gateway::Response change_password(const router::Call& call);
+
+  gateway::Response show_with(const router::Call& call, const std::string& new_email,
+                              const std::optional<base::Error>& fault);
+
+  Deps deps_;
+};
+
+}  // namespace pages

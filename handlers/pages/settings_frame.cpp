@@ -1,0 +1,56 @@
+#include "pages/settings_frame.h"
+
+#include <algorithm>
+
+#include "pages/caller.h"
+#include "pages/fields.h"
+
+namespace pages {
+
+using gateway::Response;
+using router::Call;
+
+namespace {
+
+constexpr std::string_view kDone[] = {
+    "address-asked", "client-added", "client-removed",   "client-revoked",
+    "disconnected",  "others-ended", "password-changed", "password-set",
+    "session-ended", "signed-out",   "token-ended",
+};
+
+std::string path_of(std::string_view section) {
+  return section == "profile" ? "/settings" : "/settings/" + std::string(section);
+}
+
+}  // namespace
+
+Response SettingsFrame::show(const Call& call, const std::string& section, templates::Values values,
+                             int status) const {
+  values.emplace_back("form_token", sessions_.form_token(session_of(call)));
+  values.emplace_back("at_" + section, true);
+  add_done(values, text_of(call.request.query, "done"));
+  return site_.renderer.show(call.request, "settings-" + section, std::move(values), status);
+}
+
+Response SettingsFrame::back(std::string_view section, std::string_view done) const {
+  return Response::see_other(site_.base_path + path_of(section) + "?done=" + std::string(done));
+}
+
+Response SettingsFrame::show_secret(const Call& call, const std::string& section,
+                                    const std::string& name, const std::string& secret) const {
+  return site_.renderer.show(call.request, "secret",
+                             {{"form_token", sessions_.form_token(session_of(call))},
+                              {"at_" + section, true},
+                              {"name", name},
+                              {"secret", secret}});
+}
+
+void add_done(templates::Values& values, std::string_view done) {
+  if (std::find(std::begin(kDone), std::end(kDone), done) == std::end(kDone)) return;
+  auto name = "done_" + std::string(done);
+  std::replace(name.begin(), name.end(), '-', '_');
+  values.emplace_back("done", true);
+  values.emplace_back(std::move(name), true);
+}
+
+}  // namespace pages

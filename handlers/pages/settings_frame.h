@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "accounts/sessions.h"
+#include "pages/site.h"
+#include "router/row.h"
+
+namespace pages {
+
+/// What the pages of somebody who is signed in share: the way from one to the other, the word about
+/// what was just done, and the token that their forms carry.
+class SettingsFrame {
+ public:
+  /// Both outlive it.
+  SettingsFrame(const Site& site, const accounts::Sessions& sessions)
+      : site_(site), sessions_(sessions) {}
+
+  /// The page "page-settings-<section>.html".
+  gateway::Response show(const router::Call& call, const std::string& section,
+                         templates::Values values, int status = 200) const;
+
+  /// The page of a section again, with a word about what was done: after a form, so that loading it
+  /// anew repeats nothing.
+  gateway::Response back(std::string_view section, std::string_view done) const;
+
+  /// A secret that the page shows this once.
+  gateway::Response show_secret(const router::Call& call, const std::string& section,
+                                const std::string& name, const std::string& secret) const;
+
+  accounts::Origin origin_of(const router::Call& call) const {
+    return site_.origin_of(call.request);
+  }
+
+ private:
+  const Site& site_;
+  const accounts::Sessions& sessions_;
+};
+
+/// The value "done" of a query as a truth for a template: "done_session_ended". Words that we do
+/// not know are left out.
+void add_done(templates::Values& values, std::string_view done);
+
+}  // namespace pages

@@ -1,0 +1,76 @@
+#include "pages/sign_in.h"
+
+#include "base/text.h"
+#include "pages/caller.h"
+#include "pages/fields.h"
+#include "pages/forms.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Request;
+using gateway::Response;
+using router::Access;
+using router::Call;
+
+namespace {
+
+std::string encoded_path(const std::string& path) {
+  std::string encoded;
+  for (const auto part : base::split(path, '/')) encoded += "/" + base::percent_encoded(part);
+  return encoded.empty() ? "/" : encoded;
+}
+
+/// The path and query of a request, for a browser to come back to.
+std::string target_of(const Request& request) {
+  auto target = encoded_path(request.path);
+  char separator = '?';
+  for (const auto& [name, value] : request.query) {
+    target += separator + base::percent_encoded(name) + "=" + base::percent_encoded(value);
+    separator = '&';
+  }
+  return target;
+}
+
+}  // namespace
+
+void SignIn::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/sign-in", Access::gated, &SignIn::ask},
+                  {Method::get, "/sign-out", Access::session, &SignIn::ask_to_leave},
+                  {Method::post, "/sign-out", Access::session_form, &SignIn::leave}});
+}
+
+Response SignIn::ask(const Call& call) {
+  const auto target = local_target(text_of(call.request.query, "redirectTo"));
+  if (is_signed_in(call.request)) {
+    return Response::see_other(target.empty() ? deps_.site.home : target);
+  }
+  return show_sign_in(
+      deps_.site.renderer, call.request, deps_.site.base_path,
+      {.redirect_to = target, .login = {}, .done = text_of(call.request.query, "done")});
+}
+
+Response SignIn::ask_to_leave(const Call& call) {
+  return deps_.site.renderer.show(call.request, "sign-out",
+                                  {{"form_token", deps_.sessions.form_token(session_of(call))}});
+}
+
+Response SignIn::leave(const Call& call) {
+  deps_.sessions.end(call.caller.token, call.caller.account, deps_.site.origin_of(call.request));
+  return deps_.cookie.clear(Response::see_other(deps_.site.base_path + "/sign-in?done=signed-out"));
+}
+
+bool SignIn::is_signed_in(const Request& request) {
+  const auto text = deps_.cookie.read(request);
+  return text && deps_.sessions.authenticate(*text);
+}
+
+Response to_sign_in(const std::string& base_path, const Request& request) {
+  const bool can_come_back = request.method == Method::get || request.method == Method::head;
+  const auto target = can_come_back ? local_target(target_of(request)) : "";
+  const auto page = base_path + "/sign-in";
+  if (target.empty()) return Response::see_other(page);
+  return Response::see_other(page + "?redirectTo=" + base::percent_encoded(target));
+}
+
+}  // namespace pages

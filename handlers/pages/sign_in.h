@@ -1,0 +1,36 @@
+#pragma once
+
+#include "accounts/sessions.h"
+#include "pages/session_cookie.h"
+#include "pages/site.h"
+#include "router/router.h"
+
+namespace pages {
+
+/// Into a session and out of it again. The form of the first page goes to
+/// /authenticate/userpass, which belongs to the oauth API.
+class SignIn {
+ public:
+  struct Deps {
+    const Site& site;
+    accounts::Sessions& sessions;
+    const SessionCookie& cookie;
+  };
+  explicit SignIn(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response ask(const router::Call& call);
+  gateway::Response ask_to_leave(const router::Call& call);
+  gateway::Response leave(const router::Call& call);
+
+  bool is_signed_in(const gateway::Request& request);
+
+  Deps deps_;
+};
+
+/// To the page that asks who somebody is, and from there back to where they wanted to go.
+gateway::Response to_sign_in(const std::string& base_path, const gateway::Request& request);
+
+}  // namespace pages

@@ -1,0 +1,51 @@
+#include "pages/sign_up.h"
+
+#include "base/text.h"
+#include "pages/fields.h"
+#include "pages/same_origin.h"
+#include "router/error_response.h"
+
+namespace pages {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+using router::Call;
+
+namespace {
+
+accounts::SignUp::Wish wish_of(const gateway::Fields& form) {
+  return {.username = std::string(base::trimmed(text_of(form, "username"))),
+          .password = text_of(form, "password"),
+          .email = std::string(base::trimmed(text_of(form, "email")))};
+}
+
+}  // namespace
+
+void SignUp::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/sign-up", Access::gated, &SignUp::ask},
+                  {Method::post, "/sign-up", Access::gated, &SignUp::make}});
+}
+
+Response SignUp::ask(const Call& call) {
+  return deps_.site.renderer.show(call.request, "sign-up", {});
+}
+
+Response SignUp::make(const Call& call) {
+  require_same_origin(call.request, deps_.site.public_origin);
+  const auto wish = wish_of(call.request.form());
+  const auto refusal = refusal_about({"username", "password", "email"}, [&] {
+    require_long_enough(wish.password);
+    deps_.sign_up.register_account(wish, deps_.site.origin_of(call.request));
+  });
+  if (!refusal) {
+    return deps_.site.renderer.show(call.request, "check-mail",
+                                    {{"email", wish.email}, {"verifying", true}});
+  }
+  templates::Values values{{"username", wish.username}, {"email", wish.email}};
+  add_fault(values, *refusal);
+  return deps_.site.renderer.show(call.request, "sign-up", std::move(values),
+                                  router::status_of(refusal->code()));
+}
+
+}  // namespace pages
