@@ -85,8 +85,7 @@ void Recovery::offer(store::Session& session, const model::Account& account, con
               .recipient = *account.email,
               .username = account.username,
               .challenge = challenge.id,
-              .expires_at = challenge.expires_at,
-              .detail = {}});
+              .expires_at = challenge.expires_at});
 }
 
 std::optional<std::string> Recovery::username_of(std::string_view token) {

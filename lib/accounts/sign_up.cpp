@@ -132,8 +132,7 @@ void SignUp::insert_pending(store::Session& session, const model::Account& accou
                   .recipient = *account.email,
                   .username = account.username,
                   .challenge = challenge.id,
-                  .expires_at = challenge.expires_at,
-                  .detail = {}});
+                  .expires_at = challenge.expires_at});
 }
 
 void SignUp::insert_decoy(store::Session& session, model::Account decoy,
@@ -147,8 +146,7 @@ void SignUp::insert_decoy(store::Session& session, model::Account decoy,
                   .recipient = *owner.email,
                   .username = owner.username,
                   .challenge = {},
-                  .expires_at = *decoy.expires_at,
-                  .detail = {}});
+                  .expires_at = *decoy.expires_at});
 }
 
 void SignUp::queue(store::Session& session, const model::Mail& mail) {

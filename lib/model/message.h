@@ -11,13 +11,15 @@ namespace model {
 /// One row of the outbox: something to deliver, written in the transaction that caused it.
 struct Message {
   base::Id id;          ///< stable over retries: a mail's Message-ID, a webhook's delivery id
-  std::string channel;  ///< "mail"
+  std::string channel;  ///< "mail", "webhook" or "revocation"
   std::string payload;  ///< JSON that its channel understands; holds no secret
   base::Time created_at;
   base::Time due_at;  ///< not to be tried before
   int attempts = 0;
   bool dead = false;  ///< given up; only the operator requeues it
   std::string last_error;
+  /// Of whom only a few are served at the same time: a host and port. Empty: it does not matter.
+  std::string receiver = {};
 };
 
 /// The payload of a mail: which template, for whom, in which language.
@@ -28,7 +30,8 @@ struct Mail {
   std::string username;
   base::Id challenge;     ///< the link's token is minted from it at delivery; nil: no link
   base::Time expires_at;  ///< of the challenge
-  std::string detail;     ///< what the mail tells of: a new address, a key's fingerprint; or empty
+  /// What the mail tells of: a new address, a key's fingerprint. Empty: it needs none.
+  std::string detail = {};
 };
 
 /// What Message::payload holds for a mail: a JSON object, one line of ASCII or UTF-8.

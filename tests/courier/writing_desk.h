@@ -28,8 +28,7 @@ struct WritingDesk {
             .recipient = "eva@example.com",
             .username = "eva",
             .challenge = base::Id::make(clock.now(), entropy),
-            .expires_at = clock.now() + std::chrono::minutes(10),
-            .detail = {}};
+            .expires_at = clock.now() + std::chrono::minutes(10)};
   }
 
   FakeClock clock;
