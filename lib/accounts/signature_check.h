@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "accounts/context.h"
 #include "base/clock.h"
 #include "model/account.h"
+#include "model/ssh_key.h"
 
 namespace accounts {
 
@@ -24,7 +26,7 @@ struct SignedRequest {
 
 /// Whether a request was signed by the owner of an account, with one of its SSH keys: rsa-sha256
 /// and rsa-sha512 with RSA keys, hs2019 with RSA (PKCS #1 or PSS, SHA-512), ECDSA (DER or r and s)
-/// and Ed25519 keys. A signature is good once.
+/// and Ed25519 keys. What a key has signed is good once.
 class SignatureCheck {
  public:
   struct Settings {
@@ -33,12 +35,24 @@ class SignatureCheck {
 
   SignatureCheck(Context context, AbuseGate& gate, Settings settings);
 
-  /// The account, which is active; the key's last use is noted and the signature remembered.
-  /// Refuses (unauthorized, with a text that ends with one of KEY_NOT_FOUND, EXPIRED_DATE_HEADER,
-  /// INCOMPLETE_REQUEST, CHALLENGE_NOT_SATISFIED, FAILED_KEY_VERIFY), too_many_requests.
+  /// The account, which is active; the key's last use is noted and what it signed remembered.
+  /// Refuses: unauthorized, with a text that ends with CHALLENGE_NOT_SATISFIED (the date is not
+  /// covered), EXPIRED_DATE_HEADER (too far from now, or used already), KEY_NOT_FOUND (nobody has
+  /// the address, or not this key) or FAILED_KEY_VERIFY; too_many_requests.
   model::Account check(const SignedRequest& request, const Origin& origin);
 
  private:
+  struct Claimed {
+    std::optional<model::Account> account;
+    std::optional<model::SshKey> key;
+  };
+
+  void require_fresh(const SignedRequest& request) const;
+  Claimed find(const std::optional<std::string>& email_key, const SignedRequest& request);
+  [[noreturn]] void fail(const char* why, const std::string& email_key, const Claimed& claimed,
+                         const Origin& origin);
+  model::Account accept(const Claimed& proved, const SignedRequest& request, const Origin& origin);
+
   Context context_;
   AbuseGate& gate_;
   Settings settings_;

@@ -17,7 +17,8 @@ class SshKeys {
 
   /// One line in the form of an authorized_keys file. Refuses (invalid_argument, about "ssh-key",
   /// in the words of the meta API): what is no key, is too weak, has options, has several lines, is
-  /// too long, or is known already, whoever has it.
+  /// too long, is known already, whoever has it, or is the 101st; unauthorized: the account is
+  /// gone. The owner is told by mail, of a removal too.
   model::SshKey add(const base::Id& account, const std::string& line, const Origin& origin);
 
   /// At most `limit`, newest first, from `start` on (an id; negative: the newest).
@@ -26,13 +27,13 @@ class SshKeys {
 
   std::optional<model::SshKey> find(const base::Id& account, long long id);
 
-  /// The owner of this very key (base64 of its blob), whoever asks.
+  /// This very key (base64 of its blob), whoever asks; nothing when its owner is not active.
   std::optional<model::SshKey> by_blob(std::string_view base64);
 
   /// Notes that it was used just now. Refuses: not_found.
   model::SshKey touch(const base::Id& account, long long id);
 
-  /// Refuses: not_found.
+  /// Refuses: not_found, unauthorized (the account is gone).
   void remove(const base::Id& account, long long id, const Origin& origin);
 
  private:
