@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "accounts/address_change.h"
+#include "accounts/context.h"
+#include "model/account.h"
+
+namespace accounts {
+
+/// What an account's owner tells of themselves, changed.
+class ProfileChange {
+ public:
+  ProfileChange(Context context, AddressChange& addresses);
+
+  /// A part that is absent stays; one that is there without a value, or with an empty one, is
+  /// cleared.
+  struct Wish {
+    std::optional<std::optional<std::string>> url;
+    std::optional<std::optional<std::string>> location;
+    std::optional<std::optional<std::string>> bio;
+    std::optional<std::string> email;  ///< becomes theirs when it is confirmed
+    std::optional<std::optional<long long>> preferred_pgp_key;  ///< id
+  };
+
+  /// The account as it is then. All or nothing; tells webhooks ("profile:update") and the audit
+  /// log. Refuses: Invalid, with every fault, in the words of the meta API; too_many_requests
+  /// (mails).
+  model::Account change(const base::Id& account, const Wish& wish, const Origin& origin);
+
+ private:
+  Context context_;
+  AddressChange& addresses_;
+};
+
+inline constexpr std::size_t kLongestProfileUrl = 256;  ///< characters, as the others
+inline constexpr std::size_t kLongestProfileLocation = 256;
+inline constexpr std::size_t kLongestProfileBio = 4096;
+
+}  // namespace accounts
