@@ -3,8 +3,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include "courier/outbox_desk.h"
+#include "store/access_tokens.h"
 #include "store/accounts.h"
+#include "store/grants.h"
 #include "store/revoked_tokens.h"
+#include "store/seen_signatures.h"
+#include "store/sessions.h"
 #include "store/throttle.h"
 #include "store/tokens.h"
 
@@ -43,6 +47,37 @@ BOOST_AUTO_TEST_CASE(what_has_expired_goes_and_the_rest_stays) {
     BOOST_TEST(store::Accounts(session).by_id(active.id, now).has_value());
     BOOST_TEST(store::Tokens(session).of_account(active.id, now).empty());
     BOOST_TEST(!store::RevokedTokens(session).contains(active.id));
+  });
+}
+
+BOOST_AUTO_TEST_CASE(what_sign_in_has_given_out_goes_when_it_has_expired) {
+  OutboxDesk desk;
+  const auto now = desk.clock.now();
+  const auto id = [&] { return base::Id::make(now, desk.entropy); };
+  auto active = account_named("active", desk);
+  active.state = model::AccountState::active;
+  const auto lasting = id();
+  desk.database.transaction([&](auto& session) {
+    store::Accounts(session).insert(active);
+    store::Sessions(session).insert({id(), active.id, now, now, now + 1h, "192.0.2.1", ""});
+    store::Grants(session).insert(
+        {lasting, "personal", "", active.id, {}, "", now, now, now + 2400h});
+    store::Grants(session).insert({id(), "personal", "", active.id, {}, "", now, now, now + 1h});
+    store::AuthorizationCodes(session).insert(
+        {id(), lasting, "", "https://a.test/", true, "", "", now + 1min, {}});
+    store::AccessTokens(session).insert({id(), lasting, "", active.id, {}, now, now + 1h});
+    store::RefreshTokens(session).insert({id(), lasting, {}, now, now + 1h, {}, {}, {}});
+    store::SeenSignatures(session).insert("digest", now + 1h);
+  });
+  courier::purge_expired(desk.database, now + 48h, 0s);
+  desk.database.transaction([&](auto& session) {
+    const auto later = now + 4800h;
+    BOOST_TEST(store::Sessions(session).purge_expired(later, 9) == 0);
+    BOOST_TEST(store::AuthorizationCodes(session).purge_expired(later, 9) == 0);
+    BOOST_TEST(store::AccessTokens(session).purge_expired(later, 9) == 0);
+    BOOST_TEST(store::RefreshTokens(session).purge_expired(later, 9) == 0);
+    BOOST_TEST(store::SeenSignatures(session).purge_expired(later, 9) == 0);
+    BOOST_TEST(store::Grants(session).purge_expired(later, 9) == 1);
   });
 }
 

@@ -10,8 +10,13 @@ BOOST_AUTO_TEST_SUITE(mail_payload)
 BOOST_AUTO_TEST_CASE(a_mail_is_read_back_from_its_payload) {
   FakeEntropy entropy;
   const auto challenge = base::Id::make(FakeClock().now(), entropy);
-  const model::Mail mail{"verify", "de",      "\"a\\b@example.org",
-                         "ada",    challenge, base::from_millis(1'700'000'600'123)};
+  const model::Mail mail{"verify",
+                         "de",
+                         "\"a\\b@example.org",
+                         "ada",
+                         challenge,
+                         base::from_millis(1'700'000'600'123),
+                         "a new key \u2713"};
   const auto back = model::mail_from_payload(model::to_payload(mail));
   BOOST_TEST(back.template_name == "verify");
   BOOST_TEST(back.language == "de");
@@ -19,16 +24,17 @@ BOOST_AUTO_TEST_CASE(a_mail_is_read_back_from_its_payload) {
   BOOST_TEST(back.username == "ada");
   BOOST_TEST((back.challenge == challenge));
   BOOST_TEST((back.expires_at == mail.expires_at));
+  BOOST_TEST(back.detail == mail.detail);
 }
 
 BOOST_AUTO_TEST_CASE(members_of_a_newer_writer_are_passed_over) {
-  auto payload = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}});
+  auto payload = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}, {}});
   payload.insert(1, R"("priority":[1,2],)");
   BOOST_TEST(model::mail_from_payload(payload).recipient == "a@b.org");
 }
 
 BOOST_AUTO_TEST_CASE(a_payload_without_one_of_its_members_is_no_mail) {
-  const auto whole = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}});
+  const auto whole = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}, {}});
   for (const std::string member :
        {"template", "language", "recipient", "username", "challenge", "expires_at"}) {
     auto payload = whole;
@@ -40,9 +46,9 @@ BOOST_AUTO_TEST_CASE(a_payload_without_one_of_its_members_is_no_mail) {
 }
 
 BOOST_AUTO_TEST_CASE(a_payload_that_is_no_object_or_holds_other_types_is_no_mail) {
-  auto wrong_id = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}});
+  auto wrong_id = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}, {}});
   wrong_id.replace(wrong_id.find("00000000-"), 9, "not-hexa-");
-  auto number = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}});
+  auto number = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}, {}});
   number.replace(number.find("\"ada\""), 5, "12345");
   for (const std::string& payload : {std::string(), std::string("[]"), wrong_id, number}) {
     BOOST_CHECK_THROW(model::mail_from_payload(payload), base::Error);

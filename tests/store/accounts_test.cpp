@@ -200,6 +200,25 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_password_is_changed_and_taken_away, On, Backends
   BOOST_TEST(!set(store.id(), "other"));
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_address_is_changed_to_one_that_nobody_has, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  store.active("bob");
+  const auto set = [&](const base::Id& id, const std::string& email, const std::string& key) {
+    return store.template in<Accounts>(
+        [&](auto& accounts) { return accounts.set_email(id, email, key); });
+  };
+  BOOST_TEST(set(alice, "Al@new.test", "al@new.test"));
+  const auto found = store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.by_email("al@new.test", kNow); });
+  BOOST_REQUIRE(found);
+  BOOST_TEST((found->id == alice));
+  BOOST_TEST(found->email.value() == "Al@new.test");
+  const auto refused = duplicate_index([&] { set(alice, "bob@example.test", "bob@example.test"); });
+  BOOST_TEST(names(refused, "email_key"), refused);
+  BOOST_TEST(!set(store.id(), "c@new.test", "c@new.test"));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_name_of_no_characters_is_one_like_any_other, On, Backends) {
   Store<On> store;
   auto nameless = store.account("nameless", AccountState::active);

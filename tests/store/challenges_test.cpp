@@ -81,6 +81,19 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_twenty_who_redeem_at_once_one_gets_it, On, Back
   }
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_new_request_ends_the_older_ones_for_its_purpose, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto older = insert(store, alice);
+  const auto of_bob = insert(store, store.active("bob").id);
+  store.template in<Challenges>([&](auto& challenges) {
+    BOOST_TEST(challenges.remove_of_account(alice, "recover") == 0);
+    BOOST_TEST(challenges.remove_of_account(alice, "register") == 1);
+    BOOST_TEST(!challenges.find(older.id, kNow));
+    BOOST_TEST(challenges.find(of_bob.id, kNow).has_value());
+  });
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(purging_takes_expired_challenges_in_portions, On, Backends) {
   Store<On> store;
   const auto account = store.pending("alice").id;

@@ -1,0 +1,111 @@
+#include "store/ssh_keys.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "backends.h"
+#include "store/duplicate.h"
+
+using store::SshKeys;
+
+namespace {
+
+model::SshKey key_of(const base::Id& account, char sign) {
+  return {0,
+          account,
+          "ssh-rsa " + std::string(model::kLongestSshKey - 8, sign),
+          std::string(64, sign),
+          std::string(47, sign),
+          std::nullopt,
+          kNow,
+          std::nullopt};
+}
+
+template <typename S>
+long long insert(S& store, const model::SshKey& key) {
+  return store.template in<SshKeys>([&](auto& keys) { return keys.insert(key); });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ssh_keys_repository)
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_key_comes_back_as_it_was_to_its_owner_alone, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto bob = store.active("bob").id;
+  auto key = key_of(alice, 'a');
+  key.comment = "laptop \u2713";
+  const auto id = insert(store, key);
+  store.template in<SshKeys>([&](auto& keys) {
+    const auto found = keys.find(id, alice);
+    BOOST_REQUIRE(found);
+    BOOST_TEST(found->id == id);
+    BOOST_TEST((found->account == alice));
+    BOOST_TEST(found->key == key.key);
+    BOOST_TEST(found->digest == key.digest);
+    BOOST_TEST(found->fingerprint == key.fingerprint);
+    BOOST_TEST(found->comment.value() == "laptop \u2713");
+    BOOST_TEST((found->authorized_at == kNow));
+    BOOST_TEST(!found->last_used);
+    BOOST_TEST(!keys.find(id, bob));
+    BOOST_TEST(!keys.find(id + 1, alice));
+    BOOST_TEST(keys.by_fingerprint(alice, key.fingerprint)->id == id);
+    BOOST_TEST(!keys.by_fingerprint(bob, key.fingerprint));
+    BOOST_TEST(keys.by_digest(key.digest)->id == id);
+    BOOST_TEST(!keys.by_digest("b"));
+  });
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_key_is_one_accounts_alone, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  insert(store, key_of(alice, 'a'));
+  BOOST_CHECK_THROW(insert(store, key_of(alice, 'a')), store::Duplicate);
+  BOOST_CHECK_THROW(insert(store, key_of(store.active("bob").id, 'a')), store::Duplicate);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(keys_are_listed_newest_first_from_where_a_page_begins, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto a = insert(store, key_of(alice, 'a'));
+  insert(store, key_of(store.active("bob").id, 'x'));
+  const auto b = insert(store, key_of(alice, 'b'));
+  const auto c = insert(store, key_of(alice, 'c'));
+  store.template in<SshKeys>([&](auto& keys) {
+    const auto newest = keys.of_account(alice, -1, 2);
+    BOOST_REQUIRE(newest.size() == 2U);
+    BOOST_TEST((newest[0].id == c && newest[1].id == b));
+    const auto next = keys.of_account(alice, b - 1, 2);
+    BOOST_REQUIRE(next.size() == 1U);
+    BOOST_TEST(next[0].id == a);
+    BOOST_TEST(keys.of_account(alice, 0, 2).empty());
+    BOOST_TEST(keys.count(alice) == 3);
+  });
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_key_is_used_and_removed_by_its_owner, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto bob = store.active("bob").id;
+  const auto id = insert(store, key_of(alice, 'a'));
+  store.template in<SshKeys>([&](auto& keys) {
+    BOOST_TEST(!keys.touch(id, bob, kNow));
+    BOOST_TEST(keys.touch(id, alice, kNow + 1s));
+    BOOST_TEST(keys.touch(id, alice, kNow + 1s));
+    BOOST_TEST((keys.find(id, alice)->last_used == kNow + 1s));
+    BOOST_TEST(!keys.remove(id, bob));
+    BOOST_TEST(keys.remove(id, alice));
+    BOOST_TEST(!keys.remove(id, alice));
+  });
+  BOOST_TEST(insert(store, key_of(bob, 'a')) > id);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_keys_of_an_account_go_with_it, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  insert(store, key_of(alice, 'a'));
+  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice); });
+  BOOST_TEST(store.template in<SshKeys>([&](auto& keys) { return keys.count(alice); }) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
