@@ -8,9 +8,28 @@
 #include "arbiter.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "gatekeeper.h"
 #include "links.h"
-#include "pages/renderer.h"
+#include "meta/about.h"
+#include "meta/authorization.h"
+#include "meta/delegation.h"
+#include "meta/errors.h"
+#include "meta/exchange.h"
+#include "oauth/authorize.h"
+#include "oauth/error_shapes.h"
+#include "oauth/gate.h"
+#include "oauth/metadata.h"
+#include "oauth/sign_in.h"
+#include "oauth/tokens.h"
+#include "oauth/validation.h"
+#include "pages/address.h"
+#include "pages/applications.h"
+#include "pages/own_clients.h"
+#include "pages/own_sessions.h"
+#include "pages/password.h"
+#include "pages/personal_tokens.h"
+#include "pages/profile.h"
+#include "pages/sign_in.h"
+#include "pages/sign_up.h"
 #include "pages/verification.h"
 #include "portal/answer.h"
 #include "portal/limits.h"
@@ -21,22 +40,13 @@
 #include "portal/users.h"
 #include "service/health.h"
 #include "service/jwks.h"
-#include "signing.h"
-#include "templates/templates.h"
+#include "shared.h"
 #include "token/about.h"
 #include "token/errors.h"
 #include "token/tokens.h"
 #include "token/users.h"
 
 namespace {
-
-accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
-  return {.failures_per_address = abuse.failures_per_address,
-          .failures_per_account = abuse.failures_per_account,
-          .registrations_per_address = abuse.registrations_per_address,
-          .mails_per_recipient = abuse.mails_per_recipient,
-          .window = abuse.window};
-}
 
 model::Tiers tiers_of(const config::Config& config) {
   model::Tiers tiers;
@@ -53,184 +63,233 @@ model::Tiers tiers_of(const config::Config& config) {
   return tiers;
 }
 
-std::vector<router::Place> places_of(const config::Config& config, const config::Strings& mounts) {
-  std::vector<router::Place> places;
-  for (const auto& mount : mounts) places.push_back(place_below_base(config, mount));
-  return places;
+/// Of a member function that shows errors.
+template <typename Shower>
+router::ErrorShape shape_of(const Shower& shower) {
+  return [&shower](const auto& error, const auto& request, auto request_id) {
+    return shower.show(error, request, request_id);
+  };
 }
 
-}  // namespace
+/// The people of an identity provider.
+struct PortalApi {
+  PortalApi(const config::Config& config, UseCases& use, const Shared& shared)
+      : sessions({.tokens = use.upstream_tokens, .scope = shared.portal_cookie}),
+        users({.profiles = use.profiles,
+               .accounts = use.plain_accounts,
+               .usage = use.usage,
+               .closure = use.closure,
+               .scope = shared.portal_cookie,
+               .origin_of = shared.origin_of}),
+        tracking({.usage = use.usage}),
+        transfers({.usage = use.usage}),
+        stats({.usage = use.usage}),
+        limits({.usage = use.usage,
+                .tiers = tiers_of(config),
+                .caller_of = [&people = shared.people](const auto& request) {
+                  return people.by_account(request);
+                }}) {}
 
-struct Apis::Handlers {
-  explicit Handlers(const Parts& its_parts) : parts(its_parts) {
-    mount_portal();
-    mount_account();
-    mount_token();
-    mount_pages();
-    mount_service();
-  }
-
-  void mount_portal() {
-    auto& api = router.mount("portal", places_of(config, config.portal.mount), portal::show_error);
+  void mount(router::Api& api) {
     sessions.mount(api);
-    portal_users.mount(api);
+    users.mount(api);
     tracking.mount(api);
     transfers.mount(api);
     stats.mount(api);
     limits.mount(api);
   }
 
-  void mount_account() {
-    auto& api =
-        router.mount("account", places_of(config, config.account.mount), account::show_error);
+  portal::Sessions sessions;
+  portal::Users users;
+  portal::Tracking tracking;
+  portal::Transfers transfers;
+  portal::Stats stats;
+  portal::Limits limits;
+};
+
+/// The sign-in of browsers, and the OAuth2 server.
+struct OAuthApi {
+  OAuthApi(const config::Config& config, UseCases& use, const Shared& shared)
+      : errors({.renderer = shared.renderer,
+                .hardened = config.oauth.mode == "hardened",
+                .base_path = base_path(config)}),
+        sign_in({.sign_in = use.browser_sign_in,
+                 .sessions = use.sessions,
+                 .cookie = shared.session_cookie,
+                 .origin_of = shared.origin_of,
+                 .public_origin = public_origin(config),
+                 .home = home_path(config)}),
+        validation({.access = use.access,
+                    .profiles = use.profiles,
+                    .hardened = config.oauth.mode == "hardened",
+                    .issuer = issuer(config)}),
+        tokens({.clients = use.clients,
+                .tokens = use.token_endpoint,
+                .access = use.access,
+                .hardened = config.oauth.mode == "hardened",
+                .origin_of = shared.origin_of,
+                .issuer = issuer(config)}),
+        authorize({.authorization = use.authorization,
+                   .sessions = use.sessions,
+                   .profiles = use.profiles,
+                   .renderer = shared.renderer,
+                   .cookie = shared.session_cookie,
+                   .hardened = config.oauth.mode == "hardened",
+                   .origin_of = shared.origin_of,
+                   .base_path = base_path(config)}),
+        gate({.access = use.access,
+              .account_tokens = use.tokens,
+              .sessions = use.sessions,
+              .profiles = use.profiles,
+              .cookie = shared.session_cookie}) {}
+
+  void mount(router::Api& api) {
+    sign_in.mount(api);
+    validation.mount(api);
+    tokens.mount(api);
+    authorize.mount(api);
+    gate.mount(api);
+  }
+
+  oauth_api::ErrorShapes errors;
+  oauth_api::SignIn sign_in;
+  oauth_api::Validation validation;
+  oauth_api::Tokens tokens;
+  oauth_api::Authorize authorize;
+  oauth_api::Gate gate;
+};
+
+/// What programs do with accounts whose owners have let them.
+struct MetaApi {
+  MetaApi(const config::Config& config, UseCases& use, const Shared& shared)
+      : errors({.renderer = shared.renderer, .base_path = base_path(config)}),
+        about({.version = DOORWARD_VERSION}),
+        authorization({.exchange = use.exchange,
+                       .sessions = use.sessions,
+                       .profiles = use.profiles,
+                       .cookie = shared.session_cookie,
+                       .renderer = shared.renderer,
+                       .origin_of = shared.origin_of}),
+        exchange({.exchange = use.exchange,
+                  .delegation = use.delegation,
+                  .hardened = config.oauth.mode == "hardened",
+                  .origin_of = shared.origin_of}),
+        delegation({.delegation = use.delegation}) {}
+
+  void mount(router::Api& api) {
+    about.mount(api);
+    authorization.mount(api);
+    exchange.mount(api);
+    delegation.mount(api);
+  }
+
+  meta::Errors errors;
+  meta::About about;
+  meta::Authorization authorization;
+  meta::Exchange exchange;
+  meta::Delegation delegation;
+};
+
+struct AccountApi {
+  AccountApi(UseCases& use, const Shared& shared)
+      : registration({.sign_up = use.sign_up, .origin_of = shared.origin_of}),
+        authentication({.sign_in = use.sign_in, .origin_of = shared.origin_of}),
+        tokens({.tokens = use.tokens, .origin_of = shared.origin_of}),
+        deletion({.closure = use.closure, .origin_of = shared.origin_of}) {}
+
+  void mount(router::Api& api) {
     registration.mount(api);
     authentication.mount(api);
-    own_tokens.mount(api);
+    tokens.mount(api);
     deletion.mount(api);
   }
 
-  void mount_token() {
-    auto& api = router.mount("token", places_of(config, config.token.mount), token::show_error);
+  account::Registration registration;
+  account::Authentication authentication;
+  account::Tokens tokens;
+  account::Deletion deletion;
+};
+
+/// Users of a name and a password, and signed tokens for them.
+struct TokenApi {
+  TokenApi(const config::Config& config, UseCases& use, const Shared& shared)
+      : about({.keys = use.signing_keys}),
+        tokens({.tokens = use.jwt_tokens,
+                .hardened = config.token.mode == "hardened",
+                .origin_of = shared.origin_of}),
+        users({.accounts = use.plain_accounts,
+               .authentication = shared.users,
+               .hardened = config.token.mode == "hardened",
+               .origin_of = shared.origin_of}) {}
+
+  void mount(router::Api& api) {
     about.mount(api);
-    user_tokens.mount(api);
+    tokens.mount(api);
     users.mount(api);
   }
 
-  void mount_pages() {
-    auto& api = router.mount("pages", places_of(config, {"/"}),
-                             [this](const auto& error, const auto& request, auto request_id) {
-                               return renderer.show_error(error, request, request_id);
-                             });
-    verification.mount(api);
-  }
-
-  void mount_service() {
-    auto& api = router.mount("service", places_of(config, {"/"}),
-                             [this](const auto& error, const auto& /*request*/, auto request_id) {
-                               return health.show_error(error, request_id);
-                             });
-    health.mount(api);
-    jwks.mount(api);
-  }
-
-  accounts::Origin origin_of(const gateway::Request& request) const {
-    const auto accepted = request.header("accept-language").value_or("");
-    return {request.client_address,
-            templates::choose_language(accepted, texts.languages(), config.pages.language)};
-  }
-
-  Parts parts;
-  const config::Config& config = parts.config;
-  const bool hardened = config.account.mode == "hardened";
-  const bool hardened_token = config.token.mode == "hardened";
-
-  // The use cases.
-  const accounts::Context context{parts.database, parts.clock, parts.entropy, parts.passwords,
-                                  parts.tokens};
-  accounts::AbuseGate gate{parts.database, parts.clock, budgets_of(config.abuse)};
-  accounts::SignUp sign_up{
-      context, gate, {.hardened = hardened, .lifetime = config.account.registration_lifetime}};
-  accounts::SignIn sign_in{
-      context, gate, {.hardened = hardened, .token_lifetime = config.account.token_lifetime}};
-  accounts::Tokens tokens{context};
-  accounts::Closure closure{context};
-  const crypto::Seal key_seal{parts.secret, kSigningKeySeal, parts.entropy};
-  accounts::SigningKeys signing_keys{context, key_seal, signing_settings(config)};
-  accounts::JwtTokens jwt_tokens{context,
-                                 gate,
-                                 signing_keys,
-                                 {.hardened = hardened_token,
-                                  .issuer = config::token_issuer(config),
-                                  .access_lifetime = config.token.access_lifetime,
-                                  .refresh_lifetime = config.token.refresh_lifetime}};
-  accounts::PlainAccounts plain_accounts{context, gate, {.hardened = hardened_token}};
-
-  accounts::UpstreamKeys upstream_keys{parts.database, parts.clock, parts.key_source,
-                                       upstream_key_settings(config)};
-  const crypto::Seal cookie_seal{parts.secret, kUpstreamCookieSeal, parts.entropy};
-  accounts::UpstreamTokens upstream_tokens{upstream_keys, parts.clock, cookie_seal,
-                                           upstream_token_settings(config)};
-  accounts::Identities identities{context};
-  accounts::Profiles profiles{context};
-  accounts::Usage usage{context};
-
-  // What every API shares.
-  const token::Authentication user_authentication{
-      {.tokens = jwt_tokens, .hardened = hardened_token}};
-  const OriginOf origin = [this](const auto& request) { return origin_of(request); };
-  const portal::CookieScope cookie_scope{public_origin(config), config.portal.cookie_domain};
-  const portal::Authentication portal_authentication{{.tokens = upstream_tokens,
-                                                      .identities = identities,
-                                                      .scope = cookie_scope,
-                                                      .origin_of = origin}};
-  Gatekeeper gatekeeper{{.gate = gate,
-                         .tokens = tokens,
-                         .users = user_authentication,
-                         .people = portal_authentication}};
-  const templates::Templates texts{pages::page_templates(), config.pages.templates};
-  const pages::Renderer renderer{
-      texts, {.site_name = config.pages.site_name, .language = config.pages.language}};
-
-  // The portal API.
-  portal::Sessions sessions{{.tokens = upstream_tokens, .scope = cookie_scope}};
-  portal::Users portal_users{{.profiles = profiles,
-                              .accounts = plain_accounts,
-                              .usage = usage,
-                              .closure = closure,
-                              .scope = cookie_scope,
-                              .origin_of = origin}};
-  portal::Tracking tracking{{.usage = usage}};
-  portal::Transfers transfers{{.usage = usage}};
-  portal::Stats stats{{.usage = usage}};
-  portal::Limits limits{
-      {.usage = usage, .tiers = tiers_of(config), .caller_of = [this](const auto& request) {
-         return portal_authentication.by_account(request);
-       }}};
-
-  // The account API.
-  account::Registration registration{{.sign_up = sign_up, .origin_of = origin}};
-  account::Authentication authentication{{.sign_in = sign_in, .origin_of = origin}};
-  account::Tokens own_tokens{{.tokens = tokens, .origin_of = origin}};
-  account::Deletion deletion{{.closure = closure, .origin_of = origin}};
-
-  // The token API.
-  token::About about{{.keys = signing_keys}};
-  token::Tokens user_tokens{
-      {.tokens = jwt_tokens, .hardened = hardened_token, .origin_of = origin}};
-  token::Users users{{.accounts = plain_accounts,
-                      .authentication = user_authentication,
-                      .hardened = hardened_token,
-                      .origin_of = origin}};
-
-  // The pages that a person sees.
-  pages::Verification verification{{.sign_up = sign_up,
-                                    .renderer = renderer,
-                                    .origin_of = origin,
-                                    .public_origin = public_origin(config),
-                                    .action = base_path(config) + "/verify"}};
-
-  // The service's own routes.
-  service::Health health{
-      {.version = DOORWARD_VERSION, .ask_database = [this] { parts.database.ping(); }}};
-
-  service::Jwks jwks{{.keys = signing_keys}};
-
-  router::Router router{
-      [this](auto access, const auto& request) { return gatekeeper.admit(access, request); },
-      parts.clock, parts.entropy, choose_by_credentials};
+  token::About about;
+  token::Tokens tokens;
+  token::Users users;
 };
 
-Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}
+/// What a person sees.
+struct Pages {
+  Pages(const Parts& parts, UseCases& use, const Shared& shared)
+      : base(base_path(parts.config)),
+        frame(shared.site, use.sessions),
+        sign_in({.site = shared.site, .sessions = use.sessions, .cookie = shared.session_cookie}),
+        sign_up({.site = shared.site, .sign_up = use.sign_up}),
+        verification({.sign_up = use.sign_up,
+                      .renderer = shared.renderer,
+                      .origin_of = shared.origin_of,
+                      .public_origin = public_origin(parts.config),
+                      .action = base + "/verify"}),
+        password({.site = shared.site, .recovery = use.recovery}),
+        address({.site = shared.site, .change = use.address_change}),
+        profile({.frame = frame,
+                 .profiles = use.profiles,
+                 .recovery = use.recovery,
+                 .address = use.address_change}),
+        sessions({.frame = frame, .sessions = use.sessions, .clock = parts.clock}),
+        applications({.frame = frame, .grants = use.grants}),
+        personal_tokens({.frame = frame, .grants = use.grants}),
+        clients({.frame = frame, .clients = use.clients}),
+        renderer(shared.renderer) {}
 
-Apis::~Apis() = default;
+  void mount(router::Api& api) {
+    sign_in.mount(api);
+    sign_up.mount(api);
+    verification.mount(api);
+    password.mount(api);
+    address.mount(api);
+    profile.mount(api);
+    sessions.mount(api);
+    applications.mount(api);
+    personal_tokens.mount(api);
+    clients.mount(api);
+  }
 
-void Apis::prepare() try { handlers_->signing_keys.ensure(); } catch (const base::Error& error) {
-  if (error.code() != base::ErrorCode::unavailable) throw;
-  base::log::warning("signing_keys.not_made", {{"detail", error.private_detail()}});
-}
+  /// Nobody who has to sign in is told so by an error.
+  gateway::Response show(const base::Error& error, const gateway::Request& request,
+                         std::string_view request_id) const {
+    if (error.code() == base::ErrorCode::unauthorized) return pages::to_sign_in(base, request);
+    return renderer.show_error(error, request, request_id);
+  }
 
-gateway::Response Apis::answer(const gateway::Request& request) noexcept {
-  return handlers_->router.answer(request);
-}
+  std::string base;
+  pages::SettingsFrame frame;
+  pages::SignIn sign_in;
+  pages::SignUp sign_up;
+  pages::Verification verification;
+  pages::Password password;
+  pages::Address address;
+  pages::Profile profile;
+  pages::OwnSessions sessions;
+  pages::Applications applications;
+  pages::PersonalTokens personal_tokens;
+  pages::OwnClients clients;
+  const pages::Renderer& renderer;
+};
 
-const router::Router& Apis::router() const { return handlers_->router; }
+}  // namespace

@@ -23,17 +23,21 @@ std::string without_newline(std::string text) {
   return text;
 }
 
+crypto::Algorithm algorithm_of(const std::string& name) {
+  if (const auto algorithm = crypto::algorithm_named(name)) return *algorithm;
+  throw base::Error(base::ErrorCode::invalid_argument, {"There is no such algorithm."});
+}
+
 }  // namespace
 
-accounts::SigningKeys::Settings signing_settings(const config::Config& config) {
+accounts::KeyRing::Settings signing_settings(const config::Config& config) {
   const auto& token = config.token;
-  const auto algorithm = crypto::algorithm_named(token.algorithm);
-  if (!algorithm) {
-    throw base::Error(base::ErrorCode::invalid_argument, {"There is no such algorithm."});
-  }
+  const auto algorithm = algorithm_of(token.algorithm);
   auto key = text_of(token.private_key_file);
-  return {.algorithm = *algorithm,
-          .private_key = crypto::is_symmetric(*algorithm) ? without_newline(key) : key,
-          .public_key = text_of(token.public_key_file),
-          .longest_token = std::max(token.access_lifetime, token.refresh_lifetime)};
+  return {.tokens = {.algorithm = algorithm,
+                     .private_key = crypto::is_symmetric(algorithm) ? without_newline(key) : key,
+                     .public_key = text_of(token.public_key_file),
+                     .longest_token = std::max({token.access_lifetime, token.refresh_lifetime,
+                                                config.oauth.access_lifetime})},
+          .id_algorithm = algorithm_of(config.oauth.id_token_algorithm)};
 }

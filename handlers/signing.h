@@ -1,11 +1,12 @@
 #pragma once
 
-#include "accounts/signing_keys.h"
+#include "accounts/key_ring.h"
 #include "config/config.h"
 
 /// What the seal of the signing keys is for: part of the key that it is derived from.
 inline constexpr auto kSigningKeySeal = "signing keys";
 
-/// The signing keys as the configuration wants them, with the text of the files that it names.
-/// Throws base::Error (invalid_argument) when one of them cannot be read.
-accounts::SigningKeys::Settings signing_settings(const config::Config& config);
+/// The keys that sign JWTs of the token API and ID tokens as the configuration wants them, with the
+/// text of the files that it names. Throws base::Error (invalid_argument) when one of them cannot
+/// be read.
+accounts::KeyRing::Settings signing_settings(const config::Config& config);

@@ -132,7 +132,7 @@ void Examination::signing_key(const config::Config& config) {
     return fault("signing key", file + " is open to others; use mode 0640");
   }
   attempt("signing key", [&]() -> std::string {
-    accounts::SigningKeys::check(signing_settings(config));
+    accounts::SigningKeys::check(signing_settings(config).tokens);
     return file.empty() ? "in the database (made at the first start)" : file;
   });
 }

@@ -19,13 +19,15 @@ constexpr auto kHelp = R"(usage: doorward key list
        doorward key rotate
        doorward key export KID
 
-The keys that JWTs are signed with. doorward makes them at their first use and keeps them, sealed by
-the secret, in the database: one is current and signs, one is next and published already. Where
-token.private_key_file gives a key there is that one alone, and nothing to rotate.
+The keys that JWTs of the token API (token.algorithm) and ID tokens (oauth.id_token_algorithm) are
+signed with. doorward makes them at their first use and keeps them, sealed by the secret, in the
+database: of each algorithm one is current and signs, one is next and published already. A key that
+token.private_key_file gives is the only one of the token API, and not ours to rotate.
 
   list            kid, algorithm, state, when it was made and when it retired (UTC)
-  rotate          the next key becomes current, a fresh one next; the one that retires verifies
-                  what it has signed until all of that has expired, so that no token is lost
+  rotate          of each algorithm the next key becomes current, a fresh one next; the one that
+                  retires verifies what it has signed until all of that has expired, so that no
+                  token is lost
   export          print a private key (PEM, or the secret of an HS* algorithm): keep it to yourself
   --config FILE   the configuration (see `doorward help serve`)
 
@@ -38,7 +40,7 @@ Example, a line of a crontab:
   0 4 1 * * doorward key rotate --config /etc/doorward/doorward.toml
 )";
 
-int list(accounts::SigningKeys& keys, const Arguments& /*arguments*/) {
+int list(accounts::KeyRing& keys, const Arguments& /*arguments*/) {
   for (const auto& key : keys.list()) {
     std::cout << std::left << std::setw(44) << key.kid << std::setw(7)
               << crypto::name_of(key.algorithm) << std::setw(9) << key.state << utc(key.created_at)
@@ -47,13 +49,13 @@ int list(accounts::SigningKeys& keys, const Arguments& /*arguments*/) {
   return kDone;
 }
 
-int rotate(accounts::SigningKeys& keys, const Arguments& arguments) {
+int rotate(accounts::KeyRing& keys, const Arguments& arguments) {
   keys.ensure();
   keys.rotate();
   return list(keys, arguments);
 }
 
-int export_key(accounts::SigningKeys& keys, const Arguments& arguments) {
+int export_key(accounts::KeyRing& keys, const Arguments& arguments) {
   auto text = keys.export_private(arguments.operand(1, "the kid of a key"));
   if (!text.ends_with('\n')) text += '\n';
   std::cout << text;
@@ -62,7 +64,7 @@ int export_key(accounts::SigningKeys& keys, const Arguments& arguments) {
 
 struct Action {
   std::string_view name;
-  int (*run)(accounts::SigningKeys&, const Arguments&);
+  int (*run)(accounts::KeyRing&, const Arguments&);
 };
 
 constexpr Action kActions[] = {{"list", list}, {"rotate", rotate}, {"export", export_key}};
@@ -74,7 +76,7 @@ int run(const Action& action, const Arguments& arguments) {
   require_database(config);
   Runtime runtime(config);
   const crypto::Seal seal(runtime.secret, kSigningKeySeal, runtime.entropy);
-  accounts::SigningKeys keys(
+  accounts::KeyRing keys(
       {runtime.database, runtime.clock, runtime.entropy, runtime.passwords, runtime.tokens}, seal,
       signing_settings(config));
   return action.run(keys, arguments);

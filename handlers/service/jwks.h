@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/signing_keys.h"
+#include "accounts/key_ring.h"
 #include "router/router.h"
 
 namespace service {
@@ -9,7 +9,7 @@ namespace service {
 class Jwks {
  public:
   struct Deps {
-    accounts::SigningKeys& keys;
+    accounts::KeyRing& keys;
   };
   explicit Jwks(Deps deps) : deps_(deps) {}
 

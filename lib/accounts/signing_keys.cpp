@@ -41,12 +41,6 @@ const SigningKeyRow* find(const std::vector<SigningKeyRow>& rows, Algorithm algo
   return found == rows.end() ? nullptr : &*found;
 }
 
-std::string jwks_of(const std::vector<crypto::VerificationKey>& keys) {
-  std::string text;
-  for (const auto& key : keys) text += (text.empty() ? "" : ",") + key.jwk();
-  return "{\"keys\":[" + text + "]}";
-}
-
 // The given keys, checked: a public one of another pair would publish what verifies nothing.
 SigningKey given_key(const SigningKeys::Settings& settings) {
   auto key = SigningKey::from_text(settings.algorithm, settings.private_key);
@@ -70,7 +64,7 @@ struct SigningKeys::Opened {
 struct SigningKeys::Loaded {
   SigningKey signing;
   crypto::KeySet keys;
-  std::string jwks;
+  crypto::KeySet published;
 };
 
 SigningKeys::SigningKeys(Context context, const crypto::Seal& seal, Settings settings)
@@ -81,9 +75,10 @@ SigningKeys::SigningKeys(Context context, const crypto::Seal& seal, Settings set
   if (!given_) return;
   auto key = given_key(settings_);
   const auto public_half = key.verification_key();
+  const crypto::KeySet keys{{public_half}, {}};
   const bool secret = crypto::is_symmetric(settings_.algorithm);
-  loaded_ = std::make_unique<Loaded>(
-      Loaded{std::move(key), {{public_half}, {}}, secret ? jwks_of({}) : jwks_of({public_half})});
+  loaded_ =
+      std::make_unique<Loaded>(Loaded{std::move(key), keys, secret ? crypto::KeySet{} : keys});
 }
 
 void SigningKeys::check(const Settings& settings) {
@@ -102,7 +97,7 @@ const crypto::KeySet& SigningKeys::verification_keys() { return loaded(kFresh).k
 
 const crypto::KeySet& SigningKeys::refreshed_keys() { return loaded(kPause).keys; }
 
-std::string SigningKeys::jwks() { return loaded(kPause).jwks; }
+const crypto::KeySet& SigningKeys::published() { return loaded(kPause).published; }
 
 std::optional<std::string> SigningKeys::public_text() {
   if (crypto::is_symmetric(settings_.algorithm)) return std::nullopt;
@@ -137,13 +132,14 @@ SigningKeys::Loaded SigningKeys::load() {
                       {"no signing key can be opened: they were sealed with another secret; add "
                        "that to `secrets`, or run `doorward key rotate`"});
   }
-  std::vector<crypto::VerificationKey> all;
-  std::vector<crypto::VerificationKey> published;
+  Loaded all{signer->key, {}, {}};
   for (const auto& [row, key] : opened) {
-    all.push_back(key.verification_key());
-    if (!crypto::is_symmetric(key.algorithm())) published.push_back(all.back());
+    all.keys.keys.push_back(key.verification_key());
+    if (!crypto::is_symmetric(key.algorithm())) {
+      all.published.keys.push_back(all.keys.keys.back());
+    }
   }
-  return {signer->key, {std::move(all), {}}, jwks_of(published)};
+  return all;
 }
 
 std::vector<SigningKeys::Opened> SigningKeys::open_all() {
@@ -218,6 +214,11 @@ bool SigningKeys::may_be_needed(const SigningKeyRow& row) const {
          context_.clock.now() < *row.retired_at + settings_.longest_token + kGrace;
 }
 
+bool SigningKeys::is_of_others(const SigningKeyRow& row) const {
+  return std::any_of(settings_.others.begin(), settings_.others.end(),
+                     [&](Algorithm other) { return is_of(row, other); });
+}
+
 std::vector<SigningKeys::Listed> SigningKeys::list() {
   if (given_) {
     return {{current().kid(), settings_.algorithm, std::string(kCurrent), context_.clock.now(),
@@ -247,6 +248,7 @@ void SigningKeys::rotate() try {
     const auto* next = find(before, settings_.algorithm, kNext);
     const bool usable = next != nullptr && open(*next);
     for (const auto& row : before) {
+      if (is_of_others(row)) continue;
       const bool stays = usable && row.kid == next->kid;
       if (row.role && !stays) keys.retire(row.kid, now);
       if (!may_be_needed(row)) keys.remove(row.kid);

@@ -25,6 +25,7 @@ class SigningKeys {
     std::string private_key = {};  ///< text of a given key; empty: the keys of the database
     std::string public_key = {};   ///< text to publish with a given key; empty: made from it
     std::chrono::seconds longest_token{2592000};  ///< for so long a retired key still verifies
+    std::vector<crypto::Algorithm> others = {};   ///< whose keys are somebody else's to rotate
   };
 
   /// `seal` must outlive the keys. Throws base::Error (invalid_argument) when a given key is not to
@@ -35,6 +36,8 @@ class SigningKeys {
   static void check(const Settings& settings);
 
   ~SigningKeys();
+
+  bool is_given() const { return given_; }  ///< by the configuration
 
   /// Makes the current and the next key when there are none yet; of all who do so at once one wins.
   /// All that follow do so, too.
@@ -54,9 +57,9 @@ class SigningKeys {
   /// five seconds in each process.
   const crypto::KeySet& refreshed_keys();
 
-  /// The public keys as a JWK set (RFC 7517 section 5), at most five seconds behind the database;
-  /// no keys for an HS* algorithm.
-  std::string jwks();
+  /// The public ones of verification_keys(), which are at most five seconds behind the database;
+  /// none for an HS* algorithm. Valid likewise.
+  const crypto::KeySet& published();
 
   /// The current public key as text: as given, else PEM. Nothing for an HS* algorithm.
   std::optional<std::string> public_text();
@@ -72,8 +75,8 @@ class SigningKeys {
 
   /// The next key becomes current, the current one retired, a fresh one next; in one transaction.
   /// Keys of algorithms that are not configured any more retire, those that nothing living can be
-  /// signed with go. Refuses: conflict (the key is given by the configuration, or somebody else is
-  /// rotating at this moment).
+  /// signed with go; those of Settings::others stay. Refuses: conflict (the key is given by the
+  /// configuration, or somebody else is rotating at this moment).
   void rotate();
 
   /// The private key as text (crypto::SigningKey::private_text). Refuses: not_found, conflict (it
@@ -93,6 +96,7 @@ class SigningKeys {
   std::vector<Opened> open_all();
   const Opened* signer_of(const std::vector<Opened>& opened) const;
   bool may_be_needed(const store::SigningKeyRow& row) const;
+  bool is_of_others(const store::SigningKeyRow& row) const;
 
   Context context_;
   const crypto::Seal& seal_;

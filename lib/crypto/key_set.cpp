@@ -77,4 +77,10 @@ std::vector<const VerificationKey*> KeySet::candidates(std::optional<std::string
   return found;
 }
 
+std::string KeySet::jwks() const {
+  std::string text;
+  for (const auto& key : keys) text += (text.empty() ? "" : ",") + key.jwk();
+  return "{\"keys\":[" + text + "]}";
+}
+
 }  // namespace crypto

@@ -66,6 +66,9 @@ struct KeySet {
   /// text is no JWK set.
   static KeySet from_jwks(std::string_view json);
 
+  /// The text of a set that has these keys (VerificationKey::jwk). Throws as that does.
+  std::string jwks() const;
+
   /// The keys to try for a token, at most 8: those of exactly this kid, never one that names none;
   /// without a kid in the token the first ones, whatever theirs.
   std::vector<const VerificationKey*> candidates(std::optional<std::string_view> kid) const;
