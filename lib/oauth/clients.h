@@ -22,10 +22,10 @@ class Clients {
     std::string name;
     bool is_public = false;
     bool trusted = false;
-    std::vector<std::string> redirect_uris;
-    std::vector<std::string> grants;  ///< empty: authorization_code and refresh_token
-    std::string scopes;               ///< empty: those that any client may ask for
-    base::Id owner;                   ///< nil: an operator
+    std::vector<std::string> redirect_uris = {};
+    std::vector<std::string> grants = {};  ///< empty: authorization_code and refresh_token
+    std::string scopes = {};               ///< empty: those that any client may ask for
+    base::Id owner = {};                   ///< nil: an operator
   };
   struct Made {
     model::Client client;

@@ -27,9 +27,9 @@ class Exchange {
 
   struct Request {
     std::string client_id;
-    std::optional<std::string> redirect_uri;
+    std::optional<std::string> redirect_uri = {};
     std::string scopes;
-    std::string state;
+    std::string state = {};
   };
   struct Plan {
     model::Client client;

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+
+#include "oauth/access.h"
+#include "oauth/delegation.h"
+#include "oauth/desk.h"
+#include "oauth/exchange.h"
+#include "oauth/grants.h"
+#include "store/delegations.h"
+#include "store/outbox.h"
+#include "support/refusals.h"
+
+/// The meta API's dialect over the server, with a confidential client "Site" whose secret is known.
+struct ExchangeDesk : OAuthDesk {
+  using Exchange = oauth::Exchange;
+
+  ExchangeDesk() : site(make("Site", {"https://site.example/back"})) {}
+
+  oauth::Clients::Made make(const std::string& name, std::vector<std::string> uris,
+                            bool trusted = false) {
+    return server.clients.add({.name = name, .trusted = trusted, .redirect_uris = std::move(uris)},
+                              origin);
+  }
+
+  static oauth::Clients::Credentials credentials(const oauth::Clients::Made& made) {
+    return {made.client.id, made.secret};
+  }
+
+  Exchange::Plan plan(const std::string& scopes, const std::string& state = {}) {
+    return exchange.plan(
+        {.client_id = site.client.id, .redirect_uri = {}, .scopes = scopes, .state = state});
+  }
+
+  /// What the owner's consent to all of it gives the client.
+  std::string exchange_token(const std::string& scopes = "keys:write") {
+    const auto planned = plan(scopes);
+    return exchange.approve(planned, session, planned.scopes, origin).exchange;
+  }
+
+  Exchange::Token redeem(const std::string& text) {
+    return exchange.redeem(credentials(site), text, origin);
+  }
+
+  std::string token_of(const std::string& scopes = "keys:write") {
+    return redeem(exchange_token(scopes)).text;
+  }
+
+  std::string scopes_of(const std::string& token) {
+    const auto holder = access.validate(token);
+    return holder ? holder->token.scopes.canonical_text() : "none";
+  }
+
+  /// What is queued to tell others that a token has ended.
+  std::vector<std::string> revocation_calls() {
+    const auto messages = service.database.read(
+        [](store::Session& open) { return store::Outbox(open).list(/*dead=*/false, 100); });
+    std::vector<std::string> payloads;
+    for (const auto& message : messages) {
+      if (message.channel == "revocation") payloads.push_back(message.payload);
+    }
+    return payloads;
+  }
+
+  oauth::Clients::Made site;
+  oauth::Access access{service.context};
+  oauth::Exchange exchange{service.context, server.clients, {}};
+  oauth::Grants grants{service.context};
+  oauth::Delegation delegation{service.context, server.clients};
+};
+
+/// The sentence that somebody reads who is refused.
+template <typename Work>
+std::string words_of_refusal(Work&& work) {
+  const auto error = refusal_of(work);
+  return error ? error->public_text() : "not refused";
+}
