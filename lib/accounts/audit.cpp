@@ -1,5 +1,6 @@
 #include "accounts/audit.h"
 
+#include <optional>
 #include <utility>
 
 #include "store/audit.h"
@@ -8,13 +9,13 @@ namespace accounts {
 
 void audit(store::Session& session, const Context& context, const base::Id& account,
            std::string event, const Origin& origin, std::string details) {
-  const auto now = context.clock.now();
-  store::Audit(session).append({.id = base::Id::make(now, context.entropy),
-                                .account = account,
+  std::optional<std::string> told;
+  if (!details.empty()) told = std::move(details);
+  store::Audit(session).append({.account = account,
                                 .event = std::move(event),
                                 .client_address = origin.address,
-                                .at = now,
-                                .details = std::move(details)});
+                                .at = context.clock.now(),
+                                .details = std::move(told)});
 }
 
 }  // namespace accounts

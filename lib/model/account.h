@@ -22,6 +22,13 @@ std::string_view name_of(AccountState state);
 /// Throws base::Error (internal) for a text that is no state: it can only come from the database.
 AccountState account_state_named(std::string_view name);
 
+/// What an account's owner tells of themselves.
+struct Profile {
+  std::optional<std::string> url = {};       ///< at most 256 characters
+  std::optional<std::string> location = {};  ///< at most 256 characters
+  std::optional<std::string> bio = {};       ///< at most 4096 characters
+};
+
 /// One person.
 struct Account {
   base::Id id;
@@ -34,6 +41,8 @@ struct Account {
   base::Time created_at;
   std::optional<base::Time> expires_at;  ///< of a pending account: when its name is free again
   int tier = 1;                          ///< what it may use; only an operator raises it
+  Profile profile = {};
+  std::optional<long long> pgp_key = {};  ///< id of the key to which they want their mail encrypted
 };
 
 inline constexpr std::size_t kLongestUsername = 64;

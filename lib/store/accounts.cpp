@@ -14,17 +14,20 @@ values (:id, :username, :username_key, :email, :email_key, :password, :state, :c
         :expires_at, :tier))";
 
 constexpr auto kById = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
+       url, location, bio, pgp_key
 from accounts where id = :id
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByUsername = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
+       url, location, bio, pgp_key
 from accounts where username_key = :username_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByEmail = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
+       url, location, bio, pgp_key
 from accounts where email_key = :email_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
@@ -37,10 +40,20 @@ constexpr auto kSetPassword = "update accounts set password = :password where id
 constexpr auto kSetEmail = R"(
 update accounts set email = :email, email_key = :email_key where id = :id)";
 
+constexpr auto kSetProfile = R"(
+update accounts set url = :url, location = :location, bio = :bio where id = :id)";
+
+constexpr auto kPreferKey = R"(
+update accounts set pgp_key = :key where id = :id
+and exists (select 1 from pgp_keys where pgp_keys.id = :key and pgp_keys.account = :id))";
+
+constexpr auto kPreferNoKey = "update accounts set pgp_key = null where id = :id";
+
 constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
 
 constexpr auto kList = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier
+select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
+       url, location, bio, pgp_key
 from accounts where id > :after order by id limit :limit)";
 
 // What an account has used may be millions of rows; somebody else removes them (usage_rollup.h).
@@ -66,10 +79,45 @@ delete from accounts where id = :id and state = 'pending' and expires_at <= :now
 
 using Text = std::string;
 
+struct Row {
+  base::Id id;
+  std::string username;
+  std::string username_key;
+  std::optional<std::string> email;
+  std::optional<std::string> email_key;
+  std::optional<std::string> password;
+  model::AccountState state;
+  base::Time created_at;
+  std::optional<base::Time> expires_at;
+  int tier;
+  std::optional<std::string> url;
+  std::optional<std::string> location;
+  std::optional<std::string> bio;
+  std::optional<long long> pgp_key;
+
+  model::Account account() const {
+    return {
+        id,         username, username_key,         email,  email_key, password, state, created_at,
+        expires_at, tier,     {url, location, bio}, pgp_key};
+  }
+};
+
+std::vector<model::Account> all(Statement& statement) {
+  std::vector<model::Account> accounts;
+  for (const auto& row :
+       statement.all<Row, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
+                     std::optional<Text>, model::AccountState, base::Time,
+                     std::optional<base::Time>, int, std::optional<Text>, std::optional<Text>,
+                     std::optional<Text>, std::optional<long long>>()) {
+    accounts.push_back(row.account());
+  }
+  return accounts;
+}
+
 std::optional<model::Account> first(Statement& statement) {
-  return statement.first<model::Account, base::Id, Text, Text, std::optional<Text>,
-                         std::optional<Text>, std::optional<Text>, model::AccountState, base::Time,
-                         std::optional<base::Time>, int>();
+  const auto accounts = all(statement);
+  if (accounts.empty()) return std::nullopt;
+  return accounts.front();
 }
 
 }  // namespace
@@ -119,16 +167,26 @@ bool Accounts::set_email(const base::Id& id, const std::string& email,
              .run() == 1;
 }
 
+bool Accounts::set_profile(const base::Id& id, const model::Profile& profile) {
+  return session_.statement(kSetProfile)
+             .with("id", id)
+             .with("url", profile.url)
+             .with("location", profile.location)
+             .with("bio", profile.bio)
+             .run() == 1;
+}
+
+bool Accounts::set_preferred_pgp_key(const base::Id& id, std::optional<long long> key) {
+  if (!key) return session_.statement(kPreferNoKey).with("id", id).run() == 1;
+  return session_.statement(kPreferKey).with("id", id).with("key", *key).run() == 1;
+}
+
 bool Accounts::set_tier(const base::Id& id, int tier) {
   return session_.statement(kSetTier).with("id", id).with("tier", tier).run() == 1;
 }
 
 std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
-  return session_.statement(kList)
-      .with("after", after)
-      .with("limit", limit)
-      .all<model::Account, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
-           std::optional<Text>, model::AccountState, base::Time, std::optional<base::Time>, int>();
+  return all(session_.statement(kList).with("after", after).with("limit", limit));
 }
 
 bool Accounts::remove(const base::Id& id) {

@@ -17,7 +17,8 @@ class Accounts {
  public:
   explicit Accounts(Session& session) : session_(session) {}
 
-  /// Throws Duplicate, whose index() contains "username_key" or "email_key".
+  /// Stores it without its profile and preferred key. Throws Duplicate, whose index() contains
+  /// "username_key" or "email_key".
   void insert(const model::Account& account);
 
   std::optional<model::Account> by_id(const base::Id& id, base::Time now);
@@ -33,6 +34,13 @@ class Accounts {
   /// Gives the account another address: as given, and canonical. False when there is no such
   /// account. Throws Duplicate, whose index() contains "email_key".
   bool set_email(const base::Id& id, const std::string& email, const std::string& email_key);
+
+  /// Replaces the whole profile. False when there is no such account.
+  bool set_profile(const base::Id& id, const model::Profile& profile);
+
+  /// Prefers one of the account's OpenPGP keys, or none. False when there is no such account, or
+  /// when it has no such key.
+  bool set_preferred_pgp_key(const base::Id& id, std::optional<long long> key);
 
   /// Puts the account into another tier. False when there is no such account.
   bool set_tier(const base::Id& id, int tier);

@@ -1,9 +1,9 @@
 #include "service.h"
 
 #include "store/accounts.h"
-#include "store/migrations.h"
 #include "store/outbox.h"
 #include "store/session.h"
+#include "support/migrated.h"
 
 namespace {
 
@@ -22,7 +22,7 @@ Service::Service(const std::string& directory, bool hardened)
       sign_in(context, gate, {.hardened = hardened}),
       tokens(context),
       closure(context) {
-  store::migrate(database);
+  provide_database(directory + "/doorward.db");
 }
 
 void Service::register_account(const std::string& username, const std::string& address) {
@@ -65,7 +65,7 @@ std::string Service::mailed_token() {
 
 long Service::audited(const std::string& event) {
   return database.read([&](store::Session& session) {
-    return session.statement("select count(*) from audit_log where event = :event")
+    return session.statement("select count(*) from audit_entries where event = :event")
         .with("event", event)
         .value<long>()
         .value_or(0);

@@ -26,12 +26,12 @@ void kill_connection(Session& session) {
 }
 
 void append(Session& session, const base::Id& id) {
-  store::Audit(session).append({id, id, "test:event", "192.0.2.1", kNow});
+  store::Audit(session).append({0, id, "test:event", "192.0.2.1", kNow});
 }
 
 int entries(store::Database& database) {
   return database.read([](Session& session) {
-    return session.statement("select count(*) from audit_log").value<int>().value();
+    return session.statement("select count(*) from audit_entries").value<int>().value();
   });
 }
 

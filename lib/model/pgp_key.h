@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace model {
+
+/// An OpenPGP public key of an account, to which mails can be encrypted.
+struct PgpKey {
+  long long id = 0;  ///< of the database's making
+  base::Id account;
+  std::string key;          ///< armoured, as it was given
+  std::string fingerprint;  ///< of the primary key: 40 upper-case hex digits
+  std::string email;        ///< of the primary user id, else the first that has one; or ""
+  base::Time authorized_at;
+  std::optional<base::Time> expires_at = {};
+};
+
+}  // namespace model

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "model/pgp_key.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The table `pgp_keys`.
+class PgpKeys {
+ public:
+  explicit PgpKeys(Session& session) : session_(session) {}
+
+  /// Returns the id. Throws Duplicate when the account has the key (by its fingerprint).
+  long long insert(const model::PgpKey& key);
+
+  /// Nothing when it is somebody else's.
+  std::optional<model::PgpKey> find(long long id, const base::Id& account);
+  /// Of the account; nil: of whoever had it first.
+  std::optional<model::PgpKey> by_fingerprint(const base::Id& account,
+                                              const std::string& fingerprint);
+
+  /// At most `limit` with ids not greater than `start` (negative: from the newest), newest first.
+  std::vector<model::PgpKey> of_account(const base::Id& account, long long start, int limit);
+  long long count(const base::Id& account);
+
+  /// False when the account has no such key, or prefers it.
+  bool remove(long long id, const base::Id& account);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store

@@ -1,0 +1,1 @@
+create index pgp_keys_account_id on pgp_keys (account, id)

@@ -1,0 +1,1 @@
+create index audit_entries_account_id on audit_entries (account, id)

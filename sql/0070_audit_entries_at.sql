@@ -1,0 +1,1 @@
+create index audit_entries_at on audit_entries (at)

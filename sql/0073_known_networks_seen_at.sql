@@ -1,0 +1,1 @@
+create index known_networks_seen_at on known_networks (seen_at)

@@ -1,0 +1,1 @@
+create index revocation_urls_client on revocation_urls (client)
