@@ -13,9 +13,11 @@ int main(int argc, char** argv) {
           {"check", "examine the configuration and all that it names", check_command},
           {"routes", "print every route and who may call it", routes_command},
           {"account", "list accounts, show one, or change its tier", account_command},
+          {"client", "add, list, show or remove OAuth2 clients", client_command},
           {"outbox", "list, show, requeue or drop queued messages", outbox_command},
           {"key", "list, rotate or export the keys that sign tokens", key_command},
-          {"token", "check signed tokens against a key set", token_command},
+          {"token", "check signed tokens, list an account's OAuth2 tokens, or revoke some",
+           token_command},
           {"version", "print the version", version_command},
       },
       {argv, argv + argc}, answer_command);

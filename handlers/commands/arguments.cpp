@@ -29,10 +29,10 @@ Arguments::Arguments(const Words& words, const Names& flags, std::size_t most,
     } else if (*word == "--") {
       options_over = true;
     } else if (name != *word && contains(with_value, name)) {
-      values_[name] = word->substr(name.size() + 1);
+      values_[name].push_back(word->substr(name.size() + 1));
     } else if (contains(with_value, *word)) {
       if (++word == words.end()) throw UsageError(name + " needs a value");
-      values_[name] = *word;
+      values_[name].push_back(*word);
     } else if (*word == "-h") {
       flags_.insert("--help");
     } else if (contains(simple, *word)) {
@@ -54,8 +54,14 @@ const std::string& Arguments::operand(std::size_t index, std::string_view what) 
 
 const std::string& Arguments::value(std::string_view option) const {
   static const std::string nothing;
+  const auto& given = values(option);
+  return given.empty() ? nothing : given.back();
+}
+
+const Words& Arguments::values(std::string_view option) const {
+  static const Words none;
   const auto found = values_.find(option);
-  return found == values_.end() ? nothing : found->second;
+  return found == values_.end() ? none : found->second;
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {

@@ -35,6 +35,7 @@ class Arguments {
   bool help() const { return has("--help"); }
   const std::string& config() const { return value("--config"); }  ///< empty when not given
   const std::string& value(std::string_view option) const;         ///< empty when not given
+  const Words& values(std::string_view option) const;  ///< all that it was given, in their order
 
   const Words& operands() const { return operands_; }
   /// Throws UsageError, naming what is missing, when there are not so many.
@@ -42,7 +43,7 @@ class Arguments {
 
  private:
   std::set<std::string, std::less<>> flags_;
-  std::map<std::string, std::string, std::less<>> values_;
+  std::map<std::string, Words, std::less<>> values_;
   Words operands_;
 };
 

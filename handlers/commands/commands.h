@@ -11,6 +11,7 @@ int migrate_command(const Words& words);
 int check_command(const Words& words);
 int routes_command(const Words& words);
 int account_command(const Words& words);
+int client_command(const Words& words);
 int outbox_command(const Words& words);
 int key_command(const Words& words);
 int token_command(const Words& words);

@@ -9,6 +9,7 @@
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/printable.h"
+#include "commands/token_grants.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
 
@@ -17,8 +18,15 @@ namespace {
 constexpr auto kHelp =
     R"(usage: doorward token verify --jwks FILE [--algorithms A,B] [--signature-only]
                              [TOKEN | -]
+       doorward token list ACCOUNT
+       doorward token revoke ACCOUNT (ID | --all)
 
-Checks signed tokens (JWS and JWT, compact form) against the keys of a file, as the service checks
+list shows what an account has allowed, newest first: the id, when it was made and when it ends
+(UTC), its type, its scopes, and the client or the comment of a token made by hand. revoke ends one
+of them with every token that came from it, or all, and tells whoever asked to be told. An ACCOUNT
+is a username or an id. Both take --config FILE (see `doorward help serve`).
+
+verify checks signed tokens (JWS and JWT, compact form) against the keys of a file, as the service checks
 those that it is sent. Without a TOKEN, or with "-", it reads one a line from the standard input.
 It needs no configuration and no database.
 
@@ -33,10 +41,12 @@ It needs no configuration and no database.
 Prints a line a token: "valid", a tab and the payload, or "invalid", a tab and the reason. In a
 payload, control characters and bytes that are not UTF-8 are written as \xNN.
 
-Exit codes: 0 all tokens are valid, 1 one is not, or there is none, or the keys cannot be read,
-2 wrong usage.
+Exit codes of verify: 0 all tokens are valid, 1 one is not, or there is none, or the keys cannot be
+read, 2 wrong usage. Of the others: 0 done, 1 failed, or there is no such account or id, 2 wrong
+usage, 78 faulty configuration.
 
-Example:
+Examples:
+  doorward token revoke ada --all
   curl -s https://example.org/.well-known/jwks.json >keys.json
   doorward token verify --jwks keys.json --algorithms EdDSA - <tokens.txt
 )";
@@ -132,6 +142,7 @@ int verify(const Arguments& arguments) {
   if (arguments.value("--jwks").empty()) throw UsageError("--jwks FILE is missing");
   const Verifier verifier(arguments);
   const auto& operands = arguments.operands();
+  if (operands.size() > 2) throw UsageError("'" + operands[2] + "' is one word too many");
   if (operands.size() < 2 || operands[1] == "-") return tell_each_line(verifier);
   return verifier.tell(operands[1]) ? kDone : kFailed;
 }
@@ -139,7 +150,7 @@ int verify(const Arguments& arguments) {
 }  // namespace
 
 int token_command(const Words& words) {
-  const Arguments arguments(words, {"--signature-only"}, 2, {"--jwks", "--algorithms"});
+  const Arguments arguments(words, {"--signature-only", "--all"}, 3, {"--jwks", "--algorithms"});
   if (arguments.help()) {
     std::cout << kHelp;
     return kDone;
@@ -147,6 +158,6 @@ int token_command(const Words& words) {
   static constexpr struct {
     std::string_view name;
     int (*run)(const Arguments&);
-  } actions[] = {{"verify", verify}};
+  } actions[] = {{"verify", verify}, {"list", list_grants}, {"revoke", revoke_grants}};
   return chosen(actions, arguments).run(arguments);
 }

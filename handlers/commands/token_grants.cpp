@@ -1,0 +1,88 @@
+#include "commands/token_grants.h"
+
+#include <sys/stat.h>
+
+#include <iostream>
+
+#include "accounts/administration.h"
+#include "base/error.h"
+#include "commands/exit_codes.h"
+#include "commands/printable.h"
+#include "commands/utc.h"
+#include "configuration.h"
+#include "oauth/grants.h"
+#include "runtime.h"
+#include "schema.h"
+#include "worker.h"
+
+namespace {
+
+/// An operator, at the machine itself.
+const accounts::Origin kHere{"", "en"};
+
+/// The account that the command line names, and what it has allowed.
+class Desk {
+ public:
+  explicit Desk(const Arguments& arguments)
+      : runtime_(prepared(arguments)),
+        context_{runtime_.database, runtime_.clock, runtime_.entropy, runtime_.passwords,
+                 runtime_.tokens},
+        grants_(context_),
+        account_(account_in(arguments)) {}
+
+  std::vector<oauth::Grants::Listed> list() { return grants_.list(account_.id); }
+  void revoke(const base::Id& grant) { grants_.revoke(grant, account_.id, kHere); }
+
+ private:
+  static config::Config prepared(const Arguments& arguments) {
+    auto config = configuration(arguments.config());
+    umask(077);
+    open_log(config);
+    require_database(config);
+    return config;
+  }
+
+  model::Account account_in(const Arguments& arguments) {
+    accounts::Administration administration(context_);
+    auto found = administration.find(arguments.operand(1, "the username or id of an account"));
+    if (found) return *std::move(found);
+    throw base::Error(base::ErrorCode::not_found, {"There is no such account."});
+  }
+
+  Runtime runtime_;
+  accounts::Context context_;
+  oauth::Grants grants_;
+  model::Account account_;
+};
+
+void print(const oauth::Grants::Listed& listed) {
+  const auto& grant = listed.grant;
+  const bool by_hand = grant.type == model::kPersonalGrant;
+  std::cout << grant.id.text() << "  " << utc(grant.created_at) << "  " << utc(grant.expires_at)
+            << "  " << grant.type << "  " << grant.scopes.canonical_text() << "  "
+            << printable(by_hand ? grant.comment : listed.client_name) << "\n";
+}
+
+}  // namespace
+
+int list_grants(const Arguments& arguments) {
+  Desk desk(arguments);
+  for (const auto& listed : desk.list()) print(listed);
+  return kDone;
+}
+
+int revoke_grants(const Arguments& arguments) {
+  if (!arguments.has("--all")) {
+    const auto id = base::Id::parse(arguments.operand(2, "the id of a grant, or --all"));
+    if (!id) throw UsageError("'" + arguments.operands()[2] + "' is no id");
+    Desk desk(arguments);
+    desk.revoke(*id);
+    std::cout << "revoked: 1\n";
+    return kDone;
+  }
+  Desk desk(arguments);
+  const auto listed = desk.list();
+  for (const auto& each : listed) desk.revoke(each.grant.id);
+  std::cout << "revoked: " << listed.size() << "\n";
+  return kDone;
+}
