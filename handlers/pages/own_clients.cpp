@@ -67,14 +67,17 @@ Response OwnClients::add(const Call& call) {
   });
   if (refusal) return show_with(call, wish, refusal);
   if (wish.is_public) return deps_.frame.back("clients", "client-added");
-  return deps_.frame.show_secret(call, "clients", wish.name, made.secret);
+  return deps_.frame.show_secret(
+      call, "clients", {.name = wish.name, .text = made.secret, .client = made.client.id});
 }
 
 Response OwnClients::reset_secret(const Call& call) {
   const auto secret =
       deps_.clients.reset_secret(client_of(call), call.caller.account, deps_.frame.origin_of(call));
   const auto client = deps_.clients.find(client_of(call));
-  return deps_.frame.show_secret(call, "clients", client ? client->name : client_of(call), secret);
+  return deps_.frame.show_secret(
+      call, "clients",
+      {.name = client ? client->name : std::string(), .text = secret, .client = client_of(call)});
 }
 
 Response OwnClients::revoke(const Call& call) {

@@ -64,7 +64,7 @@ Response PersonalTokens::make(const Call& call) {
                                             lifetime_of(wish.days), deps_.frame.origin_of(call));
   });
   if (refusal) return show_with(call, wish, refusal);
-  return deps_.frame.show_secret(call, "tokens", wish.comment, text);
+  return deps_.frame.show_secret(call, "tokens", {.name = wish.comment, .text = text});
 }
 
 Response PersonalTokens::end(const Call& call) {

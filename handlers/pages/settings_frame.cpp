@@ -37,12 +37,15 @@ Response SettingsFrame::back(std::string_view section, std::string_view done) co
 }
 
 Response SettingsFrame::show_secret(const Call& call, const std::string& section,
-                                    const std::string& name, const std::string& secret) const {
+                                    const Secret& secret) const {
   return site_.renderer.show(call.request, "secret",
                              {{"form_token", sessions_.form_token(session_of(call))},
                               {"at_" + section, true},
-                              {"name", name},
-                              {"secret", secret}});
+                              {"named", !secret.name.empty()},
+                              {"name", secret.name},
+                              {"of_client", !secret.client.empty()},
+                              {"client", secret.client},
+                              {"secret", secret.text}});
 }
 
 void add_done(templates::Values& values, std::string_view done) {

@@ -25,9 +25,15 @@ class SettingsFrame {
   /// anew repeats nothing.
   gateway::Response back(std::string_view section, std::string_view done) const;
 
-  /// A secret that the page shows this once.
+  /// A secret that the page shows this once, with the name of what it belongs to, which may be
+  /// empty, and the id of a client.
+  struct Secret {
+    std::string name;
+    std::string text;
+    std::string client = {};
+  };
   gateway::Response show_secret(const router::Call& call, const std::string& section,
-                                const std::string& name, const std::string& secret) const;
+                                const Secret& secret) const;
 
   accounts::Origin origin_of(const router::Call& call) const {
     return site_.origin_of(call.request);
