@@ -32,6 +32,13 @@ std::string target_of(const Request& request) {
   return target;
 }
 
+std::string sign_in_target(const std::string& base_path, const Request& request) {
+  const bool can_come_back = request.method == Method::get || request.method == Method::head;
+  const auto target = can_come_back ? local_target(target_of(request)) : "";
+  const auto page = base_path + "/sign-in";
+  return target.empty() ? page : page + "?redirectTo=" + base::percent_encoded(target);
+}
+
 }  // namespace
 
 void SignIn::mount(router::Api& api) {
@@ -65,12 +72,11 @@ bool SignIn::is_signed_in(const Request& request) {
   return text && deps_.sessions.authenticate(*text);
 }
 
-Response to_sign_in(const std::string& base_path, const Request& request) {
-  const bool can_come_back = request.method == Method::get || request.method == Method::head;
-  const auto target = can_come_back ? local_target(target_of(request)) : "";
-  const auto page = base_path + "/sign-in";
-  if (target.empty()) return Response::see_other(page);
-  return Response::see_other(page + "?redirectTo=" + base::percent_encoded(target));
+Response show_error(const Site& site, const base::Error& error, const Request& request,
+                    std::string_view request_id) {
+  const bool stranger = error.code() == base::ErrorCode::unauthorized;
+  return stranger ? Response::see_other(sign_in_target(site.base_path, request))
+                  : site.renderer.show_error(error, request, request_id);
 }
 
 }  // namespace pages

@@ -30,7 +30,9 @@ class SignIn {
   Deps deps_;
 };
 
-/// To the page that asks who somebody is, and from there back to where they wanted to go.
-gateway::Response to_sign_in(const std::string& base_path, const gateway::Request& request);
+/// An error as a page; whoever is not signed in goes to the page that asks who they are, and from
+/// there back to where they wanted to go.
+gateway::Response show_error(const Site& site, const base::Error& error,
+                             const gateway::Request& request, std::string_view request_id);
 
 }  // namespace pages
