@@ -18,21 +18,22 @@ inline constexpr auto kCallback = "https://app.example/cb";
 
 /// A code_verifier and its S256 (RFC 7636, appendix B).
 inline constexpr auto kVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-inline constexpr auto kChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw_cM";
+inline constexpr auto kChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-/// The OAuth2 server over a service. One a process, as the service.
+/// The OAuth2 server.
 struct OAuthServer {
-  explicit OAuthServer(Service& base)
-      : service(base),
-        clients(base.context),
-        signatures(base.context, base.gate, {}),
-        keys(base.context, seal, {}),
-        id_tokens(base.clock, keys, {.issuer = kIssuer}),
-        authorization(base.context, clients, {.issuer = kIssuer}),
-        endpoint(base.context, base.gate, signatures, id_tokens, {}) {}
+  OAuthServer(accounts::Context with, accounts::AbuseGate& gate)
+      : context(with),
+        seal(crypto::Secret({std::string(64, '5')}), "signing keys", with.entropy),
+        clients(with),
+        signatures(with, gate, {}),
+        keys(with, seal, {}),
+        id_tokens(with.clock, keys, {.issuer = kIssuer}),
+        authorization(with, clients, {.issuer = kIssuer}),
+        endpoint(with, gate, signatures, id_tokens, {}) {}
 
-  Service& service;
-  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "signing keys", service.entropy};
+  accounts::Context context;
+  crypto::Seal seal;
   oauth::Clients clients;
   accounts::SignatureCheck signatures;
   accounts::SigningKeys keys;
@@ -53,11 +54,9 @@ inline std::string parameter(const std::string& location, const std::string& nam
 }
 
 /// A server with "ada", who is signed in, and a client of each kind.
-struct OAuthDesk : ServiceFixture {
-  OAuthDesk() {
-    service.make_active("ada");
-    ada = service.id_of("ada");
-    session = sign_in(ada);
+struct OAuthPeople {
+  OAuthPeople(accounts::Context context, accounts::AbuseGate& gate, const base::Id& active_account)
+      : server(context, gate), ada(active_account), session(sign_in(ada)) {
     app = add({.name = "App", .redirect_uris = {kCallback}});
     spa = add({.name = "Page", .is_public = true, .redirect_uris = {kCallback}});
     own = add({.name = "Own", .trusted = true, .redirect_uris = {kCallback}});
@@ -70,15 +69,15 @@ struct OAuthDesk : ServiceFixture {
 
   /// A browser's sign-in, at this moment.
   model::Session sign_in(const base::Id& account) {
-    const auto now = service.clock.now();
-    const model::Session made{.id = base::Id::make(now, service.entropy),
+    const auto now = server.context.clock.now();
+    const model::Session made{.id = base::Id::make(now, server.context.entropy),
                               .account = account,
                               .created_at = now,
                               .seen_at = now,
                               .expires_at = now + std::chrono::hours(12),
                               .client_address = "192.0.2.1",
                               .user_agent = "test"};
-    service.database.transaction(
+    server.context.database.transaction(
         [&](store::Session& store) { store::Sessions(store).insert(made); });
     return made;
   }
@@ -118,10 +117,21 @@ struct OAuthDesk : ServiceFixture {
   }
 
   const accounts::Origin origin = from("192.0.2.1");
-  OAuthServer server{service};
+  OAuthServer server;
   base::Id ada;
   model::Session session;
   model::Client app;  ///< confidential
   model::Client spa;  ///< public
   model::Client own;  ///< trusted
+};
+
+/// The same over a service of its own.
+struct OAuthDesk : ServiceFixture, OAuthPeople {
+  OAuthDesk() : OAuthPeople(service.context, service.gate, active("ada")) {}
+
+ private:
+  base::Id active(const std::string& username) {
+    service.make_active(username);
+    return service.id_of(username);
+  }
 };
