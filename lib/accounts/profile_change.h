@@ -30,6 +30,11 @@ class ProfileChange {
   model::Account change(const base::Id& account, const Wish& wish, const Origin& origin);
 
  private:
+  void ask_for(store::Session& session, const model::Account& owner, const std::string& email,
+               const Origin& origin);
+  void prefer(store::Session& session, model::Account& owner, std::optional<long long> id,
+              const Origin& origin);
+
   Context context_;
   AddressChange& addresses_;
 };

@@ -26,7 +26,7 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/openpgp", {"base"}},
     {"lib/templates", {"base"}},
     {"lib/store", {"model", "base"}},
-    {"lib/accounts", {"store", "crypto", "json", "model", "base"}},
+    {"lib/accounts", {"store", "openpgp", "crypto", "json", "model", "base"}},
     {"lib/oauth", {"accounts", "store", "crypto", "json", "model", "base"}},
     {"lib/courier", {"store", "openpgp", "crypto", "templates", "json", "model", "base"}},
     {"lib/gateway", {"base"}},

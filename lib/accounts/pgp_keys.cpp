@@ -1,0 +1,110 @@
+#include "accounts/pgp_keys.h"
+
+#include "accounts/audit.h"
+#include "accounts/mails.h"
+#include "accounts/owner.h"
+#include "base/error.h"
+#include "openpgp/openpgp.h"
+#include "store/duplicate.h"
+#include "store/pgp_keys.h"
+
+namespace accounts {
+namespace {
+
+using base::ErrorCode;
+
+constexpr long long kMostKeys = 100;  ///< of an account
+
+[[noreturn]] void refuse(const std::string& text) {
+  throw base::Error(ErrorCode::invalid_argument, {text}).about("pgp-key");
+}
+
+[[noreturn]] void refuse_unknown() {
+  throw base::Error(ErrorCode::not_found, {"There is no such PGP key."});
+}
+
+model::PgpKey described(const base::Id& account, const std::string& armored, base::Time now) {
+  if (armored.empty()) refuse("pgp-key is required");
+  const auto key = openpgp::read_key(armored);
+  return {.account = account,
+          .key = armored,
+          .fingerprint = key.fingerprint,
+          .email = key.email,
+          .authorized_at = now,
+          .expires_at = key.expires_at};
+}
+
+// As people copy them: "ABCD 1234 ...", in either case.
+std::string canonical(std::string_view fingerprint) {
+  std::string clean;
+  for (const char c : fingerprint) {
+    if (c != ' ') clean += c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return clean;
+}
+
+}  // namespace
+
+PgpKeys::PgpKeys(Context context) : context_(context) {}
+
+model::PgpKey PgpKeys::add(const base::Id& account, const std::string& armored,
+                           const Origin& origin) try {
+  auto key = described(account, armored, context_.clock.now());
+  key.id = context_.database.transaction([&](store::Session& session) {
+    store::PgpKeys keys(session);
+    const auto owner = active_owner(session, context_, account);
+    if (keys.count(account) >= kMostKeys) {
+      refuse("An account has at most " + std::to_string(kMostKeys) + " PGP keys.");
+    }
+    const auto id = keys.insert(key);
+    audit(session, context_, account, "account:pgp-key-added", origin,
+          "Added PGP key " + key.fingerprint);
+    tell_owner(session, context_, owner, "pgp-key-added", key.fingerprint, origin);
+    return id;
+  });
+  return key;
+} catch (const store::Duplicate&) {
+  refuse("This is a duplicate key");
+}
+
+std::vector<model::PgpKey> PgpKeys::list(const base::Id& account, long long start, int limit) {
+  return context_.database.read([&](store::Session& session) {
+    return store::PgpKeys(session).of_account(account, start, limit);
+  });
+}
+
+long long PgpKeys::count(const base::Id& account) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::PgpKeys(session).count(account); });
+}
+
+std::optional<model::PgpKey> PgpKeys::find(const base::Id& account, long long id) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::PgpKeys(session).find(id, account); });
+}
+
+std::optional<model::PgpKey> PgpKeys::by_fingerprint(const base::Id& account,
+                                                     std::string_view fingerprint) {
+  return context_.database.read([&](store::Session& session) {
+    return store::PgpKeys(session).by_fingerprint(account, canonical(fingerprint));
+  });
+}
+
+void PgpKeys::remove(const base::Id& account, long long id, const Origin& origin) {
+  context_.database.transaction([&](store::Session& session) {
+    store::PgpKeys keys(session);
+    const auto owner = active_owner(session, context_, account);
+    const auto key = keys.find(id, account);
+    if (!key) refuse_unknown();
+    if (!keys.remove(id, account)) {
+      throw base::Error(
+          ErrorCode::invalid_argument,
+          {"This is your preferred PGP key; it must be unset before it can be deleted."});
+    }
+    audit(session, context_, account, "account:pgp-key-removed", origin,
+          "Deleted PGP key " + key->fingerprint);
+    tell_owner(session, context_, owner, "pgp-key-removed", key->fingerprint, origin);
+  });
+}
+
+}  // namespace accounts

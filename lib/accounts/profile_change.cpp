@@ -1,0 +1,117 @@
+#include "accounts/profile_change.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "accounts/audit.h"
+#include "accounts/invalid.h"
+#include "accounts/owner.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "store/accounts.h"
+#include "store/pgp_keys.h"
+
+namespace accounts {
+namespace {
+
+using base::ErrorCode;
+using Faults = std::vector<Invalid::Fault>;
+using Text = std::optional<std::optional<std::string>>;
+
+constexpr std::size_t kLongestEmail = 256;  ///< characters, before anything else is looked at
+
+// Characters of UTF-8.
+std::size_t length_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+std::string_view value_of(const Text& part) {
+  return part && *part ? std::string_view(**part) : std::string_view();
+}
+
+void check_length(const Text& part, std::size_t longest, const char* field, const char* name,
+                  Faults& faults) {
+  if (length_of(value_of(part)) <= longest) return;
+  faults.push_back(
+      {field, std::string(name) + " must fewer than " + std::to_string(longest) + " characters."});
+}
+
+// http or https, with a host, and nothing that could leave the attribute or line it is put in.
+bool is_web_address(std::string_view url) {
+  const auto lower = base::ascii_lower(url);
+  const auto scheme = lower.starts_with("https://") ? 8U : lower.starts_with("http://") ? 7U : 0U;
+  const auto host = url.substr(scheme).substr(0, url.substr(scheme).find_first_of("/?#"));
+  const bool printable = std::all_of(url.begin(), url.end(), [](char c) {
+    return static_cast<unsigned char>(c) > 0x20 && c != 0x7f && c != '"' && c != '<' && c != '>';
+  });
+  return scheme != 0 && !host.empty() && host.front() != ':' && host.find('@') == host.npos &&
+         printable;
+}
+
+void check_texts(const ProfileChange::Wish& wish, Faults& faults) {
+  check_length(wish.url, kLongestProfileUrl, "url", "URL", faults);
+  if (const auto url = value_of(wish.url); !url.empty() && !is_web_address(url)) {
+    faults.push_back({"url", "URL must be a valid http or https URL"});
+  }
+  check_length(wish.location, kLongestProfileLocation, "location", "Location", faults);
+  check_length(wish.bio, kLongestProfileBio, "bio", "Bio", faults);
+  if (wish.email && length_of(*wish.email) > kLongestEmail) {
+    faults.push_back({"email", "Email must be no more than 256 characters."});
+  }
+}
+
+void apply(const Text& part, std::optional<std::string>& field) {
+  if (!part) return;
+  field = value_of(part).empty() ? std::nullopt : *part;
+}
+
+}  // namespace
+
+ProfileChange::ProfileChange(Context context, AddressChange& addresses)
+    : context_(context), addresses_(addresses) {}
+
+model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
+                                     const Origin& origin) {
+  Faults faults;
+  check_texts(wish, faults);
+  if (!faults.empty()) throw Invalid(std::move(faults));
+  return context_.database.transaction([&](store::Session& session) {
+    auto owner = active_owner(session, context_, account);
+    if (wish.email) ask_for(session, owner, *wish.email, origin);
+    apply(wish.url, owner.profile.url);
+    apply(wish.location, owner.profile.location);
+    apply(wish.bio, owner.profile.bio);
+    store::Accounts(session).set_profile(account, owner.profile);
+    if (wish.preferred_pgp_key) prefer(session, owner, *wish.preferred_pgp_key, origin);
+    audit(session, context_, account, "account:profile-updated", origin);
+    return owner;
+  });
+}
+
+void ProfileChange::ask_for(store::Session& session, const model::Account& owner,
+                            const std::string& email, const Origin& origin) {
+  try {
+    addresses_.ask(session, owner.id, email, origin);
+  } catch (const base::Error& error) {
+    if (error.code() != ErrorCode::conflict) throw;
+    throw base::Error(ErrorCode::invalid_argument, {"This email address is already in use."})
+        .about("email");
+  }
+}
+
+void ProfileChange::prefer(store::Session& session, model::Account& owner,
+                           std::optional<long long> id, const Origin& origin) {
+  const auto key = id ? store::PgpKeys(session).find(*id, owner.id) : std::nullopt;
+  if (id && !key) {
+    throw base::Error(ErrorCode::invalid_argument, {"You have no such PGP key"})
+        .about("use_pgp_key");
+  }
+  if (owner.pgp_key == id) return;
+  store::Accounts(session).set_preferred_pgp_key(owner.id, id);
+  owner.pgp_key = id;
+  audit(session, context_, owner.id, "account:pgp-key-preferred", origin,
+        "Set default PGP key to " + (key ? key->fingerprint : std::string("None")));
+}
+
+}  // namespace accounts
