@@ -1,0 +1,248 @@
+#include "accounts/address_change.h"
+
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "front_door.h"
+#include "store/accounts.h"
+#include "support/forked.h"
+#include "support/refusals.h"
+
+using base::ErrorCode;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string newest_link(Service& service) {
+  std::string token;
+  for (const auto& mail : service.mails()) {
+    if (mail.template_name != "confirm-address") continue;
+    token = service.opaque.mint(crypto::TokenKind::challenge, mail.challenge);
+  }
+  return token;
+}
+
+struct ChangeFixture : FrontDoorFixture {
+  ChangeFixture() {
+    service.clock.advance(30min);  // the registration's mail counts no more
+    before = service.mails().size();
+  }
+
+  std::optional<base::Error> refusal(const std::string& email, const std::string& who = "ada") {
+    service.clock.advance(1ms);
+    return refusal_of([&] { door.addresses.ask(service.id_of(who), email, from("192.0.2.1")); });
+  }
+  std::string link_to(const std::string& email) {
+    BOOST_TEST(!refusal(email));
+    return newest_link(service);
+  }
+  bool confirms(const std::string& token) {
+    service.clock.advance(1ms);
+    const auto error = refusal_of([&] { door.addresses.confirm(token, from("192.0.2.1")); });
+    BOOST_TEST((!error || error->code() == ErrorCode::not_found));
+    return !error;
+  }
+  std::string address_of(const std::string& username) {
+    return service.database.read([&](store::Session& session) {
+      const auto found = store::Accounts(session).by_username(username, service.clock.now());
+      return found.value().email.value_or("");
+    });
+  }
+  /// The mails since the test began: "template to recipient about detail".
+  std::set<std::string> told() {
+    std::set<std::string> lines;
+    const auto mails = service.mails();
+    for (auto i = before; i < mails.size(); ++i) {
+      lines.insert(mails[i].template_name + " to " + mails[i].recipient + " about " +
+                   mails[i].detail);
+    }
+    return lines;
+  }
+
+  std::size_t before = 0;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(address_change, ChangeFixture)
+
+BOOST_AUTO_TEST_CASE(the_new_address_is_the_accounts_once_it_is_confirmed_and_the_old_is_told) {
+  const auto token = link_to("Ada@Example.NET");
+  const std::set<std::string> asked{"confirm-address to Ada@Example.NET about Ada@Example.NET",
+                                    "address-changing to ada@example.org about Ada@Example.NET"};
+  BOOST_TEST((told() == asked));
+  BOOST_TEST(address_of("ada") == "ada@example.org");
+  const auto pending = door.addresses.pending(token);
+  BOOST_REQUIRE(pending);
+  BOOST_TEST(pending->username == "ada");
+  BOOST_TEST(pending->email == "Ada@Example.NET");
+  BOOST_TEST(confirms(token));
+  BOOST_TEST(address_of("ada") == "Ada@Example.NET");
+  BOOST_TEST(told().contains("address-changed to ada@example.org about Ada@Example.NET"));
+  BOOST_TEST(told().size() == 3U);
+  BOOST_TEST(!door.addresses.pending(token));
+  BOOST_TEST(!confirms(token));
+  BOOST_TEST(door.lives(door.cookie_of("ada@example.net")));
+  BOOST_TEST(service.audited("account:address-change-asked-for") == 1);
+  BOOST_TEST(service.audited("account:address-changed") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_address_is_refused_about_it) {
+  for (const std::string& email :
+       {std::string(), std::string("ada"), std::string("a@b@c.org"),
+        std::string("a@b.org\r\nBcc: c@d.org"), std::string(250, 'a') + "@b.org"}) {
+    const auto error = refusal(email);
+    BOOST_REQUIRE(error);
+    BOOST_TEST((error->code() == ErrorCode::invalid_argument), email);
+    BOOST_TEST(error->subject() == "email");
+  }
+  BOOST_TEST(told().empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_is_a_conflict_and_counts_as_a_failure) {
+  service.make_active("bob");
+  before = service.mails().size();
+  for (int i = 0; i < 30; ++i) {
+    const auto error = refusal("BOB@example.org");
+    BOOST_REQUIRE(error);
+    BOOST_TEST((error->code() == ErrorCode::conflict));
+    BOOST_TEST(error->subject() == "email");
+  }
+  BOOST_TEST(told().empty());
+  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
+}
+
+BOOST_AUTO_TEST_CASE(the_address_that_one_has_is_no_change_and_ends_the_older_request) {
+  const auto token = link_to("ada@example.net");
+  before = service.mails().size();
+  BOOST_TEST(!refusal("ADA@example.org"));
+  BOOST_TEST(told().empty());
+  BOOST_TEST(!confirms(token));
+  BOOST_TEST(address_of("ada") == "ada@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(a_newer_request_ends_the_older_one) {
+  const auto first = link_to("one@example.net");
+  const auto second = link_to("two@example.net");
+  BOOST_TEST(!confirms(first));
+  BOOST_TEST(confirms(second));
+  BOOST_TEST(address_of("ada") == "two@example.net");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_good_for_a_day_and_no_longer) {
+  const auto token = link_to("ada@example.net");
+  service.clock.advance(24h - 1ms);
+  BOOST_TEST(door.addresses.pending(token).has_value());
+  service.clock.advance(1ms);
+  BOOST_TEST(!door.addresses.pending(token));
+  BOOST_TEST(!confirms(token));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_somebody_takes_meanwhile_is_a_conflict) {
+  const auto token = link_to("bob@example.org");
+  service.make_active("bob");
+  BOOST_TEST(
+      refuses(ErrorCode::conflict, [&] { door.addresses.confirm(token, from("192.0.2.1")); }));
+  BOOST_TEST(address_of("ada") == "ada@example.org");
+  BOOST_TEST(address_of("bob") == "bob@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(an_expired_registration_holds_no_address_back) {
+  service.register_account("bob");
+  service.clock.advance(10min);
+  BOOST_TEST(confirms(link_to("bob@example.org")));
+  BOOST_TEST(address_of("ada") == "bob@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(an_account_without_an_address_gets_its_first) {
+  service.database.transaction([&](store::Session& session) {
+    model::Account account;
+    account.id = base::Id::make(service.clock.now(), service.entropy);
+    account.username = account.username_key = "bob";
+    account.state = model::AccountState::active;
+    account.created_at = service.clock.now();
+    store::Accounts(session).insert(account);
+  });
+  BOOST_TEST(!refusal("bob@example.org", "bob"));
+  BOOST_TEST(confirms(newest_link(service)));
+  BOOST_TEST(address_of("bob") == "bob@example.org");
+  BOOST_TEST(told().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_account_that_is_gone_or_blocked_changes_nothing) {
+  const auto token = link_to("ada@example.net");
+  service.block(service.id_of("ada"));
+  BOOST_TEST(!door.addresses.pending(token));
+  BOOST_TEST(!confirms(token));
+  BOOST_TEST((refusal("ada@example.com")->code() == ErrorCode::unauthorized));
+  BOOST_TEST((refusal("ada@example.com", "nobody")->code() == ErrorCode::unauthorized));
+}
+
+BOOST_AUTO_TEST_CASE(another_mails_link_confirms_nothing_and_stays_good) {
+  door.recovery.ask("ada@example.org", from("192.0.2.1"));
+  const auto reset = service.mailed_token();
+  BOOST_TEST(!confirms(reset));
+  BOOST_TEST(door.recovery.username_of(reset).has_value());
+  BOOST_TEST(!confirms(""));
+  BOOST_TEST(!confirms(link_to("ada@example.net").substr(1)));
+}
+
+BOOST_AUTO_TEST_CASE(an_account_asks_five_times_and_a_recipient_is_mailed_five_times) {
+  for (int i = 0; i < 5; ++i) BOOST_TEST(!refusal("n" + std::to_string(i) + "@example.net"));
+  const auto error = refusal("n5@example.net");
+  BOOST_REQUIRE(error);
+  BOOST_TEST((error->code() == ErrorCode::too_many_requests));
+  BOOST_TEST(error->retry_after().has_value());
+  BOOST_TEST(door.addresses.pending(newest_link(service)).has_value());
+  for (const auto* name : {"a", "b", "c", "d", "e", "f"}) service.make_active(name);
+  for (const auto* name : {"a", "b", "c", "d", "e"}) BOOST_TEST(!refusal("eve@example.net", name));
+  BOOST_TEST((refusal("eve@example.net", "f")->code() == ErrorCode::too_many_requests));
+}
+
+BOOST_AUTO_TEST_CASE(in_a_transaction_of_other_changes_all_happens_or_nothing) {
+  BOOST_TEST(refuses(ErrorCode::internal, [&] {
+    service.database.transaction([&](store::Session& session) {
+      door.addresses.ask(session, service.id_of("ada"), "ada@example.net", from("192.0.2.1"));
+      throw base::Error(ErrorCode::internal);
+    });
+  }));
+  BOOST_TEST(told().empty());
+}
+
+BOOST_AUTO_TEST_CASE(of_ten_accounts_that_confirm_one_address_at_once_exactly_one_gets_it) {
+  const TempDirectory shared;
+  std::vector<std::string> links;
+  {
+    Service first(shared.path());
+    FrontDoor at(first);
+    for (int i = 0; i < 10; ++i) {
+      const auto name = "n" + std::to_string(i);
+      first.make_active(name);
+      first.clock.advance(15min);  // a recipient is sent few mails
+      at.addresses.ask(first.id_of(name), "wanted@example.net", from("192.0.2.1"));
+      links.push_back(newest_link(first));
+    }
+  }
+  std::vector<Forked> rivals;
+  for (const auto& link : links) {
+    rivals.emplace_back([&shared, link] {
+      Service rival(shared.path());
+      FrontDoor at(rival);
+      for (;;) {
+        const auto error = refusal_of([&] { at.addresses.confirm(link, from("192.0.2.1")); });
+        if (!error) return 0;
+        if (error->code() == ErrorCode::conflict) return 1;
+        if (error->code() != ErrorCode::unavailable) return 2;
+      }
+    });
+  }
+  int won = 0;
+  for (auto& rival : rivals) {
+    const int outcome = rival.wait();
+    BOOST_TEST(outcome <= 1);
+    if (outcome == 0) ++won;
+  }
+  BOOST_TEST(won == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

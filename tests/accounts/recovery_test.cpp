@@ -1,0 +1,332 @@
+#include "accounts/recovery.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "accounts/plain_accounts.h"
+#include "front_door.h"
+#include "store/challenges.h"
+#include "support/forked.h"
+#include "support/refusals.h"
+
+using base::ErrorCode;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct RecoveryFixture : FrontDoorFixture {
+  void ask(const std::string& email, const std::string& address = "192.0.2.1") {
+    service.clock.advance(1ms);  // messages of one moment have no order
+    door.recovery.ask(email, from(address));
+  }
+  std::string link_of(const std::string& email) {
+    ask(email);
+    return service.mailed_token();
+  }
+  bool sets(const std::string& token, const std::string& password = "new") {
+    const auto error = refusal_of([&] { door.recovery.set(token, password, from("192.0.2.1")); });
+    BOOST_TEST((!error || error->code() == ErrorCode::not_found));
+    return !error;
+  }
+  bool opens(const std::string& password) {
+    return !refusal_of([&] { door.cookie_of("ada", password); });
+  }
+  // What the newest mail to a new address brings.
+  std::string confirmation_link() {
+    std::string token;
+    for (const auto& mail : service.mails()) {
+      if (mail.template_name != "confirm-address") continue;
+      token = service.opaque.mint(crypto::TokenKind::challenge, mail.challenge);
+    }
+    return token;
+  }
+  std::size_t mails() { return service.mails().size(); }
+  std::optional<base::Error> change(const std::string& cookie, const std::string& current,
+                                    const std::string& password) {
+    const auto session = door.sessions.authenticate(cookie).value();
+    return refusal_of([&] { door.recovery.change(session, current, password, from("192.0.2.1")); });
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(recovery, RecoveryFixture)
+
+BOOST_AUTO_TEST_CASE(the_mailed_link_sets_a_password_once) {
+  const auto token = link_of("ADA@example.org");
+  const auto mail = service.mails().back();
+  BOOST_TEST(mail.template_name == "reset-password");
+  BOOST_TEST(mail.recipient == "ada@example.org");
+  BOOST_TEST(mail.username == "ada");
+  BOOST_TEST((mail.expires_at == service.clock.now() + 1h));
+  BOOST_TEST(door.recovery.username_of(token).value_or("") == "ada");
+  service.clock.advance(1ms);
+  BOOST_TEST(sets(token, "new"));
+  BOOST_TEST(service.mails().back().template_name == "password-changed");
+  BOOST_TEST(service.mails().back().challenge.is_nil());
+  BOOST_TEST(!door.recovery.username_of(token));
+  BOOST_TEST(!sets(token, "other"));
+  BOOST_TEST(opens("new"));
+  BOOST_TEST(!opens("secret"));
+  BOOST_TEST(service.audited("account:password-reset-asked-for") == 1);
+  BOOST_TEST(service.audited("account:password-reset") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_asks_for_an_unknown_address_learns_nothing_and_nobody_is_mailed) {
+  const auto before = mails();
+  ask("nobody@example.org");
+  accounts::PlainAccounts(service.context, service.gate, {}).create("bob", "b", from("192.0.2.1"));
+  ask("bob@example.org");
+  BOOST_TEST(mails() == before);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_one_address_is_refused) {
+  for (const std::string& email :
+       {std::string(), std::string("ada"), std::string("ada@example.org,eve@example.org"),
+        std::string("ada@example.org\r\nBcc: eve@example.org"), std::string("ada@example.org "),
+        std::string("[\"ada@example.org\"]"), std::string("ada@example.org\0", 16),
+        std::string(300, 'a') + "@example.org"}) {
+    const auto error = refusal_of([&] { ask(email); });
+    BOOST_REQUIRE(error);
+    BOOST_TEST((error->code() == ErrorCode::invalid_argument), email);
+    BOOST_TEST(error->subject() == "email");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_link_works_for_an_hour_and_no_longer) {
+  const auto token = link_of("ada@example.org");
+  service.clock.advance(1h - 1ms);
+  BOOST_TEST(door.recovery.username_of(token).has_value());
+  service.clock.advance(1ms);
+  BOOST_TEST(!door.recovery.username_of(token));
+  BOOST_TEST(!sets(token));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_link_ends_the_one_before_it) {
+  const auto first = link_of("ada@example.org");
+  const auto second = link_of("ada@example.org");
+  BOOST_TEST(!sets(first));
+  BOOST_TEST(sets(second));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_to_an_address_that_the_account_has_no_more_sets_nothing) {
+  const auto token = link_of("ada@example.org");
+  service.clock.advance(1ms);
+  door.addresses.ask(service.id_of("ada"), "ada@example.net", from("192.0.2.1"));
+  const auto confirmation = confirmation_link();
+  door.addresses.confirm(confirmation, from("192.0.2.1"));
+  BOOST_TEST(!door.recovery.username_of(token));
+  BOOST_TEST(!sets(token));
+}
+
+BOOST_AUTO_TEST_CASE(a_challenge_for_another_purpose_or_address_sets_nothing_and_stays) {
+  const auto challenge = [&](const std::string& purpose, const std::string& address) {
+    const model::Challenge made{base::Id::make(service.clock.now(), service.entropy),
+                                service.id_of("ada"), purpose, address, service.clock.now() + 1h};
+    service.database.transaction(
+        [&](store::Session& session) { store::Challenges(session).insert(made); });
+    return service.opaque.mint(crypto::TokenKind::challenge, made.id);
+  };
+  const auto confirmation = challenge("change-address", "ada@example.org");
+  BOOST_TEST(!sets(confirmation));
+  BOOST_TEST(door.addresses.pending(confirmation).has_value());
+  BOOST_TEST(!sets(challenge("register", "ada@example.org")));
+  BOOST_TEST(!sets(challenge("reset-password", "old@example.org")));
+  BOOST_TEST(sets(challenge("reset-password", "ada@example.org")));
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_but_no_personal_token) {
+  service.make_active("bob");
+  const auto cookies = {door.cookie_of("ada"), door.cookie_of("ada")};
+  const auto bobs = door.cookie_of("bob");
+  const auto bearer = service.token_of("ada");
+  const auto code = door.allow("ada", model::kCodeGrant);
+  const auto password = door.allow("ada", model::kPasswordGrant);
+  const auto personal = door.allow("ada", model::kPersonalGrant);
+  const auto grant_of_bob = door.allow("bob", model::kCodeGrant);
+  BOOST_TEST(sets(link_of("ada@example.org")));
+  for (const auto& cookie : cookies) BOOST_TEST(!door.lives(cookie));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { service.tokens.authenticate(bearer); }));
+  BOOST_TEST(!door.is_allowed(code));
+  BOOST_TEST(!door.is_allowed(password));
+  BOOST_TEST(door.is_allowed(personal));
+  BOOST_TEST(door.lives(bobs));
+  BOOST_TEST(door.is_allowed(grant_of_bob));
+  BOOST_TEST(service.audited("oauth:grant-ended") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_ends_a_change_of_the_address_that_somebody_has_asked_for) {
+  const auto token = link_of("ada@example.org");
+  service.clock.advance(1ms);
+  door.addresses.ask(service.id_of("ada"), "eve@example.net", from("192.0.2.1"));
+  const auto confirmation = confirmation_link();
+  BOOST_TEST(door.addresses.pending(confirmation).has_value());
+  BOOST_TEST(sets(token));
+  BOOST_TEST(!door.addresses.pending(confirmation));
+  BOOST_TEST(refuses(ErrorCode::not_found,
+                     [&] { door.addresses.confirm(confirmation, from("192.0.2.1")); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_pending_account_becomes_active_by_a_reset) {
+  service.register_account("bob");
+  const auto token = link_of("bob@example.org");
+  BOOST_TEST((service.mails().back().expires_at == service.clock.now() + 10min - 1ms));
+  BOOST_TEST(sets(token));
+  BOOST_TEST(!refusal_of([&] { door.cookie_of("bob", "new"); }));
+  service.clock.advance(24h);
+  BOOST_TEST(!service.id_of("bob").is_nil());
+  BOOST_TEST(service.audited("account:verified") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_blocked_account_gets_no_link_and_is_not_opened_by_one) {
+  const auto token = link_of("ada@example.org");
+  service.block(service.id_of("ada"));
+  const auto before = mails();
+  ask("ada@example.org");
+  BOOST_TEST(mails() == before);
+  BOOST_TEST(!door.recovery.username_of(token));
+  BOOST_TEST(!sets(token));
+}
+
+BOOST_AUTO_TEST_CASE(a_deleted_account_has_no_link) {
+  const auto token = link_of("ada@example.org");
+  accounts::PlainAccounts(service.context, service.gate, {})
+      .bury(service.id_of("ada"), from("192.0.2.1"));
+  const auto before = mails();
+  ask("ada@example.org");
+  BOOST_TEST(mails() == before);
+  BOOST_TEST(!sets(token));
+}
+
+BOOST_AUTO_TEST_CASE(a_recipient_is_sent_five_mails_and_the_last_link_stays_good) {
+  service.clock.advance(15min * 2);  // the registration was one, too
+  std::string token;
+  for (int i = 0; i < 5; ++i) token = link_of("ada@example.org");
+  const auto before = mails();
+  ask("ada@example.org");
+  BOOST_TEST(mails() == before);
+  BOOST_TEST(sets(token));
+}
+
+BOOST_AUTO_TEST_CASE(a_network_that_asks_too_often_is_refused_whatever_it_asks_for) {
+  for (int i = 0; i < 30; ++i) ask("n" + std::to_string(i) + "@example.org");
+  const auto error = refusal_of([&] { ask("ada@example.org"); });
+  BOOST_REQUIRE(error);
+  BOOST_TEST((error->code() == ErrorCode::too_many_requests));
+  BOOST_TEST(error->retry_after().has_value());
+  ask("ada@example.org", "192.0.2.2");
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_password_costs_neither_a_hash_nor_the_link) {
+  const auto token = link_of("ada@example.org");
+  {
+    const auto held = service.slots.take();
+    for (const auto& password : {std::string(), std::string(1025, 'x')}) {
+      const auto error = refusal_of([&] { door.recovery.set(token, password, from("192.0.2.1")); });
+      BOOST_REQUIRE(error);
+      BOOST_TEST((error->code() == ErrorCode::invalid_argument));
+      BOOST_TEST(error->subject() == "password");
+    }
+    BOOST_TEST(!sets("dwv_" + std::string(44, 'A')));
+    BOOST_TEST(refuses(ErrorCode::unavailable,
+                       [&] { door.recovery.set(token, "new", from("192.0.2.1")); }));
+  }
+  BOOST_TEST(sets(token));
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_token_counts_as_a_failure_of_the_network) {
+  for (int i = 0; i < 30; ++i) BOOST_TEST(!sets("dwv_"));
+  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
+}
+
+BOOST_AUTO_TEST_CASE(who_has_reset_the_password_gets_in_though_others_guess_at_it) {
+  for (int i = 0; i < 10; ++i) {
+    refusal_of([&] { door.cookie_of("ada", "guess", "198.51.100." + std::to_string(i)); });
+  }
+  BOOST_TEST(sets(link_of("ada@example.org")));
+  BOOST_TEST(opens("new"));
+}
+
+BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_link_at_once_exactly_one_sets_the_password) {
+  const TempDirectory shared;
+  std::string token;
+  {
+    Service first(shared.path());
+    first.make_active("ada");
+    first.clock.advance(1ms);
+    FrontDoor(first).recovery.ask("ada@example.org", from("192.0.2.1"));
+    token = first.mailed_token();
+  }
+  std::vector<Forked> rivals;
+  for (int i = 0; i < 20; ++i) {
+    rivals.emplace_back([&, i] {
+      Service rival(shared.path());
+      FrontDoor at(rival);
+      for (;;) {
+        const auto error = refusal_of(
+            [&] { at.recovery.set(token, "new" + std::to_string(i), from("192.0.2.1")); });
+        if (!error) return 0;
+        if (error->code() == ErrorCode::not_found) return 1;
+        if (error->code() != ErrorCode::unavailable) return 2;
+      }
+    });
+  }
+  int won = 0;
+  for (auto& rival : rivals) {
+    const int outcome = rival.wait();
+    BOOST_TEST(outcome <= 1);
+    if (outcome == 0) ++won;
+  }
+  BOOST_TEST(won == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_changed_password_ends_the_other_sessions_and_old_links_and_is_told) {
+  const auto other = door.cookie_of("ada");
+  const auto mine = door.cookie_of("ada");
+  const auto grant = door.allow("ada", model::kCodeGrant);
+  const auto link = link_of("ada@example.org");
+  service.clock.advance(1ms);
+  BOOST_TEST(!change(mine, "secret", "new"));
+  BOOST_TEST(door.lives(mine));
+  BOOST_TEST(!door.lives(other));
+  BOOST_TEST(door.is_allowed(grant));
+  BOOST_TEST(!sets(link));
+  BOOST_TEST(opens("new"));
+  BOOST_TEST(!opens("secret"));
+  BOOST_TEST(service.mails().back().template_name == "password-changed");
+  BOOST_TEST(service.mails().back().recipient == "ada@example.org");
+  BOOST_TEST(service.audited("account:password-changed") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_there_is) {
+  const auto cookie = door.cookie_of("ada");
+  const auto wrong = change(cookie, "wrong", "new");
+  BOOST_REQUIRE(wrong);
+  BOOST_TEST((wrong->code() == ErrorCode::unauthorized));
+  BOOST_TEST(wrong->subject() == "current");
+  const auto empty = change(cookie, "secret", "");
+  BOOST_REQUIRE(empty);
+  BOOST_TEST((empty->code() == ErrorCode::invalid_argument));
+  BOOST_TEST(empty->subject() == "password");
+  BOOST_TEST(opens("secret"));
+  BOOST_TEST(service.audited("account:sign-in-failed") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_stolen_session_guesses_at_the_password_ten_times) {
+  const auto cookie = door.cookie_of("ada", "secret", "198.51.100.1");
+  for (int i = 0; i < 10; ++i) {
+    BOOST_TEST((change(cookie, "guess", "new")->code() == ErrorCode::unauthorized));
+  }
+  BOOST_TEST((change(cookie, "secret", "new")->code() == ErrorCode::too_many_requests));
+}
+
+BOOST_AUTO_TEST_CASE(a_password_that_the_token_api_changes_ends_all_sessions_and_is_told) {
+  const auto cookie = door.cookie_of("ada");
+  service.clock.advance(1ms);
+  accounts::PlainAccounts plain(service.context, service.gate, {});
+  plain.change_password(service.id_of("ada"), "new", from("192.0.2.1"));
+  BOOST_TEST(!door.lives(cookie));
+  BOOST_TEST(opens("new"));
+  BOOST_TEST(service.mails().back().template_name == "password-changed");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
