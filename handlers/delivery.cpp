@@ -25,7 +25,9 @@ courier::Patience patience_of(const config::Config& config) {
           .first_delay = config.mail.first_retry,
           .give_up_after = std::chrono::hours{config.mail.give_up_hours},
           .abuse_window = config.abuse.window,
-          .usage_retention = config.usage.retention};
+          .usage_retention = config.usage.retention,
+          .audit_retention = config.meta.audit_retention,
+          .webhook_retention = std::chrono::days{config.meta.webhook_retention_days}};
 }
 
 std::unique_ptr<courier::Transport> make_transport(const config::Config& config) {
@@ -52,7 +54,11 @@ Delivery::Delivery(Runtime& runtime)
     : templates_(courier::mail_templates(), runtime.config.pages.templates),
       composer_(runtime.tokens, templates_, composer_settings(runtime.config)),
       transport_(make_transport(runtime.config)),
-      dispatcher_(runtime.database, runtime.clock, runtime.entropy, composer_, *transport_,
+      mails_(composer_, *transport_),
+      signer_(runtime.secret),
+      calls_(runtime.database, runtime.clock, runtime.entropy, signer_,
+             {.allow_private = runtime.config.meta.allow_private_webhooks}),
+      dispatcher_(runtime.database, runtime.clock, runtime.entropy, {&mails_, &calls_},
                   patience_of(runtime.config)),
       upstream_keys_(runtime.database, runtime.clock, key_source(runtime.config),
                      upstream_key_settings(runtime.config)) {

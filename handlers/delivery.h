@@ -5,12 +5,15 @@
 #include <memory>
 
 #include "accounts/upstream_keys.h"
+#include "courier/calls.h"
+#include "courier/composer.h"
+#include "courier/mail_channel.h"
 #include "courier/service.h"
 #include "courier/smtp_session.h"
 #include "runtime.h"
 
-/// The courier as the configuration wants it: its templates, its transport and its patience, and
-/// the ways to run it. It also keeps the identity provider's keys fresh.
+/// The courier as the configuration wants it: its templates, its channels and its patience, and the
+/// ways to run it. It also keeps the identity provider's keys fresh.
 class Delivery {
  public:
   /// `runtime` must outlive it. Throws base::Error (invalid_argument) for a template of the site
@@ -27,6 +30,9 @@ class Delivery {
   templates::Templates templates_;
   courier::Composer composer_;
   std::unique_ptr<courier::Transport> transport_;
+  courier::MailChannel mails_;
+  crypto::WebhookSigner signer_;
+  courier::Calls calls_;
   courier::Dispatcher dispatcher_;
   accounts::UpstreamKeys upstream_keys_;
 };

@@ -8,7 +8,6 @@
 #include "base/log.h"
 #include "courier/purge.h"
 #include "courier/usage.h"
-#include "store/outbox.h"
 
 namespace courier {
 namespace {
@@ -16,6 +15,7 @@ namespace {
 namespace log = base::log;
 
 constexpr std::chrono::milliseconds kAttention{200};  // how often `stop` is asked
+constexpr std::chrono::milliseconds kTurn{50};
 
 std::string detail_of(const std::exception& exception) {
   const auto* error = dynamic_cast<const base::Error*>(&exception);
@@ -38,12 +38,11 @@ std::chrono::milliseconds delay_after(int attempts, const Patience& patience,
 }
 
 Dispatcher::Dispatcher(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
-                       const Composer& composer, Transport& transport, Patience patience)
+                       std::vector<Channel*> channels, Patience patience)
     : database_(database),
       clock_(clock),
       entropy_(entropy),
-      composer_(composer),
-      transport_(transport),
+      channels_(std::move(channels)),
       patience_(patience) {}
 
 // Says that the database is away once, not with each call.
@@ -69,22 +68,41 @@ int Dispatcher::deliver_due(const std::function<bool()>& stop) {
   }
 }
 
+bool Dispatcher::busy() const {
+  return std::ranges::any_of(channels_, [](auto* channel) { return channel->under_way() > 0; });
+}
+
 int Dispatcher::begin_due() {
-  const auto room = std::min(transport_.room(), static_cast<std::size_t>(patience_.batch));
+  if (!settled_.empty() && !with_database([&] { forget_settled(); })) return 0;
+  int begun = 0;
+  for (auto* channel : channels_) {
+    for (const auto& name : channel->names()) begun += begin_due(*channel, name);
+  }
+  return begun;
+}
+
+int Dispatcher::begin_due(Channel& channel, const std::string& name) {
+  const auto room = std::min(channel.room(), static_cast<std::size_t>(patience_.batch));
   if (room == 0) return 0;
   std::vector<model::Message> messages;
-  const bool answered = with_database([&] {
-    forget_delivered();
-    messages = lease(static_cast<int>(room));
-  });
-  if (!answered) return 0;
-  for (const auto& message : messages) begin(message);
+  const store::Outbox::Wanted wanted{name, static_cast<int>(room), channel.per_receiver(),
+                                     under_way(name)};
+  if (!with_database([&] { messages = lease(wanted); })) return 0;
+  for (const auto& message : messages) begin(channel, message);
   return static_cast<int>(messages.size());
 }
 
+// While several channels are busy, each has a short turn: what one reports does not wait long for
+// what another is doing.
 void Dispatcher::work(std::chrono::milliseconds at_most) {
-  transport_.work(at_most,
+  const auto busy = std::ranges::count_if(
+      channels_, [](const auto* channel) { return channel->under_way() > 0; });
+  const auto turn = busy > 1 ? std::min(at_most, kTurn) : at_most;
+  for (auto* channel : channels_) {
+    if (channel->under_way() == 0 && busy > 0) continue;
+    channel->work(turn,
                   [this](const base::Id& id, const Outcome& outcome) { record(id, outcome); });
+  }
 }
 
 void Dispatcher::purge() {
@@ -93,78 +111,111 @@ void Dispatcher::purge() {
     roll_up_usage(database_, clock_.now());
     purge_usage(database_, clock_.now(), patience_.usage_retention);
   });
+  with_database([&] { purge_audit(database_, clock_.now(), patience_.audit_retention); });
+  with_database([&] { purge_webhooks(database_, clock_.now(), patience_.webhook_retention); });
 }
 
 // Looks before it leases, so that an idle courier takes no write lock.
-std::vector<model::Message> Dispatcher::lease(int limit) {
+std::vector<model::Message> Dispatcher::lease(const store::Outbox::Wanted& wanted) {
   const auto now = clock_.now();
-  const auto due = database_.read([](auto& session) { return store::Outbox(session).next_due(); });
-  if (!due || *due > now) return {};
-  return database_.transaction([&](auto& session) {
-    return store::Outbox(session).lease(now, now + patience_.lease, limit);
-  });
+  const auto due =
+      database_.read([&](auto& session) { return store::Outbox(session).due(wanted, now); });
+  if (due.empty()) return {};
+  return database_.transaction(
+      [&](auto& session) { return store::Outbox(session).lease(due, now, now + patience_.lease); });
 }
 
-void Dispatcher::begin(const model::Message& message) {
-  Envelope mail;
-  try {
-    mail = composer_.compose(message);
-  } catch (const std::exception& exception) {
-    bury(message.id, message.attempts, "cannot be made a mail: " + detail_of(exception));
-    return;
+std::map<std::string, int> Dispatcher::under_way(const std::string& name) const {
+  std::map<std::string, int> counts;
+  for (const auto& [id, taken] : taken_) {
+    if (taken.channel == name && !taken.receiver.empty()) ++counts[taken.receiver];
   }
-  auto domain = mail.recipient.substr(mail.recipient.rfind('@') + 1);
-  taken_[message.id] = {message.created_at, message.attempts, std::move(domain)};
-  transport_.begin(std::move(mail));
+  return counts;
+}
+
+void Dispatcher::begin(Channel& channel, const model::Message& message) {
+  if (taken_.contains(message.id)) return;  // somebody has queued it anew meanwhile
+  Taken taken{message.channel, message.created_at, message.attempts, message.receiver, {}};
+  try {
+    const auto domain = channel.begin(message);
+    if (!domain) return settle(message.id, {});
+    taken.domain = *domain;
+  } catch (const std::exception& exception) {
+    const auto* error = dynamic_cast<const base::Error*>(&exception);
+    if (error != nullptr && error->code() == base::ErrorCode::unavailable) return;
+    return bury(message.id, taken, {.error = "cannot be sent: " + detail_of(exception)});
+  }
+  taken_[message.id] = std::move(taken);
 }
 
 void Dispatcher::record(const base::Id& id, const Outcome& outcome) {
   const auto node = taken_.extract(id);
   if (node.empty()) return;
   const auto& taken = node.mapped();
-  if (outcome.kind == Outcome::Kind::delivered) return settle(id, taken);
-  const bool too_old = clock_.now() - taken.created_at >= patience_.give_up_after;
-  if (outcome.kind == Outcome::Kind::permanent || too_old) {
-    return bury(id, taken.attempts, outcome.error);
+  const bool delivered = outcome.kind == Outcome::Kind::delivered;
+  if (delivered || outcome.kind == Outcome::Kind::unwanted) {
+    const auto event = taken.channel + (delivered ? ".delivered" : ".unwanted");
+    log::info(event, {{"id", id.text()}, {"domain", taken.domain}, {"attempts", taken.attempts}});
+    return settle(id, outcome.note);
   }
-  put_off(id, taken, outcome.error);
+  const bool too_old = clock_.now() - taken.created_at >= patience_.give_up_after;
+  if (outcome.kind == Outcome::Kind::permanent || too_old) return bury(id, taken, outcome);
+  put_off(id, taken, outcome);
 }
 
-void Dispatcher::settle(const base::Id& id, const Taken& taken) {
-  log::info("mail.delivered",
-            {{"id", id.text()}, {"domain", taken.domain}, {"attempts", taken.attempts}});
-  delivered_.push_back(id);
-  with_database([&] { forget_delivered(); });
+void Dispatcher::settle(const base::Id& id, Note note) {
+  settled_.emplace_back(id, std::move(note));
+  with_database([&] { forget_settled(); });
 }
 
-void Dispatcher::put_off(const base::Id& id, const Taken& taken, const std::string& error) {
-  const auto delay = delay_after(taken.attempts, patience_, entropy_);
-  log::warning("mail.deferred", {{"id", id.text()},
-                                 {"domain", taken.domain},
-                                 {"attempts", taken.attempts},
-                                 {"seconds", delay.count() / 1000},
-                                 {"error", error}});
+void Dispatcher::put_off(const base::Id& id, const Taken& taken, const Outcome& outcome) {
+  auto delay = delay_after(taken.attempts, patience_, entropy_);
+  if (outcome.retry_after) {
+    delay = std::max<std::chrono::milliseconds>(
+        delay, std::min(*outcome.retry_after, patience_.longest_delay));
+  }
+  log::warning(taken.channel + ".deferred", {{"id", id.text()},
+                                             {"domain", taken.domain},
+                                             {"attempts", taken.attempts},
+                                             {"seconds", delay.count() / 1000},
+                                             {"error", outcome.error}});
   with_database([&] {
-    database_.transaction(
-        [&](auto& session) { store::Outbox(session).failed(id, clock_.now() + delay, error); });
+    write_down(outcome.note, [&](store::Session& session) {
+      store::Outbox(session).failed(id, clock_.now() + delay, outcome.error);
+    });
   });
 }
 
-void Dispatcher::bury(const base::Id& id, int attempts, const std::string& error) {
-  log::error("mail.dead", {{"id", id.text()}, {"attempts", attempts}, {"error", error}});
+void Dispatcher::bury(const base::Id& id, const Taken& taken, const Outcome& outcome) {
+  log::error(taken.channel + ".dead",
+             {{"id", id.text()}, {"attempts", taken.attempts}, {"error", outcome.error}});
   with_database([&] {
-    database_.transaction([&](auto& session) { store::Outbox(session).dead(id, error); });
+    write_down(outcome.note,
+               [&](store::Session& session) { store::Outbox(session).dead(id, outcome.error); });
   });
 }
 
 // What was delivered is remembered until the outbox knows it: it shall not be sent again because
 // the database was away for a moment. Other outcomes may be lost; the lease brings those back.
-void Dispatcher::forget_delivered() {
-  while (!delivered_.empty()) {
-    database_.transaction(
-        [&](auto& session) { store::Outbox(session).delivered(delivered_.back()); });
-    delivered_.pop_back();
+void Dispatcher::forget_settled() {
+  while (!settled_.empty()) {
+    const auto& [id, note] = settled_.back();
+    write_down(note, [&](store::Session& session) { store::Outbox(session).delivered(id); });
+    settled_.pop_back();
   }
+}
+
+// A note that the database will not take must not keep the outcome from it, or the message would
+// come back for ever.
+void Dispatcher::write_down(const Note& note, const Note& outcome) try {
+  database_.transaction([&](store::Session& session) {
+    if (note) note(session);
+    outcome(session);
+  });
+} catch (const base::Error& error) {
+  if (!note || error.code() == base::ErrorCode::unavailable) throw;
+  log::error("courier.note", {{"error", detail_of(error)}});
+  database_.transaction(outcome);
 }
 
 }  // namespace courier

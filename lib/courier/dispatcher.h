@@ -8,9 +8,9 @@
 
 #include "base/clock.h"
 #include "base/entropy.h"
-#include "courier/composer.h"
-#include "courier/transport.h"
+#include "courier/channel.h"
 #include "store/database.h"
+#include "store/outbox.h"
 
 /// The courier: takes what is due from the outbox, delivers it, records what became of it. It is
 /// the only user of libcurl. It decides nothing about accounts, and no request ever waits for it.
@@ -26,6 +26,10 @@ struct Patience {
   std::chrono::seconds abuse_window{0};
   /// For so long every single use of a portal is kept. 0: for ever.
   std::chrono::days usage_retention{0};
+  /// For so long every entry of the audit log is kept. 0: for ever.
+  std::chrono::days audit_retention{0};
+  /// For so long every delivery of a webhook is kept. 0: for ever.
+  std::chrono::days webhook_retention{0};
 };
 
 /// The delay before the next attempt, doubled by each attempt and shortened by up to half at
@@ -38,18 +42,18 @@ std::chrono::milliseconds delay_after(int attempts, const Patience& patience,
 /// called again.
 class Dispatcher {
  public:
-  /// Everything outlives the dispatcher.
+  /// Everything outlives the dispatcher. No two channels take messages of the same name.
   Dispatcher(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
-             const Composer& composer, Transport& transport, Patience patience);
+             std::vector<Channel*> channels, Patience patience);
 
   /// Delivers everything that is due now until nothing is, or until `stop` says so: then no further
-  /// mail is begun, and those begun are finished. Returns how many messages it tried.
+  /// message is begun, and those begun are finished. Returns how many messages it tried.
   int deliver_due(const std::function<bool()>& stop);
 
-  /// Begins what is due, as far as the transport has room; returns how many messages it took.
+  /// Begins what is due, as far as the channels have room; returns how many messages it took.
   int begin_due();
-  /// Whether mails are under way.
-  bool busy() const { return transport_.under_way() > 0; }
+  /// Whether messages are under way.
+  bool busy() const;
   /// Works on what is under way until one is done, for at most `at_most`; records each outcome.
   void work(std::chrono::milliseconds at_most);
 
@@ -59,29 +63,34 @@ class Dispatcher {
 
  private:
   struct Taken {
+    std::string channel;
     base::Time created_at;
     int attempts;
-    std::string domain;  // of the recipient; all of the address that the log ever sees
+    std::string receiver;
+    std::string domain;  // where it goes; all of the address that the log ever sees
   };
+  using Note = std::function<void(store::Session&)>;
 
   template <typename Work>
   bool with_database(Work work);
-  std::vector<model::Message> lease(int limit);
-  void begin(const model::Message& message);
+  int begin_due(Channel& channel, const std::string& name);
+  std::vector<model::Message> lease(const store::Outbox::Wanted& wanted);
+  std::map<std::string, int> under_way(const std::string& name) const;
+  void begin(Channel& channel, const model::Message& message);
   void record(const base::Id& id, const Outcome& outcome);
-  void settle(const base::Id& id, const Taken& taken);
-  void put_off(const base::Id& id, const Taken& taken, const std::string& error);
-  void bury(const base::Id& id, int attempts, const std::string& error);
-  void forget_delivered();
+  void settle(const base::Id& id, Note note);
+  void put_off(const base::Id& id, const Taken& taken, const Outcome& outcome);
+  void bury(const base::Id& id, const Taken& taken, const Outcome& outcome);
+  void forget_settled();
+  void write_down(const Note& note, const Note& outcome);
 
   store::Database& database_;
   const base::Clock& clock_;
   base::Entropy& entropy_;
-  const Composer& composer_;
-  Transport& transport_;
+  std::vector<Channel*> channels_;
   Patience patience_;
   std::map<base::Id, Taken> taken_;
-  std::vector<base::Id> delivered_;  // but the outbox does not know it yet
+  std::vector<std::pair<base::Id, Note>> settled_;  // but the outbox does not know it yet
   bool database_answers_ = true;
 };
 

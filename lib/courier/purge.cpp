@@ -2,8 +2,11 @@
 
 #include "store/access_tokens.h"
 #include "store/accounts.h"
+#include "store/audit.h"
 #include "store/challenges.h"
+#include "store/deliveries.h"
 #include "store/grants.h"
+#include "store/outbox.h"
 #include "store/revoked_tokens.h"
 #include "store/seen_signatures.h"
 #include "store/sessions.h"
@@ -15,6 +18,7 @@ namespace {
 
 constexpr int kRows = 500;
 constexpr int kSteps = 4;
+constexpr std::chrono::days kNetworkIsKnown{180};  // since somebody last signed in from there
 
 // `remove` takes a session and the most rows to remove; it returns how many it did.
 template <typename Remove>
@@ -46,10 +50,31 @@ void purge_expired(store::Database& database, base::Time now, std::chrono::secon
   remove_expired<store::RefreshTokens>(database, now);
   remove_expired<store::Grants>(database, now);
   remove_expired<store::SeenSignatures>(database, now);
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Throttle(session).forget_networks(now - kNetworkIsKnown, limit);
+  });
   if (abuse_window.count() == 0) return;
   const long window = base::to_seconds(now) / abuse_window.count();
   in_steps(database, [&](store::Session& session, int limit) {
     return store::Throttle(session).purge_before(window - 1, limit);  // two of them are counted
+  });
+}
+
+void purge_webhooks(store::Database& database, base::Time now, std::chrono::days retention) {
+  if (retention.count() == 0) return;
+  const auto before = now - retention;
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Deliveries(session).purge_before(before, limit);
+  });
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Outbox(session).purge_dead_calls(before, limit);
+  });
+}
+
+void purge_audit(store::Database& database, base::Time now, std::chrono::days retention) {
+  if (retention.count() == 0) return;
+  in_steps(database, [&](store::Session& session, int limit) {
+    return store::Audit(session).purge_older(now - retention, limit);
   });
 }
 

@@ -1,7 +1,5 @@
 #include "courier/smtp.h"
 
-#include <pthread.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <csignal>
@@ -11,26 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "courier/without_signals.h"
+
 namespace courier {
 namespace {
 
 constexpr std::chrono::seconds kIdle{5};  // so long is a connection kept without a mail
-
-/// Signals are the main thread's: a thread begun while this lives gets none.
-class WithoutSignals {
- public:
-  WithoutSignals() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  ~WithoutSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  WithoutSignals(const WithoutSignals&) = delete;
-  WithoutSignals& operator=(const WithoutSignals&) = delete;
-
- private:
-  sigset_t before_;
-};
 
 }  // namespace
 

@@ -3,9 +3,11 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "base/id.h"
+#include "store/database.h"
 
 namespace courier {
 
@@ -17,15 +19,20 @@ struct Envelope {
   std::string content;    ///< the whole MIME message with its header, lines end in CRLF
 };
 
-/// What became of one.
+/// What became of a message.
 struct Outcome {
   enum class Kind {
     delivered,
     retry,      ///< not now: network down, time-out, 4xx
     permanent,  ///< never: 5xx, an address that the server refuses
+    unwanted,   ///< nobody wants it any more
   };
   Kind kind = Kind::delivered;
   std::string error;  ///< for the operator; no secret, no address
+  /// When the other side wants to be tried again.
+  std::optional<std::chrono::seconds> retry_after = {};
+  /// What else is to be written down, in the transaction that records the outcome.
+  std::function<void(store::Session&)> note = {};
 };
 
 using Report = std::function<void(const base::Id&, const Outcome&)>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "store/purge.h"
 #include "store/session.h"
 
 namespace store {
@@ -13,21 +14,21 @@ constexpr std::size_t kLongestError = 1000;  ///< of the column last_error
 
 constexpr auto kInsert = R"(
 insert into outbox (id, channel, payload, created_at, due_at, leased_until, attempts, dead,
-                    last_error)
-values (:id, :channel, :payload, :created_at, :due_at, 0, :attempts, :dead, :last_error))";
+                    last_error, receiver)
+values (:id, :channel, :payload, :created_at, :due_at, 0, :attempts, :dead, :last_error,
+        :receiver))";
 
-constexpr auto kFree = R"(
-select id, leased_until from outbox
-where dead = 0 and due_at <= :now and leased_until <= :now
-order by due_at, id limit :limit)";
+constexpr auto kDue = R"(
+select id, leased_until, receiver from outbox
+where channel = :channel and dead = 0 and due_at <= :now and leased_until <= :now)";
+constexpr auto kInOrder = " order by due_at, id limit :limit";
+
+// Of one receiver there may be many; so look at more than are wanted.
+constexpr int kLook = 4;
 
 constexpr auto kLease = R"(
 update outbox set leased_until = :until, attempts = attempts + 1
-where id = :id and leased_until = :old and dead = 0)";
-
-constexpr auto kNextDue = R"(
-select min(case when leased_until > due_at then leased_until else due_at end)
-from outbox where dead = 0)";
+where id = :id and leased_until = :old and dead = 0 and due_at <= :now)";
 
 constexpr auto kFailed = R"(
 update outbox set leased_until = 0, due_at = :due_at, last_error = :error where id = :id)";
@@ -36,11 +37,11 @@ constexpr auto kDead = R"(
 update outbox set leased_until = 0, dead = 1, last_error = :error where id = :id)";
 
 constexpr auto kFind = R"(
-select id, channel, payload, created_at, due_at, attempts, dead, last_error
+select id, channel, payload, created_at, due_at, attempts, dead, last_error, receiver
 from outbox where id = :id)";
 
 constexpr auto kList = R"(
-select id, channel, payload, created_at, due_at, attempts, dead, last_error
+select id, channel, payload, created_at, due_at, attempts, dead, last_error, receiver
 from outbox where dead = :dead order by created_at, id limit :limit)";
 
 constexpr auto kRequeue = R"(
@@ -48,14 +49,17 @@ update outbox set dead = 0, attempts = 0, due_at = :now, leased_until = 0 where 
 
 constexpr auto kDrop = "delete from outbox where id = :id";
 
-struct Free {
-  base::Id id;
-  long long leased_until;
-};
+constexpr auto kDeadCalls = R"(
+select id from outbox
+where channel in ('webhook', 'revocation') and dead = 1 and created_at < :now
+order by created_at, id limit :limit)";
+
+constexpr auto kDropDeadCall =
+    "delete from outbox where id = :id and dead = 1 and created_at < :now";
 
 std::vector<model::Message> all(Statement& statement) {
   return statement.all<model::Message, base::Id, std::string, std::string, base::Time, base::Time,
-                       int, bool, std::string>();
+                       int, bool, std::string, std::string>();
 }
 
 /// What a mail server says may be of any length and in any encoding; the column takes UTF-8.
@@ -66,6 +70,40 @@ std::string storable(const std::string& error) {
         text, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }, '?');
   }
   return text;
+}
+
+/// The receivers of whom as many are under way as may be.
+std::vector<std::string> busy_ones(const Outbox::Wanted& wanted) {
+  std::vector<std::string> busy;
+  for (const auto& [receiver, count] : wanted.under_way) {
+    if (wanted.per_receiver > 0 && count >= wanted.per_receiver) busy.push_back(receiver);
+  }
+  return busy;
+}
+
+/// ":r0", ":r1" and so on, for a list of `count`.
+std::vector<std::string> placeholders(std::size_t count) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < count; ++i) names.push_back("r" + std::to_string(i));
+  return names;
+}
+
+std::string due_besides(const std::vector<std::string>& names) {
+  std::string list;
+  for (const auto& name : names) list += (list.empty() ? ":" : ", :") + name;
+  return kDue + (list.empty() ? "" : " and receiver not in (" + list + ")") + kInOrder;
+}
+
+/// Of each receiver those that there is room for, `limit` in all.
+std::vector<Outbox::Due> fitting(std::vector<Outbox::Due> found, const Outbox::Wanted& wanted) {
+  auto counts = wanted.under_way;
+  std::erase_if(found, [&](const Outbox::Due& due) {
+    return wanted.per_receiver > 0 && ++counts[due.receiver] > wanted.per_receiver;
+  });
+  if (found.size() > static_cast<std::size_t>(wanted.limit)) {
+    found.resize(static_cast<std::size_t>(wanted.limit));
+  }
+  return found;
 }
 
 }  // namespace
@@ -80,28 +118,36 @@ void Outbox::insert(const model::Message& message) {
       .with("attempts", message.attempts)
       .with("dead", message.dead)
       .with("last_error", storable(message.last_error))
+      .with("receiver", message.receiver)
       .run();
 }
 
-std::vector<model::Message> Outbox::lease(base::Time now, base::Time until, int limit) {
-  const auto free = session_.statement(kFree)
-                        .with("now", now)
-                        .with("limit", limit)
-                        .all<Free, base::Id, long long>();
+std::vector<Outbox::Due> Outbox::due(const Wanted& wanted, base::Time now) {
+  const auto busy = busy_ones(wanted);
+  const auto names = placeholders(busy.size());
+  const auto sql = due_besides(names);
+  auto statement = session_.statement(sql);
+  for (std::size_t i = 0; i < busy.size(); ++i) statement.with(names[i].c_str(), busy[i]);
+  statement.with("channel", wanted.channel)
+      .with("now", now)
+      .with("limit", wanted.per_receiver > 0 ? kLook * wanted.limit : wanted.limit);
+  return fitting(statement.all<Due, base::Id, long long, std::string>(), wanted);
+}
+
+std::vector<model::Message> Outbox::lease(const std::vector<Due>& due, base::Time now,
+                                          base::Time until) {
   std::vector<model::Message> leased;
-  for (const auto& [id, old] : free) {
+  for (const auto& [id, old, receiver] : due) {
     // Others may have found it free too: who changes the row has it.
-    const auto won =
-        session_.statement(kLease).with("until", until).with("id", id).with("old", old).run() == 1;
+    const auto won = session_.statement(kLease)
+                         .with("until", until)
+                         .with("id", id)
+                         .with("old", old)
+                         .with("now", now)
+                         .run() == 1;
     if (auto message = won ? find(id) : std::nullopt) leased.push_back(std::move(*message));
   }
   return leased;
-}
-
-std::optional<base::Time> Outbox::next_due() {
-  return session_.statement(kNextDue)
-      .first<std::optional<base::Time>, std::optional<base::Time>>()
-      .value_or(std::nullopt);
 }
 
 void Outbox::delivered(const base::Id& id) { drop(id); }
@@ -135,6 +181,10 @@ bool Outbox::requeue(const base::Id& id, base::Time now) {
 
 bool Outbox::drop(const base::Id& id) {
   return session_.statement(kDrop).with("id", id).run() == 1;
+}
+
+int Outbox::purge_dead_calls(base::Time before, int limit) {
+  return purge_expired(session_, kDeadCalls, kDropDeadCall, before, limit);
 }
 
 }  // namespace store

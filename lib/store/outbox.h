@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,12 +20,28 @@ class Outbox {
 
   void insert(const model::Message& message);
 
-  /// Leases at most `limit` messages that are due, until `until`, and counts the attempt. Each goes
-  /// to one courier only, however many ask at once.
-  std::vector<model::Message> lease(base::Time now, base::Time until, int limit);
+  /// What a courier would take on.
+  struct Wanted {
+    std::string channel;
+    int limit;
+    int per_receiver = 0;                       ///< 0: any number
+    std::map<std::string, int> under_way = {};  ///< how many it has of each receiver already
+  };
 
-  /// When the next message will be due or its lease will have run out; nothing when none is queued.
-  std::optional<base::Time> next_due();
+  /// A message that is due, and when it was last leased until.
+  struct Due {
+    base::Id id;
+    long long leased_until;
+    std::string receiver;
+  };
+
+  /// The longest due first. So many are due for one receiver as may be taken on: a receiver that is
+  /// slow hides no other.
+  std::vector<Due> due(const Wanted& wanted, base::Time now);
+
+  /// Leases them until `until`, and counts the attempt. Each goes to one courier only, however many
+  /// ask at once; the others do not get it.
+  std::vector<model::Message> lease(const std::vector<Due>& due, base::Time now, base::Time until);
 
   void delivered(const base::Id& id);
   /// Ends the lease; to be tried again at `due_at`. `error` is for the operator, without secrets.
@@ -37,6 +54,10 @@ class Outbox {
   /// Makes a message due now, dead or not, with its attempts forgotten; false when it is not there.
   bool requeue(const base::Id& id, base::Time now);
   bool drop(const base::Id& id);
+
+  /// Removes dead webhooks and revocation calls that were queued before then; at most `limit`,
+  /// returns how many.
+  int purge_dead_calls(base::Time before, int limit);
 
  private:
   Session& session_;

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "courier/dispatcher.h"
+#include "courier/mail_channel.h"
 #include "courier/outbox_desk.h"
 #include "courier/service.h"
 #include "courier/smtp.h"
@@ -37,7 +38,8 @@ struct Post : OutboxDesk {
     store::Database own(settings(), random);
     courier::SmtpTransport transport(
         {.server = server.address(), .tls = "none", .timeout = 5s, .concurrency = 4});
-    courier::Dispatcher dispatcher(own, kClock, random, composer, transport, patience);
+    courier::MailChannel mails(composer, transport);
+    courier::Dispatcher dispatcher(own, kClock, random, {&mails}, patience);
     return use(dispatcher);
   }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "courier/mail_channel.h"
 #include "courier/outbox_desk.h"
 #include "courier/service.h"
 
@@ -43,7 +44,8 @@ struct Courier : OutboxDesk {
 
   FakeTransport transport;
   courier::Patience patience{.abuse_window = std::chrono::minutes(15)};
-  courier::Dispatcher dispatcher{database, clock, entropy, composer, transport, patience};
+  courier::MailChannel mails{composer, transport};
+  courier::Dispatcher dispatcher{database, clock, entropy, {&mails}, patience};
 };
 
 }  // namespace
@@ -166,8 +168,9 @@ BOOST_AUTO_TEST_CASE(a_lease_that_runs_out_makes_the_message_due_again) {
   courier.queue("eva@example.com");
   BOOST_TEST(courier.dispatcher.begin_due() == 1);  // and then the courier is killed
   FakeTransport transport;
-  courier::Dispatcher another(courier.database, courier.clock, courier.entropy, courier.composer,
-                              transport, courier.patience);
+  courier::MailChannel mails(courier.composer, transport);
+  courier::Dispatcher another(courier.database, courier.clock, courier.entropy, {&mails},
+                              courier.patience);
   const auto never = [] { return false; };
   BOOST_TEST(another.deliver_due(never) == 0);
   courier.clock.advance(courier.patience.lease);
@@ -196,7 +199,8 @@ BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
   OutboxDesk desk;
   store::Database nowhere({.url = "sqlite:/nonexistent/doorward.db"}, desk.entropy);
   FakeTransport transport;
-  courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, desk.composer, transport, {});
+  courier::MailChannel mails(desk.composer, transport);
+  courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, {&mails}, {});
   BOOST_TEST(courier::run_once(
                  dispatcher, [] {}, [] { return false; }) == 0);
 }

@@ -17,11 +17,37 @@ model::Message insert(S& store, base::Time due_at = kNow) {
   return message;
 }
 
+std::vector<model::Message> lease(Outbox& outbox, base::Time now, base::Time until, int limit) {
+  return outbox.lease(outbox.due({"mail", limit}, now), now, until);
+}
+
 template <typename S>
 std::size_t leased(S& store, base::Time now, base::Time until, int limit = 100) {
   return store.template in<Outbox>(
-      [&](auto& outbox) { return outbox.lease(now, until, limit).size(); });
+      [&](auto& outbox) { return lease(outbox, now, until, limit).size(); });
 }
+
+/// The receivers of what is due of the channel "webhook".
+template <typename S>
+std::vector<std::string> receivers(S& store, Outbox::Wanted wanted) {
+  wanted.channel = "webhook";
+  const auto due =
+      store.template in<Outbox>([&](auto& outbox) { return outbox.due(wanted, kNow); });
+  std::vector<std::string> names;
+  for (const auto& message : due) names.push_back(message.receiver);
+  return names;
+}
+
+template <typename S>
+void insert_webhooks(S& store, int count, const std::string& receiver, base::Time due_at = kNow) {
+  store.template in<Outbox>([&](auto& outbox) {
+    for (int i = 0; i < count; ++i) {
+      outbox.insert({store.id(), "webhook", "{}", kNow, due_at, 0, false, "", receiver});
+    }
+  });
+}
+
+using Names = std::vector<std::string>;
 
 }  // namespace
 
@@ -47,7 +73,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_lease_counts_the_attempt_and_keeps_others_away, 
   Store<On> store;
   insert(store);
   const auto mine =
-      store.template in<Outbox>([](auto& outbox) { return outbox.lease(kNow, kNow + 1min, 10); });
+      store.template in<Outbox>([](auto& outbox) { return lease(outbox, kNow, kNow + 1min, 10); });
   BOOST_REQUIRE(mine.size() == 1U);
   BOOST_TEST(mine[0].attempts == 1);
   BOOST_TEST(leased(store, kNow, kNow + 1min) == 0U);
@@ -67,25 +93,73 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(only_what_is_due_is_leased_the_longest_due_first, 
   const auto first = insert(store, kNow - 2ms);
   insert(store, kNow + 1ms);
   const auto one =
-      store.template in<Outbox>([](auto& outbox) { return outbox.lease(kNow, kNow + 1min, 1); });
+      store.template in<Outbox>([](auto& outbox) { return lease(outbox, kNow, kNow + 1min, 1); });
   BOOST_REQUIRE(one.size() == 1U);
   BOOST_TEST((one[0].id == first.id));
   BOOST_TEST(leased(store, kNow, kNow + 1min) == 1U);
   BOOST_TEST(leased(store, kNow, kNow + 1min) == 0U);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(the_next_due_time_respects_leases, On, Backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_somebody_else_has_leased_or_put_off_is_not_leased, On,
+                              Backends) {
   Store<On> store;
-  const auto next = [&] {
-    return store.template in<Outbox>([](auto& outbox) { return outbox.next_due(); });
+  const auto message = insert(store);
+  const auto seen = store.template in<Outbox>([](auto& outbox) {
+    return outbox.due({"mail", 9}, kNow);
+  });
+  const auto late = [&] {
+    return store.template in<Outbox>(
+        [&](auto& outbox) { return outbox.lease(seen, kNow, kNow + 1min).size(); });
   };
-  BOOST_TEST(!next());
-  const auto message = insert(store, kNow);
-  BOOST_TEST((next() == kNow));
   leased(store, kNow, kNow + 1min);
-  BOOST_TEST((next() == kNow + 1min));
-  insert(store, kNow + 30s);
-  BOOST_TEST((next() == kNow + 30s));
+  BOOST_TEST(late() == 0U);
+  store.template in<Outbox>([&](auto& outbox) { outbox.failed(message.id, kNow + 1s, "later"); });
+  BOOST_TEST(late() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(each_channel_has_its_own_queue, On, Backends) {
+  Store<On> store;
+  insert(store);
+  insert_webhooks(store, 1, "a.example");
+  BOOST_TEST(leased(store, kNow, kNow + 1min) == 1U);
+  BOOST_TEST(receivers(store, {"", 10}) == Names{"a.example"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_receiver_with_many_messages_hides_no_other, On, Backends) {
+  Store<On> store;
+  insert_webhooks(store, 50, "slow.example:8080", kNow - 1s);
+  insert_webhooks(store, 3, "b.example");
+  const Outbox::Wanted wanted{"", 10, 2};
+  BOOST_TEST(receivers(store, wanted) == (Names{"slow.example:8080", "slow.example:8080"}),
+             boost::test_tools::per_element());
+  auto busy = wanted;
+  busy.under_way = {{"slow.example:8080", 2}, {"b.example", 1}};
+  BOOST_TEST(receivers(store, busy) == Names{"b.example"}, boost::test_tools::per_element());
+  busy.under_way["b.example"] = 3;
+  BOOST_TEST(receivers(store, busy).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(old_calls_that_are_dead_are_purged_and_mails_are_not, On, Backends) {
+  Store<On> store;
+  const auto mail = insert(store);
+  insert_webhooks(store, 3, "a.example");
+  const auto dead = [&](bool really) {
+    return store.template in<Outbox>([&](auto& outbox) { return outbox.list(really, 10); });
+  };
+  for (const auto& message : dead(false)) {
+    store.template in<Outbox>([&](auto& outbox) { outbox.dead(message.id, "gone"); });
+  }
+  insert_webhooks(store, 1, "a.example");
+  const auto purged = [&](base::Time before, int limit) {
+    return store.template in<Outbox>(
+        [&](auto& outbox) { return outbox.purge_dead_calls(before, limit); });
+  };
+  BOOST_TEST(purged(kNow, 10) == 0);
+  BOOST_TEST(purged(kNow + 1ms, 2) == 2);
+  BOOST_TEST(purged(kNow + 1ms, 2) == 1);
+  BOOST_REQUIRE(dead(true).size() == 1U);
+  BOOST_TEST((dead(true)[0].id == mail.id));
+  BOOST_TEST(dead(false).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_failed_delivery_is_tried_again_when_due, On, Backends) {
@@ -96,7 +170,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_failed_delivery_is_tried_again_when_due, On, Bac
       [&](auto& outbox) { outbox.failed(message.id, kNow + 30s, "451 greylisted"); });
   BOOST_TEST(leased(store, kNow + 30s - 1ms, kNow + 1min) == 0U);
   const auto again = store.template in<Outbox>(
-      [](auto& outbox) { return outbox.lease(kNow + 30s, kNow + 2min, 10); });
+      [](auto& outbox) { return lease(outbox, kNow + 30s, kNow + 2min, 10); });
   BOOST_REQUIRE(again.size() == 1U);
   BOOST_TEST(again[0].attempts == 2);
   BOOST_TEST(again[0].last_error == "451 greylisted");
@@ -121,12 +195,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_dead_message_waits_for_the_operator, On, Backend
   BOOST_TEST(listed(true) == 1U);
   BOOST_TEST(listed(false) == 0U);
   BOOST_TEST(leased(store, kNow + 1h, kNow + 2h) == 0U);
-  BOOST_TEST(!store.template in<Outbox>([](auto& outbox) { return outbox.next_due(); }));
-
   BOOST_TEST(store.template in<Outbox>(
       [&](auto& outbox) { return outbox.requeue(message.id, kNow + 1h); }));
   const auto again = store.template in<Outbox>(
-      [](auto& outbox) { return outbox.lease(kNow + 1h, kNow + 2h, 10); });
+      [](auto& outbox) { return lease(outbox, kNow + 1h, kNow + 2h, 10); });
   BOOST_REQUIRE(again.size() == 1U);
   BOOST_TEST(again[0].attempts == 1);
   BOOST_TEST(!again[0].dead);
@@ -179,10 +251,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(many_couriers_get_each_message_once, On, Backends)
     int mine = 0;
     for (int left = 1; left > 0;) {
       mine += database.transaction([](store::Session& session) {
-        return static_cast<int>(Outbox(session).lease(kNow, kNow + 1min, 7).size());
+        Outbox outbox(session);
+        return static_cast<int>(lease(outbox, kNow, kNow + 1min, 7).size());
       });
-      left = database.read(
-          [](store::Session& session) { return Outbox(session).next_due() == kNow ? 1 : 0; });
+      left = database.read([](store::Session& session) {
+        return static_cast<int>(Outbox(session).due({"mail", 1}, kNow).size());
+      });
     }
     return mine;
   });

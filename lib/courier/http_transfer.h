@@ -1,0 +1,52 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <array>
+#include <memory>
+
+#include "courier/http_calls.h"
+
+namespace courier {
+
+/// One call on its way: a handle of libcurl, and what has come back so far. For http_calls.cpp.
+class HttpTransfer {
+ public:
+  /// Throws std::bad_alloc. `settings` outlive it.
+  HttpTransfer(HttpCall call, const HttpCalls::Settings& settings);
+  HttpTransfer(const HttpTransfer&) = delete;
+  HttpTransfer& operator=(const HttpTransfer&) = delete;
+
+  CURL* handle() const { return easy_.get(); }
+  const base::Id& id() const { return call_.id; }
+
+  /// What came of it, once libcurl has done with it.
+  HttpAnswer answer(CURLcode result) const;
+
+ private:
+  struct Easy {
+    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+  };
+  struct List {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  };
+
+  static std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user);
+  static std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user);
+  static curl_socket_t open_socket(void* user, curlsocktype purpose, curl_sockaddr* address);
+
+  void set_headers();
+  void set_limits();
+  HttpAnswer answered() const;
+
+  HttpCall call_;
+  const HttpCalls::Settings& settings_;
+  std::unique_ptr<curl_slist, List> headers_;
+  std::string got_headers_;
+  std::string got_body_;
+  bool enough_ = false;   // has come: the rest is not read
+  bool refused_ = false;  // an address
+  std::unique_ptr<CURL, Easy> easy_;
+};
+
+}  // namespace courier

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace model {
+
+/// Something that happens to an account, of which others may be told.
+struct WebhookEvent {
+  std::string_view name;
+  std::string_view scope;  ///< that a token needs to be told
+};
+
+inline constexpr std::array kWebhookEvents{
+    WebhookEvent{"profile:update", "profile:read"}, WebhookEvent{"ssh-key:add", "keys:read"},
+    WebhookEvent{"ssh-key:remove", "keys:read"},    WebhookEvent{"pgp-key:add", "keys:read"},
+    WebhookEvent{"pgp-key:remove", "keys:read"},
+};
+
+/// Nothing when there is no such event.
+std::optional<WebhookEvent> webhook_event_named(std::string_view name);
+
+/// A subscription: whoever holds a token of the grant wants to be told.
+struct Webhook {
+  long long id = 0;  ///< of the database's making
+  base::Id account;
+  base::Id grant;
+  std::string url;
+  std::vector<std::string> events;  ///< each once, in the order in which they were given
+  base::Time created_at;
+  std::optional<base::Time> disabled_at = {};  ///< its receiver said that it has gone
+
+  bool wants(std::string_view event) const;
+};
+
+/// Tells a webhook apart from every other one, for ever: ids alone might come back with a backup.
+std::string subscriber_name(long long webhook, const base::Id& grant);
+
+inline constexpr std::size_t kLongestWebhookUrl = 2048;
+inline constexpr long long kMostWebhooks = 50;  ///< of an account
+
+/// What a delivery has for a status while it has none of HTTP.
+inline constexpr int kQueued = -2;
+inline constexpr int kTimedOut = -1;
+inline constexpr int kNoConnection = -3;
+
+/// One event on its way to one subscriber, and what came back; kept for a while.
+struct Delivery {
+  base::Id id;           ///< the same over all attempts; of its message in the outbox as well
+  long long number = 0;  ///< of the database's making: the order of lists
+  long long webhook = 0;
+  base::Time created_at;
+  std::string event;
+  std::string url;
+  std::string payload;          ///< JSON, whole
+  std::string payload_headers;  ///< of the last attempt: "Name: value", one a line
+  std::optional<std::string> response = {};
+  int status = kQueued;
+  std::optional<std::string> response_headers = {};
+};
+
+inline constexpr std::size_t kLongestResponse = 65'536;
+inline constexpr std::size_t kLongestResponseHeaders = 16'384;
+
+/// Host and port of an http(s) URL, in lower case, for Message::receiver.
+std::string receiver_of(std::string_view url);
+
+/// The channels of the outbox that are calls by HTTP. A webhook's message has the payload "{}": its
+/// delivery has it all.
+inline constexpr std::string_view kWebhookChannel = "webhook";
+inline constexpr std::string_view kRevocationChannel = "revocation";
+
+/// That a token has ended, for a service that asked to be told; a message of the channel
+/// "revocation".
+struct RevocationCall {
+  std::string url;
+  std::string token_hash;  ///< SHA-512 of the token, 128 hex digits
+};
+
+std::string to_payload(const RevocationCall& call);
+/// Throws base::Error (invalid_argument) when it is no such object.
+RevocationCall revocation_from_payload(std::string_view payload);
+
+/// What the service is sent: {"token_hash": "..."}.
+std::string body_of(const RevocationCall& call);
+
+}  // namespace model

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/scope.h"
+#include "model/webhook.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The table `webhooks`: subscriptions. They go with their grant, and their deliveries with them.
+class Webhooks {
+ public:
+  explicit Webhooks(Session& session) : session_(session) {}
+
+  /// Returns the id.
+  long long insert(const model::Webhook& webhook);
+
+  /// Nothing when it is another grant's.
+  std::optional<model::Webhook> find(long long id, const base::Id& grant);
+
+  /// At most `limit` with ids not greater than `start` (negative: from the newest), newest first.
+  std::vector<model::Webhook> of_grant(const base::Id& grant, long long start, int limit);
+  long long count(const base::Id& grant);
+  long long count_of_account(const base::Id& account);
+
+  /// A subscription, and what its grant allows.
+  struct Listener {
+    model::Webhook webhook;
+    model::Scopes scopes;
+  };
+  /// Those of an account that are not disabled and whose grant lives, oldest first.
+  std::vector<Listener> listeners(const base::Id& account, base::Time now);
+
+  void disable(long long id, base::Time now);
+  /// False when it is another grant's.
+  bool remove(long long id, const base::Id& grant);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store
