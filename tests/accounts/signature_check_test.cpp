@@ -1,0 +1,233 @@
+#include "accounts/signature_check.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "accounts/ssh_keys.h"
+#include "crypto/jose.h"
+#include "crypto/ssh_lines.h"
+#include "crypto/ssh_public_key.h"
+#include "service.h"
+#include "store/seen_signatures.h"
+#include "support/refusals.h"
+
+using accounts::SignedRequest;
+using base::ErrorCode;
+using crypto::Algorithm;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kEmail = "anna@example.org";
+
+// Anna, who has a key, and signs requests with it.
+struct Signer : ServiceFixture {
+  Signer() {
+    service.make_active("anna");
+    service.make_active("bert");
+    add(pair);
+  }
+
+  model::SshKey add(const crypto::SigningKey& key, const std::string& owner = "anna") {
+    return keys.add(service.id_of(owner), ssh_line(key), from("192.0.2.1"));
+  }
+
+  // A request of this moment, and of its own: no two have the same text.
+  SignedRequest request(const crypto::SigningKey& key, const std::string& email = kEmail) {
+    SignedRequest made;
+    made.email = email;
+    made.key_id =
+        "/" + email + "/keys/" + crypto::SshPublicKey::parse(ssh_line(key)).md5_fingerprint();
+    made.algorithm = "hs2019";
+    made.headers = {"date", "email"};
+    made.text = "date: " + std::to_string(++count) + "\nemail: " + email;
+    made.signature = padded_base64(key.sign(made.text));
+    made.date = service.clock.now();
+    return made;
+  }
+  SignedRequest request() { return request(pair); }
+
+  model::Account check(const SignedRequest& request) {
+    return signatures.check(request, from("192.0.2.7"));
+  }
+
+  // The word that a refusal ends with; "accepted" when there is none.
+  std::string verdict(const SignedRequest& request) {
+    constexpr std::string_view start = "request verification failed due to: ";
+    const auto error = refusal_of([&] { check(request); });
+    if (!error) return "accepted";
+    if (error->code() != ErrorCode::unauthorized) return name_of(error->code());
+    BOOST_TEST(error->public_text().starts_with(start));
+    return error->public_text().substr(start.size());
+  }
+
+  accounts::SshKeys keys{service.context};
+  accounts::SignatureCheck signatures{service.context, service.gate, {}};
+  crypto::SigningKey pair = make_key(Algorithm::es256);
+  int count = 0;
+};
+
+// The other signature of the same text that anybody can make of one: r and n - s.
+std::string mirrored(std::string signature) {
+  constexpr std::string_view order(
+      "\xff\xff\xff\xff\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff"
+      "\xbc\xe6\xfa\xad\xa7\x17\x9e\x84\xf3\xb9\xca\xc2\xfc\x63\x25\x51",
+      32);
+  int borrow = 0;
+  for (std::size_t i = 32; i-- > 0;) {
+    const int digit = static_cast<unsigned char>(order[i]) -
+                      static_cast<unsigned char>(signature[32 + i]) - borrow;
+    borrow = digit < 0 ? 1 : 0;
+    signature[32 + i] = static_cast<char>(digit);
+  }
+  return signature;
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(signature_check, Signer)
+
+BOOST_AUTO_TEST_CASE(a_signature_by_any_of_the_accounts_keys_is_taken_and_its_use_noted) {
+  for (const auto algorithm : {Algorithm::rs512, Algorithm::eddsa, Algorithm::es384}) {
+    const auto another = make_key(algorithm);
+    const auto key = add(another);
+    service.clock.advance(1s);
+    BOOST_TEST((check(request(another)).id == service.id_of("anna")));
+    BOOST_TEST((keys.find(key.account, key.id)->last_used == service.clock.now()));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_address_counts_in_any_case) {
+  BOOST_TEST(verdict(request(pair, "Anna@Example.ORG")) == "accepted");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_taken_once_whatever_is_made_of_its_signature) {
+  const auto first = request();
+  BOOST_TEST(verdict(first) == "accepted");
+  BOOST_TEST(verdict(first) == "EXPIRED_DATE_HEADER");
+  auto again = first;
+  const auto signature = crypto::from_base64(first.signature).value();
+  again.signature = padded_base64(mirrored(signature));
+  BOOST_TEST(verdict(again) == "EXPIRED_DATE_HEADER");
+  again.signature = padded_base64(pair.sign(first.text));
+  BOOST_TEST(verdict(again) == "EXPIRED_DATE_HEADER");
+  again.email = "ANNA@example.org";
+  again.key_id.replace(1, again.email.size(), again.email);
+  BOOST_TEST(verdict(again) == "EXPIRED_DATE_HEADER");
+  BOOST_TEST(verdict(request()) == "accepted");
+}
+
+BOOST_AUTO_TEST_CASE(a_mirrored_signature_is_one_so_the_replay_was_what_refused_it) {
+  auto other = request();
+  other.signature = padded_base64(mirrored(crypto::from_base64(other.signature).value()));
+  BOOST_TEST(verdict(other) == "accepted");
+}
+
+BOOST_AUTO_TEST_CASE(a_request_is_remembered_for_as_long_as_it_is_good) {
+  const auto early = [&] {
+    auto made = request();
+    made.date += 299s;
+    return made;
+  }();
+  BOOST_TEST(verdict(early) == "accepted");
+  service.clock.advance(598s);
+  service.database.transaction([&](store::Session& session) {
+    store::SeenSignatures(session).purge_expired(service.clock.now(), 100);
+  });
+  BOOST_TEST(verdict(early) == "EXPIRED_DATE_HEADER");
+  service.clock.advance(10min);
+  const auto purged = service.database.transaction([&](store::Session& session) {
+    return store::SeenSignatures(session).purge_expired(service.clock.now(), 100);
+  });
+  BOOST_TEST(purged == 1);
+  BOOST_TEST(verdict(early) == "EXPIRED_DATE_HEADER");
+}
+
+BOOST_AUTO_TEST_CASE(a_date_is_good_for_five_minutes_either_way) {
+  for (const auto shift : {-300s, 300s}) {
+    auto made = request();
+    made.date += shift;
+    BOOST_TEST(verdict(made) == "accepted");
+  }
+  for (const auto shift : {-301s, 301s, -360s, 360s, -1000000s, 1000000s}) {
+    auto made = request();
+    made.date += shift;
+    BOOST_TEST(verdict(made) == "EXPIRED_DATE_HEADER");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_date_has_to_be_covered) {
+  auto made = request();
+  made.headers = {"email"};
+  BOOST_TEST(verdict(made) == "CHALLENGE_NOT_SATISFIED");
+  made.headers = {};
+  BOOST_TEST(verdict(made) == "CHALLENGE_NOT_SATISFIED");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_found_at_its_owners_address_only) {
+  const auto bob = make_key(Algorithm::eddsa);
+  add(bob, "bert");
+  BOOST_TEST(verdict(request(bob)) == "KEY_NOT_FOUND");
+  BOOST_TEST(verdict(request(pair, "bert@example.org")) == "KEY_NOT_FOUND");
+  BOOST_TEST(verdict(request(pair, "nobody@example.org")) == "KEY_NOT_FOUND");
+  BOOST_TEST(verdict(request(pair, "no address")) == "KEY_NOT_FOUND");
+  auto mixed = request(bob, "bert@example.org");
+  mixed.email = kEmail;
+  BOOST_TEST(verdict(mixed) == "KEY_NOT_FOUND");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_id_of_another_form_is_refused) {
+  const auto good = request();
+  const auto fingerprint = good.key_id.substr(good.key_id.rfind('/') + 1);
+  auto upper = fingerprint;
+  for (auto& c : upper) c = static_cast<char>(std::toupper(c));
+  for (const auto& id :
+       {fingerprint, "/" + good.email + "/keys/", "/anna/keys/" + fingerprint, good.key_id + " ",
+        "/" + good.email + "/keys/" + upper, "/" + good.email + "/keys/%"}) {
+    auto made = request();
+    made.key_id = id;
+    BOOST_TEST(verdict(made) == "KEY_NOT_FOUND", id);
+    service.clock.advance(15min);  // under the budget again
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_the_key_did_not_sign_is_refused) {
+  auto changed = request();
+  changed.text += "0";
+  BOOST_TEST(verdict(changed) == "FAILED_KEY_VERIFY");
+  auto by_another = request();
+  by_another.signature = padded_base64(make_key(Algorithm::es256).sign(by_another.text));
+  BOOST_TEST(verdict(by_another) == "FAILED_KEY_VERIFY");
+  for (const auto* signature : {"", "*", "AAAA"}) {
+    auto broken = request();
+    broken.signature = signature;
+    BOOST_TEST(verdict(broken) == "FAILED_KEY_VERIFY");
+  }
+  for (const auto* word : {"rsa-sha256", "rsa-sha1", "hmac-sha256", ""}) {
+    auto other = request();
+    other.algorithm = word;
+    BOOST_TEST(verdict(other) == "FAILED_KEY_VERIFY");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_account_that_is_not_active_or_a_removed_key_is_nobodys) {
+  const auto another = make_key(Algorithm::eddsa);
+  const auto key = add(another);
+  keys.remove(key.account, key.id, from("192.0.2.1"));
+  BOOST_TEST(verdict(request(another)) == "KEY_NOT_FOUND");
+  service.block(service.id_of("anna"));
+  BOOST_TEST(verdict(request()) == "KEY_NOT_FOUND");
+}
+
+BOOST_AUTO_TEST_CASE(failures_use_up_the_budget_of_a_name_and_are_audited) {
+  for (int i = 0; i < 10; ++i) {
+    auto wrong = request();
+    wrong.text += "0";
+    BOOST_TEST(verdict(wrong) == "FAILED_KEY_VERIFY");
+  }
+  BOOST_TEST(service.audited("account:sign-in-failed") == 10);
+  BOOST_TEST(verdict(request()) == "too_many_requests");
+  service.clock.advance(16min);
+  BOOST_TEST(verdict(request()) == "accepted");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,154 @@
+#include "accounts/ssh_keys.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "crypto/jose.h"
+#include "crypto/ssh_lines.h"
+#include "crypto/ssh_public_key.h"
+#include "service.h"
+#include "store/session.h"
+#include "support/refusals.h"
+
+using base::ErrorCode;
+using crypto::Algorithm;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct KeyBunch : ServiceFixture {
+  KeyBunch() {
+    service.make_active("anna");
+    service.make_active("bert");
+    anna = service.id_of("anna");
+    bert = service.id_of("bert");
+  }
+
+  model::SshKey add(const std::string& line) { return keys.add(anna, line, from("192.0.2.1")); }
+
+  // What an attempt is answered with; empty when it is none of the API's refusals.
+  std::string refusal(const std::string& line) {
+    const auto error = refusal_of([&] { add(line); });
+    const bool fits =
+        error && error->code() == ErrorCode::invalid_argument && error->subject() == "ssh-key";
+    return fits ? error->public_text() : "";
+  }
+
+  std::string details_of(const std::string& event) {
+    return service.database.read([&](store::Session& session) {
+      return session.statement("select details from audit_entries where event = :event")
+          .with("event", event)
+          .value<std::string>()
+          .value_or("none");
+    });
+  }
+
+  accounts::SshKeys keys{service.context};
+  base::Id anna, bert;
+};
+
+std::string fresh_line() { return ssh_line(make_key(Algorithm::eddsa)); }
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(ssh_keys, KeyBunch)
+
+BOOST_AUTO_TEST_CASE(a_key_is_kept_as_it_was_given_and_its_owner_is_told) {
+  const auto line = fresh_line() + " anna@home\n";
+  const auto key = add(line);
+  const auto found = keys.find(anna, key.id).value();
+  BOOST_TEST(found.key == line);
+  BOOST_TEST(found.comment.value() == "anna@home");
+  BOOST_TEST(found.fingerprint == crypto::SshPublicKey::parse(line).md5_fingerprint());
+  BOOST_TEST((found.authorized_at == service.clock.now()));
+  BOOST_TEST(!found.last_used);
+  BOOST_TEST(details_of("account:ssh-key-added") == "Added SSH key " + key.fingerprint);
+  BOOST_TEST(service.mails().back().template_name == "ssh-key-added");
+  BOOST_TEST(service.mails().back().detail == key.fingerprint);
+}
+
+BOOST_AUTO_TEST_CASE(a_removed_key_is_gone_and_its_owner_is_told) {
+  const auto line = fresh_line();
+  const auto key = add(line);
+  service.clock.advance(1s);
+  keys.remove(anna, key.id, from("192.0.2.1"));
+  BOOST_TEST(!keys.find(anna, key.id));
+  BOOST_TEST(keys.count(anna) == 0);
+  BOOST_TEST(details_of("account:ssh-key-removed") == "Deleted SSH key " + key.fingerprint);
+  BOOST_TEST(service.mails().back().template_name == "ssh-key-removed");
+  BOOST_TEST(refuses(ErrorCode::not_found, [&] { keys.remove(anna, key.id, {}); }));
+  BOOST_TEST(!refusal_of([&] { keys.add(bert, line, {}); }));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_key_is_refused_in_the_words_of_the_meta_api) {
+  const auto line = fresh_line();
+  BOOST_TEST(refusal("") == "ssh-key is required");
+  BOOST_TEST(refusal("ssh-ed25519 AAAA") == "This is not a valid SSH key");
+  BOOST_TEST(refusal(line + "\n" + line) == "This is not a valid SSH key: it has several lines");
+  BOOST_TEST(refusal("no-pty " + line) ==
+             "This is not a valid SSH key: options before the key are not taken");
+  BOOST_TEST(refusal(line + " " + std::string(257, 'x')) ==
+             "Comment longer than max of 256 characters.");
+  BOOST_TEST(refusal(line + std::string(4096, ' ')) ==
+             "SSH key longer than max of 4096 characters.");
+  BOOST_TEST(keys.count(anna) == 0);
+  std::string umlauts;
+  for (int i = 0; i < 256; ++i) umlauts += "\xc3\xb6";
+  BOOST_TEST(add(line + " " + umlauts).comment.value() == umlauts);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_belongs_to_one_account_once_whatever_its_comment) {
+  const auto line = fresh_line();
+  add(line);
+  for (const auto& owner : {anna, bert}) {
+    const auto error = refusal_of([&] { keys.add(owner, line + " another comment", {}); });
+    BOOST_REQUIRE(error);
+    BOOST_TEST(error->public_text() == "We already have this SSH key on file.");
+    BOOST_TEST(error->subject() == "ssh-key");
+  }
+  BOOST_TEST(service.audited("account:ssh-key-added") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(somebody_elses_key_is_as_one_that_is_not_there) {
+  const auto key = add(fresh_line());
+  BOOST_TEST(!keys.find(bert, key.id));
+  BOOST_TEST(keys.list(bert, -1, 10).empty());
+  BOOST_TEST(refuses(ErrorCode::not_found, [&] { keys.touch(bert, key.id); }));
+  BOOST_TEST(refuses(ErrorCode::not_found, [&] { keys.remove(bert, key.id, {}); }));
+  BOOST_TEST(keys.count(anna) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_account_has_at_most_a_hundred) {
+  for (int i = 0; i < 100; ++i) add(fresh_line());
+  BOOST_TEST(refusal(fresh_line()) == "An account has at most 100 SSH keys.");
+  BOOST_TEST(keys.count(anna) == 100);
+  BOOST_TEST(!refusal_of([&] { keys.add(bert, fresh_line(), {}); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_use_is_noted) {
+  const auto key = add(fresh_line());
+  service.clock.advance(5s);
+  BOOST_TEST((keys.touch(anna, key.id).last_used == service.clock.now()));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_found_by_its_very_blob_while_its_owner_is_active) {
+  const auto line = fresh_line();
+  const auto base64 = line.substr(12);
+  const auto key = add(line);
+  BOOST_TEST(keys.by_blob(base64).value().id == key.id);
+  BOOST_TEST(!keys.by_blob(base64.substr(0, 40)));
+  BOOST_TEST(!keys.by_blob("%"));
+  BOOST_TEST(!keys.by_blob(""));
+  service.block(anna);
+  BOOST_TEST(!keys.by_blob(base64));
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_account_takes_its_keys_along_and_gets_no_new_ones) {
+  const auto line = fresh_line();
+  add(line);
+  service.closure.close(anna, from("192.0.2.1"));
+  BOOST_TEST(!keys.by_blob(line.substr(12)));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { add(fresh_line()); }));
+  BOOST_TEST(!refusal_of([&] { keys.add(bert, line, {}); }));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
