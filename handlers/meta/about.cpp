@@ -9,6 +9,7 @@ using gateway::Response;
 using router::Access;
 
 void About::mount(router::Api& api) {
+  api.claim("/api");
   api.add(*this, {{Method::get, "/api/version", Access::anyone, &About::show_version}});
 }
 

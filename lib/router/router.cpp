@@ -46,16 +46,21 @@ bool matches(std::string_view pattern, std::string_view path, Values& values) {
   return pattern.empty() && path.empty();
 }
 
+/// What stands in such a path must not get into the log.
+bool holds_secret(std::string_view pattern) { return pattern.find("{token}") != pattern.npos; }
+
+bool is_below(std::string_view prefix, std::string_view path) {
+  return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
+}
+
 bool answers(Method row, Method asked) {
   return row == asked || (row == Method::get && asked == Method::head);
 }
 
-/// What was thrown, as the one exception that we know. Only inside a catch block.
+/// What was thrown and is no Error, as one of ours. Only inside a catch block.
 Error current_error() {
   try {
     throw;
-  } catch (const Error& error) {
-    return error;
   } catch (const std::exception& exception) {
     return Error(ErrorCode::internal, {}, {exception.what()});
   } catch (...) {
@@ -100,10 +105,12 @@ struct Router::Match {
   Values segments;
   std::vector<Candidate> candidates;  ///< one an API at most, in the order of mounting
   std::vector<Method> methods;        ///< of all routes at this path
+  std::string_view secret_pattern;    ///< of a route at this path that holds a secret
 
   void note(const Api& its_api, const Place& place, const Api::Route& its_route,
             const Values& values, Method asked) {
     methods.push_back(its_route.method);
+    if (holds_secret(its_route.path)) secret_pattern = its_route.path;
     if (api == nullptr) api = &its_api;
     if (!answers(its_route.method, asked)) return;
     const bool known = !candidates.empty() && candidates.back().api == &its_api;
@@ -148,15 +155,16 @@ struct Router::Match {
            std::chrono::steady_clock::time_point begun) const {
     const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - begun);
-    base::log::info("request",
-                    {{"id", request_id},
-                     {"api", api == nullptr ? std::string_view{} : std::string_view(api->name())},
-                     {"route", route == nullptr ? std::string_view{} : route->path},
-                     {"method", request.method_text},
-                     {"path", request.path},
-                     {"status", status},
-                     {"duration_us", duration.count()},
-                     {"client", request.client_address}});
+    base::log::info(
+        "request",
+        {{"id", request_id},
+         {"api", api == nullptr ? std::string_view{} : std::string_view(api->name())},
+         {"route", route == nullptr ? std::string_view{} : route->path},
+         {"method", request.method_text},
+         {"path", secret_pattern.empty() ? std::string_view(request.path) : secret_pattern},
+         {"status", status},
+         {"duration_us", duration.count()},
+         {"client", request.client_address}});
   }
 };
 
@@ -192,7 +200,21 @@ Router::Match Router::find(const Request& request) const {
   }
   match.prefer_hosts();
   if (!match.candidates.empty()) match.choose(match.candidates.front());
+  if (match.api == nullptr) match.api = claimant(request);
   return match;
+}
+
+const Api* Router::claimant(const Request& request) const {
+  for (const auto& api : apis_) {
+    for (const auto& place : api->places()) {
+      const auto path = place.path_below(request);
+      if (!path) continue;
+      for (const auto& prefix : api->claims()) {
+        if (is_below(prefix, *path)) return api.get();
+      }
+    }
+  }
+  return nullptr;
 }
 
 void Router::arbitrate(const Request& request, Match& match) const {
@@ -205,7 +227,7 @@ void Router::arbitrate(const Request& request, Match& match) const {
 Response Router::dispatch(const Request& request, const Match& match,
                           std::string_view request_id) const {
   if (request.fault) throw Error(*request.fault);
-  if (match.api == nullptr) {
+  if (match.methods.empty()) {
     throw Error(ErrorCode::not_found, {"There is nothing at this address."});
   }
   if (match.route == nullptr) {
@@ -230,13 +252,17 @@ Response Router::answer(const Request& request) noexcept {
   try {
     auto match = find(request);
     Response response;
+    const auto refuse = [&](const Error& error) {
+      log_error(error, request_id);
+      response = match.show(error, request, request_id);
+    };
     try {
       arbitrate(request, match);
       response = dispatch(request, match, request_id);
+    } catch (const Error& error) {
+      refuse(error);
     } catch (...) {
-      const auto error = current_error();
-      log_error(error, request_id);
-      response = match.show(error, request, request_id);
+      refuse(current_error());
     }
     add_border_headers(response, request_id);
     match.log(request, response.status, request_id, begun);

@@ -18,8 +18,9 @@
 /// a throw becomes a response. It knows no API by name and nothing of accounts.
 namespace router {
 
-/// How an API shows an error to its clients, beginning with plain_error(). The router adds what no
-/// shape may forget: Retry-After, Allow, the request id.
+/// How an API shows an error to its clients, beginning with plain_error(). What was thrown as a
+/// base::Error comes as it was thrown, so that an API may have errors of its own. The router adds
+/// what no shape may forget: Retry-After, Allow, the request id.
 using ErrorShape = std::function<Response(const base::Error& error, const Request& request,
                                           std::string_view request_id)>;
 
@@ -42,7 +43,8 @@ class Api {
   Api(std::string name, std::vector<Place> places, ErrorShape errors)
       : name_(std::move(name)), places_(std::move(places)), shape_(std::move(errors)) {}
 
-  /// Adds the routes of one handler, which must outlive the router.
+  /// Adds the routes of one handler, which must outlive the router. What stands for {token} in a
+  /// path is a secret: it is never logged.
   template <typename Handler>
   void add(Handler& handler, std::initializer_list<Row<Handler>> rows) {
     for (const auto& row : rows) {
@@ -51,6 +53,9 @@ class Api {
            [&handler, answer = row.answer](const Call& call) { return (handler.*answer)(call); }});
     }
   }
+
+  /// What has no route below "/prefix" at one of the places is this API's to refuse, in its shape.
+  void claim(std::string prefix) { claims_.push_back(std::move(prefix)); }
 
   struct Route {
     Method method;
@@ -63,12 +68,14 @@ class Api {
   const std::vector<Place>& places() const { return places_; }
   const std::vector<Route>& routes() const { return routes_; }
   const ErrorShape& shape() const { return shape_; }
+  const std::vector<std::string>& claims() const { return claims_; }
 
  private:
   std::string name_;
   std::vector<Place> places_;
   ErrorShape shape_;
   std::vector<Route> routes_;
+  std::vector<std::string> claims_;
 };
 
 class Router {
@@ -94,6 +101,7 @@ class Router {
  private:
   struct Match;
   Match find(const Request& request) const;
+  const Api* claimant(const Request& request) const;
   void arbitrate(const Request& request, Match& match) const;
   Response dispatch(const Request& request, const Match& match, std::string_view request_id) const;
   std::string make_request_id() const noexcept;

@@ -173,6 +173,49 @@ BOOST_AUTO_TEST_CASE(errors_have_the_shape_of_the_api_that_the_path_belongs_to) 
   BOOST_TEST(service.get("/json/y").body == "There is nothing at this address.\n");
 }
 
+BOOST_AUTO_TEST_CASE(what_has_no_route_below_a_claim_has_the_shape_of_the_api_that_claims_it) {
+  Service service;
+  const auto shape = [](const Error& error, const gateway::Request&, std::string_view) {
+    return gateway::Response::text("shaped", router::status_of(error.code()));
+  };
+  service.mount("it", "/it", shape).claim("/api");
+  for (const auto* path : {"/it/api", "/it/api/x", "/it/api/x/y"}) {
+    BOOST_TEST(service.get(path).body == "shaped", path);
+    BOOST_TEST(service.get(path).status == 404, path);
+  }
+  for (const auto* path : {"/it/apis", "/it", "/api/x"}) {
+    BOOST_TEST(service.get(path).body == "There is nothing at this address.\n", path);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_api_s_own_error_reaches_its_shape_as_it_was_thrown) {
+  struct OwnError : Error {
+    OwnError() : Error(ErrorCode::conflict) {}
+  };
+  Service service;
+  Handler handler{"it", [] { throw OwnError(); }};
+  service
+      .mount("it", "/",
+             [](const Error& error, const gateway::Request&, std::string_view) {
+               const bool own = dynamic_cast<const OwnError*>(&error) != nullptr;
+               return gateway::Response::text(own ? "own" : "sliced");
+             })
+      .add(handler, {{Method::get, "/x", Access::anyone, &Handler::show}});
+  BOOST_TEST(service.get("/x").body == "own");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_in_a_path_is_never_logged_whatever_the_verb) {
+  LogFile log;
+  Service service;
+  Handler handler{"it"};
+  service.mount("it", "/").add(handler,
+                               {{Method::post, "/x/{token}", Access::anyone, &Handler::show}});
+  BOOST_TEST(service.send(Method::post, "/x/dwo_verysecret").status == 200);
+  BOOST_TEST(service.get("/x/dwo_verysecret").status == 405);
+  BOOST_TEST(log.text().find("verysecret") == std::string::npos);
+  BOOST_TEST(log.text().find("/x/{token}") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_faulty_request_is_refused_before_the_gatekeeper_in_its_apis_shape) {
   bool asked = false;
   Service service([&](Access, const gateway::Request&) {
