@@ -36,8 +36,9 @@ BOOST_AUTO_TEST_CASE(a_verification_mail_carries_a_link_with_a_token_of_ours) {
 BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
   WritingDesk desk;
   for (const auto& language : desk.set.languages()) {
-    for (const auto* name : {"verify", "already-registered", "reset-password", "password-changed",
-                             "confirm-address", "address-changing", "address-changed"}) {
+    for (const auto* name :
+         {"verify", "already-registered", "reset-password", "password-changed", "confirm-address",
+          "address-changing", "address-changed", "ssh-key-added", "ssh-key-removed"}) {
       auto mail = desk.verify_mail();
       mail.template_name = name;
       mail.language = language;
@@ -54,8 +55,8 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
 
 BOOST_AUTO_TEST_CASE(a_mail_without_a_challenge_has_no_link) {
   WritingDesk desk;
-  for (const auto* name :
-       {"already-registered", "password-changed", "address-changing", "address-changed"}) {
+  for (const auto* name : {"already-registered", "password-changed", "address-changing",
+                           "address-changed", "ssh-key-added", "ssh-key-removed"}) {
     auto mail = desk.verify_mail();
     mail.template_name = name;
     mail.challenge = {};
@@ -86,6 +87,13 @@ BOOST_AUTO_TEST_CASE(a_mail_shows_the_value_that_it_tells_of) {
   const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
   BOOST_TEST(has(found.at("text"), "to new<&>@example.org."));
   BOOST_TEST(has(found.at("html"), "to new&lt;&amp;&gt;@example.org."));
+  for (const auto* name : {"ssh-key-added", "ssh-key-removed"}) {
+    mail.template_name = name;
+    mail.detail = "34:06:a3";
+    const auto told = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    BOOST_TEST(has(told.at("text"), "\n  34:06:a3\n"), name);
+    BOOST_TEST(has(told.at("html"), ">34:06:a3</p>"), name);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_username_that_looks_like_a_host_becomes_no_link) {
