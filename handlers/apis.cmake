@@ -8,9 +8,11 @@ add_subdirectory(service)
 add_subdirectory(token)
 
 add_library(doorward_apis STATIC apis.cpp arbiter.cpp gatekeeper.cpp links.cpp runtime.cpp
-                                 signing.cpp upstream.cpp)
+                                 shared.cpp signing.cpp site_pages.cpp upstream.cpp
+                                 use_cases.cpp)
 target_include_directories(doorward_apis PUBLIC ${PROJECT_SOURCE_DIR}/handlers)
 target_compile_definitions(doorward_apis PRIVATE DOORWARD_VERSION="${PROJECT_VERSION}")
-target_link_libraries(doorward_apis PUBLIC doorward_account doorward_pages doorward_portal
-                                           doorward_service doorward_token doorward_config
-                                           doorward_courier doorward_store)
+target_link_libraries(doorward_apis PUBLIC doorward_account doorward_meta doorward_oauth_api
+                                           doorward_pages doorward_portal doorward_service
+                                           doorward_token doorward_config doorward_courier
+                                           doorward_store)

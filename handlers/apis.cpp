@@ -21,16 +21,6 @@
 #include "oauth/sign_in.h"
 #include "oauth/tokens.h"
 #include "oauth/validation.h"
-#include "pages/address.h"
-#include "pages/applications.h"
-#include "pages/own_clients.h"
-#include "pages/own_sessions.h"
-#include "pages/password.h"
-#include "pages/personal_tokens.h"
-#include "pages/profile.h"
-#include "pages/sign_in.h"
-#include "pages/sign_up.h"
-#include "pages/verification.h"
 #include "portal/answer.h"
 #include "portal/limits.h"
 #include "portal/sessions.h"
@@ -41,6 +31,7 @@
 #include "service/health.h"
 #include "service/jwks.h"
 #include "shared.h"
+#include "site_pages.h"
 #include "token/about.h"
 #include "token/errors.h"
 #include "token/tokens.h"
@@ -159,6 +150,19 @@ struct OAuthApi {
   oauth_api::Gate gate;
 };
 
+/// Of the server's own address, wherever its routes are.
+oauth_api::Metadata::Deps metadata_of(const config::Config& config) {
+  const auto& mounts = config.oauth.mount;
+  oauth_api::Metadata::Deps deps{
+      .issuer = issuer(config),
+      .endpoints = url_of_place(config, mounts.empty() ? "/" : mounts[0]),
+      .keys = issuer(config) + "/.well-known/jwks.json",
+      .algorithm = config.oauth.id_token_algorithm,
+      .scopes = {}};
+  for (const auto& scope : oauth::open_scopes()) deps.scopes.push_back(scope.text);
+  return deps;
+}
+
 /// What programs do with accounts whose owners have let them.
 struct MetaApi {
   MetaApi(const config::Config& config, UseCases& use, const Shared& shared)
@@ -213,7 +217,7 @@ struct AccountApi {
 /// Users of a name and a password, and signed tokens for them.
 struct TokenApi {
   TokenApi(const config::Config& config, UseCases& use, const Shared& shared)
-      : about({.keys = use.signing_keys}),
+      : about({.keys = use.signing_keys.tokens()}),
         tokens({.tokens = use.jwt_tokens,
                 .hardened = config.token.mode == "hardened",
                 .origin_of = shared.origin_of}),
@@ -233,63 +237,71 @@ struct TokenApi {
   token::Users users;
 };
 
-/// What a person sees.
-struct Pages {
-  Pages(const Parts& parts, UseCases& use, const Shared& shared)
-      : base(base_path(parts.config)),
-        frame(shared.site, use.sessions),
-        sign_in({.site = shared.site, .sessions = use.sessions, .cookie = shared.session_cookie}),
-        sign_up({.site = shared.site, .sign_up = use.sign_up}),
-        verification({.sign_up = use.sign_up,
-                      .renderer = shared.renderer,
-                      .origin_of = shared.origin_of,
-                      .public_origin = public_origin(parts.config),
-                      .action = base + "/verify"}),
-        password({.site = shared.site, .recovery = use.recovery}),
-        address({.site = shared.site, .change = use.address_change}),
-        profile({.frame = frame,
-                 .profiles = use.profiles,
-                 .recovery = use.recovery,
-                 .address = use.address_change}),
-        sessions({.frame = frame, .sessions = use.sessions, .clock = parts.clock}),
-        applications({.frame = frame, .grants = use.grants}),
-        personal_tokens({.frame = frame, .grants = use.grants}),
-        clients({.frame = frame, .clients = use.clients}),
-        renderer(shared.renderer) {}
+}  // namespace
 
-  void mount(router::Api& api) {
-    sign_in.mount(api);
-    sign_up.mount(api);
-    verification.mount(api);
-    password.mount(api);
-    address.mount(api);
-    profile.mount(api);
-    sessions.mount(api);
-    applications.mount(api);
-    personal_tokens.mount(api);
-    clients.mount(api);
+struct Apis::Handlers {
+  explicit Handlers(const Parts& its_parts) : parts(its_parts) {
+    portal.mount(mount("portal", config.portal.mount, portal::show_error));
+    oauth.mount(mount("oauth", config.oauth.mount, shape_of(oauth.errors)));
+    meta.mount(mount("meta", config.meta.mount, shape_of(meta.errors)));
+    account.mount(mount("account", config.account.mount, account::show_error));
+    token.mount(mount("token", config.token.mount, token::show_error));
+    site_pages.mount(mount("pages", {"/"}, [this](const auto& error, const auto& request, auto id) {
+      return pages::show_error(shared.site, error, request, id);
+    }));
+    mount_service();
   }
 
-  /// Nobody who has to sign in is told so by an error.
-  gateway::Response show(const base::Error& error, const gateway::Request& request,
-                         std::string_view request_id) const {
-    if (error.code() == base::ErrorCode::unauthorized) return pages::to_sign_in(base, request);
-    return renderer.show_error(error, request, request_id);
+  router::Api& mount(std::string name, const config::Strings& mounts, router::ErrorShape shape) {
+    std::vector<router::Place> places;
+    for (const auto& text : mounts) places.push_back(place_below_base(config, text));
+    return router.mount(std::move(name), std::move(places), std::move(shape));
   }
 
-  std::string base;
-  pages::SettingsFrame frame;
-  pages::SignIn sign_in;
-  pages::SignUp sign_up;
-  pages::Verification verification;
-  pages::Password password;
-  pages::Address address;
-  pages::Profile profile;
-  pages::OwnSessions sessions;
-  pages::Applications applications;
-  pages::PersonalTokens personal_tokens;
-  pages::OwnClients clients;
-  const pages::Renderer& renderer;
+  void mount_service() {
+    auto& api = mount("service", {"/"},
+                      [this](const auto& error, const auto& /*request*/, auto request_id) {
+                        return health.show_error(error, request_id);
+                      });
+    health.mount(api);
+    jwks.mount(api);
+    if (!config.oauth.mount.empty()) metadata.mount(api);
+  }
+
+  Parts parts;
+  const config::Config& config = parts.config;
+  UseCases use{parts};
+  Shared shared{config, use};
+
+  PortalApi portal{config, use, shared};
+  OAuthApi oauth{config, use, shared};
+  MetaApi meta{config, use, shared};
+  AccountApi account{use, shared};
+  TokenApi token{config, use, shared};
+  SitePages site_pages{parts, use, shared};
+
+  // The service's own routes.
+  service::Health health{
+      {.version = DOORWARD_VERSION, .ask_database = [this] { parts.database.ping(); }}};
+  service::Jwks jwks{{.keys = use.signing_keys}};
+  oauth_api::Metadata metadata{metadata_of(config)};
+
+  router::Router router{
+      [this](auto access, const auto& request) { return shared.gatekeeper.admit(access, request); },
+      parts.clock, parts.entropy, choose_by_credentials};
 };
 
-}  // namespace
+Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}
+
+Apis::~Apis() = default;
+
+void Apis::prepare() try { handlers_->use.signing_keys.ensure(); } catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::unavailable) throw;
+  base::log::warning("signing_keys.not_made", {{"detail", error.private_detail()}});
+}
+
+gateway::Response Apis::answer(const gateway::Request& request) noexcept {
+  return handlers_->router.answer(request);
+}
+
+const router::Router& Apis::router() const { return handlers_->router; }

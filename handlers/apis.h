@@ -4,6 +4,7 @@
 
 #include "gateway/request.h"
 #include "gateway/response.h"
+#include "parts.h"
 #include "router/router.h"
 #include "runtime.h"
 #include "upstream.h"
@@ -12,17 +13,7 @@
 /// is given.
 class Apis {
  public:
-  /// What the use cases and pages are made of; everything outlives the APIs.
-  struct Parts {
-    const config::Config& config;
-    const base::Clock& clock;
-    base::Entropy& entropy;
-    const crypto::Passwords& passwords;
-    const crypto::Secret& secret;
-    const crypto::OpaqueTokens& tokens;
-    store::Database& database;
-    accounts::KeySource key_source;  ///< how the identity provider's keys are fetched
-  };
+  using Parts = ::Parts;
 
   /// Throws base::Error (invalid_argument) for a template of the site that does not parse, for a
   /// mount that is no place, and for a signing key that is not to be used.

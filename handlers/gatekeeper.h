@@ -1,7 +1,12 @@
 #pragma once
 
+#include <string>
+
 #include "accounts/abuse_gate.h"
+#include "accounts/sessions.h"
 #include "accounts/tokens.h"
+#include "meta/authentication.h"
+#include "pages/session_cookie.h"
 #include "portal/authentication.h"
 #include "router/row.h"
 #include "token/authentication.h"
@@ -17,18 +22,26 @@ class Gatekeeper {
   struct Deps {
     accounts::AbuseGate& gate;
     accounts::Tokens& tokens;
+    accounts::Sessions& sessions;
+    const pages::SessionCookie& cookie;
     const token::Authentication& users;
     const portal::Authentication& people;
+    const meta::Authentication& programs;
+    std::string public_origin;  ///< "https://example.org": from where alone our forms may come
   };
-  explicit Gatekeeper(Deps deps) : deps_(deps) {}
+  explicit Gatekeeper(Deps deps) : deps_(std::move(deps)) {}
 
-  /// Refuses: too_many_requests, unauthorized (no token, or none that opens anything), forbidden
-  /// (no password was given for the token, and the row wants one; the account is blocked; another
-  /// site asks for a change), failed_dependency (an account that must be made cannot be).
+  /// Refuses: too_many_requests, unauthorized (no token, or none that opens anything; nobody is
+  /// signed in), forbidden (no password was given for the token, and the row wants one; its scopes
+  /// do not reach; the account is blocked; another site asks for a change), failed_dependency (an
+  /// account that must be made cannot be), invalid_argument (a form or a cookie that came twice or
+  /// is malformed).
   router::Caller admit(router::Access access, const gateway::Request& request);
 
  private:
   router::Caller holder_of_account_token(const gateway::Request& request);
+  router::Caller sender_of_form(const gateway::Request& request);
+  model::Session session_of(const gateway::Request& request);
 
   Deps deps_;
 };

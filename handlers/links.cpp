@@ -50,6 +50,22 @@ std::string public_origin(const config::Config& config) {
 
 std::string base_path(const config::Config& config) { return parse(config.public_url).path; }
 
+std::string home_path(const config::Config& config) {
+  return config.session.home.empty() ? base_path(config) + "/settings" : config.session.home;
+}
+
+std::string issuer(const config::Config& config) {
+  return public_origin(config) + base_path(config);
+}
+
+std::string url_of_place(const config::Config& config, const std::string& text) {
+  const auto place = place_below_base(config, text);
+  const auto address = parse(config.public_url);
+  const bool ours = place.host.empty() || place.host == address.host;
+  const auto origin = ours ? public_origin(config) : address.scheme + "://" + place.host;
+  return origin + (place.prefix == "/" ? "" : place.prefix);
+}
+
 router::Place place_below_base(const config::Config& config, const std::string& text) {
   auto place = router::Place::parse(text);
   const auto address = parse(config.public_url);

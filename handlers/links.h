@@ -23,6 +23,15 @@ std::string public_origin(const config::Config& config);
 /// The path of public_url, below which everything is mounted: "" or "/auth".
 std::string base_path(const config::Config& config);
 
+/// Where a browser goes after a sign-in that was on its way to nowhere else.
+std::string home_path(const config::Config& config);
+
+/// public_url without a slash at its end: how the OAuth2 server calls itself.
+std::string issuer(const config::Config& config);
+
+/// The URL below which an API answers that has this place: "https://example.org/prefix".
+std::string url_of_place(const config::Config& config, const std::string& text);
+
 /// A place as the configuration has it, moved below base_path(). A place with a host other than
 /// that of public_url stays as it is. Throws base::Error (invalid_argument) for a text that is no
 /// place.

@@ -87,7 +87,7 @@ Response Authorize::ask(const router::Call& call) {
   if (documented) refuse_as_documented(plan);
   switch (deps_.authorization.next(plan, session)) {
     case Authorization::Next::sign_in:
-      throw nobody_is_signed_in();
+      return sign_in(request);
     case Authorization::Next::consent:
       return ask_owner(request, plan, *session);
     case Authorization::Next::approve:
@@ -107,6 +107,12 @@ Response Authorize::answer(const router::Call& call) {
   const bool accepted = plan.error.empty() && form.find("accept") && !form.find("reject");
   if (accepted) return approve(request, plan, *session);
   return Response::see_other(deps_.authorization.refusal(plan));
+}
+
+// Somebody may be signed in, but not recently enough for the client.
+Response Authorize::sign_in(const Request& request) const {
+  if (!is_browser(request)) throw nobody_is_signed_in();
+  return Response::see_other(sign_in_target(deps_.base_path, request) + "&again=yes");
 }
 
 Authorize::Plan Authorize::plan_of(const Fields& parameters) {

@@ -35,6 +35,7 @@ class Authorize {
 
   gateway::Response ask(const router::Call& call);
   gateway::Response answer(const router::Call& call);
+  gateway::Response sign_in(const gateway::Request& request) const;
   Plan plan_of(const gateway::Fields& parameters);
   gateway::Response approve(const gateway::Request& request, const Plan& plan,
                             const model::Session& session);

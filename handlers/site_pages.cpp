@@ -1,0 +1,35 @@
+#include "site_pages.h"
+
+SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
+    : site(shared.site),
+      frame(site, use.sessions),
+      sign_in({.site = site, .sessions = use.sessions, .cookie = shared.session_cookie}),
+      sign_up({.site = site, .sign_up = use.sign_up}),
+      verification({.sign_up = use.sign_up,
+                    .renderer = site.renderer,
+                    .origin_of = site.origin_of,
+                    .public_origin = site.public_origin,
+                    .action = site.base_path + "/verify"}),
+      password({.site = site, .recovery = use.recovery}),
+      address({.site = site, .change = use.address_change}),
+      profile({.frame = frame,
+               .profiles = use.profiles,
+               .recovery = use.recovery,
+               .address = use.address_change}),
+      sessions({.frame = frame, .sessions = use.sessions, .clock = parts.clock}),
+      applications({.frame = frame, .grants = use.grants}),
+      personal_tokens({.frame = frame, .grants = use.grants}),
+      clients({.frame = frame, .clients = use.clients}) {}
+
+void SitePages::mount(router::Api& api) {
+  sign_in.mount(api);
+  sign_up.mount(api);
+  verification.mount(api);
+  password.mount(api);
+  address.mount(api);
+  profile.mount(api);
+  sessions.mount(api);
+  applications.mount(api);
+  personal_tokens.mount(api);
+  clients.mount(api);
+}

@@ -1,0 +1,81 @@
+#include "use_cases.h"
+
+#include "links.h"
+#include "signing.h"
+#include "upstream.h"
+
+namespace {
+
+bool is_hardened(const std::string& mode) { return mode == "hardened"; }
+
+accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
+  return {.failures_per_address = abuse.failures_per_address,
+          .failures_per_account = abuse.failures_per_account,
+          .registrations_per_address = abuse.registrations_per_address,
+          .mails_per_recipient = abuse.mails_per_recipient,
+          .window = abuse.window};
+}
+
+accounts::SignUp::Settings sign_up_settings(const config::Config::Account& account) {
+  return {.hardened = is_hardened(account.mode), .lifetime = account.registration_lifetime};
+}
+
+accounts::SignIn::Settings sign_in_settings(const config::Config::Account& account) {
+  return {.hardened = is_hardened(account.mode), .token_lifetime = account.token_lifetime};
+}
+
+accounts::JwtTokens::Settings jwt_settings(const config::Config& config) {
+  return {.hardened = is_hardened(config.token.mode),
+          .issuer = config::token_issuer(config),
+          .access_lifetime = config.token.access_lifetime,
+          .refresh_lifetime = config.token.refresh_lifetime};
+}
+
+oauth::TokenEndpoint::Settings token_settings(const config::Config::OAuth& oauth) {
+  return {.access_lifetime = oauth.access_lifetime,
+          .refresh_lifetime = oauth.refresh_lifetime,
+          .refresh_grace = oauth.refresh_grace};
+}
+
+oauth::Exchange::Settings exchange_settings(const config::Config::Meta& meta) {
+  return {.token_lifetime = meta.token_lifetime, .aliases = oauth::Aliases(meta.client_aliases)};
+}
+
+}  // namespace
+
+UseCases::UseCases(const Parts& parts)
+    : context{parts.database, parts.clock, parts.entropy, parts.passwords, parts.tokens},
+      gate(parts.database, parts.clock, budgets_of(parts.config.abuse)),
+      sign_up(context, gate, sign_up_settings(parts.config.account)),
+      sign_in(context, gate, sign_in_settings(parts.config.account)),
+      tokens(context),
+      closure(context),
+      profiles(context),
+      recovery(context, gate, {}),
+      address_change(context, gate, {}),
+      sessions(context,
+               {.idle = parts.config.session.idle, .lifetime = parts.config.session.lifetime}),
+      signatures(context, gate, {.window = parts.config.oauth.signature_window}),
+      browser_sign_in(context, gate, sessions, signatures),
+      key_seal(parts.secret, kSigningKeySeal, parts.entropy),
+      signing_keys(context, key_seal, signing_settings(parts.config)),
+      jwt_tokens(context, gate, signing_keys.tokens(), jwt_settings(parts.config)),
+      plain_accounts(context, gate, {.hardened = is_hardened(parts.config.token.mode)}),
+      upstream_keys(parts.database, parts.clock, parts.key_source,
+                    upstream_key_settings(parts.config)),
+      cookie_seal(parts.secret, kUpstreamCookieSeal, parts.entropy),
+      upstream_tokens(upstream_keys, parts.clock, cookie_seal,
+                      upstream_token_settings(parts.config)),
+      identities(context),
+      usage(context),
+      id_tokens(parts.clock, signing_keys.id_tokens(),
+                {.issuer = issuer(parts.config), .lifetime = parts.config.oauth.access_lifetime}),
+      clients(context),
+      access(context),
+      authorization(
+          context, clients,
+          {.issuer = issuer(parts.config), .code_lifetime = parts.config.oauth.code_lifetime}),
+      token_endpoint(context, gate, signatures, id_tokens, token_settings(parts.config.oauth)),
+      exchange(context, clients, exchange_settings(parts.config.meta)),
+      delegation(context, clients),
+      grants(context, oauth::Aliases(parts.config.meta.client_aliases)) {}
