@@ -33,6 +33,12 @@ BOOST_AUTO_TEST_CASE(members_of_a_newer_writer_are_passed_over) {
   BOOST_TEST(model::mail_from_payload(payload).recipient == "a@b.org");
 }
 
+BOOST_AUTO_TEST_CASE(a_mail_that_was_queued_before_there_were_details_has_none) {
+  auto payload = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}, "x"});
+  payload.replace(payload.find("\"detail\""), 8, "\"unknown\"");
+  BOOST_TEST(model::mail_from_payload(payload).detail == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_payload_without_one_of_its_members_is_no_mail) {
   const auto whole = model::to_payload({"verify", "en", "a@b.org", "ada", {}, {}, {}});
   for (const std::string member :
