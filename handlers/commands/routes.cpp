@@ -23,7 +23,9 @@ Who may call: "anyone"; "gated", anyone who is not over the budgets against abus
 whoever has a bearer token of the account API; "user_token", whoever has an access token of the
 token API; "password_token", whoever has one that a password was given for; "upstream_token",
 whoever has a JWT of the identity provider; "portal_account", the same with an account, which is
-made at first sight.
+made at first sight; "session", a browser that is signed in; "session_form", the same by a form of
+our own page; "scoped_token", whoever has an OAuth2 token of an account, and "keys:read" and its
+like, one with this scope.
 
 Exit codes: 0 printed, 2 wrong usage, 78 faulty configuration.
 )";
@@ -38,7 +40,7 @@ void print(const router::Api& api) {
   const auto places = text_of(api.places());
   for (const auto& route : api.routes()) {
     std::cout << std::left << std::setw(10) << api.name() << std::setw(14) << places << std::setw(8)
-              << gateway::name_of(route.method) << std::setw(26) << route.path
+              << gateway::name_of(route.method) << std::setw(43) << route.path
               << router::name_of(route.access) << "\n";
   }
 }
