@@ -1,8 +1,10 @@
 #include "accounts/address_change.h"
 
 #include "accounts/audit.h"
+#include "accounts/events.h"
 #include "accounts/mails.h"
 #include "accounts/password_change.h"
+#include "accounts/resources.h"
 #include "base/error.h"
 #include "model/token.h"
 #include "store/accounts.h"
@@ -125,9 +127,9 @@ void AddressChange::confirm(std::string_view token, const Origin& origin) {
 bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try {
   const auto now = context_.clock.now();
   return context_.database.transaction([&](store::Session& session) {
-    const auto request = find(session, challenge);
+    auto request = find(session, challenge);
     if (!request || !store::Challenges(session).redeem(challenge, now)) return false;
-    const auto& account = request->account;
+    auto& account = request->account;
     const auto key = model::email_key(request->email).value();
     store::Accounts accounts(session);
     accounts.drop_expired(account.username_key, key, now);
@@ -135,6 +137,8 @@ bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try 
     store::Challenges(session).remove_of_account(account.id, kResetPassword);
     audit(session, context_, account.id, "account:address-changed", origin);
     tell_owner(session, context_, account, "address-changed", request->email, origin);
+    account.email = request->email;
+    fire(session, context_, account.id, "profile:update", user_resource(account));
     return true;
   });
 } catch (const store::Duplicate&) {

@@ -2,8 +2,8 @@
 
 #include "accounts/audit.h"
 #include "crypto/digest.h"
-#include "json/json.h"
 #include "model/message.h"
+#include "model/webhook.h"
 #include "store/access_tokens.h"
 #include "store/delegations.h"
 #include "store/grants.h"
@@ -12,17 +12,16 @@
 namespace accounts {
 namespace {
 
-constexpr auto kChannel = "revocation";
-
 model::Message call_of(const Context& context, const std::string& url,
                        const std::string& token_hash) {
   const auto now = context.clock.now();
   return {.id = base::Id::make(now, context.entropy),
-          .channel = kChannel,
-          .payload = json::dump({{"url", url}, {"token_hash", token_hash}}),
+          .channel = std::string(model::kRevocationChannel),
+          .payload = model::to_payload(model::RevocationCall{url, token_hash}),
           .created_at = now,
           .due_at = now,
-          .last_error = {}};
+          .last_error = {},
+          .receiver = model::receiver_of(url)};
 }
 
 void announce_end(store::Session& session, const Context& context, const base::Id& access_token) {

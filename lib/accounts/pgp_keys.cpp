@@ -1,8 +1,10 @@
 #include "accounts/pgp_keys.h"
 
 #include "accounts/audit.h"
+#include "accounts/events.h"
 #include "accounts/mails.h"
 #include "accounts/owner.h"
+#include "accounts/resources.h"
 #include "base/error.h"
 #include "openpgp/openpgp.h"
 #include "store/duplicate.h"
@@ -50,17 +52,17 @@ PgpKeys::PgpKeys(Context context) : context_(context) {}
 model::PgpKey PgpKeys::add(const base::Id& account, const std::string& armored,
                            const Origin& origin) try {
   auto key = described(account, armored, context_.clock.now());
-  key.id = context_.database.transaction([&](store::Session& session) {
+  context_.database.transaction([&](store::Session& session) {
     store::PgpKeys keys(session);
     const auto owner = active_owner(session, context_, account);
     if (keys.count(account) >= kMostKeys) {
       refuse("An account has at most " + std::to_string(kMostKeys) + " PGP keys.");
     }
-    const auto id = keys.insert(key);
+    key.id = keys.insert(key);
     audit(session, context_, account, "account:pgp-key-added", origin,
           "Added PGP key " + key.fingerprint);
     tell_owner(session, context_, owner, "pgp-key-added", key.fingerprint, origin);
-    return id;
+    fire(session, context_, account, "pgp-key:add", pgp_key_resource(key, owner.username));
   });
   return key;
 } catch (const store::Duplicate&) {
@@ -104,6 +106,7 @@ void PgpKeys::remove(const base::Id& account, long long id, const Origin& origin
     audit(session, context_, account, "account:pgp-key-removed", origin,
           "Deleted PGP key " + key->fingerprint);
     tell_owner(session, context_, owner, "pgp-key-removed", key->fingerprint, origin);
+    fire(session, context_, account, "pgp-key:remove", removed_resource(id));
   });
 }
 

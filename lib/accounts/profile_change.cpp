@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "accounts/audit.h"
+#include "accounts/events.h"
 #include "accounts/invalid.h"
 #include "accounts/owner.h"
+#include "accounts/resources.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "store/accounts.h"
@@ -85,6 +87,7 @@ model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
     store::Accounts(session).set_profile(account, owner.profile);
     if (wish.preferred_pgp_key) prefer(session, owner, *wish.preferred_pgp_key, origin);
     audit(session, context_, account, "account:profile-updated", origin);
+    fire(session, context_, account, "profile:update", user_resource(owner));
     return owner;
   });
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/events.h"
 #include "accounts/mails.h"
+#include "accounts/resources.h"
 #include "base/error.h"
 #include "crypto/base64url.h"
 #include "crypto/digest.h"
@@ -79,17 +81,18 @@ model::SshKey SshKeys::add(const base::Id& account, const std::string& line,
                            const Origin& origin) try {
   const auto now = context_.clock.now();
   auto key = described(account, line, now);
-  key.id = context_.database.transaction([&](store::Session& session) {
+  context_.database.transaction([&](store::Session& session) {
     store::SshKeys keys(session);
     const auto person = owner(session, account, now);
     if (keys.count(account) >= kMostKeys) {
       refuse("An account has at most " + std::to_string(kMostKeys) + " SSH keys.");
     }
-    const auto id = keys.insert(key);
+    key.id = keys.insert(key);
     audit(session, context_, account, "account:ssh-key-added", origin,
           "Added SSH key " + key.fingerprint);
     tell_owner(session, context_, person, "ssh-key-added", key.fingerprint, origin);
-    return id;
+    fire(session, context_, account, "ssh-key:add",
+         ssh_key_resource(key, person.username, /*with_last_used=*/true));
   });
   return key;
 } catch (const store::Duplicate&) {
@@ -143,6 +146,7 @@ void SshKeys::remove(const base::Id& account, long long id, const Origin& origin
           "Deleted SSH key " + key->fingerprint);
     tell_owner(session, context_, owner(session, account, now), "ssh-key-removed", key->fingerprint,
                origin);
+    fire(session, context_, account, "ssh-key:remove", removed_resource(id));
   });
 }
 

@@ -67,6 +67,10 @@ std::string dump(const Value& value) {
   return value.dump(-1, ' ', false, Value::error_handler_t::replace);
 }
 
+std::string dump_ascii(const Value& value) {
+  return value.dump(-1, ' ', true, Value::error_handler_t::replace);
+}
+
 std::optional<std::string_view> text_member(const Value& object, std::string_view name) {
   const auto found = object.find(name);
   if (found == object.end() || !found->is_string()) return std::nullopt;

@@ -26,6 +26,8 @@ Value parse_object(std::string_view text);
 
 /// The text of a value on one line. Never throws: bytes that are not UTF-8 become U+FFFD.
 std::string dump(const Value& value);
+/// The same in ASCII alone: other characters as \uXXXX.
+std::string dump_ascii(const Value& value);
 
 /// The member when it is there and a string; the view lives as long as the object.
 std::optional<std::string_view> text_member(const Value& object, std::string_view name);

@@ -132,4 +132,9 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_not_utf8_are_replaced_instead_of_thrown_abou
              "b\"");
 }
 
+BOOST_AUTO_TEST_CASE(ascii_alone_is_written_when_it_is_asked_for) {
+  BOOST_TEST(json::dump_ascii(json::Value("\xc3\xa4\xf0\x9f\x98\x80")) ==
+             R"("\u00e4\ud83d\ude00")");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,87 @@
+#include "accounts/resources.h"
+
+#include <ctime>
+#include <optional>
+
+#include "json/json.h"
+
+namespace accounts {
+namespace {
+
+template <typename T>
+json::Value or_null(const std::optional<T>& value) {
+  return value ? json::Value(*value) : json::Value(nullptr);
+}
+
+json::Value names_of(const std::string& username) {
+  return {{"canonical_name", "~" + username}, {"name", username}};
+}
+
+}  // namespace
+
+std::string timestamp(base::Time time) {
+  const std::time_t seconds = base::to_seconds(time);
+  tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  return {text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S+00:00", &parts)};
+}
+
+std::string user_resource(const model::Account& account, std::string_view user_type) {
+  auto user = names_of(account.username);
+  if (!user_type.empty()) user["user_type"] = user_type;
+  user["email"] = or_null(account.email);
+  user["url"] = or_null(account.profile.url);
+  user["location"] = or_null(account.profile.location);
+  user["bio"] = or_null(account.profile.bio);
+  user["use_pgp_key"] = or_null(account.pgp_key);
+  return json::dump_ascii(user);
+}
+
+std::string ssh_key_resource(const model::SshKey& key, const std::string& owner,
+                             bool with_last_used) {
+  json::Value resource{{"id", key.id},
+                       {"authorized", timestamp(key.authorized_at)},
+                       {"comment", or_null(key.comment)},
+                       {"fingerprint", key.fingerprint},
+                       {"key", key.key},
+                       {"owner", names_of(owner)}};
+  if (with_last_used) {
+    resource["last_used"] = key.last_used ? json::Value(timestamp(*key.last_used)) : nullptr;
+  }
+  return json::dump_ascii(resource);
+}
+
+std::string pgp_key_resource(const model::PgpKey& key, const std::string& owner) {
+  return json::dump_ascii({{"id", key.id},
+                           {"key", key.key},
+                           {"key_id", key.fingerprint},
+                           {"email", key.email},
+                           {"authorized", timestamp(key.authorized_at)},
+                           {"owner", names_of(owner)}});
+}
+
+std::string removed_resource(long long id) { return json::dump_ascii({{"id", id}}); }
+
+std::string webhook_resource(const model::Webhook& webhook, const std::string& secret) {
+  json::Value resource{{"id", webhook.id},
+                       {"created", timestamp(webhook.created_at)},
+                       {"events", webhook.events},
+                       {"url", webhook.url}};
+  if (!secret.empty()) resource["secret"] = secret;
+  return json::dump_ascii(resource);
+}
+
+std::string delivery_resource(const model::Delivery& delivery) {
+  return json::dump_ascii({{"id", delivery.id.text()},
+                           {"created", timestamp(delivery.created_at)},
+                           {"event", delivery.event},
+                           {"url", delivery.url},
+                           {"payload", delivery.payload},
+                           {"payload_headers", delivery.payload_headers},
+                           {"response", or_null(delivery.response)},
+                           {"response_status", delivery.status},
+                           {"response_headers", or_null(delivery.response_headers)}});
+}
+
+}  // namespace accounts

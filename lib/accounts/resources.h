@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "model/account.h"
+#include "model/pgp_key.h"
+#include "model/ssh_key.h"
+#include "model/webhook.h"
+
+/// The resources of the meta API as JSON texts, in ASCII alone: what its handlers answer with is
+/// what webhooks are sent.
+namespace accounts {
+
+/// "2026-01-31T12:00:00+00:00": the one form that every client of the API reads.
+std::string timestamp(base::Time time);
+
+/// An account for those who may read its profile. `user_type` (may be empty) is for programs of
+/// our own.
+std::string user_resource(const model::Account& account, std::string_view user_type = {});
+
+/// `owner` is the username of the key's account. `last_used` is for the owner alone.
+std::string ssh_key_resource(const model::SshKey& key, const std::string& owner,
+                             bool with_last_used);
+std::string pgp_key_resource(const model::PgpKey& key, const std::string& owner);
+
+/// A key that is not there any more.
+std::string removed_resource(long long id);
+
+/// `secret` is what the subscriber shares with us; empty: it is not told again.
+std::string webhook_resource(const model::Webhook& webhook, const std::string& secret = {});
+std::string delivery_resource(const model::Delivery& delivery);
+
+}  // namespace accounts

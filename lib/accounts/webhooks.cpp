@@ -1,0 +1,160 @@
+#include "accounts/webhooks.h"
+
+#include <algorithm>
+
+#include "accounts/audit.h"
+#include "accounts/callback_url.h"
+#include "accounts/events.h"
+#include "accounts/invalid.h"
+#include "base/error.h"
+#include "store/deliveries.h"
+#include "store/outbox.h"
+#include "store/webhooks.h"
+
+namespace accounts {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+std::vector<std::string> each_once(const std::vector<std::string>& events) {
+  std::vector<std::string> once;
+  for (const auto& event : events) {
+    if (std::ranges::find(once, event) == once.end()) once.push_back(event);
+  }
+  return once;
+}
+
+void check_url(const std::string& url, bool allow_private, std::vector<Invalid::Fault>& faults) {
+  if (url.empty()) {
+    faults.push_back({"url", "url is required"});
+  } else if (const auto fault = callback_url_fault(url, allow_private); !fault.empty()) {
+    faults.push_back({"url", std::string(fault)});
+  }
+}
+
+void check_events(const std::vector<std::string>& events, std::vector<Invalid::Fault>& faults) {
+  const auto known = [](const auto& event) {
+    return model::webhook_event_named(event).has_value();
+  };
+  if (events.empty()) {
+    faults.push_back({"events", "events is required"});
+  } else if (!std::ranges::all_of(events, known)) {
+    faults.push_back({"events", "Unsupported event type"});
+  }
+}
+
+model::Webhook found(store::Session& session, long long id, const base::Id& grant) {
+  auto webhook = store::Webhooks(session).find(id, grant);
+  if (webhook) return *std::move(webhook);
+  throw Error(ErrorCode::not_found, {"There is no such webhook."});
+}
+
+model::Delivery found(store::Session& session, const base::Id& id, long long webhook) {
+  auto delivery = store::Deliveries(session).find(id, webhook);
+  if (delivery) return *std::move(delivery);
+  throw Error(ErrorCode::not_found, {"There is no such delivery."});
+}
+
+}  // namespace
+
+Webhooks::Webhooks(Context context, const crypto::WebhookSigner& signer, Settings settings)
+    : context_(context), signer_(signer), settings_(settings) {}
+
+void Webhooks::check(const Holder& holder, const std::string& url,
+                     const std::vector<std::string>& events) const {
+  std::vector<Invalid::Fault> faults;
+  check_url(url, settings_.allow_private, faults);
+  check_events(events, faults);
+  if (!faults.empty()) throw Invalid(std::move(faults));
+  for (const auto& event : events) {
+    if (holder.scopes.fulfil(model::webhook_event_named(event)->scope)) continue;
+    throw Error(ErrorCode::invalid_argument,
+                {"Permission denied - does your token have the appropriate scopes?"});
+  }
+}
+
+Webhooks::Added Webhooks::add(const Holder& holder, const std::string& url,
+                              const std::vector<std::string>& events, const Origin& origin) {
+  check(holder, url, events);
+  model::Webhook webhook{.account = holder.account,
+                         .grant = holder.grant,
+                         .url = url,
+                         .events = each_once(events),
+                         .created_at = context_.clock.now()};
+  webhook.id = context_.database.transaction([&](store::Session& session) {
+    store::Webhooks webhooks(session);
+    if (webhooks.count_of_account(holder.account) >= model::kMostWebhooks) {
+      throw Error(
+          ErrorCode::invalid_argument,
+          {"An account has at most " + std::to_string(model::kMostWebhooks) + " webhooks."});
+    }
+    audit(session, context_, holder.account, "account:webhook-added", origin,
+          "Added webhook to " + model::receiver_of(url));
+    return webhooks.insert(webhook);
+  });
+  auto secret = signer_.shared_secret(model::subscriber_name(webhook.id, webhook.grant));
+  return {std::move(webhook), std::move(secret)};
+}
+
+std::vector<model::Webhook> Webhooks::list(const base::Id& grant, long long start, int limit) {
+  return context_.database.read([&](store::Session& session) {
+    return store::Webhooks(session).of_grant(grant, start, limit);
+  });
+}
+
+long long Webhooks::count(const base::Id& grant) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::Webhooks(session).count(grant); });
+}
+
+model::Webhook Webhooks::find(const base::Id& grant, long long id) {
+  return context_.database.read([&](store::Session& session) { return found(session, id, grant); });
+}
+
+void Webhooks::remove(const Holder& holder, long long id, const Origin& origin) {
+  context_.database.transaction([&](store::Session& session) {
+    const auto webhook = found(session, id, holder.grant);
+    store::Webhooks(session).remove(id, holder.grant);
+    audit(session, context_, holder.account, "account:webhook-removed", origin,
+          "Deleted webhook to " + model::receiver_of(webhook.url));
+  });
+}
+
+std::vector<model::Delivery> Webhooks::deliveries(const base::Id& grant, long long webhook,
+                                                  long long start, int limit) {
+  return context_.database.read([&](store::Session& session) {
+    found(session, webhook, grant);
+    return store::Deliveries(session).of_webhook(webhook, start, limit);
+  });
+}
+
+long long Webhooks::count_deliveries(const base::Id& grant, long long webhook) {
+  return context_.database.read([&](store::Session& session) {
+    found(session, webhook, grant);
+    return store::Deliveries(session).count(webhook);
+  });
+}
+
+model::Delivery Webhooks::delivery(const base::Id& grant, long long webhook, const base::Id& id) {
+  return context_.database.read([&](store::Session& session) {
+    found(session, webhook, grant);
+    return found(session, id, webhook);
+  });
+}
+
+void Webhooks::redeliver(const base::Id& grant, long long webhook, const base::Id& id) {
+  context_.database.transaction([&](store::Session& session) {
+    const auto subscription = found(session, webhook, grant);
+    const auto delivery = found(session, id, webhook);
+    if (subscription.disabled_at) {
+      throw Error(ErrorCode::invalid_argument,
+                  {"This webhook is disabled: its receiver answered 410."});
+    }
+    store::Deliveries(session).queued(id);
+    store::Outbox(session).drop(id);
+    queue_delivery(session, context_.clock.now(), id, delivery.url);
+  });
+}
+
+}  // namespace accounts
