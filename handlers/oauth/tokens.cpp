@@ -92,7 +92,7 @@ Issued Tokens::by_refresh_token(const Asked& asked) {
 }
 
 Issued Tokens::by_client(const Asked& asked) {
-  return deps_.tokens.by_client(client_of(asked), asked.parameters.text("scope"), asked.origin);
+  return deps_.tokens.by_client(client_of(asked), asked.parameters.text("scope"));
 }
 
 Issued Tokens::by_password(const Asked& asked) {

@@ -23,7 +23,7 @@ using model::Scopes;
 constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";  // nothing to send anybody to
 constexpr std::size_t kLongestNonce = 255;
 constexpr std::size_t kChallengeBytes = 32;
-constexpr std::chrono::seconds kJustNow{60};
+constexpr std::chrono::seconds kJustNow{15};
 
 std::string redirect_uri_of(const model::Client& client, const std::optional<std::string>& given) {
   auto uris = client.redirect_uris;

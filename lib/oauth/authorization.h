@@ -64,8 +64,8 @@ class Authorization {
     approve,  ///< nothing to ask: a trusted client, or they have allowed it before
   };
   /// What comes next. prompt=none turns a question into an error, which `plan` then has. A sign-in
-  /// of the last minute is recent enough for everything: else whoever comes back from the page of
-  /// sign-in would be sent there again, for ever. What was consented to a moment ago needs no
+  /// of the last 15 seconds is recent enough for everything: else whoever comes back from the page
+  /// of sign-in would be sent there again, for ever. What was consented to a moment ago needs no
   /// second question: ask plan() again, not this, when the form of the consent comes.
   Next next(Plan& plan, const std::optional<model::Session>& session);
 

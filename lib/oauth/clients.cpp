@@ -169,7 +169,7 @@ Clients::Made Clients::add(const Wish& wish, const accounts::Origin& origin) {
       throw fault("scopes", "One of these scopes is not there for every client.");
     }
     store::Clients(session).insert(made.client);
-    accounts::audit(session, context_, wish.owner, "oauth:client-added", origin);
+    accounts::audit(session, context_, wish.owner, "oauth:client-added", origin, wish.name);
   });
   return made;
 }
@@ -197,7 +197,8 @@ std::string Clients::reset_secret(const std::string& id, const base::Id& owner,
     const auto client = require(session, id, owner);
     if (client.is_public()) throw no_such_client();
     store::Clients(session).set_secret(id, crypto::sha256_hex(secret));
-    accounts::audit(session, context_, client.owner, "oauth:client-secret-reset", origin);
+    accounts::audit(session, context_, client.owner, "oauth:client-secret-reset", origin,
+                    client.name);
   });
   return secret;
 }
@@ -208,7 +209,7 @@ void Clients::remove(const std::string& id, const base::Id& owner, const account
     const auto client = require(session, id, owner);
     end_some(session, id, origin);  // that were made meanwhile
     store::Clients(session).remove(id);
-    accounts::audit(session, context_, client.owner, "oauth:client-removed", origin);
+    accounts::audit(session, context_, client.owner, "oauth:client-removed", origin, client.name);
   });
 }
 
@@ -217,7 +218,8 @@ void Clients::revoke_grants(const std::string& id, const base::Id& owner,
   end_grants(id, owner, origin);
   context_.database.transaction([&](store::Session& session) {
     const auto client = require(session, id, owner);
-    accounts::audit(session, context_, client.owner, "oauth:client-grants-ended", origin);
+    accounts::audit(session, context_, client.owner, "oauth:client-grants-ended", origin,
+                    client.name);
   });
 }
 

@@ -153,8 +153,7 @@ TokenEndpoint::Outcome TokenEndpoint::end(store::Session& session, const Grant& 
   return {.issued = {}, .grant = grant, .refusal = std::move(refusal)};
 }
 
-Issued TokenEndpoint::by_client(const Client& client, std::string_view scope,
-                                const accounts::Origin& /*origin*/) {
+Issued TokenEndpoint::by_client(const Client& client, std::string_view scope) {
   require_use(client, model::kClientGrant);
   if (client.is_public()) throw unauthorized_client("A public client proves nothing.");
   auto scopes = asked(client, scope);
@@ -184,13 +183,16 @@ Issued TokenEndpoint::by_signature(const std::optional<Client>& client,
   if (client) require_use(*client, model::kSignatureGrant);
   const auto asking = client.value_or(Client{});
   auto scopes = asked(asking, scope);
-  try {
-    const auto account = signatures_.check(request, origin);
-    return for_account(model::kSignatureGrant, asking, account, std::move(scopes), origin);
-  } catch (const base::Error& error) {
-    if (error.code() != base::ErrorCode::unauthorized) throw;
-    throw invalid_grant(error.public_text());
-  }
+  return for_account(model::kSignatureGrant, asking, signer_of(request, origin), std::move(scopes),
+                     origin);
+}
+
+model::Account TokenEndpoint::signer_of(const accounts::SignedRequest& request,
+                                        const accounts::Origin& origin) try {
+  return signatures_.check(request, origin);
+} catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::unauthorized) throw;
+  throw invalid_grant(error.public_text());
 }
 
 Issued TokenEndpoint::for_account(std::string_view type, const Client& client,

@@ -52,18 +52,19 @@ class TokenEndpoint {
   Issued by_refresh_token(const model::Client& client, std::string_view token,
                           std::string_view scope, const accounts::Origin& origin);
 
-  /// RFC 6749 section 4.4. No account, no refresh token.
-  Issued by_client(const model::Client& client, std::string_view scope,
-                   const accounts::Origin& origin);
+  /// RFC 6749 section 4.4. No account, no refresh token. Without a `scope` those that the client is
+  /// registered for. Refuses: invalid_scope.
+  Issued by_client(const model::Client& client, std::string_view scope);
 
   /// RFC 6749 section 4.3, only for a client that is configured for it. `login` is a username or an
-  /// e-mail address. Refuses: invalid_grant (unknown, wrong, not active), too_many_requests,
-  /// unavailable.
+  /// e-mail address. Refuses: invalid_grant (unknown, wrong, not active), invalid_scope,
+  /// too_many_requests, unavailable.
   Issued by_password(const model::Client& client, std::string_view login, std::string_view password,
                      std::string_view scope, const accounts::Origin& origin);
 
   /// The oauth API's own grant: a signed request. Without a client the token is nobody's but the
-  /// account's. Refuses: invalid_grant.
+  /// account's, and there is no refresh token. Refuses: invalid_grant (with the text of
+  /// SignatureCheck::check()), invalid_scope, too_many_requests.
   Issued by_signature(const std::optional<model::Client>& client,
                       const accounts::SignedRequest& request, std::string_view scope,
                       const accounts::Origin& origin);
@@ -99,6 +100,7 @@ class TokenEndpoint {
                  const accounts::Origin& origin);
   Outcome end(store::Session& session, const model::Grant& grant, const char* event,
               const accounts::Origin& origin, base::Error refusal);
+  model::Account signer_of(const accounts::SignedRequest& request, const accounts::Origin& origin);
   Issued for_account(std::string_view type, const model::Client& client,
                      const model::Account& account, model::Scopes scopes,
                      const accounts::Origin& origin);

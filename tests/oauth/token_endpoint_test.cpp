@@ -2,6 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "accounts/ssh_keys.h"
+#include "crypto/jose.h"
+#include "crypto/ssh_lines.h"
+#include "crypto/ssh_public_key.h"
 #include "desk.h"
 #include "store/access_tokens.h"
 #include "support/refusals.h"
@@ -264,7 +268,7 @@ BOOST_AUTO_TEST_CASE(a_client_alone_gets_an_access_token_of_nobody) {
                             .grants = {"client_credentials", "refresh_token"},
                             .scopes = "keys:read audit"});
   const auto by_client = [&](const model::Client& client, const char* scope) {
-    return server.endpoint.by_client(client, scope, origin);
+    return server.endpoint.by_client(client, scope);
   };
   const auto issued = by_client(machine, "");
   BOOST_TEST(issued.scope == "keys:read audit");
@@ -319,6 +323,80 @@ BOOST_AUTO_TEST_CASE(guesses_at_a_password_are_counted) {
   };
   for (int turn = 0; turn < 10; ++turn) BOOST_TEST(word_of(guess) == "invalid_grant");
   BOOST_TEST(refuses(ErrorCode::too_many_requests, guess));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+/// Ada, who has an SSH key and signs requests with it.
+struct SignatureDesk : TokenDesk {
+  SignatureDesk() { accounts::SshKeys(service.context).add(ada, ssh_line(pair), origin); }
+
+  /// Of this moment; no two have the same text.
+  accounts::SignedRequest signed_request() {
+    accounts::SignedRequest made;
+    made.email = "ada@example.org";
+    made.key_id =
+        "/ada@example.org/keys/" + crypto::SshPublicKey::parse(ssh_line(pair)).md5_fingerprint();
+    made.algorithm = "hs2019";
+    made.headers = {"date", "email"};
+    made.text = "date: " + std::to_string(++count) + "\nemail: ada@example.org";
+    made.signature = padded_base64(pair.sign(made.text));
+    made.date = service.clock.now();
+    return made;
+  }
+  oauth::Issued by_signature(const std::optional<model::Client>& client, const char* scope) {
+    return server.endpoint.by_signature(client, signed_request(), scope, origin);
+  }
+  std::string word_of_request(const accounts::SignedRequest& request) {
+    return word_of([&] { server.endpoint.by_signature(std::nullopt, request, "", origin); });
+  }
+
+  crypto::SigningKey pair = make_key(crypto::Algorithm::eddsa);
+  int count = 0;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(signature_grant, SignatureDesk)
+
+BOOST_AUTO_TEST_CASE(without_a_client_a_signature_gives_an_access_token_alone) {
+  const auto issued = by_signature(std::nullopt, "openid keys:read");
+  BOOST_TEST(is_good(issued));
+  BOOST_TEST(issued.scope == "openid keys:read");
+  BOOST_TEST(issued.refresh_token.empty());
+  BOOST_TEST(issued.id_token.empty());
+  BOOST_TEST(by_signature(std::nullopt, "").scope.empty());
+  for (const auto* scope : {"*", "controlcenter", "a/b"}) {
+    BOOST_TEST(word_of([&] { by_signature(std::nullopt, scope); }) == "invalid_scope", scope);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_client_may_use_signatures_when_it_is_registered_for_them) {
+  const auto tool = add({.name = "Tool",
+                         .is_public = true,
+                         .grants = {"signature", "refresh_token"},
+                         .scopes = "keys:write"});
+  const auto issued = by_signature(tool, "keys:read");
+  BOOST_TEST(is_good(issued));
+  BOOST_TEST(is_good(refresh(tool, issued.refresh_token)));
+  BOOST_TEST(word_of([&] { by_signature(tool, "email"); }) == "invalid_scope");
+  BOOST_TEST(word_of([&] { by_signature(app, "keys:read"); }) == "unauthorized_client");
+}
+
+BOOST_AUTO_TEST_CASE(a_signature_that_is_wrong_old_or_seen_gives_nothing) {
+  auto request = signed_request();
+  BOOST_TEST(word_of_request(request).empty());
+  BOOST_TEST(word_of_request(request) == "invalid_grant");
+  request = signed_request();
+  request.text += "x";
+  BOOST_TEST(word_of_request(request) == "invalid_grant");
+  request = signed_request();
+  service.clock.advance(6min);
+  BOOST_TEST(word_of_request(request) == "invalid_grant");
+  service.block(ada);
+  BOOST_TEST(word_of_request(signed_request()) == "invalid_grant");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -126,8 +126,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(twenty_tabs_that_refresh_at_once_get_the_same_pair
   });
   for (const auto& tab : *desk.seen) {
     BOOST_TEST(!tab.refused);
-    BOOST_TEST(tab.access.data() == desk.seen->front().access.data());
-    BOOST_TEST(tab.refresh.data() == desk.seen->front().refresh.data());
+    BOOST_TEST((tab.access == desk.seen->front().access));
+    BOOST_TEST((tab.refresh == desk.seen->front().refresh));
   }
   BOOST_TEST(desk.count("select count(*) from refresh_tokens") == 2);
   BOOST_TEST(desk.count("select count(*) from access_tokens") == 2);
@@ -147,8 +147,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_twenty_who_redeem_a_code_at_once_one_gets_token
   BOOST_TEST(desk.count("select count(*) from grants") == 0);
   BOOST_TEST(desk.count("select count(*) from access_tokens") == 0);
   BOOST_TEST(desk.count("select count(*) from refresh_tokens") == 0);
-  BOOST_TEST(desk.count("select count(*) from audit_log where event like 'oauth_grant-ended'") ==
-             1);
+  BOOST_TEST(
+      desk.count("select count(*) from audit_entries where event like 'oauth_grant-ended'") == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
