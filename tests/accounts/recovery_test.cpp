@@ -4,6 +4,7 @@
 
 #include "accounts/plain_accounts.h"
 #include "front_door.h"
+#include "store/access_tokens.h"
 #include "store/challenges.h"
 #include "support/forked.h"
 #include "support/refusals.h"
@@ -141,6 +142,10 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_but_no_personal_t
   const auto bearer = service.token_of("ada");
   const auto code = door.allow("ada", model::kCodeGrant);
   const auto password = door.allow("ada", model::kPasswordGrant);
+  const auto unclaimed = door.allow("ada", model::kCodeGrant);
+  service.database.transaction([&](store::Session& session) {
+    store::AccessTokens(session).remove_of_grant(unclaimed);  // its code is still on its way
+  });
   const auto personal = door.allow("ada", model::kPersonalGrant);
   const auto grant_of_bob = door.allow("bob", model::kCodeGrant);
   BOOST_TEST(sets(link_of("ada@example.org")));
@@ -148,6 +153,7 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_but_no_personal_t
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { service.tokens.authenticate(bearer); }));
   BOOST_TEST(!door.is_allowed(code));
   BOOST_TEST(!door.is_allowed(password));
+  BOOST_TEST(!door.is_allowed(unclaimed));
   BOOST_TEST(door.is_allowed(personal));
   BOOST_TEST(door.lives(bobs));
   BOOST_TEST(door.is_allowed(grant_of_bob));

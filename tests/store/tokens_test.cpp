@@ -99,6 +99,21 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(purging_takes_expired_tokens_in_portions, On, Back
   BOOST_TEST(is_found(store, lives.id, kNow));
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(all_tokens_of_an_account_end_at_once_and_no_others, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto first = insert(store, alice);
+  const auto second = insert(store, alice);
+  const auto bobs = insert(store, store.active("bob").id);
+  store.template in<Tokens>([&](auto& tokens) {
+    BOOST_TEST(tokens.remove_of_account(alice) == 2);
+    BOOST_TEST(tokens.remove_of_account(alice) == 0);
+  });
+  BOOST_TEST(!is_found(store, first.id, kNow));
+  BOOST_TEST(!is_found(store, second.id, kNow));
+  BOOST_TEST(is_found(store, bobs.id, kNow));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_token_needs_its_account, On, Backends) {
   Store<On> store;
   BOOST_TEST(refuses(base::ErrorCode::internal, [&] { insert(store, store.id()); }));
