@@ -1,7 +1,6 @@
 #include "accounts/key_ring.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace accounts {
 namespace {
@@ -22,12 +21,11 @@ SigningKeys::Settings for_id_tokens(const KeyRing::Settings& settings) {
 
 // Both know all keys of the database, and one may have another that is given.
 template <typename Keys>
-Keys merged(Keys keys, const Keys& others, const auto& kid_of) {
+void add_others(Keys& keys, const Keys& others, const auto& kid_of) {
   for (const auto& other : others) {
     const auto is_same = [&](const auto& key) { return kid_of(key) == kid_of(other); };
     if (std::none_of(keys.begin(), keys.end(), is_same)) keys.push_back(other);
   }
-  return keys;
 }
 
 }  // namespace
@@ -45,13 +43,16 @@ void KeyRing::ensure() {
 
 std::string KeyRing::jwks() {
   const auto kid_of = [](const crypto::VerificationKey& key) { return key.kid(); };
-  auto keys = merged(tokens_.published().keys, id_tokens().published().keys, kid_of);
-  return crypto::KeySet{std::move(keys), {}}.jwks();
+  auto all = tokens_.published();
+  if (id_tokens_) add_others(all.keys, id_tokens_->published().keys, kid_of);
+  return all.jwks();
 }
 
 std::vector<SigningKeys::Listed> KeyRing::list() {
   const auto kid_of = [](const SigningKeys::Listed& key) { return key.kid; };
-  return merged(tokens_.list(), id_tokens().list(), kid_of);
+  auto all = tokens_.list();
+  if (id_tokens_) add_others(all, id_tokens_->list(), kid_of);
+  return all;
 }
 
 void KeyRing::rotate() {

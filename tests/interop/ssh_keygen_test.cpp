@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "crypto/http_signature.h"
 #include "crypto/signing_key.h"
 #include "interop/peer.h"
 #include "support/refusals.h"
@@ -35,6 +36,31 @@ std::string made(const TempDirectory& directory, const char* type, const char* b
   return path;
 }
 
+// What it says of a public key: "256 MD5:34:06:... comment (ED25519)".
+std::string described(const TempDirectory& directory, const std::string& file, const char* hash) {
+  return answer_of(directory, {"ssh-keygen", "-l", "-E", hash, "-f", file}).text;
+}
+
+// Lines of security keys, which it reads without having the hardware to make one.
+std::string security_key(const char* type) {
+  return type == std::string_view("ed25519")
+             ? "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIAokJiesQ3jT"
+               "aOx1e/JYCk/BNIEt7kQNrz9sHlmzNo+3AAAABHNzaDo= key\n"
+             : "sk-ecdsa-sha2-nistp256@openssh.com AAAAInNrLWVjZHNhLXNoYTItbmlzdHAyNTZAb3BlbnNzaC5j"
+               "b20AAAAIbmlzdHAyNTYAAABBBL7FVgNcbkGlVq3E5nfjqka3c642cA2lRoYthuFxJ2d1vNNgW2QxqV7aKFu"
+               "9"
+               "BEiGlbh/+zZJ7cs4adYSkZ7t0zcAAAAEc3NoOg== key\n";
+}
+
+void describes_as_it_does(const TempDirectory& directory, const std::string& file) {
+  const auto key = crypto::SshPublicKey::parse(TempDirectory::read(file));
+  const auto bits = std::to_string(key.bits());
+  BOOST_TEST(described(directory, file, "md5")
+                 .starts_with(bits + " MD5:" + key.md5_fingerprint() + " " + *key.comment()));
+  BOOST_TEST(described(directory, file, "sha256")
+                 .starts_with(bits + " " + key.sha256_fingerprint() + " " + *key.comment()));
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(ssh_keygen)
@@ -50,6 +76,27 @@ BOOST_AUTO_TEST_CASE(its_keys_of_every_type_sign_and_verify) {
       BOOST_TEST(line.thumbprint() == key.kid());
       BOOST_TEST(SigningKey::from_text(algorithm, key.private_text()).kid() == key.kid());
     }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(fingerprints_and_sizes_are_those_that_it_shows) {
+  const TempDirectory directory;
+  for (const auto& kind : kKinds) {
+    describes_as_it_does(directory, made(directory, kind.type, kind.bits) + ".pub");
+  }
+  for (const auto* type : {"ed25519", "ecdsa"}) {
+    describes_as_it_does(directory, directory.write(type, security_key(type)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(requests_are_signed_with_its_keys) {
+  const TempDirectory directory;
+  for (const auto& kind : kKinds) {
+    const auto path = made(directory, kind.type, kind.bits);
+    const auto line = crypto::SshPublicKey::parse(TempDirectory::read(path + ".pub"));
+    const auto algorithm = kind.algorithms.back();
+    const auto key = SigningKey::from_text(algorithm, TempDirectory::read(path));
+    BOOST_TEST(crypto::is_http_signature(line, "hs2019", "text", key.sign("text")), kind.type);
   }
 }
 

@@ -42,6 +42,7 @@ Site::Settings defaults(const Scratch& scratch) {
           {"server.workers", "3"},
           {"log.target", quoted(scratch.at("doorward.log"))},
           {"database.url", quoted("sqlite:" + scratch.at("data/doorward.db"))},
+          {"oauth.id_token_algorithm", quoted("ES256")},  // keys of RSA take seconds to make
           {"passwords.memory_kib", "1024"},
           {"passwords.passes", "1"}};
 }
