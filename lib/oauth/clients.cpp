@@ -113,7 +113,11 @@ std::vector<std::string> checked_grants(const Clients::Wish& wish) {
   if (powerful && !wish.owner.is_nil()) {
     throw fault("grants", "Only an operator gives client_credentials or password to a client.");
   }
-  return wish.grants;
+  std::vector<std::string> grants;  // each once
+  for (const auto grant : kGrants) {
+    if (has(wish.grants, grant)) grants.emplace_back(grant);
+  }
+  return grants;
 }
 
 model::Scopes checked_scopes(const Clients::Wish& wish) {

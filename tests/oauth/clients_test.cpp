@@ -141,6 +141,13 @@ BOOST_AUTO_TEST_CASE(a_wish_that_cannot_be_granted_is_refused_about_its_field) {
              }) == "trusted");
 }
 
+BOOST_AUTO_TEST_CASE(a_grant_type_that_is_wished_for_often_is_there_once) {
+  auto often = wish();
+  often.grants.assign(100, "signature");
+  BOOST_TEST(add(often).grants == std::vector<std::string>{"signature"},
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(an_account_rules_its_own_clients_and_an_operator_all) {
   service.make_active("bob");
   const auto bob = service.id_of("bob");
