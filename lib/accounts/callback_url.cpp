@@ -34,24 +34,24 @@ struct Authority {
   std::optional<std::string> port;
 };
 
+bool is_host(std::string_view text, bool bracketed) {
+  if (text.empty() || text.front() == '.') return false;
+  if (bracketed) return text.find_first_not_of("0123456789abcdef:.") == text.npos;
+  return std::all_of(text.begin(), text.end(), is_name_character);
+}
+
 // Nothing when its host is neither a name nor an address.
 std::optional<Authority> authority_in(std::string_view text) {
   const auto lower = base::ascii_lower(text);
-  Authority authority;
-  std::size_t end = 0;
-  if (lower.starts_with('[')) {
-    end = std::min(lower.find(']'), lower.size() - 1) + 1;
-    authority.host = lower.substr(1, end - std::min<std::size_t>(end, 2));
-    if (authority.host.find_first_not_of("0123456789abcdef:.") != std::string::npos) return {};
-  } else {
-    end = std::min(lower.find(':'), lower.size());
-    authority.host = lower.substr(0, end);
-    if (!std::all_of(authority.host.begin(), authority.host.end(), is_name_character)) return {};
-  }
-  if (authority.host.empty() || authority.host.front() == '.') return std::nullopt;
-  if (end == lower.size()) return authority;
-  if (lower[end] != ':') return std::nullopt;
-  authority.port = lower.substr(end + 1);
+  const bool bracketed = lower.starts_with('[');
+  const auto end = lower.find(bracketed ? ']' : ':');
+  if (bracketed && end == lower.npos) return std::nullopt;
+  Authority authority{bracketed ? lower.substr(1, end - 1) : lower.substr(0, end), std::nullopt};
+  if (!is_host(authority.host, bracketed)) return std::nullopt;
+  const auto rest = lower.substr(std::min(bracketed ? end + 1 : end, lower.size()));
+  if (rest.empty()) return authority;
+  if (rest.front() != ':') return std::nullopt;
+  authority.port = rest.substr(1);
   return authority;
 }
 

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "accounts/events.h"
+#include "accounts/webhooks.h"
+#include "service.h"
+#include "store/deliveries.h"
+#include "store/grants.h"
+#include "store/outbox.h"
+
+/// An account whose owner has given somebody a token.
+struct Subscriber : ServiceFixture {
+  Subscriber() {
+    service.make_active("anna");
+    anna = service.id_of("anna");
+  }
+
+  /// A token of a grant of its own.
+  accounts::Webhooks::Holder holder(const std::string& scopes,
+                                    std::chrono::seconds lifetime = std::chrono::hours(1)) {
+    const auto now = service.clock.now();
+    model::Grant grant{.id = base::Id::make(now, service.entropy),
+                       .type = std::string(model::kPersonalGrant),
+                       .client = {},
+                       .account = anna,
+                       .scopes = *model::Scopes::parse(scopes),
+                       .comment = {},
+                       .created_at = now,
+                       .signed_in_at = now,
+                       .expires_at = now + lifetime};
+    service.database.transaction(
+        [&](store::Session& session) { store::Grants(session).insert(grant); });
+    return {anna, grant.id, grant.scopes};
+  }
+
+  accounts::Webhooks::Added subscribe(const accounts::Webhooks::Holder& to,
+                                      const std::vector<std::string>& events,
+                                      const std::string& url = "https://a.example/hook") {
+    return webhooks.add(to, url, events, from("192.0.2.1"));
+  }
+
+  std::vector<model::Delivery> deliveries(const accounts::Webhooks::Holder& of, long long webhook) {
+    return webhooks.deliveries(of.grant, webhook, -1, 100);
+  }
+
+  /// The calls that are queued.
+  std::vector<model::Message> calls() {
+    const auto all = service.database.read(
+        [](store::Session& session) { return store::Outbox(session).list(false, 1000); });
+    std::vector<model::Message> found;
+    for (const auto& message : all) {
+      if (message.channel == model::kWebhookChannel) found.push_back(message);
+    }
+    return found;
+  }
+
+  crypto::WebhookSigner signer{crypto::Secret({std::string(64, '5')})};
+  accounts::Webhooks webhooks{service.context, signer, {}};
+  base::Id anna;
+};
