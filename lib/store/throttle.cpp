@@ -32,6 +32,17 @@ insert into known_networks (account, network, seen_at) values (:account, :networ
 constexpr auto kSeenAgain = R"(
 update known_networks set seen_at = :now where account = :account and network = :network)";
 
+constexpr auto kUnseen = R"(
+select account, network from known_networks where seen_at < :since order by seen_at limit :limit)";
+
+constexpr auto kForget = R"(
+delete from known_networks where account = :account and network = :network and seen_at < :since)";
+
+struct Network {
+  base::Id account;
+  std::string network;
+};
+
 struct Key {
   std::string kind;
   std::string subject;
@@ -87,6 +98,20 @@ bool Throttle::knows_network(const base::Id& account, const std::string& network
       .with("network", network)
       .value<base::Time>()
       .has_value();
+}
+
+int Throttle::forget_networks(base::Time since, int limit) {
+  const auto unseen = session_.statement(kUnseen)
+                          .with("since", since)
+                          .with("limit", limit)
+                          .all<Network, base::Id, std::string>();
+  int removed = 0;
+  for (const auto& row : unseen) {
+    auto forget = session_.statement(kForget);
+    forget.with("account", row.account).with("network", row.network).with("since", since);
+    if (forget.run() == 1) ++removed;
+  }
+  return removed;
 }
 
 int Throttle::purge_before(long bucket, int limit) {

@@ -29,6 +29,9 @@ class Throttle {
   void remember_network(const base::Id& account, const std::string& network, base::Time now);
   bool knows_network(const base::Id& account, const std::string& network);
 
+  /// Forgets at most `limit` networks that nobody has signed in from since then; returns how many.
+  int forget_networks(base::Time since, int limit);
+
   /// Removes at most `limit` counts of buckets before this one; returns how many.
   int purge_before(long bucket, int limit);
 

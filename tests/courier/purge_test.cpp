@@ -5,6 +5,7 @@
 #include "courier/outbox_desk.h"
 #include "store/access_tokens.h"
 #include "store/accounts.h"
+#include "store/audit.h"
 #include "store/grants.h"
 #include "store/revoked_tokens.h"
 #include "store/seen_signatures.h"
@@ -102,6 +103,46 @@ BOOST_AUTO_TEST_CASE(counts_stay_as_long_as_the_abuse_gate_asks_for_them) {
   BOOST_TEST(recent(window).previous == 1);
   BOOST_TEST(recent(window - 2).current == 0);
   BOOST_TEST(recent(window - 2).previous == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_audit_log_is_kept_as_long_as_is_asked_for) {
+  OutboxDesk desk;
+  const auto now = desk.clock.now();
+  const auto account = base::Id::make(now, desk.entropy);
+  const auto left = [&] {
+    return desk.database.read([&](auto& session) { return store::Audit(session).count(account); });
+  };
+  desk.database.transaction([&](auto& session) {
+    for (const auto age : {24h, 14 * 24h, 15 * 24h}) {
+      store::Audit(session).append(
+          {.account = account, .event = "test", .client_address = "", .at = now - age});
+    }
+  });
+  courier::purge_audit(desk.database, now, std::chrono::days{0});
+  BOOST_TEST(left() == 3);
+  courier::purge_audit(desk.database, now, std::chrono::days{14});
+  BOOST_TEST(left() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_network_is_forgotten_half_a_year_after_the_last_sign_in) {
+  OutboxDesk desk;
+  const auto now = desk.clock.now();
+  auto account = account_named("active", desk);
+  account.state = model::AccountState::active;
+  const auto is_known = [&](const std::string& network) {
+    return desk.database.read(
+        [&](auto& session) { return store::Throttle(session).knows_network(account.id, network); });
+  };
+  desk.database.transaction([&](auto& session) {
+    store::Accounts(session).insert(account);
+    store::Throttle(session).remember_network(account.id, "192.0.2.0/24", now);
+    store::Throttle(session).remember_network(account.id, "198.51.100.0/24", now + 24h);
+  });
+  courier::purge_expired(desk.database, now + std::chrono::days{180}, 0s);
+  BOOST_TEST(is_known("192.0.2.0/24"));
+  courier::purge_expired(desk.database, now + std::chrono::days{181}, 0s);
+  BOOST_TEST(!is_known("192.0.2.0/24"));
+  BOOST_TEST(is_known("198.51.100.0/24"));
 }
 
 BOOST_AUTO_TEST_CASE(one_call_removes_a_bounded_number) {

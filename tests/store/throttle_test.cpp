@@ -67,4 +67,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_network_is_known_for_the_account_that_used_it, O
   });
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(networks_long_unseen_are_forgotten_in_portions, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  store.template in<Throttle>([&](auto& throttle) {
+    for (const auto* network : {"1", "2", "3"}) throttle.remember_network(alice, network, kNow);
+    throttle.remember_network(alice, "4", kNow + 1ms);
+    BOOST_TEST(throttle.forget_networks(kNow, 9) == 0);
+    BOOST_TEST(throttle.forget_networks(kNow + 1ms, 2) == 2);
+    BOOST_TEST(throttle.forget_networks(kNow + 1ms, 2) == 1);
+    BOOST_TEST(throttle.knows_network(alice, "4"));
+  });
+}
+
 BOOST_AUTO_TEST_SUITE_END()
