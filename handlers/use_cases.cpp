@@ -31,14 +31,19 @@ accounts::JwtTokens::Settings jwt_settings(const config::Config& config) {
           .refresh_lifetime = config.token.refresh_lifetime};
 }
 
-oauth::TokenEndpoint::Settings token_settings(const config::Config::OAuth& oauth) {
-  return {.access_lifetime = oauth.access_lifetime,
-          .refresh_lifetime = oauth.refresh_lifetime,
-          .refresh_grace = oauth.refresh_grace};
+oauth::Aliases aliases_of(const config::Config& config) {
+  return oauth::Aliases(config.meta.client_aliases);
 }
 
-oauth::Exchange::Settings exchange_settings(const config::Config::Meta& meta) {
-  return {.token_lifetime = meta.token_lifetime, .aliases = oauth::Aliases(meta.client_aliases)};
+oauth::TokenEndpoint::Settings token_settings(const config::Config& config) {
+  return {.access_lifetime = config.oauth.access_lifetime,
+          .refresh_lifetime = config.oauth.refresh_lifetime,
+          .refresh_grace = config.oauth.refresh_grace,
+          .aliases = aliases_of(config)};
+}
+
+oauth::Exchange::Settings exchange_settings(const config::Config& config) {
+  return {.token_lifetime = config.meta.token_lifetime, .aliases = aliases_of(config)};
 }
 
 }  // namespace
@@ -72,10 +77,11 @@ UseCases::UseCases(const Parts& parts)
                 {.issuer = issuer(parts.config), .lifetime = parts.config.oauth.access_lifetime}),
       clients(context),
       access(context),
-      authorization(
-          context, clients,
-          {.issuer = issuer(parts.config), .code_lifetime = parts.config.oauth.code_lifetime}),
-      token_endpoint(context, gate, signatures, id_tokens, token_settings(parts.config.oauth)),
-      exchange(context, clients, exchange_settings(parts.config.meta)),
+      authorization(context, clients,
+                    {.issuer = issuer(parts.config),
+                     .code_lifetime = parts.config.oauth.code_lifetime,
+                     .aliases = aliases_of(parts.config)}),
+      token_endpoint(context, gate, signatures, id_tokens, token_settings(parts.config)),
+      exchange(context, clients, exchange_settings(parts.config)),
       delegation(context, clients),
-      grants(context, oauth::Aliases(parts.config.meta.client_aliases)) {}
+      grants(context, aliases_of(parts.config)) {}

@@ -51,8 +51,8 @@ The programs that may ask for access by OAuth2 or OpenID Connect.
 
 A secret is shown once, when it is made: doorward keeps a hash of it alone.
 
-Exit codes: 0 done, 1 failed, refused, or there is no such client, 2 wrong usage, 78 faulty
-configuration.
+Exit codes: 0 done, 1 failed, or there is no such client, 2 wrong usage, or a client that cannot be,
+78 faulty configuration.
 
 Examples:
   doorward client add --name "Our wiki" --redirect-uri https://wiki.example.org/callback
@@ -102,7 +102,8 @@ void print_secret(const std::string& secret) {
   std::cerr << "Keep the secret now: it is not stored, and cannot be shown again.\n";
 }
 
-int add(Desk& desk, const Arguments& arguments) {
+// A client that cannot be is a command line that cannot be.
+int add(Desk& desk, const Arguments& arguments) try {
   const auto& name = arguments.value("--name");
   if (name.empty()) throw UsageError("--name NAME is missing");
   const auto made =
@@ -117,6 +118,9 @@ int add(Desk& desk, const Arguments& arguments) {
   std::cout << "id      " << made.client.id << "\n";
   if (!made.client.is_public()) print_secret(made.secret);
   return kDone;
+} catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::invalid_argument) throw;
+  throw UsageError(error.public_text());
 }
 
 void print(const model::Client& client) {

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/base64url.h"
+#include "oauth/consent.h"
 #include "oauth/errors.h"
 #include "oauth/redirect_uri.h"
 #include "store/clients.h"
@@ -109,15 +110,6 @@ void refuse(Authorization::Plan& plan, const base::Error& error) {
   plan.description = error.public_text();
 }
 
-// Either may have gone while somebody read the page.
-void require_living(store::Session& session, const std::string& client,
-                    const model::Session& signed_in, base::Time now) {
-  if (!store::Clients(session).find(client)) throw invalid_client("There is no such client.");
-  if (!store::Sessions(session).find(signed_in.id, now, base::Time())) {
-    throw base::Error(base::ErrorCode::unauthorized, {"The sign-in has ended."});
-  }
-}
-
 bool is_lent(store::Session& session, const model::Scope& scope) {
   const auto lent = store::DelegatedScopes(session).find(scope.client, scope.name);
   return lent && (lent->writable || scope.access == model::Scope::Access::read);
@@ -146,7 +138,7 @@ void Authorization::check(Plan& plan) {
   check_response_type(plan);
   check_challenge(plan);
   check_openid(plan);
-  auto scopes = Scopes::parse(plan.request.scope);
+  auto scopes = settings_.aliases.parse(plan.request.scope);
   const bool allowed = scopes && context_.database.read([&](store::Session& session) {
     return may_ask(session, plan.client, *scopes);
   });
@@ -209,10 +201,7 @@ std::string Authorization::approve(const Plan& plan, const model::Session& sessi
                                       .expires_at = expires_at,
                                       .redeemed_at = {}};
   context_.database.transaction([&](store::Session& store) {
-    require_living(store, plan.client.id, session, now);
-    store::Grants(store).insert(grant);
-    // Once more: the grant's row now holds those that it belongs to, so nothing changes any more.
-    require_living(store, plan.client.id, session, now);
+    insert_consented(store, grant, session, now);
     store::AuthorizationCodes(store).insert(code);
     accounts::audit(store, context_, grant.account, "oauth:grant-made", origin, plan.client.name);
   });

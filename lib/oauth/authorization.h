@@ -10,6 +10,7 @@
 #include "accounts/context.h"
 #include "model/oauth.h"
 #include "model/session.h"
+#include "oauth/aliases.h"
 #include "oauth/clients.h"
 
 namespace oauth {
@@ -21,6 +22,7 @@ class Authorization {
   struct Settings {
     std::string issuer;  ///< sent along with every answer (RFC 9207)
     std::chrono::seconds code_lifetime{60};
+    Aliases aliases = {};
   };
 
   Authorization(accounts::Context context, Clients& clients, Settings settings);

@@ -5,6 +5,7 @@
 #include "accounts/audit.h"
 #include "accounts/grant_end.h"
 #include "oauth/client_secret.h"
+#include "oauth/consent.h"
 #include "oauth/errors.h"
 #include "oauth/grants.h"
 #include "oauth/redirect_uri.h"
@@ -134,7 +135,7 @@ Exchange::Approved Exchange::approve(const Plan& plan, const model::Session& ses
                                       .expires_at = grant.expires_at,
                                       .redeemed_at = {}};
   context_.database.transaction([&](store::Session& open) {
-    store::Grants(open).insert(grant);
+    insert_consented(open, grant, session, now);
     store::AuthorizationCodes(open).insert(code);
     accounts::audit(open, context_, session.account, "oauth:exchange-allowed", origin,
                     "allowed client " + plan.client.id);

@@ -55,6 +55,8 @@ class Exchange {
     std::string exchange;  ///< the exchange token
     std::string location;  ///< empty out of band
   };
+  /// Refuses: invalid_client, unauthorized (the client, the sign-in or its account has gone
+  /// meanwhile).
   Approved approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
                    const accounts::Origin& origin);
 

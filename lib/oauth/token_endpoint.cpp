@@ -105,7 +105,7 @@ Issued TokenEndpoint::by_refresh_token(const Client& client, std::string_view to
   const auto id = context_.tokens.check(TokenKind::refresh, token);
   if (!id) throw token_refused();
   return finished(context_.database.transaction([&](store::Session& session) {
-    return refresh(session, client, *id, Scopes::parse(scope), origin);
+    return refresh(session, client, *id, settings_.aliases.parse(scope), origin);
   }));
 }
 
@@ -213,7 +213,7 @@ Issued TokenEndpoint::for_account(std::string_view type, const Client& client,
 }
 
 Scopes TokenEndpoint::asked(const Client& client, std::string_view scope) {
-  auto scopes = Scopes::parse(scope);
+  auto scopes = settings_.aliases.parse(scope);
   const bool allowed = scopes && context_.database.read([&](store::Session& session) {
     return may_ask(session, client, *scopes);
   });

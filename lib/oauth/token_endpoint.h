@@ -11,6 +11,7 @@
 #include "accounts/signature_check.h"
 #include "base/error.h"
 #include "model/oauth.h"
+#include "oauth/aliases.h"
 #include "oauth/clients.h"
 #include "oauth/id_tokens.h"
 
@@ -33,6 +34,7 @@ class TokenEndpoint {
     std::chrono::seconds access_lifetime{3600};
     std::chrono::seconds refresh_lifetime{2592000};
     std::chrono::seconds refresh_grace{30};
+    Aliases aliases = {};
   };
 
   TokenEndpoint(accounts::Context context, accounts::AbuseGate& gate,

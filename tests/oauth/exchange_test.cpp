@@ -158,6 +158,25 @@ BOOST_AUTO_TEST_CASE(an_alias_stands_for_the_id_of_its_client) {
   BOOST_TEST(planned.scopes.canonical_text() == lender + "/repo:write,keys:read,profile:read");
 }
 
+BOOST_AUTO_TEST_CASE(an_alias_means_the_same_where_a_code_is_asked_for) {
+  const auto lender = make("Lender", {"https://git.example/"}).client.id;
+  delegation.add(server.clients.find(lender).value(), "repo", "Read and write", true);
+  oauth::Authorization aliased(
+      service.context, server.clients,
+      {.issuer = kIssuer, .aliases = oauth::Aliases({"git.example=" + lender})});
+  const auto planned = aliased.plan(request_of(app, "openid git.example/repo:write"));
+  BOOST_TEST(planned.error == "");
+  BOOST_TEST(planned.scopes.text() == "openid " + lender + "/repo:write");
+}
+
+BOOST_AUTO_TEST_CASE(who_has_signed_out_meanwhile_allows_nothing) {
+  const auto planned = plan("keys");
+  service.database.transaction(
+      [&](store::Session& open) { store::Sessions(open).remove(session.id, ada); });
+  BOOST_TEST(refuses(base::ErrorCode::unauthorized,
+                     [&] { exchange.approve(planned, session, planned.scopes, origin); }));
+}
+
 BOOST_AUTO_TEST_CASE(nobody_is_sent_to_a_place_that_the_client_does_not_have) {
   const auto ask = [&](const std::string& client, std::optional<std::string> uri) {
     const auto error = refusal_of([&] {

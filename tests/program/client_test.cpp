@@ -85,10 +85,10 @@ BOOST_AUTO_TEST_CASE(a_removed_client_is_listed_no_more) {
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_is_refused_in_words) {
   const auto http = add({"--redirect-uri", "http://wiki.example/cb"});
-  BOOST_TEST(http.code == 1);
+  BOOST_TEST(http.code == 2);
   BOOST_TEST(says(http, "redirect URI"));
-  BOOST_TEST(add({"--scope", "*"}).code == 1);
-  BOOST_TEST(add({"--grant", "implicit"}).code == 1);
+  BOOST_TEST(add({"--scope", "*"}).code == 2);
+  BOOST_TEST(add({"--grant", "implicit"}).code == 2);
   BOOST_TEST(run_program({"client", "add"}).code == 2);
   BOOST_TEST(run_program({"client", "lst"}).code == 2);
   for (const auto* action : {"show", "remove", "reset-secret"}) {
