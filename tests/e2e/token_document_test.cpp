@@ -333,7 +333,10 @@ BOOST_AUTO_TEST_CASE(with_a_secret_there_is_no_public_key) {
   client.create("ann");
   BOOST_TEST(client.check(client.token_of("ann")).status == 200);
   expect_message(client.plain("GET", "/pubkey"), 404, "A symmetric algorithm is in use");
-  expect(client.plain("GET", "/.well-known/jwks.json"), 200, R"({"keys":[]})");
+  const auto keys = client.plain("GET", "/.well-known/jwks.json").body;
+  BOOST_TEST(keys.find("ES256") != std::string::npos);  // those of ID tokens
+  BOOST_TEST(keys.find("HS256") == std::string::npos);
+  BOOST_TEST(keys.find("oct") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(keys_rotate_while_tokens_are_made_and_checked) {

@@ -12,6 +12,7 @@ struct Keyed {
                  const std::string& public_key = {})
       : service([&](config::Config& config) {
           config.token.algorithm = algorithm;
+          config.oauth.id_token_algorithm = "EdDSA";
           if (!key.empty()) config.token.private_key_file = directory.write("key", key);
           if (!public_key.empty())
             config.token.public_key_file = directory.write("pub", public_key);
@@ -20,6 +21,9 @@ struct Keyed {
   TempDirectory directory;
   TokenService service;
 };
+
+// Of ID tokens, which are published too.
+constexpr std::size_t kIdTokenKeys = 2;
 
 std::string own_key() {
   base::SystemEntropy entropy;
@@ -38,15 +42,17 @@ BOOST_AUTO_TEST_CASE(tokens_of_every_algorithm_are_checked_by_what_is_published)
     const auto jwks = keyed.service.get("/.well-known/jwks.json");
     BOOST_TEST(jwks.status == 200);
     BOOST_TEST(jwks.header("Content-Type") == "application/json");
+    const auto keys = crypto::KeySet::from_jwks(jwks.body);
     const auto pubkey = keyed.service.get("/pubkey");
     if (crypto::is_symmetric(algorithm)) {
-      BOOST_TEST(jwks.body == R"({"keys":[]})");
+      BOOST_TEST(keys.keys.size() == kIdTokenKeys);
+      BOOST_TEST(!crypto::verify_jws(token, keys, {algorithm}));
       BOOST_TEST(pubkey.status == 404);
       BOOST_TEST(pubkey.body.starts_with("{\"message\":"));
       continue;
     }
-    const auto keys = crypto::KeySet::from_jwks(jwks.body);
-    BOOST_TEST(keys.keys.size() == 2U);
+    const bool same = algorithm == crypto::Algorithm::eddsa;
+    BOOST_TEST(keys.keys.size() == (same ? kIdTokenKeys : kIdTokenKeys + 2));
     BOOST_TEST(bool(crypto::verify_jws(token, keys, {algorithm})));
     BOOST_TEST(pubkey.body.starts_with("-----BEGIN PUBLIC KEY-----"));
     crypto::KeySet published;  // the text names no kid
@@ -69,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_given_key_signs_and_its_public_half_is_shown_as_it_stands
   BOOST_TEST(keyed.service.get("/pubkey").body == text);
   BOOST_TEST(
       crypto::KeySet::from_jwks(keyed.service.get("/.well-known/jwks.json").body).keys.size() ==
-      1U);
+      kIdTokenKeys + 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_given_secret_is_the_file_without_its_last_newline) {
