@@ -9,7 +9,7 @@
 // page goes to SHOTS. Exits with 0 when everything was as it should be.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,17 +21,23 @@ const callback = `http://127.0.0.1:${port}/callback`;
 const scope = "openid profile email offline_access";
 const person = { name: "ada.lovelace", email: "ada@example.org", password: "a difference engine" };
 
+/** Without the quoted-printable (RFC 2045 section 6.7) of what is ASCII. */
+function plain(text) {
+  const unfolded = text.replaceAll("=\r\n", "");
+  return unfolded.replace(/=([0-9A-F]{2})/g, (whole, digits) => String.fromCharCode(parseInt(digits, 16)));
+}
+
 /** The link in the newest mail to an address, waited for. */
 async function mailedLink(address) {
   for (let tries = 0; tries < 200; tries += 1) {
-    const found = readdirSync(mails)
+    const found = (existsSync(mails) ? readdirSync(mails) : [])
       .filter((name) => name.endsWith(".eml"))
       .sort()
-      .map((name) => readFileSync(join(mails, name), "utf8").replaceAll("=\r\n", ""))
-      .filter((text) => text.includes(`To: ${address}`))
-      .map((text) => text.match(/https?:\/\/[^\s"<>]*token=3D(dwv_[0-9A-Za-z]+)/))
+      .map((name) => readFileSync(join(mails, name), "utf8"))
+      .filter((text) => new RegExp(`^To: .*${address}`, "m").test(text))
+      .map((text) => plain(text).match(/https?:[^\s"<>]*token=dwv_[0-9A-Za-z]+/))
       .filter(Boolean);
-    if (found.length > 0) return found.at(-1)[0].replaceAll("=3D", "=");
+    if (found.length > 0) return found.at(-1)[0];
     await sleep(50);
   }
   throw new Error(`no mail to ${address}`);

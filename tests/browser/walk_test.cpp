@@ -20,7 +20,7 @@ std::string printed(const Site& site, const std::string& word) {
 
 /// Where pictures are kept for somebody to look at; else they go with the test.
 std::string pictures(const Site& site) {
-  const char* const wanted = std::getenv("DOORWARD_PICTURES");
+  const char* const wanted = std::getenv("WALK_PICTURES");
   return wanted == nullptr ? site.scratch().at("pictures") : wanted;
 }
 
