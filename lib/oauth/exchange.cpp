@@ -25,7 +25,7 @@ using model::Scopes;
 
 namespace {
 
-constexpr std::size_t kShown = 8;  // characters of a token that the audit log keeps
+constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind, its time
 
 Error expired() { return Error(ErrorCode::invalid_argument, {"Exchange token expired"}); }
 
