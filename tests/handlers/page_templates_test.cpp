@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <regex>
+#include <set>
 
+#include "base/text.h"
 #include "crypto/digest.h"
 #include "pages/renderer.h"
 #include "support/refusals.h"
@@ -7,11 +11,34 @@
 
 namespace {
 
-constexpr const char* kPages[] = {"blocked", "expired", "refused", "trouble", "verified", "verify"};
+/// Parts of other pages.
+constexpr const char* kParts[] = {"page-layout.html", "page-scope.html", "page-settings-head.html",
+                                  "page-when.html"};
+
+/// The names of all templates of a language.
+std::set<std::string> files_of(const std::string& language) {
+  std::set<std::string> names;
+  for (const auto& file : pages::page_templates()) {
+    const std::string name(file.name);
+    if (name.starts_with(language + "/")) names.insert(name.substr(language.size() + 1));
+  }
+  return names;
+}
+
+/// The names of all whole pages, as show() takes them.
+std::set<std::string> all_pages() {
+  std::set<std::string> names;
+  for (const auto& file : files_of("en")) {
+    const bool part = std::find(std::begin(kParts), std::end(kParts), file) != std::end(kParts);
+    if (!part && file.ends_with(".html")) names.insert(file.substr(5, file.size() - 10));
+  }
+  return names;
+}
 
 struct Pages {
   explicit Pages(const std::string& overrides = "")
-      : texts(pages::page_templates(), overrides), renderer(texts, {"Site & Söhne", "en"}) {}
+      : texts(pages::page_templates(), overrides),
+        renderer(texts, {"Site & Söhne", "en", "/base"}) {}
 
   gateway::Response show(const std::string& name, const std::string& language,
                          const templates::Values& values = {}) const {
@@ -32,6 +59,12 @@ std::string between(const std::string& text, const std::string& begin, const std
   return text.substr(from + begin.size(), to - from - begin.size());
 }
 
+long count(const std::string& text, const std::string& pattern) {
+  const std::regex regex(pattern);
+  return std::distance(std::sregex_iterator(text.begin(), text.end(), regex),
+                       std::sregex_iterator());
+}
+
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
@@ -43,12 +76,13 @@ BOOST_AUTO_TEST_SUITE(page_templates)
 BOOST_AUTO_TEST_CASE(every_page_is_there_in_each_language_and_whole) {
   const Pages pages;
   for (const std::string language : {"en", "de"}) {
-    for (const auto* name : kPages) {
+    for (const auto& name : all_pages()) {
       const auto html = pages.show(name, language).body;
       BOOST_TEST(html.starts_with("<!doctype html>\n<html lang=\"" + language + "\">"), name);
       BOOST_TEST(contains(html, "<meta name=\"viewport\""), name);
       BOOST_TEST(contains(html, "Site &amp; Söhne</title>"), name);
-      BOOST_TEST(contains(html, "<h1>"), name);
+      BOOST_TEST(count(html, "<h1>") == 1, name);
+      BOOST_TEST(count(html, "<main") == 1, name);
       BOOST_TEST(!contains(html, "{{"), name);
       BOOST_TEST(!contains(html, "<!--"), name);
     }
@@ -57,15 +91,46 @@ BOOST_AUTO_TEST_CASE(every_page_is_there_in_each_language_and_whole) {
   BOOST_TEST(contains(pages.show("verify", "fr, *;q=0.1").body, "Confirm my account"));
 }
 
+BOOST_AUTO_TEST_CASE(no_language_lacks_a_page) {
+  auto english = files_of("en");
+  english.erase("page-layout.html");
+  english.erase("page.css");
+  BOOST_TEST(files_of("de") == english, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(every_field_has_a_label_and_what_describes_it) {
+  const Pages pages;
+  const templates::Values faulty{
+      {"faulty", true},        {"username_fault", true},     {"email_fault", true},
+      {"has_password", true},  {"password_fault", true},     {"current_fault", true},
+      {"comment_fault", true}, {"scopes_fault", true},       {"lifetime_fault", true},
+      {"name_fault", true},    {"redirect_uris_fault", true}};
+  const std::regex field(R"re(<(?:input|textarea) id="([^"]+)")re");
+  const std::regex described(R"re(aria-describedby="([^"]*)")re");
+  for (const auto& name : all_pages()) {
+    const auto html = pages.show(name, "en", faulty).body;
+    for (std::sregex_iterator at(html.begin(), html.end(), field), end; at != end; ++at) {
+      BOOST_TEST(contains(html, "<label for=\"" + (*at)[1].str() + "\">"), name);
+    }
+    for (std::sregex_iterator at(html.begin(), html.end(), described), end; at != end; ++at) {
+      const auto ids = (*at)[1].str();
+      for (const auto id : base::split(ids, ' ')) {
+        BOOST_TEST(count(html, "id=\"" + std::string(id) + "\"") == 1, name << " " << id);
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(pages_have_no_script_and_load_nothing) {
   const Pages pages;
   for (const std::string language : {"en", "de"}) {
-    for (const auto* name : kPages) {
+    for (const auto& name : all_pages()) {
       const auto html = pages.show(name, language).body;
       for (const auto* part :
-           {"<script", "javascript:", " onclick=", "src=", "href=", "url(", "style="}) {
+           {"<script", "javascript:", " onclick=", "src=", "url(", "style=", "http-equiv"}) {
         BOOST_TEST(!contains(html, part), name << " has " << part);
       }
+      BOOST_TEST(count(html, "href=") == count(html, "href=\"(/base/[a-z/-]+|#content)\""), name);
     }
   }
 }

@@ -1,0 +1,159 @@
+// Signing up, and what a mailed link leads to.
+#include "handlers/page_visitor.h"
+
+namespace {
+
+struct Site : TestService {
+  gateway::Response sign_up(const std::string& name, const std::string& email,
+                            const std::string& password = "pass word") {
+    return visitor.submit("/sign-up",
+                          {{"username", name}, {"email", email}, {"password", password}});
+  }
+
+  Visitor visitor{*this};
+  Visitor besucher{*this, "de"};
+};
+
+struct Forgetful : Signed {
+  std::string link_token(const std::string& email = "ada@example.org") {
+    clock.advance(std::chrono::milliseconds(1));
+    BOOST_REQUIRE_EQUAL(stranger.submit("/password/forgotten", {{"email", email}}).status, 200);
+    return mailed_token();
+  }
+
+  gateway::Response set(const std::string& token, const std::string& password) {
+    return stranger.submit("/password/reset", {{"token", token}, {"password", password}});
+  }
+
+  Visitor stranger{*this};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(page_sign_up, Site)
+
+BOOST_AUTO_TEST_CASE(somebody_signs_up_and_is_told_to_look_at_their_mails) {
+  BOOST_TEST(visitor.open("/sign-up").status == 200);
+  const auto page = sign_up(" ada ", " ada@example.org");
+  BOOST_TEST(page.status == 200);
+  BOOST_TEST(contains(page.body, "<strong>ada@example.org</strong>"));
+  BOOST_TEST(mails().back().recipient == "ada@example.org");
+  BOOST_TEST(contains(visitor.open("/verify?token=" + mailed_token()).body, "<dd>ada</dd>"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept) {
+  sign_up("ada", "ada@example.org");
+  struct Row {
+    const char *name, *email, *password;
+    int status;
+    const char* fault;
+  };
+  const Row rows[] = {{"ada", "eva@example.org", "pass word", 409, "username-fault"},
+                      {"-", "eva@example.org", "pass word", 400, "username-fault"},
+                      {"eva", "ada@example.org", "pass word", 409, "email-fault"},
+                      {"eva", "no address", "pass word", 422, "email-fault"},
+                      {"eva", "eva@example.org", "seven 7", 400, "password-fault"},
+                      {"eva", "eva@example.org", "", 400, "password-fault"}};
+  for (const auto& [name, email, password, status, fault] : rows) {
+    const auto page = sign_up(name, email, password);
+    BOOST_TEST(page.status == status, fault);
+    BOOST_TEST(contains(page.body, "role=\"alert\" id=\"" + std::string(fault) + "\""), fault);
+    BOOST_TEST(contains(page.body, "value=\"" + std::string(name) + "\""));
+    BOOST_TEST(contains(page.body, "value=\"" + std::string(email) + "\""));
+    BOOST_TEST(!contains(page.body, "pass word"));
+    BOOST_TEST(!contains(page.body, "seven 7"));
+  }
+  BOOST_TEST(!account("eva").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(eight_characters_are_counted_as_people_count_them) {
+  BOOST_TEST(sign_up("ada", "ada@example.org", "ääääää7").status == 400);
+  BOOST_TEST(sign_up("ada", "ada@example.org", "äääääää8").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(it_speaks_german_too) {
+  BOOST_TEST(contains(besucher.open("/sign-up").body, "<html lang=\"de\">"));
+  const auto page = besucher.submit(
+      "/sign-up", {{"username", "-"}, {"email", "x@example.org"}, {"password", "pass word"}});
+  BOOST_TEST(contains(page.body, "Dieser Name geht nicht."));
+}
+
+BOOST_AUTO_TEST_CASE(a_form_of_another_site_is_a_page_that_leads_back) {
+  gateway::Request request;
+  request.method = gateway::Method::post;
+  request.method_text = "POST";
+  request.path = "/sign-up";
+  request.headers.add("sec-fetch-site", "cross-site");
+  const auto page = send(request);
+  BOOST_TEST(page.status == 403);
+  BOOST_TEST(contains(page.body, "href=\"/settings\""));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(page_password, Forgetful)
+
+BOOST_AUTO_TEST_CASE(a_forgotten_password_is_set_anew_by_the_mailed_link_and_once) {
+  const auto token = link_token();
+  for (int i = 0; i < 2; ++i) {
+    const auto page = stranger.open("/password/reset?token=" + token);
+    BOOST_TEST(page.status == 200);
+    BOOST_TEST(contains(page.body, "<strong>ada</strong>"));
+    BOOST_TEST(contains(page.body, "autocomplete=\"new-password\""));
+  }
+  const auto done = set(token, "a new password");
+  BOOST_TEST(done.status == 303);
+  BOOST_TEST(done.header("Location") == "/sign-in?done=password-set");
+  BOOST_TEST(set(token, "another password").status == 404);
+  BOOST_TEST(ada.open("/settings").status == 303);
+  BOOST_TEST(stranger.sign_in("ada", "a new password").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(whether_an_address_has_an_account_cannot_be_seen) {
+  const auto known = stranger.submit("/password/forgotten", {{"email", "ada@example.org"}});
+  const auto unknown = stranger.submit("/password/forgotten", {{"email", "eve@example.org"}});
+  BOOST_TEST(known.status == 200);
+  BOOST_TEST(unknown.status == 200);
+  BOOST_TEST(contains(unknown.body, "<strong>eve@example.org</strong>"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_address_is_told_beside_the_field) {
+  for (const std::string email : {"ada", "ada@example.org,eve@example.org", ""}) {
+    const auto page = stranger.submit("/password/forgotten", {{"email", email}});
+    BOOST_TEST(page.status == 400);
+    BOOST_TEST(contains(page.body, "id=\"email-fault\""));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_password_that_is_too_short_leaves_the_link_as_it_is) {
+  const auto token = link_token();
+  const auto page = set(token, "short");
+  BOOST_TEST(page.status == 400);
+  BOOST_TEST(contains(page.body, "id=\"password-fault\""));
+  BOOST_TEST(contains(page.body, "value=\"" + token + "\""));
+  BOOST_TEST(set(token, "long enough").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(links_that_lead_nowhere_are_404_pages) {
+  BOOST_TEST(stranger.open("/password/reset?token=x").status == 404);
+  BOOST_TEST(stranger.open("/email/confirm").status == 404);
+  BOOST_TEST(set("x", "long enough").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_address_counts_when_its_owner_confirms_it) {
+  const auto asked = ada.press("/settings/email", {{"email", "countess@example.org"}});
+  BOOST_TEST(asked.header("Location") == "/settings?done=address-asked");
+  std::string token;
+  for (const auto& mail : mails()) {
+    if (mail.recipient != "countess@example.org") continue;
+    token = tokens.mint(crypto::TokenKind::challenge, mail.challenge);
+  }
+  const auto page = stranger.open("/email/confirm?token=" + token);
+  BOOST_TEST(contains(page.body, "<dd>countess@example.org</dd>"));
+  BOOST_TEST(account("ada")->email.value() == "ada@example.org");
+  BOOST_TEST(stranger.submit("/email/confirm", {{"token", token}}).status == 200);
+  BOOST_TEST(account("ada")->email.value() == "countess@example.org");
+  BOOST_TEST(stranger.submit("/email/confirm", {{"token", token}}).status == 404);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,270 @@
+#include "handlers/page_visitor.h"
+#include "oauth/clients.h"
+#include "oauth/grants.h"
+#include "pages/words.h"
+
+namespace {
+
+constexpr auto kIphone =
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1";
+
+/// The targets of all forms of a page that end with this.
+std::vector<std::string> actions(const std::string& html, const std::string& end) {
+  std::vector<std::string> found;
+  const std::string mark = "action=\"";
+  for (auto at = html.find(mark); at != html.npos; at = html.find(mark, at)) {
+    at += mark.size();
+    auto action = html.substr(at, html.find('"', at) - at);
+    if (action.ends_with(end)) found.push_back(std::move(action));
+  }
+  return found;
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(page_settings, Signed)
+
+BOOST_AUTO_TEST_CASE(every_section_is_there_and_never_kept) {
+  for (const std::string section : {"", "/sessions", "/applications", "/tokens", "/clients"}) {
+    const auto page = ada.open("/settings" + section);
+    BOOST_TEST(page.status == 200, section);
+    BOOST_TEST(page.header("Cache-Control") == "no-store");
+    BOOST_TEST(contains(page.body, "aria-current=\"page\""));
+    BOOST_TEST(contains(page.body, "class=\"skip\" href=\"#content\""));
+    BOOST_TEST(contains(page.body, "id=\"content\""));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_form_of_a_session_needs_its_token) {
+  const auto theirs = ada.form_token();
+  const char* targets[] = {"/sign-out",
+                           "/settings/email",
+                           "/settings/password",
+                           "/settings/sessions/end-others",
+                           "/settings/sessions/00000000-0000-7000-8000-000000000000/end",
+                           "/settings/applications/00000000-0000-7000-8000-000000000000/end",
+                           "/settings/tokens",
+                           "/settings/tokens/00000000-0000-7000-8000-000000000000/end",
+                           "/settings/clients",
+                           "/settings/clients/0123456789abcdef/secret",
+                           "/settings/clients/0123456789abcdef/revoke",
+                           "/settings/clients/0123456789abcdef/remove"};
+  Visitor again(*this);
+  again.sign_in("ada");
+  for (const auto* target : targets) {
+    BOOST_TEST(ada.submit(target, {}).status == 403, target);
+    BOOST_TEST(again.submit(target, {{"form_token", theirs}}).status == 403, target);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_they_have) {
+  Visitor phone(*this);
+  phone.sign_in("ada");
+  const auto wrong =
+      ada.press("/settings/password", {{"current", "wrong"}, {"password", "a new password"}});
+  BOOST_TEST(wrong.status == 401);
+  BOOST_TEST(contains(wrong.body, "id=\"current-fault\""));
+  BOOST_TEST(!contains(wrong.body, "a new password"));
+  const auto brief =
+      ada.press("/settings/password", {{"current", "pass word"}, {"password", "short"}});
+  BOOST_TEST(brief.status == 400);
+  BOOST_TEST(contains(brief.body, "id=\"password-fault\""));
+  const auto changed =
+      ada.press("/settings/password", {{"current", "pass word"}, {"password", "a new password"}});
+  BOOST_TEST(changed.header("Location") == "/settings?done=password-changed");
+  BOOST_TEST(ada.open("/settings").status == 200);
+  BOOST_TEST(phone.open("/settings").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_is_told_beside_the_field) {
+  make_account("eve");
+  const auto page = ada.press("/settings/email", {{"email", "eve@example.org"}});
+  BOOST_TEST(page.status == 409);
+  BOOST_TEST(contains(page.body, "id=\"email-fault\""));
+  BOOST_TEST(contains(page.body, "value=\"eve@example.org\""));
+}
+
+BOOST_AUTO_TEST_CASE(sessions_are_listed_in_words_and_end_one_by_one_or_all_at_once) {
+  Visitor phone(*this, "en", kIphone);
+  Visitor tablet(*this, "en", "strange <b>");
+  phone.sign_in("ada");
+  const auto page = ada.open("/settings/sessions");
+  BOOST_TEST(contains(page.body, "Firefox on Linux"));
+  BOOST_TEST(contains(page.body, "Safari on iPhone"));
+  BOOST_TEST(contains(page.body, "192.0.2.1"));
+  BOOST_TEST(contains(page.body, "this one"));
+  const auto others = actions(page.body, "/end");
+  BOOST_REQUIRE_EQUAL(others.size(), 1);
+  BOOST_TEST(ada.press(others[0]).header("Location") == "/settings/sessions?done=session-ended");
+  BOOST_TEST(phone.open("/settings").status == 303);
+  phone.sign_in("ada");
+  tablet.sign_in("ada");
+  BOOST_TEST(!contains(ada.open("/settings/sessions").body, "<b>"));
+  BOOST_TEST(ada.press("/settings/sessions/end-others").status == 303);
+  BOOST_TEST(phone.open("/settings").status == 303);
+  BOOST_TEST(tablet.open("/settings").status == 303);
+  BOOST_TEST(ada.open("/settings").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_ends_what_is_somebody_elses) {
+  make_account("eve");
+  Visitor eve(*this);
+  eve.sign_in("eve");
+  Visitor phone(*this, "en", kIphone);
+  phone.sign_in("ada");
+  const auto action = actions(ada.open("/settings/sessions").body, "/end").at(0);
+  BOOST_TEST(eve.press(action).status == 404);
+  BOOST_TEST(eve.press("/settings/sessions/x/end").status == 404);
+  BOOST_TEST(phone.open("/settings").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_personal_token_is_shown_once_and_can_be_revoked) {
+  const auto made = ada.press("/settings/tokens", {{"comment", "backup <script>"},
+                                                   {"scope", "keys:read"},
+                                                   {"scope", "audit:read"},
+                                                   {"days", "30"}});
+  BOOST_TEST(made.status == 200);
+  const auto token = Visitor::between(made.body, "class=\"secret\"><code>", "<");
+  BOOST_TEST(token.starts_with("dwo_"));
+  const auto page = ada.open("/settings/tokens").body;
+  BOOST_TEST(!contains(page, token));
+  BOOST_TEST(contains(page, "backup &lt;script&gt;"));
+  BOOST_TEST(contains(page, "<li>See your SSH and PGP keys</li>"));
+  const auto end = actions(page, "/end");
+  BOOST_REQUIRE_EQUAL(end.size(), 1);
+  BOOST_TEST(ada.press(end[0]).header("Location") == "/settings/tokens?done=token-ended");
+  BOOST_TEST(actions(ada.open("/settings/tokens").body, "/end").empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_token_stands_beside_its_field) {
+  const auto none = ada.press("/settings/tokens", {{"comment", "backup"}, {"days", "30"}});
+  BOOST_TEST(none.status == 400);
+  BOOST_TEST(contains(none.body, "id=\"scopes-fault\""));
+  BOOST_TEST(contains(none.body, "value=\"backup\""));
+  for (const std::string days : {"0", "-1", "3651", "x", "", "99999999999999999999"}) {
+    const auto page = ada.press("/settings/tokens", {{"scope", "keys:read"}, {"days", days}});
+    BOOST_TEST(page.status == 400, days);
+    BOOST_TEST(contains(page.body, "id=\"days-fault\""), days);
+    BOOST_TEST(contains(page.body, "value=\"keys:read\" checked"), days);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(somebody_registers_a_client_renews_its_secret_and_removes_it) {
+  const auto made = ada.press(
+      "/settings/clients",
+      {{"name", "Engine"}, {"redirect_uris", "https://e.example/cb\r\n\r\n http://127.0.0.1/cb"}});
+  const auto id = Visitor::between(made.body, "<dd><code>", "<");
+  const auto shown = Visitor::between(made.body, "class=\"secret\"><code>", "<");
+  const auto page = ada.open("/settings/clients").body;
+  BOOST_TEST(contains(page, id));
+  BOOST_TEST(contains(page, "<code>http://127.0.0.1/cb</code>"));
+  BOOST_TEST(!contains(page, shown));
+  const auto renewed = ada.press("/settings/clients/" + id + "/secret");
+  BOOST_TEST(Visitor::between(renewed.body, "class=\"secret\"><code>", "<") != shown);
+  BOOST_TEST(contains(renewed.body, "Engine"));
+  BOOST_TEST(ada.press("/settings/clients/" + id + "/revoke").header("Location") ==
+             "/settings/clients?done=client-revoked");
+  BOOST_TEST(ada.press("/settings/clients/" + id + "/remove").header("Location") ==
+             "/settings/clients?done=client-removed");
+  BOOST_TEST(!contains(ada.open("/settings/clients").body, id));
+}
+
+BOOST_AUTO_TEST_CASE(a_public_client_has_no_secret_to_show) {
+  const auto made =
+      ada.press("/settings/clients",
+                {{"name", "Page"}, {"redirect_uris", "https://e.example/cb"}, {"public", "1"}});
+  BOOST_TEST(made.header("Location") == "/settings/clients?done=client-added");
+  BOOST_TEST(actions(ada.open("/settings/clients").body, "/secret").empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_client_stands_beside_its_field) {
+  const auto nameless = ada.press("/settings/clients", {{"redirect_uris", "https://e.example/cb"}});
+  BOOST_TEST(nameless.status == 400);
+  BOOST_TEST(contains(nameless.body, "id=\"name-fault\""));
+  BOOST_TEST(contains(nameless.body, ">https://e.example/cb</textarea>"));
+  for (const std::string uri : {"", "javascript:alert(1)", "https://e.example/#x"}) {
+    const auto page = ada.press("/settings/clients", {{"name", "E"}, {"redirect_uris", uri}});
+    BOOST_TEST(page.status == 400);
+    BOOST_TEST(contains(page.body, "id=\"uris-fault\""));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_application_that_was_let_in_is_listed_until_it_is_disconnected) {
+  const accounts::Context context{database, clock, entropy, passwords, tokens};
+  const auto app = oauth::Clients(context).add(
+      {.name = "Engine & Co", .is_public = true, .redirect_uris = {"https://e.example/cb"}},
+      {"192.0.2.1", "en"});
+  const Visitor::Fields wish{{"client_id", app.client.id},
+                             {"response_type", "code"},
+                             {"redirect_uri", "https://e.example/cb"},
+                             {"scope", "openid email"},
+                             {"state", "a state of the client"},
+                             {"code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"},
+                             {"code_challenge_method", "S256"}};
+  std::string target = "/oauth2/authorize?";
+  for (const auto& [name, value] : wish) target += name + "=" + base::percent_encoded(value) + "&";
+  const auto question = ada.open(target);
+  BOOST_TEST(question.status == 200);
+  BOOST_TEST(contains(question.body, "Engine &amp; Co wants to"));
+  BOOST_TEST(contains(question.body, "See your e-mail address"));
+  BOOST_TEST(contains(question.body, "<strong>e.example</strong>"));
+  BOOST_TEST(contains(std::string(question.header("Content-Security-Policy")),
+                      "form-action 'self' https:;"));
+  auto answer = wish;
+  answer.emplace_back("accept", "1");
+  const auto allowed = ada.press("/oauth2/authorize", answer);
+  const auto code = Visitor::between(std::string(allowed.header("Location")), "code=", "&");
+  const auto redeemed = ada.submit(
+      "/oauth2/token", {{"grant_type", "authorization_code"},
+                        {"client_id", app.client.id},
+                        {"code", code},
+                        {"redirect_uri", "https://e.example/cb"},
+                        {"code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"}});
+  BOOST_TEST(redeemed.status == 200);
+  const auto page = ada.open("/settings/applications").body;
+  BOOST_TEST(contains(page, "Engine &amp; Co"));
+  BOOST_TEST(contains(page, "<li>See your e-mail address</li>"));
+  BOOST_TEST(ada.press(actions(page, "/end").at(0)).header("Location") ==
+             "/settings/applications?done=disconnected");
+  BOOST_TEST(actions(ada.open("/settings/applications").body, "/end").empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(page_words)
+
+BOOST_AUTO_TEST_CASE(browsers_are_named_as_people_name_them) {
+  struct Row {
+    const char *agent, *browser, *system;
+  };
+  const Row rows[] = {
+      {"Mozilla/5.0 (Windows NT 10.0) Chrome/126.0 Safari/537.36 Edg/126.0", "Edge", "Windows"},
+      {"Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36", "Chrome", "Android"},
+      {"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) Version/17.5 Safari/605", "Safari", "macOS"},
+      {"Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) CriOS/126 Safari/604", "Chrome", "iPad"},
+      {"curl/8.5.0", "curl", nullptr},
+      {"", nullptr, nullptr}};
+  for (const auto& [agent, browser, system] : rows) {
+    std::string expected = std::string(browser ? browser : "") + "/" + (system ? system : "");
+    std::string found[2];
+    for (const auto& [name, value] : pages::browser_words(agent)) {
+      found[name == "browser" ? 0 : 1] = std::get<std::string>(value.what());
+    }
+    BOOST_TEST(found[0] + "/" + found[1] == expected, agent);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(times_are_told_as_how_long_ago_they_were) {
+  const base::Time now{std::chrono::seconds(1790000000)};
+  const auto name = [&](std::chrono::seconds ago) {
+    return pages::when_words(now - ago, now).at(0).first;
+  };
+  BOOST_TEST(name(std::chrono::seconds(-5)) == "now");
+  BOOST_TEST(name(std::chrono::seconds(119)) == "now");
+  BOOST_TEST(name(std::chrono::seconds(120)) == "minutes");
+  BOOST_TEST(name(std::chrono::minutes(60)) == "hours");
+  BOOST_TEST(name(std::chrono::hours(24)) == "date");
+  BOOST_TEST(pages::date_words(now) == "2026-09-21");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
