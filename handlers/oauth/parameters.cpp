@@ -34,15 +34,6 @@ gateway::Fields read(const gateway::Request& request, Parameters::Body body) {
   throw oauth::invalid_request("Send a form: application/x-www-form-urlencoded.");
 }
 
-/// Base64 with the alphabet and the padding of RFC 4648 section 4.
-std::optional<std::string> from_base64(std::string_view text) {
-  std::string url(text.substr(0, text.find_last_not_of('=') + 1));
-  if (text.size() % 4 != 0 || url.find_first_of("-_") != url.npos) return std::nullopt;
-  std::replace(url.begin(), url.end(), '+', '-');
-  std::replace(url.begin(), url.end(), '/', '_');
-  return crypto::from_base64url(url);
-}
-
 /// RFC 6749 appendix B.
 std::optional<std::string> form_decoded(std::string text) {
   std::replace(text.begin(), text.end(), '+', ' ');
@@ -50,7 +41,7 @@ std::optional<std::string> form_decoded(std::string text) {
 }
 
 Credentials parse_basic(std::string_view header) {
-  const auto pair = from_base64(base::trimmed(header.substr(kBasic.size())));
+  const auto pair = crypto::from_base64(base::trimmed(header.substr(kBasic.size())));
   const auto colon = pair ? pair->find(':') : std::string::npos;
   if (colon != std::string::npos) {
     auto id = form_decoded(pair->substr(0, colon));

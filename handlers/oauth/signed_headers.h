@@ -13,7 +13,7 @@ namespace oauth_api {
 ///
 /// "headers" may also name "(request-target)"; without it "date" alone was signed. Refuses:
 /// invalid_argument (one of the three headers is missing, by name, or malformed), unauthorized (a
-/// header that was signed is not here, or "date" was not).
+/// header that was signed is not here).
 accounts::SignedRequest read_signed_headers(const gateway::Request& request);
 
 }  // namespace oauth_api
