@@ -21,10 +21,17 @@
 struct Sqlite {
   Scratch directory;
   std::string url = "sqlite:" + directory.at("doorward.db");
+
+  static Sqlite migrated() { return {}; }
 };
 
 struct Mariadb {
   std::string url = shared_mariadb().new_database();
+  std::shared_ptr<const void> lease = {};
+
+  /// One that a test before has migrated, emptied, if there is one: to make all tables takes this
+  /// server longer than most tests. A test that changes the schema begins with an EmptyStore.
+  static Mariadb migrated();
 };
 
 using Backends = std::tuple<Sqlite, Mariadb>;
@@ -39,6 +46,9 @@ struct EmptyStore {
   On backend;
   FakeEntropy entropy;
   std::unique_ptr<store::Database> connection;
+
+  EmptyStore() = default;
+  explicit EmptyStore(On (*make)()) : backend(make()) {}
 
   store::Settings settings() const { return {backend.url, std::chrono::seconds{20}}; }
 
@@ -85,7 +95,7 @@ struct EmptyStore {
 /// The same, with the tables in it.
 template <typename On>
 struct Store : EmptyStore<On> {
-  Store() { store::migrate(this->database()); }
+  Store() : EmptyStore<On>(&On::migrated) { store::migrate(this->database()); }
 
   /// An account that is not stored.
   model::Account account(const std::string& name, model::AccountState state) {

@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_text_that_is_too_long_is_refused_not_cut) {
 }
 
 BOOST_AUTO_TEST_CASE(the_server_cannot_read_our_files) {
-  Store<Mariadb> store;
+  EmptyStore<Mariadb> store;
   const auto file = shared_mariadb().directory().at("ours");
   shared_mariadb().directory().write("ours", "secret\n");
   BOOST_TEST(refuses(ErrorCode::internal, [&] {

@@ -69,7 +69,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(several_processes_may_migrate_at_once, On, Backend
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_newer_database_is_refused_in_clear_words, On, Backends) {
-  Store<On> store;
+  EmptyStore<On> store;
+  store::migrate(store.database());
   record(store, 9999);
   const auto error = refusal_of([&] { store::migrate(store.database()); });
   BOOST_REQUIRE(error);
@@ -80,7 +81,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_newer_database_is_refused_in_clear_words, On, Ba
 
 /// As after a crash between a change and its record, which MySQL cannot make in one.
 BOOST_AUTO_TEST_CASE(a_change_that_was_made_but_not_recorded_is_recorded) {
-  Store<Mariadb> store;
+  EmptyStore<Mariadb> store;
+  store::migrate(store.database());
   const int before = store.database().read([](Session& session) { return applied(session); });
   store.database().transaction([](Session& session) {
     session.statement("delete from schema_migrations where number > 1").run();
