@@ -146,6 +146,44 @@ BOOST_AUTO_TEST_CASE(each_outcome_is_recorded_before_the_next_is_known) {
   BOOST_TEST(left == (std::vector<std::size_t>{4, 3, 2, 1}), boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_note_stands_or_falls_with_the_outcome_and_a_bad_one_does_not_keep_it_back) {
+  Courier courier;
+  const auto noted = courier.queue("eva@example.com");
+  courier.transport.outcome.note = [&](store::Session& session) {
+    store::Outbox(session).dead(noted, "noted");
+  };
+  courier.transport.outcome.kind = Kind::retry;
+  courier.deliver();
+  BOOST_TEST(courier.find(noted)->dead);
+  courier.queue("eva@example.com");
+  courier.transport.outcome.note = [](store::Session&) {
+    throw base::Error(base::ErrorCode::internal, {}, {"a note that no database takes"});
+  };
+  courier.transport.outcome.kind = Kind::delivered;
+  courier.deliver();
+  BOOST_TEST(courier.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_for_more_time_gets_it_up_to_the_longest_delay) {
+  Courier courier;
+  const auto id = courier.queue("eva@example.com");
+  courier.transport.outcome = {Kind::retry, "429", 600s};
+  courier.deliver();
+  BOOST_TEST((courier.find(id)->due_at == courier.clock.now() + 600s));
+  courier.clock.advance(600s);
+  courier.transport.outcome.retry_after = 24h;
+  courier.deliver();
+  BOOST_TEST((courier.find(id)->due_at == courier.clock.now() + 3600s));
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_wants_any_more_leaves_the_outbox) {
+  Courier courier;
+  courier.queue("eva@example.com");
+  courier.transport.outcome.kind = Kind::unwanted;
+  courier.deliver();
+  BOOST_TEST(courier.size() == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(no_more_is_leased_than_the_transport_takes_on) {
   Courier courier;
   for (int i = 0; i < 10; ++i) courier.queue("eva@example.com");

@@ -145,6 +145,27 @@ BOOST_AUTO_TEST_CASE(a_network_is_forgotten_half_a_year_after_the_last_sign_in) 
   BOOST_TEST(is_known("198.51.100.0/24"));
 }
 
+BOOST_AUTO_TEST_CASE(calls_that_were_given_up_are_kept_as_long_as_deliveries_and_mails_for_ever) {
+  OutboxDesk desk;
+  const auto queue_dead = [&](const std::string& channel) {
+    auto message = desk.message_of(desk.verify_mail());
+    message.channel = channel;
+    message.dead = true;
+    desk.insert(message);
+    return message.id;
+  };
+  const auto webhook = queue_dead("webhook");
+  const auto revocation = queue_dead("revocation");
+  const auto mail = queue_dead("mail");
+  const auto later = desk.clock.now() + 30 * 24h + 1ms;
+  courier::purge_webhooks(desk.database, later, std::chrono::days{0});
+  BOOST_TEST(desk.size() == 3U);
+  courier::purge_webhooks(desk.database, later, std::chrono::days{30});
+  BOOST_TEST(!desk.find(webhook));
+  BOOST_TEST(!desk.find(revocation));
+  BOOST_TEST(desk.find(mail).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(one_call_removes_a_bounded_number) {
   OutboxDesk desk;
   const auto now = desk.clock.now();
