@@ -64,6 +64,8 @@ router::Caller Authentication::admit(Access access, const gateway::Request& requ
   router::Caller caller{token.account, token.id};
   caller.grant = token.grant;
   caller.scopes = token.scopes.text();
+  caller.client = token.client;
+  caller.username = holder->username;
   return caller;
 }
 

@@ -18,7 +18,7 @@ class Authentication {
   };
   explicit Authentication(Deps deps) : deps_(deps) {}
 
-  /// The caller for a row's access, with account, token, grant and scopes; `access` is
+  /// The caller for a row's access, with account and all that OAuth2 tokens have; `access` is
   /// scoped_token or one that names a scope. Refuses: unauthorized (no token, or none that opens
   /// anything of an account), forbidden (its scopes do not reach).
   router::Caller admit(router::Access access, const gateway::Request& request) const;

@@ -49,6 +49,9 @@ void read_target(Request& request, const Parameters& parameters, const Limits& l
                                           : std::nullopt;
   if (path) {
     request.path = *std::move(path);
+  } else if (auto odd = decode_odd_path(target.path)) {
+    request.path = std::move(odd->path);
+    request.odd_slash = odd->odd_slash;
   } else {
     note(request, Error(ErrorCode::not_found, {}, {"path refused: " + std::string(target.path)}));
   }

@@ -43,14 +43,18 @@ struct Request {
   Method method = Method::get;
   std::string method_text = "GET";  ///< as sent
   std::string host;                 ///< lower case, without port; chooses a mount, makes no links
-  std::string path = "/";           ///< decoded once, one '/' between segments, no dot segments
-  Fields query;                     ///< decoded
-  Fields headers;                   ///< names in lower case with '-': "accept-language"
-  Fields cookies;                   ///< not decoded
-  std::string media_type;           ///< lower case, without parameters; empty when absent
-  std::string body;                 ///< exactly as sent, at most Limits::body bytes
-  std::string client_address;       ///< numeric; behind configured proxies the client's, not theirs
-  bool secure = false;              ///< the client came by HTTPS
+  std::string path = "/";           ///< decoded once, no dot segments
+  /// Where the path has its first slash that another reader might take for two, or for none: a
+  /// doubled or an encoded one. Nothing for nearly every path. Only a route that takes the rest of
+  /// the path from there on, slashes and all, may answer.
+  std::optional<std::size_t> odd_slash = {};
+  Fields query;                ///< decoded
+  Fields headers;              ///< names in lower case with '-': "accept-language"
+  Fields cookies;              ///< not decoded
+  std::string media_type;      ///< lower case, without parameters; empty when absent
+  std::string body;            ///< exactly as sent, at most Limits::body bytes
+  std::string client_address;  ///< numeric; behind configured proxies the client's, not theirs
+  bool secure = false;         ///< the client came by HTTPS
 
   /// Why this request must be refused although its path could be read (over a bound, cut short,
   /// malformed). The router renders it in the shape of the API that the path belongs to.

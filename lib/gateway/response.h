@@ -25,6 +25,8 @@ struct Response {
 
   static Response ok() { return {}; }
   static Response created() { return {201, {}, {}}; }
+  /// `json` is a whole JSON text.
+  static Response created(std::string json) { return Response::json(std::move(json), 201); }
   static Response no_content() { return {204, {}, {}}; }
   static Response see_other(std::string location) {
     return {303, {{"Location", std::move(location)}}, {}};

@@ -7,11 +7,23 @@
 namespace gateway {
 namespace {
 
-bool has_encoded_slash(std::string_view path) {
-  for (auto at = path.find('%'); at != path.npos; at = path.find('%', at + 1)) {
-    if (base::equals_ignoring_case(path.substr(at, 3), "%2f")) return true;
+std::size_t find_encoded_slash(std::string_view path) {
+  auto at = path.find('%');
+  while (at != path.npos && !base::equals_ignoring_case(path.substr(at, 3), "%2f")) {
+    at = path.find('%', at + 1);
   }
-  return false;
+  return at;
+}
+
+bool has_encoded_slash(std::string_view path) { return find_encoded_slash(path) != path.npos; }
+
+/// With one slash in place of several.
+std::string merged(std::string_view path) {
+  std::string text;
+  for (const char c : path) {
+    if (c != '/' || !text.ends_with('/')) text += c;
+  }
+  return text;
 }
 
 bool has_control(std::string_view path) {
@@ -19,6 +31,15 @@ bool has_control(std::string_view path) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7f;
   });
+}
+
+/// Of the decoded path; one there must be.
+std::size_t first_odd_slash(std::string_view path, std::string_view decoded) {
+  const auto doubled = decoded.find("//");
+  const auto encoded = find_encoded_slash(path);
+  if (encoded == path.npos) return doubled + 1;
+  const auto before = base::percent_decoded(path.substr(0, encoded)).value_or("").size();
+  return doubled == decoded.npos ? before : std::min(before, doubled + 1);
 }
 
 }  // namespace
@@ -54,6 +75,13 @@ std::optional<std::string> decode_path(std::string_view path) {
   auto decoded = base::percent_decoded(path);
   if (!decoded || !is_canonical(*decoded)) return std::nullopt;
   return decoded;
+}
+
+std::optional<OddPath> decode_odd_path(std::string_view path) {
+  auto decoded = base::percent_decoded(path);
+  if (!decoded || !is_canonical(merged(*decoded))) return std::nullopt;
+  const auto odd = first_odd_slash(path, *decoded);
+  return OddPath{*std::move(decoded), odd};
 }
 
 }  // namespace gateway

@@ -17,6 +17,14 @@ Target split_target(std::string_view uri);
 /// %XX, an encoded slash, a backslash, a NUL, bad UTF-8, "//", or a segment "." or "..".
 std::optional<std::string> decode_path(std::string_view path);
 
+/// The path of one that decode_path() refuses for nothing but slashes that are encoded or doubled,
+/// and where in it the first of them is.
+struct OddPath {
+  std::string path;
+  std::size_t odd_slash;
+};
+std::optional<OddPath> decode_odd_path(std::string_view path);
+
 /// The same rules for a path that the web server has decoded already.
 bool is_canonical(std::string_view decoded_path);
 

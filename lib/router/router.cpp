@@ -30,20 +30,44 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
+bool takes_rest(std::string_view pattern) { return pattern.ends_with("...}"); }
+
+/// One segment of each: "users", "{id}" or "~{name}.txt".
+bool takes(std::string_view wanted, std::string_view given, Values& values) {
+  const auto open = wanted.find('{');
+  if (open == wanted.npos) return wanted == given;
+  const auto close = wanted.find('}', open);
+  const auto before = wanted.substr(0, open);
+  const auto behind = wanted.substr(close + 1);
+  const auto around = before.size() + behind.size();
+  if (given.size() <= around || !given.starts_with(before) || !given.ends_with(behind)) {
+    return false;
+  }
+  values.emplace_back(wanted.substr(open + 1, close - open - 1),
+                      given.substr(before.size(), given.size() - around));
+  return true;
+}
+
 /// Both begin with '/'. Fills `values` when the path is one of the pattern.
 bool matches(std::string_view pattern, std::string_view path, Values& values) {
   values.clear();
   while (!pattern.empty() && !path.empty()) {
     const auto wanted = take_segment(pattern);
-    const auto given = take_segment(path);
-    if (wanted.starts_with('{')) {
-      if (given.empty()) return false;
-      values.emplace_back(wanted.substr(1, wanted.size() - 2), given);
-    } else if (wanted != given) {
-      return false;
+    if (takes_rest(wanted)) {
+      path.remove_prefix(1);
+      values.emplace_back(wanted.substr(1, wanted.size() - 5), path);
+      return !path.empty();
     }
+    if (!takes(wanted, take_segment(path), values)) return false;
   }
   return pattern.empty() && path.empty();
+}
+
+/// Whether what is odd about the path is within what the pattern takes as it is.
+bool takes_odd_slash(std::string_view pattern, const Values& values, const Request& request) {
+  if (!request.odd_slash) return true;
+  return takes_rest(pattern) &&
+         values.back().second.data() <= request.path.data() + *request.odd_slash;
 }
 
 /// What stands in such a path must not get into the log.
@@ -151,20 +175,25 @@ struct Router::Match {
     return response;
   }
 
+  /// An odd path that leads nowhere may hold a secret that no pattern finds in it.
+  std::string_view path_to_tell(const Request& request) const {
+    if (!secret_pattern.empty()) return secret_pattern;
+    return request.odd_slash && methods.empty() ? "/" : std::string_view(request.path);
+  }
+
   void log(const Request& request, int status, std::string_view request_id,
            std::chrono::steady_clock::time_point begun) const {
     const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - begun);
-    base::log::info(
-        "request",
-        {{"id", request_id},
-         {"api", api == nullptr ? std::string_view{} : std::string_view(api->name())},
-         {"route", route == nullptr ? std::string_view{} : route->path},
-         {"method", request.method_text},
-         {"path", secret_pattern.empty() ? std::string_view(request.path) : secret_pattern},
-         {"status", status},
-         {"duration_us", duration.count()},
-         {"client", request.client_address}});
+    base::log::info("request",
+                    {{"id", request_id},
+                     {"api", api == nullptr ? std::string_view{} : std::string_view(api->name())},
+                     {"route", route == nullptr ? std::string_view{} : route->path},
+                     {"method", request.method_text},
+                     {"path", path_to_tell(request)},
+                     {"status", status},
+                     {"duration_us", duration.count()},
+                     {"client", request.client_address}});
   }
 };
 
@@ -194,6 +223,7 @@ Router::Match Router::find(const Request& request) const {
       if (!path) continue;
       for (const auto& route : api->routes()) {
         if (!matches(route.path, *path, values)) continue;
+        if (!takes_odd_slash(route.path, values, request)) continue;
         match.note(*api, place, route, values, request.method);
       }
     }

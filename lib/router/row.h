@@ -53,8 +53,10 @@ struct Caller {
   };
   std::optional<Upstream> upstream = {};
 
-  base::Id grant = {};      ///< that an OAuth2 token belongs to
-  std::string scopes = {};  ///< of an OAuth2 token, between spaces
+  base::Id grant = {};        ///< that an OAuth2 token belongs to
+  std::string scopes = {};    ///< of an OAuth2 token, between spaces
+  std::string client = {};    ///< that an OAuth2 token was made for; empty: made by its owner
+  std::string username = {};  ///< of an OAuth2 token's account
 };
 
 /// A request on its way to a handler. Lives as long as the handler runs.
@@ -69,7 +71,9 @@ struct Call {
 };
 
 /// One route: verb, path, who may call it, and the function that answers. No field has a default:
-/// a row that forgets one does not compile. A path segment "{name}" takes any one segment.
+/// a row that forgets one does not compile. A path segment "{name}" takes any one segment,
+/// "~{name}.txt" one that begins and ends so; "{name...}" at the end takes the rest, slashes and
+/// all.
 template <typename Handler>
 struct Row {
   Row(Method verb, std::string_view route_path, Access who,

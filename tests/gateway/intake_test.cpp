@@ -55,13 +55,21 @@ BOOST_AUTO_TEST_CASE(the_path_is_the_one_that_was_asked_for_whatever_the_server_
 }
 
 BOOST_AUTO_TEST_CASE(a_path_that_is_not_canonical_is_not_found) {
-  for (const auto* uri : {"//account", "/x/../account", "/a%2Fb", "/%00", "/a\\b", "*"}) {
+  for (const auto* uri : {"/x/../account", "/%00", "/a\\b", "*", "//..", "/a%2F.", "/a%2F%00"}) {
     const auto request = read({std::string("REQUEST_URI=") + uri});
     BOOST_TEST(has_fault(request, ErrorCode::not_found), "accepted: " << uri);
     BOOST_TEST(request.path == "/");
   }
   BOOST_TEST(has_fault(read({"PATH_INFO=/a//b"}), ErrorCode::not_found));
   BOOST_TEST(has_fault(read({}), ErrorCode::not_found));
+}
+
+BOOST_AUTO_TEST_CASE(a_slash_that_is_doubled_or_encoded_is_told) {
+  const auto request = read({"REQUEST_URI=/key/a%2Fb//c"});
+  BOOST_TEST(!request.fault);
+  BOOST_TEST(request.path == "/key/a/b//c");
+  BOOST_TEST(request.odd_slash.value() == 6U);
+  BOOST_TEST(!read({"REQUEST_URI=/key/a/b"}).odd_slash);
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_path_is_told_to_the_log_without_its_query) {

@@ -24,6 +24,27 @@ BOOST_AUTO_TEST_CASE(a_path_that_two_readers_could_take_for_two_is_refused) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(slashes_that_are_odd_are_found_and_nothing_else_is_forgiven) {
+  struct Row {
+    const char* path;
+    const char* decoded;
+    std::size_t odd_slash;
+  };
+  for (const auto& row : {Row{"//", "//", 1},
+                          {"/a//b", "/a//b", 3},
+                          {"/a%2fb", "/a/b", 2},
+                          {"/%61%2Fb//c", "/a/b//c", 2},
+                          {"/a//b%2Fc", "/a//b/c", 3},
+                          {"/a%2F/b", "/a//b", 2}}) {
+    const auto odd = gateway::decode_odd_path(row.path).value();
+    BOOST_TEST(odd.path == row.decoded);
+    BOOST_TEST(odd.odd_slash == row.odd_slash, row.path);
+  }
+  for (const auto* path : {"a//b", "/a//..", "/a%2F.", "/a%2F%2e%2e%2Fb", "/a//%00", "/a%2F%zz"}) {
+    BOOST_TEST(!gateway::decode_odd_path(path), "accepted: " << path);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_uri_is_split_at_its_first_question_mark) {
   const auto target = split_target("/a?b=c?d");
   BOOST_TEST(target.path == "/a");

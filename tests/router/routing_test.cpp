@@ -44,6 +44,39 @@ BOOST_FIXTURE_TEST_CASE(named_segments_take_any_one_segment, TwoRoutes) {
   BOOST_TEST(get("/things/7/parts/1/2").status == 404);
 }
 
+BOOST_AUTO_TEST_CASE(a_segment_may_be_told_by_how_it_begins_and_ends) {
+  Service service;
+  Handler handler{"list"};
+  service.mount("x", "/").add(handler,
+                              {{Method::get, "/~{name}.keys", Access::anyone, &Handler::show}});
+  BOOST_TEST(service.get("/~ada.keys").body == "list name=ada");
+  BOOST_TEST(service.get("/~a.keys.keys").body == "list name=a.keys");
+  for (const auto* path : {"/~.keys", "/ada.keys", "/~ada.key", "/~ada.keys/", "/~a/b.keys"}) {
+    BOOST_TEST(service.get(path).status == 404, path);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_route_may_take_the_rest_of_a_path_and_it_alone_takes_odd_slashes) {
+  Service service;
+  Handler handler{"key"};
+  service.mount("x", "/at")
+      .add(handler, {{Method::get, "/key/{blob...}", Access::anyone, &Handler::show},
+                     {Method::get, "/{one}", Access::anyone, &Handler::show}});
+  BOOST_TEST(service.get("/at/key/a/b//c/").body == "key blob=a/b//c/");
+  BOOST_TEST(service.get("/at/key/").status == 404);
+  const auto odd = [&](const std::string& path, std::size_t at) {
+    gateway::Request request;
+    request.path = path;
+    request.odd_slash = at;
+    return service.router().answer(request).status;
+  };
+  BOOST_TEST(odd("/at/key/a//c", 10) == 200);
+  BOOST_TEST(odd("/at/key//a", 8) == 200);
+  BOOST_TEST(odd("/at/key/a", 7) == 404);
+  BOOST_TEST(odd("/at/key/a", 3) == 404);
+  BOOST_TEST(odd("/at/one", 3) == 404);
+}
+
 BOOST_AUTO_TEST_CASE(a_handler_reads_its_segments_by_name) {
   struct Reader {
     gateway::Response read(const router::Call& call) {
