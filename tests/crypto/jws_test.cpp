@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(a_token_of_more_than_16_kib_is_not_looked_at) {
   BOOST_TEST(fits.size() <= crypto::kLongestJwt);
   BOOST_TEST(fits.size() + 4 > crypto::kLongestJwt);
   BOOST_TEST(verdict_of(fits, keys) == "valid");
-  for (const std::size_t more : {3, 1000, 1'000'000}) {
+  for (const std::size_t more : {3U, 1000U, 1000000U}) {
     const auto token = signed_with(key, R"({"alg":"EdDSA"})", std::string(longest + more, 'x'));
     BOOST_TEST(verdict_of(token, keys) == "too long");
   }
