@@ -49,7 +49,8 @@ void SignIn::mount(router::Api& api) {
 
 Response SignIn::ask(const Call& call) {
   const auto target = local_target(text_of(call.request.query, "redirectTo"));
-  if (is_signed_in(call.request)) {
+  const bool again = !text_of(call.request.query, "again").empty();
+  if (!again && is_signed_in(call.request)) {
     return Response::see_other(target.empty() ? deps_.site.home : target);
   }
   return show_sign_in(
