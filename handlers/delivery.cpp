@@ -5,6 +5,8 @@
 #include "courier/mail_templates.h"
 #include "courier/smtp.h"
 #include "links.h"
+#include "store/accounts.h"
+#include "store/pgp_keys.h"
 #include "upstream.h"
 
 namespace {
@@ -37,6 +39,18 @@ std::unique_ptr<courier::Transport> make_transport(const config::Config& config)
   return std::make_unique<courier::SmtpTransport>(smtp_settings(config));
 }
 
+// Of the account whose address this is, once it was proved to be theirs.
+std::optional<std::string> preferred_key(Runtime& runtime, const std::string& address) {
+  const auto email = model::email_key(address);
+  if (!email) return std::nullopt;
+  return runtime.database.read([&](store::Session& session) -> std::optional<std::string> {
+    const auto owner = store::Accounts(session).by_email(*email, runtime.clock.now());
+    if (!owner || owner->state == model::AccountState::pending || !owner->pgp_key) return {};
+    const auto key = store::PgpKeys(session).find(*owner->pgp_key, owner->id);
+    return key ? std::optional(key->key) : std::nullopt;
+  });
+}
+
 }  // namespace
 
 courier::SmtpSettings smtp_settings(const config::Config& config) {
@@ -52,7 +66,8 @@ courier::SmtpSettings smtp_settings(const config::Config& config) {
 
 Delivery::Delivery(Runtime& runtime)
     : templates_(courier::mail_templates(), runtime.config.pages.templates),
-      composer_(runtime.tokens, templates_, composer_settings(runtime.config)),
+      composer_(runtime.tokens, templates_, composer_settings(runtime.config),
+                [&runtime](const std::string& address) { return preferred_key(runtime, address); }),
       transport_(make_transport(runtime.config)),
       mails_(composer_, *transport_),
       signer_(runtime.secret),

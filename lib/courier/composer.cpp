@@ -5,7 +5,8 @@
 #include <cstdio>
 
 #include "base/error.h"
-#include "courier/mime.h"
+#include "base/log.h"
+#include "openpgp/openpgp.h"
 
 namespace courier {
 namespace {
@@ -46,11 +47,18 @@ model::Mail in_html(model::Mail mail) {
   return mail;
 }
 
+// Whoever has put a key of their own into an account could prefer it, and the owner could not read
+// of it.
+bool tells_of_a_new_key(const model::Mail& mail) { return mail.template_name == "pgp-key-added"; }
+
 }  // namespace
 
 Composer::Composer(const crypto::OpaqueTokens& tokens, const templates::Templates& templates,
-                   Settings settings)
-    : tokens_(tokens), templates_(templates), settings_(std::move(settings)) {}
+                   Settings settings, KeyOf key_of)
+    : tokens_(tokens),
+      templates_(templates),
+      settings_(std::move(settings)),
+      key_of_(std::move(key_of)) {}
 
 templates::Values Composer::values(const model::Message& message, const model::Mail& mail) const {
   templates::Values values{{"site", settings_.site_name}, {"username", mail.username}};
@@ -86,16 +94,31 @@ Envelope Composer::compose(const model::Message& message) const {
   const auto render = [&](const char* suffix, const model::Mail& shown) {
     return templates_.render(language, mail.template_name + suffix, values(message, shown));
   };
-  const auto content = to_mime({.id = message.id,
-                                .date = message.created_at,
-                                .sender = settings_.sender,
-                                .sender_name = settings_.sender_name,
-                                .recipient = mail.recipient,
-                                .subject = first_line(render(".subject", mail)),
-                                .language = language,
-                                .text = render(".txt", mail),
-                                .html = render(".html", in_html(mail))});
-  return {message.id, settings_.sender, mail.recipient, content};
+  const MimeMail content{.id = message.id,
+                         .date = message.created_at,
+                         .sender = settings_.sender,
+                         .sender_name = settings_.sender_name,
+                         .recipient = mail.recipient,
+                         .subject = first_line(render(".subject", mail)),
+                         .language = language,
+                         .text = render(".txt", mail),
+                         .html = render(".html", in_html(mail))};
+  return {message.id, settings_.sender, mail.recipient, written(content, mail)};
+}
+
+std::string Composer::written(const MimeMail& content, const model::Mail& mail) const {
+  const auto key = tells_of_a_new_key(mail) ? std::nullopt : key_of_(mail.recipient);
+  if (!key) return to_mime(content);
+  const auto encrypt = [&](std::string_view text) { return openpgp::encrypt(*key, text); };
+  try {
+    return to_encrypted_mime(content, encrypt);
+  } catch (const base::Error& error) {
+    const auto& detail = error.private_detail();
+    base::log::warning(
+        "mail.not_encrypted",
+        {{"id", content.id.text()}, {"reason", detail.empty() ? error.public_text() : detail}});
+    return to_mime(content);
+  }
 }
 
 std::string with_token(const std::string& url, const std::string& token) {

@@ -165,7 +165,15 @@ std::string part(const std::string& type, const std::string& text) {
          quoted_printable(text);
 }
 
-std::string header(const MimeMail& mail, const std::string& boundary) {
+// "=_" never occurs in quoted-printable, nor in an armour.
+std::string boundary_of(const MimeMail& mail) { return "=_" + mail.id.text(); }
+
+std::string content_type(const std::string& type, const std::string& boundary) {
+  return "Content-Type: " + type + ";\r\n boundary=\"" + boundary + "\"\r\n";
+}
+
+// Without the type of the content.
+std::string header(const MimeMail& mail) {
   const auto host = mail.sender.substr(mail.sender.rfind('@') + 1);
   const auto subject = needs_encoding(mail.subject) ? encoded_words(mail.subject) : mail.subject;
   std::string out;
@@ -177,8 +185,34 @@ std::string header(const MimeMail& mail, const std::string& boundary) {
   out += "Auto-Submitted: auto-generated\r\n";
   out += "MIME-Version: 1.0\r\n";
   if (!mail.language.empty()) out += "Content-Language: " + mail.language + "\r\n";
-  out += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n";
   return out;
+}
+
+// Text and HTML, beginning with their Content-Type.
+std::string alternative(const MimeMail& mail) {
+  const auto boundary = boundary_of(mail);
+  return content_type("multipart/alternative", boundary) +               //
+         "\r\n--" + boundary + "\r\n" + part("text/plain", mail.text) +  //
+         "\r\n--" + boundary + "\r\n" + part("text/html", mail.html) +   //
+         "\r\n--" + boundary + "--\r\n";
+}
+
+std::string with_crlf(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\r') continue;
+    out += c == '\n' ? "\r\n" : std::string(1, c);
+  }
+  return out;
+}
+
+// What says how the other part is to be read, and the message itself.
+std::string encrypted_parts(const std::string& boundary, std::string_view armored) {
+  return "\r\n--" + boundary +
+         "\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--" + boundary +
+         "\r\nContent-Type: application/octet-stream; name=\"encrypted.asc\"\r\n"
+         "Content-Disposition: inline; filename=\"encrypted.asc\"\r\n\r\n" +
+         with_crlf(armored) + "\r\n--" + boundary + "--\r\n";
 }
 
 }  // namespace
@@ -192,11 +226,15 @@ bool is_address(std::string_view text) {
 
 std::string to_mime(const MimeMail& mail) {
   check(mail);
-  const auto boundary = "=_" + mail.id.text();  // "=_" never occurs in quoted-printable
-  return header(mail, boundary) +               //
-         "\r\n--" + boundary + "\r\n" + part("text/plain", mail.text) +  //
-         "\r\n--" + boundary + "\r\n" + part("text/html", mail.html) +   //
-         "\r\n--" + boundary + "--\r\n";
+  return header(mail) + alternative(mail);
+}
+
+std::string to_encrypted_mime(const MimeMail& mail, const Encrypt& encrypt) {
+  check(mail);
+  const auto boundary = boundary_of(mail) + "_";
+  return header(mail) +
+         content_type("multipart/encrypted;\r\n protocol=\"application/pgp-encrypted\"", boundary) +
+         encrypted_parts(boundary, encrypt(alternative(mail)));
 }
 
 }  // namespace courier

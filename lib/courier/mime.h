@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,13 @@ struct MimeMail {
 /// gives the same bytes. Throws base::Error (invalid_argument) for an address that is_address()
 /// refuses, a control character in a name, subject or language, and for what is not UTF-8.
 std::string to_mime(const MimeMail& mail);
+
+/// Makes an armoured OpenPGP message of a text.
+using Encrypt = std::function<std::string(std::string_view text)>;
+
+/// The mail with its whole body encrypted (PGP/MIME, RFC 3156 section 4). Its header stays as it
+/// is, so everybody on the way reads the subject. Throws as to_mime() and `encrypt` do.
+std::string to_encrypted_mime(const MimeMail& mail, const Encrypt& encrypt);
 
 /// Whether a mail may be sent from or to it: something on both sides of its last '@', visible ASCII
 /// alone (so no line end can add a header or a command), no angle bracket, at most 254 characters.

@@ -39,5 +39,11 @@ keep("language", mail["Content-Language"])
 keep("submitted", mail["Auto-Submitted"])
 keep("type", mail.get_content_type())
 keep("parts", " ".join(part.get_content_type() for part in mail.iter_parts()))
-keep("text", mail.get_body(("plain",)).get_content())
-keep("html", mail.get_body(("html",)).get_content())
+if mail.get_content_type() == "multipart/encrypted":
+    control, message = mail.iter_parts()
+    keep("protocol", mail.get_param("protocol"))
+    keep("control", control.get_payload())
+    keep("message", message.get_payload())
+else:
+    keep("text", mail.get_body(("plain",)).get_content())
+    keep("html", mail.get_body(("html",)).get_content())

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 
 #include "courier/composer.h"
@@ -42,5 +44,15 @@ struct WritingDesk {
                               .site_name = "Tür & Tor",
                               .verify_url = "https://example.org/verify",
                               .reset_url = "https://example.org/password/reset",
-                              .confirm_url = "https://example.org/email/confirm"}};
+                              .confirm_url = "https://example.org/email/confirm"},
+                             [this](const std::string& recipient) { return key_of(recipient); }};
+
+  /// Armoured, by their owners' addresses.
+  std::map<std::string, std::string> keys;
+
+ private:
+  std::optional<std::string> key_of(const std::string& recipient) const {
+    const auto found = keys.find(recipient);
+    return found == keys.end() ? std::nullopt : std::optional(found->second);
+  }
 };
