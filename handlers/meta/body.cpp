@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/json.h"
+#include "meta/pagination.h"
 
 namespace meta {
 
@@ -44,6 +45,9 @@ void Body::read_json(const std::string& text) {
     Value kept = Other{};
     if (value.is_null()) kept = Null{};
     if (value.is_boolean()) kept = value.get<bool>();
+    if (const auto number = json::integer_member(object, name)) {
+      kept = static_cast<long long>(*number);
+    }
     if (value.is_string()) kept = value.get<std::string>();
     if (is_list_of_texts(value)) kept = value.get<Texts>();
     members_.push_back({name, std::move(kept)});
@@ -85,6 +89,19 @@ std::optional<bool> Body::truth(const std::string& name, Faults& faults) const {
   const auto* word = std::get_if<std::string>(value);
   if (is_form_ && word != nullptr && (*word == "true" || *word == "false")) return *word == "true";
   faults.add(name, should_be(name, "bool"));
+  return std::nullopt;
+}
+
+std::optional<long long> Body::number(const std::string& name, Faults& faults) const {
+  const auto* value = find(name);
+  if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
+  if (const auto* found = std::get_if<long long>(value)) return *found;
+  const auto* word = std::get_if<std::string>(value);
+  if (is_form_ && word != nullptr) {
+    if (word->empty()) return std::nullopt;
+    if (const auto found = id_in(*word)) return *found;
+  }
+  faults.add(name, name + " should be an int");
   return std::nullopt;
 }
 

@@ -31,14 +31,16 @@ class Body {
   std::optional<std::string> text(const std::string& name, Faults& faults) const;
   /// The same for "true" and "false", which a form has as texts.
   std::optional<bool> truth(const std::string& name, Faults& faults) const;
+  /// The same for integers, which a form has as digits; an empty text in a form is no number.
+  std::optional<long long> number(const std::string& name, Faults& faults) const;
   /// The texts of a list, in a form of all fields of that name; nothing when it is absent, null, or
   /// of another type.
   std::optional<Texts> texts(std::string_view name) const;
 
  private:
   struct Null {};
-  struct Other {};  ///< what no route wants: a number, an object, a list of anything but texts
-  using Value = std::variant<Null, bool, std::string, Texts, Other>;
+  struct Other {};  ///< what no route wants: a fraction, an object, a list of anything but texts
+  using Value = std::variant<Null, bool, long long, std::string, Texts, Other>;
   struct Member {
     std::string name;
     Value value;

@@ -1,7 +1,7 @@
 #include "meta/errors.h"
 
+#include "accounts/invalid.h"
 #include "json/json.h"
-#include "meta/faults.h"
 #include "meta/sign_in.h"
 #include "router/error_response.h"
 
@@ -50,7 +50,11 @@ json::Value entry(const std::string& field, const std::string& reason) {
 
 json::Value entries_of(const Error& error) {
   auto entries = json::Value::array();
-  if (const auto* invalid = dynamic_cast<const Invalid*>(&error)) {
+  if (const auto* invalid = dynamic_cast<const accounts::Invalid*>(&error)) {
+    for (const auto& fault : invalid->faults()) entries.push_back(entry(fault.field, fault.reason));
+    return entries;
+  }
+  if (const auto* invalid = dynamic_cast<const accounts::Invalid*>(&error)) {
     for (const auto& fault : invalid->faults()) entries.push_back(entry(fault.field, fault.reason));
     return entries;
   }

@@ -42,11 +42,12 @@ void AddressChange::ask(const base::Id& account, std::string_view email, const O
     context_.database.transaction(
         [&](store::Session& session) { ask(session, account, email, origin); });
   } catch (const base::Error& error) {
-    // So that nobody can ask for thousands of addresses who has them.
-    if (error.code() == ErrorCode::conflict) gate_.count_failure("", origin.address);
+    if (error.code() == ErrorCode::conflict) count_taken(origin);
     throw;
   }
 }
+
+void AddressChange::count_taken(const Origin& origin) { gate_.count_failure("", origin.address); }
 
 void AddressChange::ask(store::Session& session, const base::Id& id, std::string_view email,
                         const Origin& origin) {

@@ -36,15 +36,6 @@ model::PgpKey described(const base::Id& account, const std::string& armored, bas
           .expires_at = key.expires_at};
 }
 
-// As people copy them: "ABCD 1234 ...", in either case.
-std::string canonical(std::string_view fingerprint) {
-  std::string clean;
-  for (const char c : fingerprint) {
-    if (c != ' ') clean += c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return clean;
-}
-
 }  // namespace
 
 PgpKeys::PgpKeys(Context context) : context_(context) {}
@@ -88,7 +79,8 @@ std::optional<model::PgpKey> PgpKeys::find(const base::Id& account, long long id
 std::optional<model::PgpKey> PgpKeys::by_fingerprint(const base::Id& account,
                                                      std::string_view fingerprint) {
   return context_.database.read([&](store::Session& session) {
-    return store::PgpKeys(session).by_fingerprint(account, canonical(fingerprint));
+    return store::PgpKeys(session).by_fingerprint(account,
+                                                  model::canonical_fingerprint(fingerprint));
   });
 }
 

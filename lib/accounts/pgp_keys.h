@@ -25,7 +25,7 @@ class PgpKeys {
   long long count(const base::Id& account);
 
   std::optional<model::PgpKey> find(const base::Id& account, long long id);
-  /// Of the account, or of anybody (nil). Spaces and case of the fingerprint are nothing.
+  /// Spaces and case of the fingerprint are nothing.
   std::optional<model::PgpKey> by_fingerprint(const base::Id& account,
                                               std::string_view fingerprint);
 

@@ -20,6 +20,7 @@ using base::ErrorCode;
 using Faults = std::vector<Invalid::Fault>;
 using Text = std::optional<std::optional<std::string>>;
 
+constexpr auto kTaken = "This email address is already in use.";
 constexpr std::size_t kLongestEmail = 256;  ///< characters, before anything else is looked at
 
 // Characters of UTF-8.
@@ -58,9 +59,6 @@ void check_texts(const ProfileChange::Wish& wish, Faults& faults) {
   }
   check_length(wish.location, kLongestProfileLocation, "location", "Location", faults);
   check_length(wish.bio, kLongestProfileBio, "bio", "Bio", faults);
-  if (wish.email && length_of(*wish.email) > kLongestEmail) {
-    faults.push_back({"email", "Email must be no more than 256 characters."});
-  }
 }
 
 void apply(const Text& part, std::optional<std::string>& field) {
@@ -74,41 +72,55 @@ ProfileChange::ProfileChange(Context context, AddressChange& addresses)
     : context_(context), addresses_(addresses) {}
 
 model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
-                                     const Origin& origin) {
-  Faults faults;
-  check_texts(wish, faults);
-  if (!faults.empty()) throw Invalid(std::move(faults));
+                                     const Origin& origin) try {
   return context_.database.transaction([&](store::Session& session) {
+    auto faults = wish.faults;
+    check_texts(wish, faults);
     auto owner = active_owner(session, context_, account);
-    if (wish.email) ask_for(session, owner, *wish.email, origin);
+    if (wish.email) ask_for(session, owner, *wish.email, origin, faults);
     apply(wish.url, owner.profile.url);
     apply(wish.location, owner.profile.location);
     apply(wish.bio, owner.profile.bio);
     store::Accounts(session).set_profile(account, owner.profile);
-    if (wish.preferred_pgp_key) prefer(session, owner, *wish.preferred_pgp_key, origin);
+    if (wish.preferred_pgp_key) prefer(session, owner, *wish.preferred_pgp_key, origin, faults);
+    if (!faults.empty()) throw Invalid(std::move(faults));
     audit(session, context_, account, "account:profile-updated", origin);
     fire(session, context_, account, "profile:update", user_resource(owner));
     return owner;
   });
+} catch (const Invalid& invalid) {
+  const auto& faults = invalid.faults();
+  const bool taken = std::any_of(faults.begin(), faults.end(),
+                                 [](const auto& fault) { return fault.reason == kTaken; });
+  if (taken) addresses_.count_taken(origin);
+  throw;
 }
 
 void ProfileChange::ask_for(store::Session& session, const model::Account& owner,
-                            const std::string& email, const Origin& origin) {
+                            const std::string& email, const Origin& origin, Faults& faults) {
+  if (length_of(email) > kLongestEmail) {
+    faults.push_back({"email", "Email must be no more than 256 characters."});
+    return;
+  }
   try {
-    addresses_.ask(session, owner.id, email, origin);
+    addresses_.ask(session, owner.id, base::trimmed(email), origin);
   } catch (const base::Error& error) {
-    if (error.code() != ErrorCode::conflict) throw;
-    throw base::Error(ErrorCode::invalid_argument, {"This email address is already in use."})
-        .about("email");
+    if (error.code() == ErrorCode::invalid_argument) {
+      faults.push_back({"email", error.public_text()});
+    } else if (error.code() == ErrorCode::conflict) {
+      faults.push_back({"email", kTaken});
+    } else {
+      throw;
+    }
   }
 }
 
 void ProfileChange::prefer(store::Session& session, model::Account& owner,
-                           std::optional<long long> id, const Origin& origin) {
+                           std::optional<long long> id, const Origin& origin, Faults& faults) {
   const auto key = id ? store::PgpKeys(session).find(*id, owner.id) : std::nullopt;
   if (id && !key) {
-    throw base::Error(ErrorCode::invalid_argument, {"You have no such PGP key"})
-        .about("use_pgp_key");
+    faults.push_back({"use_pgp_key", "You have no such PGP key"});
+    return;
   }
   if (owner.pgp_key == id) return;
   store::Accounts(session).set_preferred_pgp_key(owner.id, id);

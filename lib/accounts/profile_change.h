@@ -2,9 +2,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "accounts/address_change.h"
 #include "accounts/context.h"
+#include "accounts/invalid.h"
 #include "model/account.h"
 
 namespace accounts {
@@ -22,6 +24,9 @@ class ProfileChange {
     std::optional<std::optional<std::string>> bio;
     std::optional<std::string> email;  ///< becomes theirs when it is confirmed
     std::optional<std::optional<long long>> preferred_pgp_key;  ///< id
+
+    /// What whoever read the wish has found: told together with what is found here.
+    std::vector<Invalid::Fault> faults = {};
   };
 
   /// The account as it is then. All or nothing; tells webhooks ("profile:update") and the audit
@@ -30,10 +35,11 @@ class ProfileChange {
   model::Account change(const base::Id& account, const Wish& wish, const Origin& origin);
 
  private:
+  using Faults = std::vector<Invalid::Fault>;
   void ask_for(store::Session& session, const model::Account& owner, const std::string& email,
-               const Origin& origin);
+               const Origin& origin, Faults& faults);
   void prefer(store::Session& session, model::Account& owner, std::optional<long long> id,
-              const Origin& origin);
+              const Origin& origin, Faults& faults);
 
   Context context_;
   AddressChange& addresses_;

@@ -7,8 +7,6 @@
 #include "accounts/mails.h"
 #include "accounts/resources.h"
 #include "base/error.h"
-#include "crypto/base64url.h"
-#include "crypto/digest.h"
 #include "crypto/ssh_public_key.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -113,17 +111,6 @@ long long SshKeys::count(const base::Id& account) {
 std::optional<model::SshKey> SshKeys::find(const base::Id& account, long long id) {
   return context_.database.read(
       [&](store::Session& session) { return store::SshKeys(session).find(id, account); });
-}
-
-std::optional<model::SshKey> SshKeys::by_blob(std::string_view base64) {
-  const auto blob = crypto::from_base64(base64);
-  if (!blob) return std::nullopt;
-  return context_.database.read([&](store::Session& session) -> std::optional<model::SshKey> {
-    auto key = store::SshKeys(session).by_digest(crypto::sha256_hex(*blob));
-    if (!key) return std::nullopt;
-    const auto account = store::Accounts(session).by_id(key->account, context_.clock.now());
-    return is_active(account) ? std::move(key) : std::nullopt;
-  });
 }
 
 model::SshKey SshKeys::touch(const base::Id& account, long long id) {

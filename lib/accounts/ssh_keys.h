@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "accounts/context.h"
@@ -26,9 +25,6 @@ class SshKeys {
   long long count(const base::Id& account);
 
   std::optional<model::SshKey> find(const base::Id& account, long long id);
-
-  /// This very key (base64 of its blob), whoever asks; nothing when its owner is not active.
-  std::optional<model::SshKey> by_blob(std::string_view base64);
 
   /// Notes that it was used just now. Refuses: not_found.
   model::SshKey touch(const base::Id& account, long long id);

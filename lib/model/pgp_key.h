@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -18,5 +19,9 @@ struct PgpKey {
   base::Time authorized_at;
   std::optional<base::Time> expires_at = {};
 };
+
+/// A fingerprint as people copy it, "abcd 1234 ...", in the form of PgpKey::fingerprint, if it is
+/// one.
+std::string canonical_fingerprint(std::string_view fingerprint);
 
 }  // namespace model

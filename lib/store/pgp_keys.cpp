@@ -21,7 +21,8 @@ from pgp_keys where account = :account and fingerprint = :fingerprint)";
 
 constexpr auto kOfAnybody = R"(
 select id, account, key_text, fingerprint, email, authorized_at, expires_at
-from pgp_keys where fingerprint = :fingerprint order by id limit 1)";
+from pgp_keys where fingerprint = :fingerprint
+and account in (select id from accounts where state = 'active') order by id limit 1)";
 
 constexpr auto kOfAccount = R"(
 select id, account, key_text, fingerprint, email, authorized_at, expires_at
@@ -65,11 +66,12 @@ std::optional<model::PgpKey> PgpKeys::find(long long id, const base::Id& account
 
 std::optional<model::PgpKey> PgpKeys::by_fingerprint(const base::Id& account,
                                                      const std::string& fingerprint) {
-  if (account.is_nil()) {
-    return first(session_.statement(kOfAnybody).with("fingerprint", fingerprint));
-  }
   return first(
       session_.statement(kByFingerprint).with("account", account).with("fingerprint", fingerprint));
+}
+
+std::optional<model::PgpKey> PgpKeys::of_anybody(const std::string& fingerprint) {
+  return first(session_.statement(kOfAnybody).with("fingerprint", fingerprint));
 }
 
 std::vector<model::PgpKey> PgpKeys::of_account(const base::Id& account, long long start,

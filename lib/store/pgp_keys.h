@@ -20,9 +20,10 @@ class PgpKeys {
 
   /// Nothing when it is somebody else's.
   std::optional<model::PgpKey> find(long long id, const base::Id& account);
-  /// Of the account; nil: of whoever had it first.
   std::optional<model::PgpKey> by_fingerprint(const base::Id& account,
                                               const std::string& fingerprint);
+  /// Of the active account that had it first.
+  std::optional<model::PgpKey> of_anybody(const std::string& fingerprint);
 
   /// At most `limit` with ids not greater than `start` (negative: from the newest), newest first.
   std::vector<model::PgpKey> of_account(const base::Id& account, long long start, int limit);

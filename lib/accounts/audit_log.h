@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "accounts/context.h"
+#include "store/audit.h"
+
+namespace accounts {
+
+/// What has happened to an account, for its owner to read.
+class AuditLog {
+ public:
+  explicit AuditLog(Context context);
+
+  /// At most `limit`, newest first, from `start` on (an id; negative: the newest).
+  std::vector<store::AuditEntry> list(const base::Id& account, long long start, int limit);
+  long long count(const base::Id& account);
+
+ private:
+  Context context_;
+};
+
+}  // namespace accounts

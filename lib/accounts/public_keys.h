@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/context.h"
+#include "model/pgp_key.h"
+#include "model/ssh_key.h"
+
+namespace accounts {
+
+/// The keys of active accounts, for everybody: whose a key is, and which keys somebody has.
+class PublicKeys {
+ public:
+  explicit PublicKeys(Context context);
+
+  template <typename Key>
+  struct Found {
+    Key key;
+    std::string owner;  ///< username
+  };
+
+  /// This very key (base64 of its blob).
+  std::optional<Found<model::SshKey>> ssh_key(std::string_view base64);
+
+  /// Of whoever had it first. Spaces and case of the fingerprint are nothing.
+  std::optional<Found<model::PgpKey>> pgp_key(std::string_view fingerprint);
+
+  /// Lines of an authorized_keys file without anything but type and key, newest first. Nothing when
+  /// nobody has this username.
+  std::optional<std::vector<std::string>> ssh_keys_of(std::string_view username);
+
+  /// Armoured, newest first.
+  std::optional<std::vector<std::string>> pgp_keys_of(std::string_view username);
+
+ private:
+  Context context_;
+};
+
+}  // namespace accounts

@@ -1,0 +1,142 @@
+#include "accounts/profile_change.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "accounts/audit_log.h"
+#include "service.h"
+#include "store/pgp_keys.h"
+#include "support/refusals.h"
+
+using base::ErrorCode;
+
+namespace {
+
+struct Profiles : ServiceFixture {
+  Profiles() {
+    service.make_active("anna");
+    service.make_active("bert");
+    anna = service.id_of("anna");
+  }
+
+  model::Account change(const accounts::ProfileChange::Wish& wish) {
+    return profile.change(anna, wish, from("192.0.2.1"));
+  }
+
+  // "field: reason" of each fault.
+  std::string faults_of(const accounts::ProfileChange::Wish& wish) {
+    try {
+      change(wish);
+    } catch (const accounts::Invalid& invalid) {
+      std::string text;
+      for (const auto& [field, reason] : invalid.faults()) text += field + ": " + reason + "\n";
+      return text;
+    }
+    return "none";
+  }
+
+  long long add_pgp_key(const base::Id& owner) {
+    return service.database.transaction([&](store::Session& session) {
+      return store::PgpKeys(session).insert({.account = owner,
+                                             .key = "key",
+                                             .fingerprint = std::string(40, 'A'),
+                                             .email = "",
+                                             .authorized_at = service.clock.now()});
+    });
+  }
+
+  accounts::AddressChange addresses{service.context, service.gate, {}};
+  accounts::ProfileChange profile{service.context, addresses};
+  accounts::AuditLog log{service.context};
+  base::Id anna;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(profile_change, Profiles)
+
+BOOST_AUTO_TEST_CASE(what_is_absent_stays_and_what_is_empty_is_cleared) {
+  accounts::ProfileChange::Wish wish;
+  wish.url = "https://anna.example/?a#b";
+  wish.location = "Z\u00fcrich";
+  wish.bio = "x";
+  change(wish);
+  wish = {};
+  wish.location = std::optional<std::string>();
+  wish.bio = "";
+  const auto changed = change(wish).profile;
+  BOOST_TEST(changed.url.value() == "https://anna.example/?a#b");
+  BOOST_TEST(!changed.location);
+  BOOST_TEST(!changed.bio);
+}
+
+BOOST_AUTO_TEST_CASE(every_fault_is_told_and_nothing_is_changed) {
+  accounts::ProfileChange::Wish wish;
+  wish.url = "gopher://" + std::string(256, 'x');
+  wish.location = std::string(257, 'x');
+  wish.bio = std::string(4097, 'x');
+  wish.email = "BERT@example.org";
+  wish.preferred_pgp_key = 7;
+  wish.faults = {{"other", "found before"}};
+  BOOST_TEST(faults_of(wish) ==
+             "other: found before\n"
+             "url: URL must fewer than 256 characters.\n"
+             "url: URL must be a valid http or https URL\n"
+             "location: Location must fewer than 256 characters.\n"
+             "bio: Bio must fewer than 4096 characters.\n"
+             "email: This email address is already in use.\n"
+             "use_pgp_key: You have no such PGP key\n");
+  wish = {};
+  wish.bio = "new";
+  wish.email = "anna";
+  BOOST_TEST(faults_of(wish) == "email: This is not an e-mail address.\n");
+  wish.email = std::string(257, 'x');
+  BOOST_TEST(faults_of(wish) == "email: Email must be no more than 256 characters.\n");
+  BOOST_TEST(!change({}).profile.bio);
+}
+
+BOOST_AUTO_TEST_CASE(limits_are_inclusive_and_count_characters) {
+  accounts::ProfileChange::Wish wish;
+  std::string umlauts;
+  for (int i = 0; i < 256; ++i) umlauts += "\u00fc";
+  wish.location = umlauts;
+  wish.url = "http://" + std::string(249, 'x');
+  BOOST_TEST(change(wish).profile.location.value() == umlauts);
+}
+
+BOOST_AUTO_TEST_CASE(only_addresses_of_the_web_are_taken) {
+  for (const auto* url :
+       {"javascript:alert(1)", "https://", "http:///x", "//x", "ftp://x", "https://a b",
+        "https://user@host", "https://x\"onclick=", "http://:80"}) {
+    accounts::ProfileChange::Wish wish;
+    wish.url = url;
+    BOOST_TEST(faults_of(wish) == "url: URL must be a valid http or https URL\n", url);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(asking_for_taken_addresses_is_a_failure) {
+  accounts::ProfileChange::Wish wish;
+  wish.email = "bert@example.org";
+  for (int i = 0; i < 30; ++i) faults_of(wish);
+  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
+}
+
+BOOST_AUTO_TEST_CASE(an_own_key_may_be_preferred_and_not_be_any_more) {
+  const auto own = add_pgp_key(anna);
+  const auto others = add_pgp_key(service.id_of("bert"));
+  accounts::ProfileChange::Wish wish;
+  wish.preferred_pgp_key = own;
+  BOOST_TEST(change(wish).pgp_key.value() == own);
+  wish.preferred_pgp_key = others;
+  BOOST_TEST(faults_of(wish) == "use_pgp_key: You have no such PGP key\n");
+  wish.preferred_pgp_key = std::optional<long long>();
+  BOOST_TEST(!change(wish).pgp_key);
+  const auto entries = log.list(anna, -1, 9);
+  BOOST_TEST(entries.at(0).event == "account:profile-updated");
+  BOOST_TEST(entries.at(1).event == "account:pgp-key-preferred");
+  BOOST_TEST(entries.at(1).details.value() == "Set default PGP key to None");
+  BOOST_TEST(entries.at(3).details.value() == "Set default PGP key to " + std::string(40, 'A'));
+  BOOST_TEST(log.list(anna, entries.at(1).id, 1).at(0).id == entries.at(1).id);
+  BOOST_TEST(log.count(anna) == static_cast<long long>(entries.size()));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

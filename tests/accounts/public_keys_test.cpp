@@ -1,0 +1,95 @@
+#include "accounts/public_keys.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "accounts/ssh_keys.h"
+#include "crypto/jose.h"
+#include "crypto/ssh_lines.h"
+#include "service.h"
+#include "store/pgp_keys.h"
+
+namespace {
+
+struct Shown : ServiceFixture {
+  Shown() {
+    service.make_active("Anna");
+    service.make_active("bert");
+    anna = service.id_of("anna");
+    bert = service.id_of("bert");
+  }
+
+  static std::string fresh_line() { return ssh_line(make_key(crypto::Algorithm::eddsa)); }
+
+  void add(const base::Id& owner, const std::string& line) {
+    ssh_keys.add(owner, line, from("192.0.2.1"));
+  }
+
+  // As if it were one.
+  void add_pgp(const base::Id& owner, const std::string& text, char digit) {
+    service.database.transaction([&](store::Session& session) {
+      store::PgpKeys(session).insert({.account = owner,
+                                      .key = text,
+                                      .fingerprint = std::string(40, digit),
+                                      .email = "",
+                                      .authorized_at = service.clock.now()});
+    });
+  }
+
+  using Texts = std::vector<std::string>;
+
+  accounts::SshKeys ssh_keys{service.context};
+  accounts::PublicKeys keys{service.context};
+  base::Id anna, bert;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(public_keys, Shown)
+
+BOOST_AUTO_TEST_CASE(an_ssh_key_is_found_by_its_very_blob_while_its_owner_is_active) {
+  const auto line = fresh_line();
+  const auto base64 = line.substr(12);
+  add(anna, line + " anna@home");
+  const auto found = keys.ssh_key(base64).value();
+  BOOST_TEST(found.owner == "Anna");
+  BOOST_TEST(found.key.comment.value() == "anna@home");
+  for (const auto& other : {base64.substr(0, 40), std::string("%"), std::string(), base64 + "="}) {
+    BOOST_TEST(!keys.ssh_key(other), other);
+  }
+  service.block(anna);
+  BOOST_TEST(!keys.ssh_key(base64));
+}
+
+BOOST_AUTO_TEST_CASE(a_pgp_key_is_found_by_its_fingerprint_however_it_is_written) {
+  add_pgp(anna, "first", 'A');
+  add_pgp(bert, "second", 'A');
+  BOOST_TEST(keys.pgp_key(std::string(40, 'A')).value().owner == "Anna");
+  BOOST_TEST(keys.pgp_key("aaaa AAAA aaaa aaaa aaaa  aaaa aaaa aaaa aaaa aaaa").value().key.key ==
+             "first");
+  BOOST_TEST(!keys.pgp_key(std::string(39, 'A')));
+  BOOST_TEST(!keys.pgp_key("%"));
+  service.block(anna);
+  BOOST_TEST(keys.pgp_key(std::string(40, 'A')).value().owner == "bert");
+}
+
+BOOST_AUTO_TEST_CASE(lists_hold_the_keys_and_nothing_else_newest_first) {
+  const auto one = fresh_line();
+  const auto two = fresh_line();
+  add(anna, one + "   anna's own  key\n");
+  add(anna, "  " + two);
+  add(bert, fresh_line());
+  add_pgp(anna, "key", 'A');
+  BOOST_TEST((keys.ssh_keys_of("ANNA") == Texts{two, one}));
+  BOOST_TEST((keys.pgp_keys_of("anna") == Texts{"key"}));
+  BOOST_TEST((keys.pgp_keys_of("bert") == Texts{}));
+}
+
+BOOST_AUTO_TEST_CASE(who_is_nobody_has_no_list) {
+  service.block(bert);
+  for (const auto* name : {"carl", "bert", "", "anna ", "an%na"}) {
+    BOOST_TEST(!keys.ssh_keys_of(name), name);
+    BOOST_TEST(!keys.pgp_keys_of(name), name);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
