@@ -119,7 +119,9 @@ BOOST_AUTO_TEST_CASE(the_text_of_a_key_pair_cannot_be_configured_as_a_secret) {
 BOOST_AUTO_TEST_CASE(a_secret_is_at_least_as_long_as_the_hash) {
   const std::pair<Algorithm, std::size_t> rows[] = {
       {Algorithm::hs256, 32}, {Algorithm::hs384, 48}, {Algorithm::hs512, 64}};
-  for (const auto& [algorithm, least] : rows) {
+  for (const auto& row : rows) {
+    const auto algorithm = row.first;
+    const auto least = row.second;
     BOOST_TEST(
         !refusal_of([&] { VerificationKey::from_secret(std::string(least, 's'), algorithm); }));
     BOOST_TEST(refuses(ErrorCode::invalid_argument, [&] {
