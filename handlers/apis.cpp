@@ -10,10 +10,16 @@
 #include "base/log.h"
 #include "links.h"
 #include "meta/about.h"
+#include "meta/audit_log.h"
 #include "meta/authorization.h"
 #include "meta/delegation.h"
 #include "meta/errors.h"
 #include "meta/exchange.h"
+#include "meta/pgp_keys.h"
+#include "meta/profile.h"
+#include "meta/public_keys.h"
+#include "meta/ssh_keys.h"
+#include "meta/webhooks.h"
 #include "oauth/authorize.h"
 #include "oauth/error_shapes.h"
 #include "oauth/gate.h"
@@ -178,13 +184,28 @@ struct MetaApi {
                   .delegation = use.delegation,
                   .hardened = config.oauth.mode == "hardened",
                   .origin_of = shared.origin_of}),
-        delegation({.delegation = use.delegation}) {}
+        delegation({.delegation = use.delegation}),
+        profile({.profiles = use.profiles,
+                 .change = use.profile_change,
+                 .clients = use.clients,
+                 .origin_of = shared.origin_of}),
+        audit_log({.log = use.audit_log}),
+        ssh_keys({.keys = use.ssh_keys, .origin_of = shared.origin_of}),
+        pgp_keys({.keys = use.pgp_keys, .origin_of = shared.origin_of}),
+        public_keys({.keys = use.public_keys}),
+        webhooks({.webhooks = use.webhooks, .origin_of = shared.origin_of}) {}
 
   void mount(router::Api& api) {
     about.mount(api);
     authorization.mount(api);
     exchange.mount(api);
     delegation.mount(api);
+    profile.mount(api);
+    audit_log.mount(api);
+    ssh_keys.mount(api);
+    pgp_keys.mount(api);
+    public_keys.mount(api);
+    webhooks.mount(api);
   }
 
   meta::Errors errors;
@@ -192,6 +213,12 @@ struct MetaApi {
   meta::Authorization authorization;
   meta::Exchange exchange;
   meta::Delegation delegation;
+  meta::Profile profile;
+  meta::AuditLog audit_log;
+  meta::SshKeys ssh_keys;
+  meta::PgpKeys pgp_keys;
+  meta::PublicKeys public_keys;
+  meta::Webhooks webhooks;
 };
 
 struct AccountApi {
@@ -295,7 +322,9 @@ Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}
 
 Apis::~Apis() = default;
 
-void Apis::prepare() try { handlers_->use.signing_keys.ensure(); } catch (const base::Error& error) {
+void Apis::prepare() try {
+  handlers_->use.signing_keys.ensure();
+} catch (const base::Error& error) {
   if (error.code() != base::ErrorCode::unavailable) throw;
   base::log::warning("signing_keys.not_made", {{"detail", error.private_detail()}});
 }

@@ -84,4 +84,12 @@ UseCases::UseCases(const Parts& parts)
       token_endpoint(context, gate, signatures, id_tokens, token_settings(parts.config)),
       exchange(context, clients, exchange_settings(parts.config)),
       delegation(context, clients),
-      grants(context, aliases_of(parts.config)) {}
+      grants(context, aliases_of(parts.config)),
+      profile_change(context, address_change),
+      ssh_keys(context),
+      pgp_keys(context),
+      public_keys(context),
+      audit_log(context),
+      webhook_signer(parts.secret),
+      webhooks(context, webhook_signer,
+               {.allow_private = parts.config.meta.allow_private_webhooks}) {}

@@ -1,21 +1,27 @@
 #pragma once
 
 #include "accounts/address_change.h"
+#include "accounts/audit_log.h"
 #include "accounts/browser_sign_in.h"
 #include "accounts/closure.h"
 #include "accounts/identities.h"
 #include "accounts/jwt_tokens.h"
 #include "accounts/key_ring.h"
+#include "accounts/pgp_keys.h"
 #include "accounts/plain_accounts.h"
+#include "accounts/profile_change.h"
 #include "accounts/profiles.h"
+#include "accounts/public_keys.h"
 #include "accounts/recovery.h"
 #include "accounts/sessions.h"
 #include "accounts/sign_in.h"
 #include "accounts/sign_up.h"
 #include "accounts/signature_check.h"
+#include "accounts/ssh_keys.h"
 #include "accounts/tokens.h"
 #include "accounts/upstream_tokens.h"
 #include "accounts/usage.h"
+#include "accounts/webhooks.h"
 #include "crypto/seal.h"
 #include "oauth/access.h"
 #include "oauth/authorization.h"
@@ -72,4 +78,15 @@ struct UseCases {
   oauth::Exchange exchange;
   oauth::Delegation delegation;
   oauth::Grants grants;
+
+  // What owners tell of themselves, their keys, and what has happened.
+  accounts::ProfileChange profile_change;
+  accounts::SshKeys ssh_keys;
+  accounts::PgpKeys pgp_keys;
+  accounts::PublicKeys public_keys;
+  accounts::AuditLog audit_log;
+
+  // Who is told of what happens to accounts.
+  const crypto::WebhookSigner webhook_signer;
+  accounts::Webhooks webhooks;
 };

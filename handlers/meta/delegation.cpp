@@ -1,9 +1,9 @@
 #include "meta/delegation.h"
 
+#include "accounts/resources.h"
 #include "json/json.h"
 #include "meta/body.h"
 #include "meta/pagination.h"
-#include "meta/timestamp.h"
 
 namespace meta {
 
@@ -15,8 +15,8 @@ namespace {
 
 std::string view(const model::DelegatedScope& scope) {
   return json::dump({{"id", scope.id},
-                     {"created", timestamp(scope.created_at)},
-                     {"updated", timestamp(scope.updated_at)},
+                     {"created", accounts::timestamp(scope.created_at)},
+                     {"updated", accounts::timestamp(scope.updated_at)},
                      {"name", scope.name},
                      {"description", scope.description},
                      {"writable", scope.writable}});
@@ -57,10 +57,8 @@ Response Delegation::create(const router::Call& call) {
   if (!body.has("writable")) faults.add("writable", "writable is required");
   if (body.is_null("writable")) faults.add("writable", "writable may not be null");
   faults.refuse();
-  const auto scope = deps_.delegation.add(service, name, description, writable.value_or(false));
-  auto response = Response::created().with_header("Content-Type", "application/json");
-  response.body = view(scope);
-  return response;
+  return Response::created(
+      view(deps_.delegation.add(service, name, description, writable.value_or(false))));
 }
 
 Response Delegation::show(const router::Call& call) {

@@ -54,10 +54,6 @@ json::Value entries_of(const Error& error) {
     for (const auto& fault : invalid->faults()) entries.push_back(entry(fault.field, fault.reason));
     return entries;
   }
-  if (const auto* invalid = dynamic_cast<const accounts::Invalid*>(&error)) {
-    for (const auto& fault : invalid->faults()) entries.push_back(entry(fault.field, fault.reason));
-    return entries;
-  }
   const bool about_field = error.code() == ErrorCode::invalid_argument;
   entries.push_back(entry(about_field ? error.subject() : "", reason_of(error)));
   return entries;

@@ -1,0 +1,119 @@
+#include "meta/webhooks.h"
+
+#include "accounts/resources.h"
+#include "base/error.h"
+#include "json/json.h"
+#include "meta/body.h"
+#include "meta/pagination.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+[[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }
+
+long long id_of(const router::Call& call) {
+  if (const auto id = id_in(call.segment("id"))) return *id;
+  refuse_unknown();
+}
+
+base::Id delivery_of(const router::Call& call) {
+  if (const auto id = base::Id::parse(call.segment("delivery"))) return *id;
+  refuse_unknown();
+}
+
+accounts::Webhooks::Holder holder_of(const router::Caller& caller) {
+  return {caller.account, caller.grant,
+          model::Scopes::parse(caller.scopes).value_or(model::Scopes())};
+}
+
+Body::Texts events_in(const Body& body, Faults& faults) {
+  const auto events = body.texts("events");
+  if (events && !events->empty()) return *events;
+  if (body.is_null("events")) faults.add("events", "events may not be null");
+  const bool other = body.has("events") && !body.is_null("events") && !events;
+  faults.add("events", other ? "Unsupported event type" : "events is required");
+  return {};
+}
+
+}  // namespace
+
+void Webhooks::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/api/webhook-key", Access::anyone, &Webhooks::show_key},
+                  {Method::get, "/api/user/webhooks", Access::scoped_token, &Webhooks::list},
+                  {Method::post, "/api/user/webhooks", Access::scoped_token, &Webhooks::create},
+                  {Method::get, "/api/user/webhooks/{id}", Access::scoped_token, &Webhooks::show},
+                  {Method::del, "/api/user/webhooks/{id}", Access::scoped_token, &Webhooks::remove},
+                  {Method::get, "/api/user/webhooks/{id}/deliveries", Access::scoped_token,
+                   &Webhooks::list_deliveries},
+                  {Method::get, "/api/user/webhooks/{id}/deliveries/{delivery}",
+                   Access::scoped_token, &Webhooks::show_delivery},
+                  {Method::post, "/api/user/webhooks/{id}/deliveries/{delivery}/redeliver",
+                   Access::scoped_token, &Webhooks::redeliver}});
+}
+
+Response Webhooks::list(const router::Call& call) {
+  const auto& grant = call.caller.grant;
+  const auto webhooks = deps_.webhooks.list(grant, start_of(call.request), kPageAndNext);
+  return show_page(webhooks, deps_.webhooks.count(grant),
+                   [](const auto& webhook) { return accounts::webhook_resource(webhook); });
+}
+
+Response Webhooks::create(const router::Call& call) {
+  const Body body(call.request);
+  Faults faults;
+  const auto url = body.required_text("url", faults);
+  const auto events = events_in(body, faults);
+  faults.refuse();
+  const auto added =
+      deps_.webhooks.add(holder_of(call.caller), url, events, deps_.origin_of(call.request));
+  return Response::created(accounts::webhook_resource(added.webhook, added.secret));
+}
+
+Response Webhooks::show(const router::Call& call) {
+  const auto webhook = deps_.webhooks.find(call.caller.grant, id_of(call));
+  return Response::json(accounts::webhook_resource(webhook));
+}
+
+Response Webhooks::remove(const router::Call& call) {
+  deps_.webhooks.remove(holder_of(call.caller), id_of(call), deps_.origin_of(call.request));
+  return Response::no_content();
+}
+
+Response Webhooks::list_deliveries(const router::Call& call) {
+  const auto& grant = call.caller.grant;
+  const auto id = id_of(call);
+  const auto total = deps_.webhooks.count_deliveries(grant, id);
+  const auto found = deps_.webhooks.deliveries(grant, id, start_of(call.request), kPageAndNext);
+  std::vector<std::string> shown;
+  std::optional<long long> next;
+  for (const auto& delivery : found) {
+    if (shown.size() == kPageSize) {
+      next = delivery.number;
+      break;
+    }
+    shown.push_back(accounts::delivery_resource(delivery));
+  }
+  return show_page(shown, next, total);
+}
+
+Response Webhooks::show_delivery(const router::Call& call) {
+  const auto delivery = deps_.webhooks.delivery(call.caller.grant, id_of(call), delivery_of(call));
+  return Response::json(accounts::delivery_resource(delivery));
+}
+
+Response Webhooks::redeliver(const router::Call& call) {
+  deps_.webhooks.redeliver(call.caller.grant, id_of(call), delivery_of(call));
+  return Response::json("{}");
+}
+
+Response Webhooks::show_key(const router::Call& /*call*/) {
+  const auto keys = deps_.webhooks.public_keys();
+  return Response::json(json::dump({{"key", keys.front()}, {"keys", keys}}));
+}
+
+}  // namespace meta
