@@ -1,0 +1,37 @@
+#include "meta/audit_log.h"
+
+#include "accounts/resources.h"
+#include "json/json.h"
+#include "meta/audit_words.h"
+#include "meta/pagination.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+std::string view(const store::AuditEntry& entry) {
+  return json::dump_ascii(
+      {{"id", entry.id},
+       {"ip", entry.client_address},
+       {"action", action_of(entry.event)},
+       {"details", entry.details ? json::Value(*entry.details) : json::Value(nullptr)},
+       {"created", accounts::timestamp(entry.at)}});
+}
+
+}  // namespace
+
+void AuditLog::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/api/user/audit-log", Access::audit_read, &AuditLog::list}});
+}
+
+Response AuditLog::list(const router::Call& call) {
+  const auto& account = call.caller.account;
+  const auto entries = deps_.log.list(account, start_of(call.request), kPageAndNext);
+  return show_page(entries, deps_.log.count(account), view);
+}
+
+}  // namespace meta

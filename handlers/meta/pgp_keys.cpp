@@ -1,0 +1,66 @@
+#include "meta/pgp_keys.h"
+
+#include "accounts/resources.h"
+#include "base/error.h"
+#include "meta/body.h"
+#include "meta/pagination.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+std::string view(const model::PgpKey& key, const router::Caller& caller) {
+  return accounts::pgp_key_resource(key, caller.username);
+}
+
+[[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }
+
+long long id_of(const router::Call& call) {
+  if (const auto id = id_in(call.segment("id"))) return *id;
+  refuse_unknown();
+}
+
+}  // namespace
+
+void PgpKeys::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/api/user/pgp-keys", Access::keys_read, &PgpKeys::list},
+                  {Method::post, "/api/user/pgp-keys", Access::keys_write, &PgpKeys::add},
+                  {Method::get, "/api/user/pgp-keys/{id}", Access::keys_read, &PgpKeys::show},
+                  {Method::del, "/api/user/pgp-keys/{id}", Access::keys_write, &PgpKeys::remove}});
+}
+
+Response PgpKeys::list(const router::Call& call) {
+  const auto& account = call.caller.account;
+  const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
+  return show_page(keys, deps_.keys.count(account),
+                   [&](const auto& key) { return view(key, call.caller); });
+}
+
+Response PgpKeys::add(const router::Call& call) {
+  const Body body(call.request);
+  Faults faults;
+  const auto text = body.required_text("pgp-key", faults);
+  faults.refuse();
+  const auto key = deps_.keys.add(call.caller.account, text, deps_.origin_of(call.request));
+  return Response::created(view(key, call.caller));
+}
+
+Response PgpKeys::show(const router::Call& call) {
+  const auto& account = call.caller.account;
+  const auto text = call.segment("id");
+  const auto id = id_in(text);
+  const auto key = id ? deps_.keys.find(account, *id) : deps_.keys.by_fingerprint(account, text);
+  if (!key) refuse_unknown();
+  return Response::json(view(*key, call.caller));
+}
+
+Response PgpKeys::remove(const router::Call& call) {
+  deps_.keys.remove(call.caller.account, id_of(call), deps_.origin_of(call.request));
+  return Response::no_content();
+}
+
+}  // namespace meta

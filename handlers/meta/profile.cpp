@@ -1,0 +1,79 @@
+#include "meta/profile.h"
+
+#include "accounts/resources.h"
+#include "meta/body.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+using Wish = accounts::ProfileChange::Wish;
+
+std::string_view type_of(const model::Account& account) {
+  switch (account.state) {
+    case model::AccountState::pending:
+      return "unconfirmed";
+    case model::AccountState::active:
+      return account.tier > 1 ? "active_paying" : "active_free";
+    case model::AccountState::blocked:
+      return "suspended";
+    case model::AccountState::deleted:
+      break;
+  }
+  return "unknown";
+}
+
+/// Absent, or there with a value or without.
+std::optional<std::optional<std::string>> part(const Body& body, const std::string& name,
+                                               Faults& faults) {
+  if (!body.has(name)) return std::nullopt;
+  return std::make_optional(body.text(name, faults));
+}
+
+Wish wish_in(const Body& body) {
+  Faults faults;
+  Wish wish;
+  wish.url = part(body, "url", faults);
+  wish.location = part(body, "location", faults);
+  wish.bio = part(body, "bio", faults);
+  if (body.has("email")) {
+    const auto email = body.required_text("email", faults);
+    if (!email.empty()) wish.email = email;
+  }
+  if (body.has("use_pgp_key")) {
+    wish.preferred_pgp_key = std::make_optional(body.number("use_pgp_key", faults));
+  }
+  wish.faults = faults.all();
+  return wish;
+}
+
+}  // namespace
+
+void Profile::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/api/user/profile", Access::profile_read, &Profile::show},
+                  {Method::put, "/api/user/profile", Access::profile_write, &Profile::change}});
+}
+
+Response Profile::show(const router::Call& call) {
+  const auto account = deps_.profiles.of(call.caller.account);
+  const auto type = is_our_own(call.caller.client) ? type_of(account) : std::string_view();
+  return Response::json(accounts::user_resource(account, type));
+}
+
+Response Profile::change(const router::Call& call) {
+  const auto wish = wish_in(Body(call.request));
+  return Response::json(accounts::user_resource(
+      deps_.change.change(call.caller.account, wish, deps_.origin_of(call.request))));
+}
+
+bool Profile::is_our_own(const std::string& client) const {
+  if (client.empty()) return true;
+  const auto found = deps_.clients.find(client);
+  return found && found->trusted;
+}
+
+}  // namespace meta

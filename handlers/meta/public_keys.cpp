@@ -1,0 +1,58 @@
+#include "meta/public_keys.h"
+
+#include "accounts/resources.h"
+#include "base/error.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+template <typename T>
+const T& there(const std::optional<T>& found) {
+  if (!found) throw base::Error(base::ErrorCode::not_found);
+  return *found;
+}
+
+Response show_lines(const std::vector<std::string>& texts) {
+  std::string lines;
+  for (const auto& text : texts) {
+    lines += text;
+    if (!lines.ends_with('\n')) lines += '\n';
+  }
+  return Response::text(std::move(lines));
+}
+
+}  // namespace
+
+void PublicKeys::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/api/ssh-key/{key...}", Access::anyone, &PublicKeys::show_ssh_key},
+                  {Method::get, "/api/pgp-key/{key_id}", Access::anyone, &PublicKeys::show_pgp_key},
+                  {Method::get, "/~{name}.keys", Access::anyone, &PublicKeys::list_ssh_keys},
+                  {Method::get, "/~{name}.pgp", Access::anyone, &PublicKeys::list_pgp_keys}});
+}
+
+Response PublicKeys::show_ssh_key(const router::Call& call) {
+  const auto found = deps_.keys.ssh_key(call.segment("key"));
+  const auto& [key, owner] = there(found);
+  return Response::json(accounts::ssh_key_resource(key, owner, /*with_last_used=*/false));
+}
+
+Response PublicKeys::show_pgp_key(const router::Call& call) {
+  const auto found = deps_.keys.pgp_key(call.segment("key_id"));
+  const auto& [key, owner] = there(found);
+  return Response::json(accounts::pgp_key_resource(key, owner));
+}
+
+Response PublicKeys::list_ssh_keys(const router::Call& call) {
+  return show_lines(there(deps_.keys.ssh_keys_of(call.segment("name"))));
+}
+
+Response PublicKeys::list_pgp_keys(const router::Call& call) {
+  return show_lines(there(deps_.keys.pgp_keys_of(call.segment("name"))));
+}
+
+}  // namespace meta

@@ -1,0 +1,68 @@
+#include "meta/ssh_keys.h"
+
+#include "accounts/resources.h"
+#include "base/error.h"
+#include "meta/body.h"
+#include "meta/pagination.h"
+
+namespace meta {
+
+using gateway::Method;
+using gateway::Response;
+using router::Access;
+
+namespace {
+
+std::string view(const model::SshKey& key, const router::Caller& caller) {
+  return accounts::ssh_key_resource(key, caller.username, /*with_last_used=*/true);
+}
+
+[[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }
+
+long long id_of(const router::Call& call) {
+  if (const auto id = id_in(call.segment("id"))) return *id;
+  refuse_unknown();
+}
+
+}  // namespace
+
+void SshKeys::mount(router::Api& api) {
+  api.add(*this, {{Method::get, "/api/user/ssh-keys", Access::keys_read, &SshKeys::list},
+                  {Method::post, "/api/user/ssh-keys", Access::keys_write, &SshKeys::add},
+                  {Method::get, "/api/user/ssh-keys/{id}", Access::keys_read, &SshKeys::show},
+                  {Method::put, "/api/user/ssh-keys/{id}", Access::keys_write, &SshKeys::touch},
+                  {Method::del, "/api/user/ssh-keys/{id}", Access::keys_write, &SshKeys::remove}});
+}
+
+Response SshKeys::list(const router::Call& call) {
+  const auto& account = call.caller.account;
+  const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
+  return show_page(keys, deps_.keys.count(account),
+                   [&](const auto& key) { return view(key, call.caller); });
+}
+
+Response SshKeys::add(const router::Call& call) {
+  const Body body(call.request);
+  Faults faults;
+  const auto text = body.required_text("ssh-key", faults);
+  faults.refuse();
+  const auto key = deps_.keys.add(call.caller.account, text, deps_.origin_of(call.request));
+  return Response::created(view(key, call.caller));
+}
+
+Response SshKeys::show(const router::Call& call) {
+  const auto key = deps_.keys.find(call.caller.account, id_of(call));
+  if (!key) refuse_unknown();
+  return Response::json(view(*key, call.caller));
+}
+
+Response SshKeys::touch(const router::Call& call) {
+  return Response::json(view(deps_.keys.touch(call.caller.account, id_of(call)), call.caller));
+}
+
+Response SshKeys::remove(const router::Call& call) {
+  deps_.keys.remove(call.caller.account, id_of(call), deps_.origin_of(call.request));
+  return Response::no_content();
+}
+
+}  // namespace meta

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "accounts/ssh_keys.h"
+#include "origin.h"
+#include "router/router.h"
+
+namespace meta {
+
+/// An account's SSH keys, for whoever its owner lets at them.
+class SshKeys {
+ public:
+  struct Deps {
+    accounts::SshKeys& keys;
+    OriginOf origin_of;
+  };
+  explicit SshKeys(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response list(const router::Call& call);
+  gateway::Response add(const router::Call& call);
+  gateway::Response show(const router::Call& call);
+  gateway::Response touch(const router::Call& call);
+  gateway::Response remove(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace meta
