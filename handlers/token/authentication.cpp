@@ -41,7 +41,8 @@ std::optional<accounts::UserToken> Authentication::find(const gateway::Request& 
 }
 
 accounts::UserToken Authentication::required(const gateway::Request& request) const {
-  if (auto token = find(request)) return *std::move(token);
+  auto token = find(request);
+  if (token && !deps_.tokens.is_ended(*token)) return *std::move(token);
   throw Error(ErrorCode::unauthorized,
               {"The server could not verify that you are authorized to access the URL requested. "
                "You either supplied the wrong credentials (e.g. a bad password), or your browser "

@@ -9,7 +9,8 @@ namespace token {
 
 /// Who calls the token API: whoever the access token belongs to that comes with the request, in
 /// "Authorization: Bearer x", in a form, or in the query. In several of them it must be the same
-/// one; another kind of Authorization makes it nobody. The database is not asked.
+/// one; another kind of Authorization makes it nobody. The database is asked only by required():
+/// not by what merely tells what a token says.
 class Authentication {
  public:
   struct Deps {
@@ -22,7 +23,7 @@ class Authentication {
   /// in the query).
   std::optional<accounts::UserToken> find(const gateway::Request& request) const;
 
-  /// Refuses as find() does, and: unauthorized.
+  /// Refuses as find() does, and: unauthorized (nobody, or a token that was ended).
   accounts::UserToken required(const gateway::Request& request) const;
 
   /// Refuses as required() does, and: forbidden (no password was given for the token).

@@ -9,6 +9,7 @@
 #include "crypto/base64url.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
+#include "model/usage.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
 #include "store/revoked_tokens.h"
@@ -62,6 +63,10 @@ std::optional<UserToken> token_in(const std::string& payload) {
                    .payload = payload};
 }
 
+bool was_ended(const base::Id& token, const model::Account& account) {
+  return account.tokens_from && token < model::first_id_at(*account.tokens_from);
+}
+
 }  // namespace
 
 JwtTokens::JwtTokens(Context context, AbuseGate& gate, SigningKeys& keys, Settings settings)
@@ -79,18 +84,18 @@ std::string JwtTokens::with_password(const std::string& user, std::string_view p
   if (!checked.account && !settings_.hardened) throw user_unknown(user);
   if (!checked.right) throw password_wrong(user);
   require_active(*checked.account);
-  note_sign_in(*checked.account, origin);
-  return access_token_of(*checked.account, kPassword);
+  return access_token_of(note_sign_in(*checked.account, origin), kPassword);
 }
 
-void JwtTokens::note_sign_in(const model::Account& account, const Origin& origin) {
-  context_.database.transaction([&](store::Session& session) {
+model::Account JwtTokens::note_sign_in(const model::Account& account, const Origin& origin) {
+  return context_.database.transaction([&](store::Session& session) {
     // The account may have changed while its password was being checked.
-    const auto current = store::Accounts(session).by_id(account.id, context_.clock.now());
+    auto current = store::Accounts(session).by_id(account.id, context_.clock.now());
     if (!current || current->password != account.password) throw password_wrong(account.username);
     require_active(*current);
     audit(session, context_, account.id, "account:signed-in", origin);
     gate_.remember(session, account.id, origin.address);
+    return *std::move(current);
   });
 }
 
@@ -102,10 +107,17 @@ std::string JwtTokens::with_refresh_token(const std::string& text) {
     if (!key || !found) throw user_unknown(token.user);
     if (found->id != token.account) throw token_invalid(token.user);
     if (store::RevokedTokens(session).contains(token.id)) throw token_invalid(text);
+    if (was_ended(token.id, *found)) throw token_invalid(text);
     return *std::move(found);
   });
   require_active(account);
   return access_token_of(account, kRefresh);
+}
+
+// Never so old that it would be ended, though `tokens_from` lies ahead for a moment.
+base::Id JwtTokens::new_id_for(const model::Account& account) {
+  const auto now = context_.clock.now();
+  return base::Id::make(std::max(now, account.tokens_from.value_or(now)), context_.entropy);
 }
 
 std::string JwtTokens::access_token_of(const model::Account& account, const char* method) {
@@ -115,7 +127,7 @@ std::string JwtTokens::access_token_of(const model::Account& account, const char
   claims["token_type"] = kAccess;
   claims["iss"] = settings_.issuer;
   claims["sub"] = account.id.text();
-  claims["jti"] = base::Id::make(now, context_.entropy).text();
+  claims["jti"] = new_id_for(account).text();
   return crypto::sign_jws(keys_.current(), json::dump(claims));
 }
 
@@ -133,7 +145,7 @@ std::string JwtTokens::refresh_token(const base::Id& id, const Origin& origin) {
   claims["uid"] = hex(id);
   claims["iss"] = settings_.issuer;
   claims["sub"] = id.text();
-  claims["jti"] = base::Id::make(now, context_.entropy).text();
+  claims["jti"] = new_id_for(account).text();
   return crypto::sign_jws(keys_.current(), json::dump(claims));
 }
 
@@ -160,6 +172,13 @@ std::optional<UserToken> JwtTokens::access_token(std::string_view text) {
   auto token = verified(text);
   if (!token || token->type != UserToken::Type::access) return std::nullopt;
   return token;
+}
+
+bool JwtTokens::is_ended(const UserToken& token) {
+  return context_.database.read([&](store::Session& session) {
+    const auto account = store::Accounts(session).by_id(token.account, context_.clock.now());
+    return account && was_ended(token.id, *account);
+  });
 }
 
 UserToken JwtTokens::check(std::string_view text) {

@@ -25,8 +25,10 @@ struct UserToken {
 };
 
 /// The signed tokens of the token API. An access token is checked by the key alone and cannot be
-/// taken back; a refresh token gets access tokens until it expires, is revoked, or its account is
-/// not active any more. Errors are those of user_errors.h.
+/// taken back, but is_ended() tells those that may change nothing any more; a refresh token gets
+/// access tokens until it expires, is revoked or ended, or its account is not active any more.
+/// Tokens are ended by what ends all access to an account (password_change.h). Errors are those of
+/// user_errors.h.
 class JwtTokens {
  public:
   struct Settings {
@@ -46,8 +48,9 @@ class JwtTokens {
   std::string with_password(const std::string& user, std::string_view password,
                             const Origin& origin);
 
-  /// An access token for a refresh token. Refuses: token_invalid (not ours, expired, revoked, or of
-  /// another account that had the name), token_type_wrong, user_unknown, user_deactivated.
+  /// An access token for a refresh token. Refuses: token_invalid (not ours, expired, revoked,
+  /// ended, or of another account that had the name), token_type_wrong, user_unknown,
+  /// user_deactivated.
   std::string with_refresh_token(const std::string& token);
 
   /// A refresh token for an account. Refuses: user_unknown, user_deactivated.
@@ -60,13 +63,17 @@ class JwtTokens {
   /// Checks an access token by the key alone. Nothing when it is not valid, or a refresh token.
   std::optional<UserToken> access_token(std::string_view token);
 
-  /// The same, and tells why not. Refuses: token_invalid, token_type_wrong.
+  /// Whether all tokens of its account were ended after this one was made. Asks the database.
+  bool is_ended(const UserToken& token);
+
+  /// As access_token(), and tells why not. Refuses: token_invalid, token_type_wrong.
   UserToken check(std::string_view token);
 
  private:
   std::optional<UserToken> verified(std::string_view token);
   UserToken refresh_token_in(std::string_view token);
-  void note_sign_in(const model::Account& account, const Origin& origin);
+  model::Account note_sign_in(const model::Account& account, const Origin& origin);
+  base::Id new_id_for(const model::Account& account);
   std::string access_token_of(const model::Account& account, const char* method);
 
   Context context_;

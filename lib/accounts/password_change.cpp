@@ -10,6 +10,13 @@
 #include "store/tokens.h"
 
 namespace accounts {
+namespace {
+
+// Longer than it takes to sign a token for somebody whose password was right a moment ago, on a
+// host whose clock is ahead of ours.
+constexpr std::chrono::seconds kTokenMargin{120};
+
+}  // namespace
 
 void set_password(store::Session& session, const Context& context, const model::Account& account,
                   const std::optional<std::string>& hash, const base::Id& kept,
@@ -27,6 +34,7 @@ void set_password(store::Session& session, const Context& context, const model::
 void end_access(store::Session& session, const Context& context, const base::Id& account,
                 const Origin& origin) {
   store::Tokens(session).remove_of_account(account);
+  store::Accounts(session).set_tokens_from(account, context.clock.now() + kTokenMargin);
   store::Grants grants(session);
   for (const auto& grant : grants.of_account(account, context.clock.now())) {
     if (grant.type != model::kPersonalGrant) end_grant(session, context, grant, origin);

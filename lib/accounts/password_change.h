@@ -15,8 +15,8 @@ void set_password(store::Session& session, const Context& context, const model::
                   const std::optional<std::string>& hash, const base::Id& kept,
                   const std::string& event, const Origin& origin);
 
-/// Ends what somebody could have got into with the password that an account had: bearer tokens, and
-/// OAuth2 grants but those of personal tokens.
+/// Ends what somebody could have got into with the password that an account had: bearer tokens, the
+/// token API's signed tokens (jwt_tokens.h), and OAuth2 grants but those of personal tokens.
 void end_access(store::Session& session, const Context& context, const base::Id& account,
                 const Origin& origin);
 

@@ -43,6 +43,7 @@ struct Account {
   int tier = 1;                          ///< what it may use; only an operator raises it
   Profile profile = {};
   std::optional<long long> pgp_key = {};  ///< id of the key to which they want their mail encrypted
+  std::optional<base::Time> tokens_from = {};  ///< signed tokens that were made before open nothing
 };
 
 inline constexpr std::size_t kLongestUsername = 64;

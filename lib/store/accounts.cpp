@@ -15,19 +15,19 @@ values (:id, :username, :username_key, :email, :email_key, :password, :state, :c
 
 constexpr auto kById = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key
+       url, location, bio, pgp_key, tokens_from
 from accounts where id = :id
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByUsername = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key
+       url, location, bio, pgp_key, tokens_from
 from accounts where username_key = :username_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByEmail = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key
+       url, location, bio, pgp_key, tokens_from
 from accounts where email_key = :email_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
@@ -49,11 +49,13 @@ and exists (select 1 from pgp_keys where pgp_keys.id = :key and pgp_keys.account
 
 constexpr auto kPreferNoKey = "update accounts set pgp_key = null where id = :id";
 
+constexpr auto kSetTokensFrom = "update accounts set tokens_from = :from where id = :id";
+
 constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
 
 constexpr auto kList = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key
+       url, location, bio, pgp_key, tokens_from
 from accounts where id > :after order by id limit :limit)";
 
 // What an account has used may be millions of rows; somebody else removes them (usage_rollup.h).
@@ -94,11 +96,22 @@ struct Row {
   std::optional<std::string> location;
   std::optional<std::string> bio;
   std::optional<long long> pgp_key;
+  std::optional<base::Time> tokens_from;
 
   model::Account account() const {
-    return {
-        id,         username, username_key,         email,  email_key, password, state, created_at,
-        expires_at, tier,     {url, location, bio}, pgp_key};
+    return {id,
+            username,
+            username_key,
+            email,
+            email_key,
+            password,
+            state,
+            created_at,
+            expires_at,
+            tier,
+            {url, location, bio},
+            pgp_key,
+            tokens_from};
   }
 };
 
@@ -108,7 +121,7 @@ std::vector<model::Account> all(Statement& statement) {
        statement.all<Row, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
                      std::optional<Text>, model::AccountState, base::Time,
                      std::optional<base::Time>, int, std::optional<Text>, std::optional<Text>,
-                     std::optional<Text>, std::optional<long long>>()) {
+                     std::optional<Text>, std::optional<long long>, std::optional<base::Time>>()) {
     accounts.push_back(row.account());
   }
   return accounts;
@@ -179,6 +192,10 @@ bool Accounts::set_profile(const base::Id& id, const model::Profile& profile) {
 bool Accounts::set_preferred_pgp_key(const base::Id& id, std::optional<long long> key) {
   if (!key) return session_.statement(kPreferNoKey).with("id", id).run() == 1;
   return session_.statement(kPreferKey).with("id", id).with("key", *key).run() == 1;
+}
+
+bool Accounts::set_tokens_from(const base::Id& id, base::Time from) {
+  return session_.statement(kSetTokensFrom).with("id", id).with("from", from).run() == 1;
 }
 
 bool Accounts::set_tier(const base::Id& id, int tier) {

@@ -17,8 +17,8 @@ class Accounts {
  public:
   explicit Accounts(Session& session) : session_(session) {}
 
-  /// Stores it without its profile and preferred key. Throws Duplicate, whose index() contains
-  /// "username_key" or "email_key".
+  /// Stores it without its profile, preferred key and `tokens_from`. Throws Duplicate, whose
+  /// index() contains "username_key" or "email_key".
   void insert(const model::Account& account);
 
   std::optional<model::Account> by_id(const base::Id& id, base::Time now);
@@ -41,6 +41,9 @@ class Accounts {
   /// Prefers one of the account's OpenPGP keys, or none. False when there is no such account, or
   /// when it has no such key.
   bool set_preferred_pgp_key(const base::Id& id, std::optional<long long> key);
+
+  /// Ends the signed tokens that were made before. False when there is no such account.
+  bool set_tokens_from(const base::Id& id, base::Time from);
 
   /// Puts the account into another tier. False when there is no such account.
   bool set_tier(const base::Id& id, int tier);

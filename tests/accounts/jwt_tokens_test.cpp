@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "accounts/password_change.h"
 #include "accounts/plain_accounts.h"
 #include "crypto/base64url.h"
 #include "json/json.h"
@@ -39,6 +40,16 @@ struct TokenDesk : SigningDesk {
     return accepts(crypto::sign_jws(key, json::dump(claims)));
   }
   bool accepts(const std::string& token) { return tokens.access_token(token).has_value(); }
+
+  /// As a reset of the password does.
+  void end_access(const base::Id& account) {
+    service.database.transaction([&](store::Session& session) {
+      accounts::end_access(session, service.context, account, from("192.0.2.1"));
+    });
+  }
+  bool is_ended(const std::string& access_token) {
+    return tokens.is_ended(tokens.check(access_token));
+  }
 
   int users = 0;
   const SigningKey key = rsa_key();
@@ -166,6 +177,44 @@ BOOST_AUTO_TEST_CASE(what_becomes_of_an_account_stops_its_refresh_tokens_at_once
     BOOST_TEST(refuses(ErrorCode::forbidden,
                        [&] { plain.change_password(account, "x", from("192.0.2.1")); }));
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_ends_all_access_to_an_account_ends_the_tokens_made_before_and_no_other) {
+  const auto access = made("alice");
+  const auto alice = service.id_of("alice");
+  const auto refresh = tokens.refresh_token(alice, from("192.0.2.1"));
+  const auto renewed = tokens.with_refresh_token(refresh);
+  const auto of_bob = made("bob");
+  end_access(alice);
+  const auto error = refusal_of([&] { tokens.with_refresh_token(refresh); });
+  BOOST_REQUIRE(error);
+  BOOST_TEST((error->code() == ErrorCode::invalid_argument));
+  BOOST_TEST(error->subject() == "token");
+  BOOST_TEST(error->public_text() == refresh);
+  BOOST_TEST(is_ended(access));
+  BOOST_TEST(is_ended(renewed));
+  BOOST_TEST(!is_ended(of_bob));
+  BOOST_TEST(accepts(access));  // by the key alone
+
+  // In the same moment, and later.
+  for (int i = 0; i < 3; ++i) {
+    const auto again = tokens.with_password("alice", "pass word", from("192.0.2.1"));
+    BOOST_TEST(!is_ended(again));
+    const auto other = tokens.refresh_token(alice, from("192.0.2.1"));
+    BOOST_TEST(!is_ended(tokens.with_refresh_token(other)));
+    service.clock.advance(100s);
+  }
+  BOOST_TEST(is_ended(access));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_of_a_host_whose_clock_is_a_minute_ahead_is_ended_as_well) {
+  made("alice");
+  service.clock.advance(60s);
+  const auto access = tokens.with_password("alice", "pass word", from("192.0.2.1"));
+  service.clock.advance(-60s);
+  end_access(service.id_of("alice"));
+  service.clock.advance(60s);
+  BOOST_TEST(is_ended(access));
 }
 
 BOOST_AUTO_TEST_CASE(burying_takes_what_belongs_to_an_account_and_leaves_its_id_and_name) {

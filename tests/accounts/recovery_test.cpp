@@ -5,6 +5,7 @@
 #include "accounts/plain_accounts.h"
 #include "front_door.h"
 #include "store/access_tokens.h"
+#include "store/accounts.h"
 #include "store/challenges.h"
 #include "support/forked.h"
 #include "support/refusals.h"
@@ -158,6 +159,21 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_but_no_personal_t
   BOOST_TEST(door.lives(bobs));
   BOOST_TEST(door.is_allowed(grant_of_bob));
   BOOST_TEST(service.audited("oauth:grant-ended") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_ends_the_signed_tokens_of_the_account_alone_and_a_change_ends_none) {
+  service.make_active("bob");
+  const auto tokens_from = [&](const std::string& name) {
+    return service.database.read([&](store::Session& session) {
+      return store::Accounts(session).by_username(name, service.clock.now())->tokens_from;
+    });
+  };
+  BOOST_TEST(!change(door.cookie_of("ada"), "secret", "better"));
+  BOOST_TEST(!tokens_from("ada"));
+  BOOST_TEST(sets(link_of("ada@example.org")));
+  BOOST_REQUIRE(tokens_from("ada"));
+  BOOST_TEST((*tokens_from("ada") > service.clock.now()));
+  BOOST_TEST(!tokens_from("bob"));
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_ends_a_change_of_the_address_that_somebody_has_asked_for) {

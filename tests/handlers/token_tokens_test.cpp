@@ -25,6 +25,34 @@ std::string text(const json::Value& object, const char* name) {
 
 BOOST_FIXTURE_TEST_SUITE(token_tokens, TokenService)
 
+BOOST_AUTO_TEST_CASE(after_a_forgotten_password_was_set_anew_older_tokens_make_and_change_nothing) {
+  make_account("alice");
+  const auto access = token_of("alice");
+  const auto refresh = refresh_token(access);
+  clock.advance(std::chrono::milliseconds(1));
+  auto asked = with_form(request(Method::post, "/password/forgotten"), "email=alice@example.org");
+  asked.headers.add("sec-fetch-site", "same-origin");
+  BOOST_REQUIRE_EQUAL(send(asked).status, 200);
+  auto set = with_form(request(Method::post, "/password/reset"),
+                       "password=a+new+password&token=" + mailed_token());
+  set.headers.add("sec-fetch-site", "same-origin");
+  BOOST_REQUIRE_EQUAL(send(set).status, 303);
+
+  const auto ended = exchange(refresh);
+  BOOST_TEST(ended.status == 400);
+  BOOST_TEST(ended.body == error_line("InvalidTokenError", refresh));
+  BOOST_TEST(ask(Method::patch, "/user", access, {{"pass", "x"}}).status == 401);
+  BOOST_TEST(ask(Method::del, "/user", access).status == 401);
+  BOOST_TEST(ask(Method::get, "/refresh_token", access).status == 401);
+  BOOST_TEST(ask(Method::del, "/refresh_token", access, {{"refresh_token", refresh}}).status ==
+             401);
+  BOOST_TEST(check(access).status == 200);
+
+  const auto fresh = sign_in_with("alice", "a new password");
+  BOOST_REQUIRE_EQUAL(fresh.status, 200);
+  BOOST_TEST(exchange(refresh_token(fresh.body)).status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(a_password_gets_an_access_token_as_plain_text) {
   create("Alice", "pass word");
   const auto response = sign_in_with("ALICE", "pass word");

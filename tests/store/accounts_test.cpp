@@ -295,6 +295,23 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_many_who_register_a_name_at_once_one_gets_it, O
   BOOST_TEST(winners == 1);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_account_keeps_from_when_on_its_tokens_are_good, On, Backends) {
+  Store<On> store;
+  const auto account = store.pending("alice");
+  const auto from = [&] {
+    return store.template in<Accounts>(
+        [&](auto& accounts) { return accounts.by_email(*account.email_key, kNow)->tokens_from; });
+  };
+  const auto end = [&](const base::Id& id) {
+    return store.template in<Accounts>(
+        [&](auto& accounts) { return accounts.set_tokens_from(id, kNow + 2min); });
+  };
+  BOOST_TEST(!from());
+  BOOST_TEST(!end(store.id()));
+  BOOST_TEST(end(account.id));
+  BOOST_TEST((from() == kNow + 2min));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_account_begins_in_the_first_tier_and_can_be_moved, On, Backends) {
   Store<On> store;
   const auto account = store.active("alice");
