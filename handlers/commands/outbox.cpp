@@ -9,6 +9,7 @@
 #include "commands/exit_codes.h"
 #include "commands/utc.h"
 #include "configuration.h"
+#include "store/deliveries.h"
 
 namespace {
 
@@ -18,11 +19,12 @@ constexpr auto kHelp = R"(usage: doorward outbox list [--dead]
        doorward outbox requeue --all-dead
        doorward outbox drop ID
 
-Messages wait in the outbox until they are delivered; then they are gone from it. One that keeps
-failing for mail.give_up_hours, or that the mail server refuses for good, is dead: it stays until
-somebody requeues or drops it.
+Mails, webhooks and revocation calls wait in the outbox until they are delivered; then they are gone
+from it. One that keeps failing for mail.give_up_hours, or that the mail server refuses for good, is
+dead: it stays until somebody requeues or drops it, a call for meta.webhook_retention_days.
 
-  list            the oldest 1000: id, state, attempts, when due (UTC), last error
+  list            the oldest 1000: id, state, attempts, when due (UTC), channel, receiver of a call,
+                  last error
   show            all of one message
   requeue         make a message due now, with its attempts forgotten
   drop            remove a message for good, undelivered
@@ -66,9 +68,20 @@ int list(store::Database& database, const Arguments& arguments) {
   for (const auto& message : messages) {
     std::cout << message.id.text() << "  " << std::left << std::setw(7) << state_of(message)
               << std::right << std::setw(4) << message.attempts << "  " << utc(message.due_at)
-              << "  " << message.last_error << "\n";
+              << "  " << message.channel << "  "
+              << (message.receiver.empty() ? "" : message.receiver + "  ") << message.last_error
+              << "\n";
   }
   return kDone;
+}
+
+/// A webhook's is kept with its delivery.
+std::string payload_of(store::Database& database, const model::Message& message) {
+  if (message.channel != model::kWebhookChannel) return message.payload;
+  const auto outgoing = database.read([&](store::Session& session) {
+    return store::Deliveries(session).outgoing(message.id, base::SystemClock{}.now());
+  });
+  return outgoing ? outgoing->event + " " + outgoing->payload : "(nobody wants it any more)";
 }
 
 int show(store::Database& database, const Arguments& arguments) {
@@ -79,11 +92,12 @@ int show(store::Database& database, const Arguments& arguments) {
   std::cout << "id          " << message->id.text() << "\n"
             << "state       " << state_of(*message) << "\n"
             << "channel     " << message->channel << "\n"
+            << "receiver    " << (message->receiver.empty() ? "-" : message->receiver) << "\n"
             << "created     " << utc(message->created_at) << "\n"
             << "due         " << utc(message->due_at) << "\n"
             << "attempts    " << message->attempts << "\n"
             << "last error  " << message->last_error << "\n"
-            << "payload     " << message->payload << "\n";
+            << "payload     " << payload_of(database, *message) << "\n";
   return kDone;
 }
 

@@ -179,10 +179,10 @@ system.)"),
       key("mail.concurrency", &Config::mail, &Mail::concurrency,
           R"(Mails that are being handed over at the same time.)"),
       key("mail.first_retry", &Config::mail, &Mail::first_retry,
-          R"(Seconds until a mail that failed is tried again; doubled after each further failure, up
-to an hour.)"),
+          R"(Seconds until a mail or webhook that failed is tried again; doubled after each further
+failure, up to an hour.)"),
       key("mail.give_up_hours", &Config::mail, &Mail::give_up_hours,
-          R"(Hours until a mail that keeps failing is given up (see `doorward outbox`).)"),
+          R"(Hours until a mail or webhook that keeps failing is given up (see `doorward outbox`).)"),
 
       key("pages.templates", &Config::pages, &Pages::templates,
           R"(A directory whose files win over the built-in templates of the same name
@@ -301,8 +301,8 @@ switches it off.)"),
       key("meta.webhook_retention_days", &Config::meta, &Meta::webhook_retention_days,
           R"(Days that the record of a webhook's delivery is kept. 0: for ever.)"),
       key("meta.allow_private_webhooks", &Config::meta, &Meta::allow_private_webhooks,
-          R"(Whether webhooks and revocation calls may go to private and loopback addresses, and by
-http. Only for a network in which every account is trusted.)"),
+          R"(Whether webhooks and revocation calls may go to private and loopback addresses. Only for a
+network in which every account is trusted.)"),
 
       key("usage.retention", &Config::usage, &Usage::retention,
           R"(Days that every single upload, download and use of the registry is kept and listed. Sums

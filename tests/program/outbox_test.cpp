@@ -27,7 +27,7 @@ struct Queue : Program {
     database.transaction([&](store::Session& session) {
       store::Outbox outbox(session);
       outbox.insert(
-          {id, "mail", R"({"template":"verify"})", clock.now(), clock.now(), 0, false, {}});
+          {id, "mail", R"({"template":"verify"})", clock.now(), clock.now(), 0, false, {}, {}});
       if (dead) outbox.dead(id, "RCPT was answered with 550");
     });
     return id.text();
@@ -53,6 +53,21 @@ BOOST_AUTO_TEST_CASE(list_shows_queued_and_dead_or_the_dead_alone) {
   const auto only_dead = run_program({"outbox", "list", "--dead"});
   BOOST_TEST(lines(only_dead) == 1U);
   BOOST_TEST(says(only_dead, "RCPT was answered with 550"));
+}
+
+BOOST_AUTO_TEST_CASE(a_webhook_is_shown_with_its_receiver) {
+  const auto id = base::Id::make(clock.now(), entropy);
+  auto database = open();
+  database.transaction([&](store::Session& session) {
+    store::Outbox(session).insert(
+        {id, "webhook", "{}", clock.now(), clock.now(), 2, false, "timed out", "a.example:8443"});
+  });
+  BOOST_TEST(says(run_program({"outbox", "list"}), "webhook  a.example:8443  timed out"));
+  const auto ran = run_program({"outbox", "show", id.text()});
+  for (const auto* part : {"channel     webhook", "receiver    a.example:8443",
+                           "payload     (nobody wants it any more)"}) {
+    BOOST_TEST(says(ran, part), part);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(show_tells_all_of_one) {
