@@ -53,4 +53,17 @@ BOOST_AUTO_TEST_CASE(the_gate_looks_at_one_address_only_and_never_at_the_health_
   BOOST_TEST(send(request).status == 401);
 }
 
+BOOST_AUTO_TEST_CASE(a_session_that_is_none_leads_to_the_sign_in_and_two_are_refused) {
+  const auto open_settings = [this](std::initializer_list<const char*> cookies) {
+    gateway::Request request;
+    request.path = "/settings";
+    request.client_address = "192.0.2.1";
+    for (const auto* cookie : cookies) request.cookies.add("id", cookie);
+    return send(request);
+  };
+  BOOST_TEST(open_settings({}).header("Location") == "/sign-in?redirectTo=%2Fsettings");
+  BOOST_TEST(open_settings({"planted"}).status == 303);
+  BOOST_TEST(open_settings({"planted", "another"}).status == 400);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -94,10 +94,36 @@ BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_token_document) {
   BOOST_TEST(rows_of("token") == expected, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(the_table_has_the_pages_and_the_routes_of_the_service) {
-  const std::vector<std::string> pages{"GET /verify gated", "POST /verify gated"};
-  BOOST_TEST(rows_of("pages") == pages, boost::test_tools::per_element());
-  const std::vector<std::string> service{"GET /health anyone", "GET /.well-known/jwks.json anyone"};
+BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_oauth_document_and_the_rfcs) {
+  const std::vector<std::string> expected{"POST /authenticate/userpass gated",
+                                          "POST /authenticate/SignatureAuthentication gated",
+                                          "GET /oauth2/validate anyone",
+                                          "GET /oauth2/info anyone",
+                                          "GET /userinfo anyone",
+                                          "POST /userinfo anyone",
+                                          "POST /oauth2/access_token anyone",
+                                          "POST /oauth2/token anyone",
+                                          "POST /oauth2/introspect anyone",
+                                          "POST /oauth2/revoke anyone",
+                                          "GET /oauth2/authorize gated",
+                                          "POST /oauth2/authorize session_form",
+                                          "GET /auth anyone"};
+  BOOST_TEST(rows_of("oauth") == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_changes_something_for_somebody_wants_their_form) {
+  for (const auto& row : rows_of("pages")) {
+    const bool own = row.find("/settings") != row.npos || row.find("/sign-out") != row.npos;
+    const auto* access = !own ? "gated" : row.starts_with("POST") ? "session_form" : "session";
+    BOOST_TEST(row.ends_with(std::string(" ") + access), row);
+  }
+  BOOST_TEST(rows_of("pages").size() > 20U);
+}
+
+BOOST_AUTO_TEST_CASE(the_table_has_the_routes_of_the_service) {
+  const std::vector<std::string> service{"GET /health anyone", "GET /.well-known/jwks.json anyone",
+                                         "GET /.well-known/oauth-authorization-server anyone",
+                                         "GET /.well-known/openid-configuration anyone"};
   BOOST_TEST(rows_of("service") == service, boost::test_tools::per_element());
 }
 
