@@ -77,6 +77,7 @@ Delivery::Delivery(Runtime& runtime)
                   patience_of(runtime.config)),
       upstream_keys_(runtime.database, runtime.clock, key_source(runtime.config),
                      upstream_key_settings(runtime.config)) {
+  base::log::info("webhooks.public_key", {{"key", signer_.public_keys().front()}});
   if (!runtime.config.mail.server.empty()) return;
   base::log::info("mail.to_files", {{"directory", config::mail_directory(runtime.config)}});
 }
