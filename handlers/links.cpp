@@ -54,6 +54,12 @@ std::string home_path(const config::Config& config) {
   return config.session.home.empty() ? base_path(config) + "/settings" : config.session.home;
 }
 
+std::string sign_in_path(const config::Config& config) {
+  const auto& mounts = config.oauth.mount;
+  const auto prefix = place_below_base(config, mounts.empty() ? "/" : mounts[0]).prefix;
+  return (prefix == "/" ? "" : prefix) + "/authenticate/userpass";
+}
+
 std::string issuer(const config::Config& config) {
   return public_origin(config) + base_path(config);
 }

@@ -23,6 +23,9 @@ std::string public_origin(const config::Config& config);
 /// The path of public_url, below which everything is mounted: "" or "/auth".
 std::string base_path(const config::Config& config);
 
+/// The path that names and passwords are sent to: the oauth API's, where it is mounted first.
+std::string sign_in_path(const config::Config& config);
+
 /// Where a browser goes after a sign-in that was on its way to nowhere else.
 std::string home_path(const config::Config& config);
 

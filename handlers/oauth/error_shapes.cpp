@@ -158,7 +158,7 @@ Response ErrorShapes::sign_in_page(const Failure& failure) const {
     return deps_.renderer.show_error(error, request, request_id);
   }
   const bool kept = failure.is_about_budget() || failure.is_ours();
-  return pages::show_sign_in(deps_.renderer, request, deps_.base_path,
+  return pages::show_sign_in(deps_.renderer, request,
                              {.redirect_to = redirect_target(request),
                               .login = first(typed(request), "username"),
                               .fault = fault_of(error)},

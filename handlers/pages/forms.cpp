@@ -42,13 +42,12 @@ templates::Value::List hidden_fields(const ConsentForm& form) {
 
 }  // namespace
 
-Response show_sign_in(const Renderer& renderer, const Request& request,
-                      const std::string& base_path, const SignInForm& form, int status) {
-  templates::Values values{
-      {"action", behind(base_path + "/authenticate/userpass", form.redirect_to)},
-      {"login", form.login},
-      {"faulty", form.fault != SignInForm::Fault::none},
-      {name_of(form.fault), true}};
+Response show_sign_in(const Renderer& renderer, const Request& request, const SignInForm& form,
+                      int status) {
+  templates::Values values{{"action", behind(renderer.sign_in_path(), form.redirect_to)},
+                           {"login", form.login},
+                           {"faulty", form.fault != SignInForm::Fault::none},
+                           {name_of(form.fault), true}};
   add_done(values, form.done);
   return renderer.show(request, "sign-in", std::move(values), status,
                        form_targets_behind(form.redirect_to));

@@ -12,7 +12,7 @@
 /// Pages that several APIs show.
 namespace pages {
 
-/// The page that asks for name and password; its form goes to /authenticate/userpass.
+/// The page that asks for name and password; its form goes to the renderer's sign_in_path().
 struct SignInForm {
   std::string redirect_to;  ///< where to go then: a local_target(); empty: home
   std::string login;        ///< as somebody has typed it before
@@ -20,8 +20,7 @@ struct SignInForm {
   std::string done = {};  ///< what was just done, to be told: "signed-out", "password-set"
 };
 gateway::Response show_sign_in(const Renderer& renderer, const gateway::Request& request,
-                               const std::string& base_path, const SignInForm& form,
-                               int status = 200);
+                               const SignInForm& form, int status = 200);
 
 /// The page that asks whether a client may. Its form goes to `action`, with the hidden fields, a
 /// field "form_token", and "accept" or "reject"; a checkbox of each scope is "scope:<text>" when

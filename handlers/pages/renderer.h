@@ -25,6 +25,7 @@ class Renderer {
     std::string site_name;
     std::string language;        ///< for readers whose languages we do not have
     std::string base_path = {};  ///< of all our own links: "" or "/auth"
+    std::string sign_in_path = "/authenticate/userpass";  ///< where name and password go
   };
 
   /// `templates` must outlive the renderer. Throws base::Error (invalid_argument) when a site's own
@@ -36,6 +37,8 @@ class Renderer {
   gateway::Response show(const gateway::Request& request, const std::string& name,
                          templates::Values values, int status = 200,
                          std::string_view form_targets = {}) const;
+
+  const std::string& sign_in_path() const { return settings_.sign_in_path; }
 
   /// An error as a page: it says what a person can do now, and no more.
   gateway::Response show_error(const base::Error& error, const gateway::Request& request,

@@ -4,6 +4,7 @@
 #include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/forms.h"
+#include "router/error_response.h"
 
 namespace pages {
 
@@ -54,7 +55,7 @@ Response SignIn::ask(const Call& call) {
     return Response::see_other(target.empty() ? deps_.site.home : target);
   }
   return show_sign_in(
-      deps_.site.renderer, call.request, deps_.site.base_path,
+      deps_.site.renderer, call.request,
       {.redirect_to = target, .login = {}, .done = text_of(call.request.query, "done")});
 }
 
@@ -75,9 +76,14 @@ bool SignIn::is_signed_in(const Request& request) {
 
 Response show_error(const Site& site, const base::Error& error, const Request& request,
                     std::string_view request_id) {
-  const bool stranger = error.code() == base::ErrorCode::unauthorized;
-  return stranger ? Response::see_other(sign_in_target(site.base_path, request))
-                  : site.renderer.show_error(error, request, request_id);
+  if (error.code() == base::ErrorCode::unauthorized) {
+    return Response::see_other(sign_in_target(site.base_path, request));
+  }
+  const bool no_link = request.path.starts_with(site.base_path + "/settings/");
+  if (error.code() == base::ErrorCode::not_found && no_link) {
+    return site.renderer.show(request, "gone", {}, router::status_of(error.code()));
+  }
+  return site.renderer.show_error(error, request, request_id);
 }
 
 }  // namespace pages

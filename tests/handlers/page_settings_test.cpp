@@ -114,7 +114,9 @@ BOOST_AUTO_TEST_CASE(nobody_ends_what_is_somebody_elses) {
   phone.sign_in("ada");
   const auto action = actions(ada.open("/settings/sessions").body, "/end").at(0);
   BOOST_TEST(eve.press(action).status == 404);
-  BOOST_TEST(eve.press("/settings/sessions/x/end").status == 404);
+  const auto none = eve.press("/settings/sessions/x/end");
+  BOOST_TEST(none.status == 404);
+  BOOST_TEST(contains(none.body, "There is nothing here"));
   BOOST_TEST(phone.open("/settings").status == 200);
 }
 

@@ -65,6 +65,21 @@ BOOST_AUTO_TEST_CASE(signing_out_ends_the_session_and_takes_the_cookie) {
   BOOST_TEST(visitor.open("/settings").status == 303);
 }
 
+BOOST_AUTO_TEST_CASE(below_a_base_path_every_way_leads_below_it) {
+  TestService moved([](config::Config& config) {
+    config.public_url = "https://example.org/auth";
+    config.oauth.mount = {"/door"};
+  });
+  Visitor there(moved);
+  BOOST_TEST(there.open("/auth/settings").header("Location") ==
+             "/auth/sign-in?redirectTo=%2Fauth%2Fsettings");
+  const auto page = there.open("/auth/sign-in").body;
+  BOOST_TEST(contains(page, "action=\"/auth/door/authenticate/userpass\""));
+  BOOST_TEST(contains(page, "href=\"/auth/sign-up\""));
+  BOOST_TEST(contains(there.open("/auth/sign-up").body, "action=\"/auth/sign-up\""));
+  BOOST_TEST(there.submit("/auth/door/authenticate/userpass", {}).status == 400);
+}
+
 BOOST_AUTO_TEST_CASE(a_word_that_we_do_not_know_is_not_told) {
   BOOST_TEST(!contains(visitor.open("/sign-in?done=hacked").body, "role=\"status\""));
 }
