@@ -199,8 +199,9 @@ void Dispatcher::bury(const base::Id& id, const Taken& taken, const Outcome& out
 // the database was away for a moment. Other outcomes may be lost; the lease brings those back.
 void Dispatcher::forget_settled() {
   while (!settled_.empty()) {
-    const auto& [id, note] = settled_.back();
-    write_down(note, [&](store::Session& session) { store::Outbox(session).delivered(id); });
+    const auto& last = settled_.back();
+    write_down(last.second,
+               [&](store::Session& session) { store::Outbox(session).delivered(last.first); });
     settled_.pop_back();
   }
 }
