@@ -10,6 +10,7 @@
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/printable.h"
+#include "commands/secret_line.h"
 #include "commands/utc.h"
 #include "configuration.h"
 #include "runtime.h"
@@ -20,6 +21,10 @@ namespace {
 
 constexpr auto kHelp = R"(usage: doorward account list
        doorward account show ACCOUNT
+       doorward account add [--email ADDRESS] USERNAME
+       doorward account block ACCOUNT
+       doorward account unblock ACCOUNT
+       doorward account delete --yes ACCOUNT
        doorward account set-tier ACCOUNT TIER
 
 An ACCOUNT is a username or an id. A TIER is a number from 1 to 4, or its name: free, plus, pro,
@@ -27,13 +32,26 @@ extreme. Nobody but an operator changes a tier; it holds from the next request o
 
   list            every account, oldest first: id, state, tier, when it was made (UTC), username
   show            all of one account but its password
+  add             make an account that is active from the start. Its password is the first line of
+                  standard input; nobody is mailed
+  block           let nobody in any more, and end at once what let somebody in: sessions, bearer
+                  tokens, refresh tokens, grants, personal tokens. The account keeps all it has
+  unblock         let its owner sign in again
+  delete          remove an account with all that belongs to it; its name is free again
   set-tier        put an account into another tier
+  --email ADDRESS the address of a new account, for which you answer: it is not asked to confirm
+  --yes           delete cannot be undone, so it wants to be told twice
   --config FILE   the configuration (see `doorward help serve`)
 
-Exit codes: 0 done, 1 failed, or there is no such account, 2 wrong usage, 78 faulty configuration.
+Access tokens of the token API open what checks them by their key alone until they expire, whatever
+becomes of the account.
 
-Example:
+Exit codes: 0 done, 1 failed, there is no such account, or it is not in the state for this, 2 wrong
+usage, or an account that cannot be, 78 faulty configuration.
+
+Examples:
   doorward account set-tier ada pro
+  doorward account add --email ada@example.org ada < password
 )";
 
 constexpr int kPage = 500;
@@ -96,12 +114,51 @@ int set_tier(accounts::Administration& administration, const Arguments& argument
   return kDone;
 }
 
+// An account that cannot be is a command line that cannot be.
+int add(accounts::Administration& administration, const Arguments& arguments) try {
+  const auto& username = arguments.operand(1, "the username of the new account");
+  const auto account = administration.add({.username = username,
+                                           .email = arguments.value("--email"),
+                                           .password = read_secret_line("Password: ")});
+  std::cout << account.id.text() << "\n";
+  return kDone;
+} catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::invalid_argument) throw;
+  throw UsageError(error.public_text());
+}
+
+int told(const model::Account& account, const char* what) {
+  std::cout << what << ": " << account.id.text() << "  " << printable(account.username) << "\n";
+  return kDone;
+}
+
+int block(accounts::Administration& administration, const Arguments& arguments) {
+  const auto account = account_in(administration, arguments);
+  administration.block(account.id);
+  return told(account, "blocked");
+}
+
+int unblock(accounts::Administration& administration, const Arguments& arguments) {
+  const auto account = account_in(administration, arguments);
+  administration.unblock(account.id);
+  return told(account, "unblocked");
+}
+
+int remove(accounts::Administration& administration, const Arguments& arguments) {
+  const auto account = account_in(administration, arguments);
+  if (!arguments.has("--yes")) throw UsageError("delete cannot be undone; add --yes");
+  administration.remove(account.id);
+  return told(account, "deleted");
+}
+
 struct Action {
   std::string_view name;
   int (*run)(accounts::Administration&, const Arguments&);
 };
 
-constexpr Action kActions[] = {{"list", list}, {"show", show}, {"set-tier", set_tier}};
+constexpr Action kActions[] = {{"list", list},        {"show", show},       {"add", add},
+                               {"block", block},      {"unblock", unblock}, {"delete", remove},
+                               {"set-tier", set_tier}};
 
 int run(const Action& action, const Arguments& arguments) {
   const auto config = configuration(arguments.config());
@@ -117,7 +174,7 @@ int run(const Action& action, const Arguments& arguments) {
 }  // namespace
 
 int account_command(const Words& words) {
-  const Arguments arguments(words, {}, 3);
+  const Arguments arguments(words, {"--yes"}, 3, {"--email"});
   if (arguments.help()) {
     std::cout << kHelp;
     return kDone;

@@ -1,13 +1,44 @@
 #include "accounts/administration.h"
 
 #include "accounts/audit.h"
+#include "accounts/password_change.h"
 #include "base/error.h"
 #include "store/accounts.h"
+#include "store/duplicate.h"
+#include "store/sessions.h"
 
 namespace accounts {
 namespace {
 
+using base::ErrorCode;
+using model::AccountState;
+
 const Origin kCommandLine{};
+
+base::Error gone() {
+  return base::Error(ErrorCode::not_found, {"There is no such account any more."});
+}
+
+model::Account account_of(const Administration::Wish& wish, base::Time now) {
+  const auto refuse = [](const char* field, const char* text) {
+    throw base::Error(ErrorCode::invalid_argument, {text}).about(field);
+  };
+  const auto name = model::username_key(wish.username);
+  const auto email = model::email_key(wish.email);
+  if (!name) refuse("username", "This cannot be a username.");
+  if (!wish.email.empty() && !email) refuse("email", "This is not an e-mail address.");
+  if (!model::is_acceptable_password(wish.password)) {
+    refuse("password", "A password has 1 to 1024 bytes.");
+  }
+  model::Account account;
+  account.username = wish.username;
+  account.username_key = *name;
+  if (email) account.email = wish.email;
+  account.email_key = email;
+  account.state = AccountState::active;
+  account.created_at = now;
+  return account;
+}
 
 }  // namespace
 
@@ -35,7 +66,56 @@ void Administration::set_tier(const base::Id& account, int tier) {
     audit(session, context_, account, "account:tier-changed", kCommandLine);
     return true;
   });
-  if (!there) throw base::Error(base::ErrorCode::not_found, {"There is no such account any more."});
+  if (!there) throw gone();
+}
+
+model::Account Administration::add(const Wish& wish) try {
+  const auto now = context_.clock.now();
+  auto account = account_of(wish, now);
+  account.id = base::Id::make(now, context_.entropy);
+  account.password = context_.passwords.hash(wish.password);
+  context_.database.transaction([&](store::Session& session) {
+    store::Accounts accounts(session);
+    accounts.drop_expired(account.username_key, account.email_key.value_or(""), now);
+    accounts.insert(account);
+    audit(session, context_, account.id, "account:created", kCommandLine);
+  });
+  return account;
+} catch (const store::Duplicate&) {
+  throw base::Error(ErrorCode::conflict, {"Somebody has this name or this address."});
+}
+
+void Administration::block(const base::Id& account) {
+  context_.database.transaction([&](store::Session& session) {
+    // First of all: a sign-in at the same time waits for this row, and then sees the new state.
+    change_state(session, account, AccountState::active, AccountState::blocked);
+    store::Sessions(session).remove_others(account, {});
+    end_access(session, context_, account, kCommandLine, /*kept=*/"");
+    audit(session, context_, account, "account:blocked", kCommandLine);
+  });
+}
+
+void Administration::unblock(const base::Id& account) {
+  context_.database.transaction([&](store::Session& session) {
+    change_state(session, account, AccountState::blocked, AccountState::active);
+    audit(session, context_, account, "account:unblocked", kCommandLine);
+  });
+}
+
+void Administration::change_state(store::Session& session, const base::Id& account,
+                                  AccountState from, AccountState to) {
+  if (store::Accounts(session).change_state(account, from, to)) return;
+  throw base::Error(ErrorCode::conflict,
+                    {"The account is not " + std::string(model::name_of(from)) + "."});
+}
+
+void Administration::remove(const base::Id& account) {
+  const bool there = context_.database.transaction([&](store::Session& session) {
+    if (!store::Accounts(session).remove(account)) return false;
+    audit(session, context_, account, "account:deleted", kCommandLine);
+    return true;
+  });
+  if (!there) throw gone();
 }
 
 }  // namespace accounts

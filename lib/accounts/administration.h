@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +25,31 @@ class Administration {
   /// Refuses: not_found (there is no such account any more).
   void set_tier(const base::Id& account, int tier);
 
+  struct Wish {
+    std::string username;
+    std::string email;  ///< empty: none
+    std::string password;
+  };
+  /// Makes an account that is active from the start: the operator answers for its address. Refuses:
+  /// invalid_argument (about "username", "email" or "password"), conflict (somebody has the name or
+  /// the address).
+  model::Account add(const Wish& wish);
+
+  /// Lets nobody into an active account any more, and ends at once all that let somebody in:
+  /// sessions, bearer tokens, the token API's tokens, grants and personal tokens. The account keeps
+  /// all that is its own. Refuses: conflict (it is not active).
+  void block(const base::Id& account);
+
+  /// Undoes that: its owner may sign in again. Refuses: conflict (it is not blocked).
+  void unblock(const base::Id& account);
+
+  /// Removes an account with all that belongs to it. Refuses: not_found.
+  void remove(const base::Id& account);
+
  private:
+  void change_state(store::Session& session, const base::Id& account, model::AccountState from,
+                    model::AccountState to);
+
   Context context_;
 };
 

@@ -2,9 +2,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "accounts/context.h"
 #include "model/account.h"
+#include "model/oauth.h"
 
 namespace accounts {
 
@@ -17,8 +19,9 @@ void set_password(store::Session& session, const Context& context, const model::
 
 /// Ends what somebody could have got into with the password that an account had: bearer tokens, the
 /// token API's signed tokens (jwt_tokens.h), and OAuth2 grants but those of personal tokens.
+/// `kept` is the type of the grants that stay; empty: none does.
 void end_access(store::Session& session, const Context& context, const base::Id& account,
-                const Origin& origin);
+                const Origin& origin, std::string_view kept = model::kPersonalGrant);
 
 /// Purposes of challenges (model/token.h).
 inline constexpr auto kResetPassword = "reset-password";

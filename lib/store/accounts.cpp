@@ -35,6 +35,8 @@ constexpr auto kActivate = R"(
 update accounts set state = 'active', expires_at = null
 where id = :id and state = 'pending' and (expires_at is null or expires_at > :now))";
 
+constexpr auto kChangeState = "update accounts set state = :to where id = :id and state = :from";
+
 constexpr auto kSetPassword = "update accounts set password = :password where id = :id";
 
 constexpr auto kSetEmail = R"(
@@ -165,6 +167,11 @@ std::optional<model::Account> Accounts::by_email(const std::string& email_key, b
 
 bool Accounts::activate(const base::Id& id, base::Time now) {
   return session_.statement(kActivate).with("id", id).with("now", now).run() == 1;
+}
+
+bool Accounts::change_state(const base::Id& id, model::AccountState from, model::AccountState to) {
+  return session_.statement(kChangeState).with("id", id).with("from", from).with("to", to).run() ==
+         1;
 }
 
 bool Accounts::set_password(const base::Id& id, const std::optional<std::string>& password) {

@@ -28,6 +28,9 @@ class Accounts {
   /// Makes a pending account active for good. False when it is not pending, or has expired.
   bool activate(const base::Id& id, base::Time now);
 
+  /// Takes the account from one state to another. False when it is in none or another.
+  bool change_state(const base::Id& id, model::AccountState from, model::AccountState to);
+
   /// Gives the account another password hash, or none. False when there is no such account.
   bool set_password(const base::Id& id, const std::optional<std::string>& password);
 

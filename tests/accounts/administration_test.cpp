@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "front_door.h"
 #include "service.h"
 #include "support/refusals.h"
 
@@ -52,6 +53,67 @@ BOOST_AUTO_TEST_CASE(an_account_that_is_gone_has_no_tier) {
   service.closure.close(id, from("192.0.2.1"));
   BOOST_TEST(refuses(base::ErrorCode::not_found, [&] { administration.set_tier(id, 2); }));
   BOOST_TEST(service.audited("account:tier-changed") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_blocked_account_keeps_what_it_has_but_nobody_is_in_it_any_more) {
+  FrontDoor door(service);
+  const auto id = service.id_of("ada");
+  const auto cookie = door.cookie_of("ada");
+  const auto bearer = service.token_of("ada");
+  const auto grants = {door.allow("ada", model::kCodeGrant),
+                       door.allow("ada", model::kPersonalGrant)};
+  const auto of_bob = service.token_of("bob");
+  administration.block(id);
+  BOOST_TEST(!door.lives(cookie));
+  BOOST_TEST(refuses(base::ErrorCode::unauthorized, [&] { service.tokens.authenticate(bearer); }));
+  for (const auto& grant : grants) BOOST_TEST(!door.is_allowed(grant));
+  BOOST_TEST(administration.find("ada")->tokens_from.has_value());
+  BOOST_TEST(refuses(base::ErrorCode::forbidden, [&] { service.token_of("ada"); }));
+  BOOST_TEST(refuses(base::ErrorCode::forbidden, [&] { door.cookie_of("ada"); }));
+  BOOST_TEST(!refusal_of([&] { service.tokens.authenticate(of_bob); }));
+  BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.block(id); }));
+
+  administration.unblock(id);
+  BOOST_TEST(!door.lives(cookie));
+  BOOST_TEST(!refusal_of([&] { service.token_of("ada"); }));
+  BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.unblock(id); }));
+  BOOST_TEST(service.audited("account:blocked") == 1);
+  BOOST_TEST(service.audited("account:unblocked") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_account_that_waits_for_its_verification_is_not_blocked_and_not_activated) {
+  service.register_account("eve");
+  const auto id = service.id_of("eve");
+  BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.block(id); }));
+  BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.unblock(id); }));
+  BOOST_TEST((administration.find("eve")->state == model::AccountState::pending));
+}
+
+BOOST_AUTO_TEST_CASE(an_added_account_may_sign_in_at_once) {
+  const auto made = administration.add({"Eve", "Eve@example.org", "secret"});
+  BOOST_TEST((service.id_of("eve") == made.id));
+  BOOST_TEST(administration.find("eve")->email_key.value() == "eve@example.org");
+  BOOST_TEST(!refusal_of([&] { service.token_of("eve"); }));
+  BOOST_TEST(!administration.add({"mallory", "", "secret"}).email);
+  BOOST_TEST(service.audited("account:created") == 2);
+  for (const auto& taken : {accounts::Administration::Wish{"EVE", "", "x"},
+                            accounts::Administration::Wish{"other", "eve@example.org", "x"}}) {
+    BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.add(taken); }));
+  }
+  for (const auto& bad : {accounts::Administration::Wish{"a b", "", "x"},
+                          accounts::Administration::Wish{"other", "nowhere", "x"},
+                          accounts::Administration::Wish{"other", "", ""}}) {
+    BOOST_TEST(refuses(base::ErrorCode::invalid_argument, [&] { administration.add(bad); }));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_removed_account_leaves_its_name_and_its_audit_entry) {
+  const auto id = service.id_of("ada");
+  administration.remove(id);
+  BOOST_TEST(!administration.find("ada"));
+  BOOST_TEST(service.audited("account:deleted") == 1);
+  BOOST_TEST(refuses(base::ErrorCode::not_found, [&] { administration.remove(id); }));
+  BOOST_TEST(!refusal_of([&] { administration.add({"ada", "ada@example.org", "secret"}); }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,8 @@
 namespace {
 
 struct Accounts : Program {
+  Accounts() { run_program({"migrate"}); }
+
   Ran add(const std::string& words, const std::string& password = "pass word") {
     return run_shell("printf '" + password + "\\n' | \"$0\" account add " + words);
   }

@@ -6,7 +6,7 @@
 namespace {
 
 const std::vector<std::string> kCommands{"serve",  "courier", "migrate", "check",
-                                         "routes", "outbox",  "version"};
+                                         "routes", "account", "outbox",  "version"};
 
 }  // namespace
 
@@ -28,6 +28,13 @@ BOOST_DATA_TEST_CASE_F(Program, every_command_tells_its_usage_and_makes_nothing,
   BOOST_TEST(run_program({"help", command}).output == ran.output);
   if (command != "version") BOOST_TEST(says(ran, "Exit codes: 0"));
   BOOST_TEST(!std::filesystem::exists(scratch.at("doorward")));
+}
+
+// Of CGI there is a process a request, and librnp alone takes 6 ms.
+BOOST_AUTO_TEST_CASE(no_process_loads_the_openpgp_library_at_its_start) {
+  const auto ran = run_shell("ldd \"$0\"");
+  BOOST_TEST(says(ran, "libc.so"));
+  BOOST_TEST(!says(ran, "librnp"));
 }
 
 BOOST_AUTO_TEST_CASE(a_slip_of_the_finger_is_told_the_nearest_command) {
