@@ -38,7 +38,10 @@ std::string receiver_of(std::string_view url) {
   const auto start = url.find("://");
   if (start == url.npos) return {};
   const auto rest = url.substr(start + 3);
-  const auto authority = rest.substr(0, rest.find_first_of("/?#"));
+  auto authority = rest.substr(0, rest.find_first_of("/?#"));
+  if (const auto user = authority.rfind('@'); user != authority.npos) {
+    authority.remove_prefix(user + 1);
+  }
   return base::ascii_lower(authority.substr(0, kLongestReceiver));
 }
 

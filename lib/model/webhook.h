@@ -68,7 +68,7 @@ struct Delivery {
 inline constexpr std::size_t kLongestResponse = 65'536;
 inline constexpr std::size_t kLongestResponseHeaders = 16'384;
 
-/// Host and port of an http(s) URL, in lower case, for Message::receiver.
+/// Host and port of an http(s) URL, in lower case, for Message::receiver. Never a user or password.
 std::string receiver_of(std::string_view url);
 
 /// The channels of the outbox that are calls by HTTP. A webhook's message has the payload "{}": its
