@@ -11,6 +11,8 @@ using gateway::Request;
 
 namespace {
 
+constexpr std::size_t kLongestWayBack = 1000;
+
 Fields form_of(const Request& request) try { return request.form(); } catch (const base::Error&) {
   return {};
 }
@@ -56,6 +58,14 @@ std::string redirect_target(const Request& request) {
 
 std::string sign_in_target(const std::string& base_path, const Request& request) {
   return base_path + "/sign-in?redirectTo=" + base::percent_encoded(authorization_target(request));
+}
+
+std::string guarded_sign_in_target(const std::string& base_path, const Request& request) {
+  const auto asked = request.headers.all("x-original-uri");
+  const auto target = asked.empty() ? "" : pages::local_target(asked.front());
+  const auto page = base_path + "/sign-in";
+  if (target.empty() || target.size() > kLongestWayBack) return page;
+  return page + "?redirectTo=" + base::percent_encoded(target);
 }
 
 }  // namespace oauth_api

@@ -239,10 +239,15 @@ Response ErrorShapes::user_info(const Failure& failure) const {
       .with_header("WWW-Authenticate", challenge(word, failure.text()));
 }
 
-// To a web server everything but these two is a fault of its own, and to some an open door.
+// To a web server everything but these two is a fault of its own, and to some an open door. A
+// redirect would be neither, so where a browser may sign in is told beside.
 Response ErrorShapes::gate(const Failure& failure) const {
+  const auto& request = failure.request;
   if (failure.error.code() != ErrorCode::unauthorized) return {kForbidden, {}, {}};
-  return {kUnauthorized, {{"WWW-Authenticate", "Bearer"}}, {}};
+  Response response{kUnauthorized, {{"WWW-Authenticate", "Bearer"}}, {}};
+  if (!is_browser(request) || request.authorization()) return response;
+  return std::move(response).with_header("X-Auth-Sign-In",
+                                         guarded_sign_in_target(deps_.base_path, request));
 }
 
 }  // namespace oauth_api

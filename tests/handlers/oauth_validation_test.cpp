@@ -165,6 +165,23 @@ BOOST_AUTO_TEST_CASE(the_gate_has_three_statuses_whatever_happens) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_gate_tells_browsers_where_they_may_sign_in) {
+  const auto told = [this](const std::string& target, const std::string& accept = "text/html") {
+    auto made = request(Method::get, "/auth");
+    made.headers.add("accept", accept);
+    made.headers.add("x-original-uri", target);
+    return std::string(send(made).header("X-Auth-Sign-In"));
+  };
+  BOOST_TEST(told("/a/caf%C3%A9?x=1&y=2") ==
+             "/sign-in?redirectTo=%2Fa%2Fcaf%25C3%25A9%3Fx%3D1%26y%3D2");
+  BOOST_TEST(told("//evil.example.org/") == "/sign-in");
+  BOOST_TEST(told("/" + std::string(1000, 'x')) == "/sign-in");
+  BOOST_TEST(told("/a", "application/json") == "");
+  auto with_token = request(Method::get, "/auth", bearer("x"));
+  with_token.headers.add("accept", "text/html");
+  BOOST_TEST(send(with_token).header("X-Auth-Sign-In") == "");
+}
+
 BOOST_AUTO_TEST_CASE(the_gate_stays_shut_while_the_database_is_down) {
   TestService service(
       [](config::Config& config) { config.database.timeout = std::chrono::seconds(1); },
