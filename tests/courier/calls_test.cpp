@@ -279,10 +279,11 @@ BOOST_AUTO_TEST_CASE(a_slow_receiver_delays_neither_others_nor_mails) {
   queue("eva@example.com");
   courier::FileTransport files(directory.file("mail"));
   courier::MailChannel mails(composer, files);
-  courier::Dispatcher both(database, clock, entropy, {&calls, &mails}, patience);
+  courier::Calls patient(database, clock, entropy, signer, {.allow_private = true, .timeout = 10s});
+  courier::Dispatcher both(database, clock, entropy, {&patient, &mails}, patience);
   const auto begun = std::chrono::steady_clock::now();
   while (quick.received().size() < 8 || size() > 200) {
-    BOOST_REQUIRE((std::chrono::steady_clock::now() - begun < 900ms));
+    BOOST_REQUIRE((std::chrono::steady_clock::now() - begun < 9s));
     both.begin_due();
     both.work(50ms);
   }

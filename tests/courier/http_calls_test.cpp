@@ -152,19 +152,19 @@ BOOST_AUTO_TEST_CASE(who_asks_for_time_is_heard) {
 
 BOOST_AUTO_TEST_CASE(who_hangs_or_drips_is_given_up_and_holds_up_nobody) {
   Receiver receiver;
-  Caller caller({.allow_private = true, .timeout = 1s});
+  Caller caller({.allow_private = true, .timeout = 3s});
   const auto hanging = caller.begin(receiver.url("/hang"));
   const auto dripping = caller.begin(receiver.url("/drip"));
   const auto unknown = caller.begin("http://name.slow.test:8080/");
   const auto begun = Clock::now();
   caller.begin(receiver.url("/ok"));
   caller.work_until(1);
-  BOOST_TEST((Clock::now() - begun < 900ms));
+  BOOST_TEST((Clock::now() - begun < 2900ms));
   caller.work_until(4);
-  BOOST_TEST((Clock::now() - begun < 3s));
+  BOOST_TEST((Clock::now() - begun < 8s));
   for (const auto& id : {hanging, dripping, unknown}) {
     BOOST_TEST((caller.answers.at(id).kind == Kind::timed_out));
-    BOOST_TEST(has(caller.answers.at(id).reason, "timed out after 1 second."));
+    BOOST_TEST(has(caller.answers.at(id).reason, "timed out after 3 seconds."));
   }
   BOOST_TEST((caller.call(receiver.url("/ok")).kind == Kind::answered));
 }
@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(what_is_under_way_at_the_end_is_broken_off) {
     caller.begin("http://name.slow.test:8080/");
     caller.calls.work(100ms, [](const auto&, const auto&) {});
   }
-  BOOST_TEST((Clock::now() - begun < 3s));
+  BOOST_TEST((Clock::now() - begun < 4s));  // the call has 5 s, the look-up 20
 }
 
 BOOST_AUTO_TEST_SUITE_END()
