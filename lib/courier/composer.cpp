@@ -66,7 +66,7 @@ templates::Values Composer::values(const model::Message& message, const model::M
   if (mail.challenge.is_nil()) return values;
   const auto token = tokens_.mint(crypto::TokenKind::challenge, mail.challenge);
   const auto lifetime = mail.expires_at - message.created_at;
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(lifetime);
+  const auto minutes = std::chrono::round<std::chrono::minutes>(lifetime);
   values.emplace_back("link", with_token(url_of(mail), token));
   values.emplace_back("minutes", std::to_string(minutes.count()));
   values.emplace_back("expires", in_words(mail.expires_at));
