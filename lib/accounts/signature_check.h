@@ -24,9 +24,8 @@ struct SignedRequest {
   base::Time date;                   ///< of its header "date"
 };
 
-/// Whether a request was signed by the owner of an account, with one of its SSH keys: rsa-sha256
-/// and rsa-sha512 with RSA keys, hs2019 with RSA (PKCS #1 or PSS, SHA-512), ECDSA (DER or r and s)
-/// and Ed25519 keys. What a key has signed is good once.
+/// Whether a request was signed by the owner of an account, with one of its SSH keys, in the ways
+/// of crypto/http_signature.h. What a key has signed is good once.
 class SignatureCheck {
  public:
   struct Settings {

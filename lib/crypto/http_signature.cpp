@@ -18,15 +18,15 @@ struct Claim {
   }
 };
 
-bool holds_for_curve(const Claim& claim, Algorithm algorithm) {
-  return claim.holds(Scheme::ecdsa, facts_of(algorithm).digest()) ||
-         claim.holds(Scheme::ecdsa, EVP_sha512());
+bool holds_for_ecdsa(const Claim& claim, KeyKind kind, const EVP_MD* digest) {
+  if (claim.holds(Scheme::ecdsa, digest)) return true;
+  const auto der = ecdsa_der(claim.signature, curve_of(kind).size);
+  return der && Claim{claim.key, claim.text, *der}.holds(Scheme::ecdsa, digest);
 }
 
-bool holds_for_ecdsa(const Claim& claim, KeyKind kind, Algorithm algorithm) {
-  if (holds_for_curve(claim, algorithm)) return true;
-  const auto der = ecdsa_der(claim.signature, curve_of(kind).size);
-  return der && holds_for_curve({claim.key, claim.text, *der}, algorithm);
+bool holds_for_curve(const Claim& claim, KeyKind kind, Algorithm algorithm) {
+  return holds_for_ecdsa(claim, kind, facts_of(algorithm).digest()) ||
+         holds_for_ecdsa(claim, kind, EVP_sha512());
 }
 
 // hs2019: the key alone tells the algorithm.
@@ -35,17 +35,21 @@ bool holds_for_key(const Claim& claim, KeyKind kind) {
     case KeyKind::rsa:
       return claim.holds(Scheme::pkcs1, EVP_sha512()) || claim.holds(Scheme::pss, EVP_sha512());
     case KeyKind::p256:
-      return holds_for_ecdsa(claim, kind, Algorithm::es256);
+      return holds_for_curve(claim, kind, Algorithm::es256);
     case KeyKind::p384:
-      return holds_for_ecdsa(claim, kind, Algorithm::es384);
+      return holds_for_curve(claim, kind, Algorithm::es384);
     case KeyKind::p521:
-      return holds_for_ecdsa(claim, kind, Algorithm::es512);
+      return holds_for_curve(claim, kind, Algorithm::es512);
     case KeyKind::ed25519:
       return claim.holds(Scheme::eddsa, nullptr);
     case KeyKind::secret:
       return false;
   }
   return false;
+}
+
+bool is_curve(KeyKind kind) {
+  return kind == KeyKind::p256 || kind == KeyKind::p384 || kind == KeyKind::p521;
 }
 
 }  // namespace
@@ -56,10 +60,17 @@ bool is_http_signature(const SshPublicKey& key, std::string_view algorithm, std:
   const auto& material = key.material();
   if (material.on_security_key) return false;
   const Claim claim{material.pkey.get(), text, signature};
-  const bool is_rsa = material.kind == KeyKind::rsa;
-  if (algorithm == "rsa-sha256") return is_rsa && claim.holds(Scheme::pkcs1, EVP_sha256());
-  if (algorithm == "rsa-sha512") return is_rsa && claim.holds(Scheme::pkcs1, EVP_sha512());
-  return algorithm == "hs2019" && holds_for_key(claim, material.kind);
+  const auto kind = material.kind;
+  if (algorithm == "hs2019") return holds_for_key(claim, kind);
+  if (kind == KeyKind::rsa) {
+    return (algorithm == "rsa-sha256" && claim.holds(Scheme::pkcs1, EVP_sha256())) ||
+           (algorithm == "rsa-sha512" && claim.holds(Scheme::pkcs1, EVP_sha512()));
+  }
+  if (is_curve(kind)) {
+    return (algorithm == "ecdsa-sha256" && holds_for_ecdsa(claim, kind, EVP_sha256())) ||
+           (algorithm == "ecdsa-sha512" && holds_for_ecdsa(claim, kind, EVP_sha512()));
+  }
+  return algorithm == "ed25519-sha512" && kind == KeyKind::ed25519 && holds_for_key(claim, kind);
 }
 
 }  // namespace crypto

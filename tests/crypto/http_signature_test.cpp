@@ -64,11 +64,24 @@ BOOST_AUTO_TEST_CASE(ecdsa_keys_sign_as_der_or_as_two_numbers) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(ed25519_keys_sign_by_hs2019_alone) {
+BOOST_AUTO_TEST_CASE(ecdsa_keys_sign_by_the_words_of_older_clients) {
+  const Pair p256(Algorithm::es256);
+  const auto raw = p256.sign(Algorithm::es256);
+  BOOST_TEST(p256.accepts("ecdsa-sha256", raw));
+  BOOST_TEST(p256.accepts("ecdsa-sha256", crypto::ecdsa_der(raw, 32).value()));
+  const Pair p521(Algorithm::es512);
+  BOOST_TEST(p521.accepts("ecdsa-sha512", p521.sign(Algorithm::es512)));
+  for (const auto* word : {"ecdsa-sha1", "ecdsa-sha512", "ed25519-sha512", "ecdsa", "rsa-sha256"}) {
+    BOOST_TEST(!p256.accepts(word, raw), word);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(ed25519_keys_sign_in_one_way) {
   const Pair pair(Algorithm::eddsa);
   const auto signature = pair.sign(Algorithm::eddsa);
   BOOST_TEST(pair.accepts("hs2019", signature));
-  for (const auto* word : {"rsa-sha256", "rsa-sha512", "ed25519", ""}) {
+  BOOST_TEST(pair.accepts("ed25519-sha512", signature));
+  for (const auto* word : {"rsa-sha256", "rsa-sha512", "ed25519", "ed25519-sha256", ""}) {
     BOOST_TEST(!pair.accepts(word, signature), word);
   }
 }
