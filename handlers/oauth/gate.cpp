@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace oauth_api {
 
@@ -23,6 +24,15 @@ model::Scopes needed_scopes(const Request& request) {
   return *std::move(scopes);
 }
 
+/// Whether a token came along, in whatever dialect and however malformed.
+bool brings_token(const Request& request) {
+  const auto credentials = request.authorization().value_or("");
+  const auto scheme = credentials.substr(0, credentials.find(' '));
+  constexpr std::string_view kSchemes[] = {"bearer", "oauth", "token"};
+  return std::any_of(std::begin(kSchemes), std::end(kSchemes),
+                     [&](auto known) { return base::equals_ignoring_case(scheme, known); });
+}
+
 bool is_plain(std::string_view value) {
   return std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
@@ -36,7 +46,10 @@ void add(Response& response, const char* name, const std::string& value) {
 }  // namespace
 
 void Gate::mount(router::Api& api) {
-  api.add(*this, {{Method::get, "/auth", Access::anyone, &Gate::ask}});
+  // A web server may ask in the method of its own client. The 204 that every OPTIONS gets elsewhere
+  // would let anybody pass: nginx takes each 2xx for a yes.
+  api.add(*this, {{Method::get, "/auth", Access::anyone, &Gate::ask},
+                  {Method::options, "/auth", Access::anyone, &Gate::ask}});
 }
 
 Response Gate::ask(const router::Call& call) {
@@ -57,6 +70,7 @@ Response Gate::ask(const router::Call& call) {
 // readers of one request must not see two people.
 std::optional<Gate::Passer> Gate::passer(const Request& request) {
   if (const auto token = request.bearer_token()) return holder(*token);
+  if (brings_token(request)) return std::nullopt;
   const auto cookie = deps_.cookie.read(request);
   const auto session = cookie ? deps_.sessions.authenticate(*cookie) : std::nullopt;
   return session ? std::optional(owner(session->account)) : std::nullopt;

@@ -165,6 +165,22 @@ BOOST_AUTO_TEST_CASE(the_gate_has_three_statuses_whatever_happens) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_gate_answers_options_as_it_answers_get_since_a_204_would_let_pass) {
+  BOOST_TEST(send(request(Method::options, "/auth")).status == 401);
+  BOOST_TEST(send(request(Method::options, "/auth", bearer("x"))).status == 401);
+  BOOST_TEST(send(with_cookie(request(Method::options, "/auth"), cookie)).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(the_gate_sees_no_sign_in_behind_a_token_in_whatever_dialect) {
+  for (const std::string credentials :
+       {"Bearer", "Bearer a b", "bearer \xff", "OAuth x", "token x", "TOKEN"}) {
+    const auto made = request(Method::get, "/auth", {{"authorization", credentials}});
+    BOOST_TEST(send(with_cookie(made, cookie)).status == 401, credentials);
+  }
+  const auto basic = request(Method::get, "/auth", {{"authorization", "Basic eDp5"}});
+  BOOST_TEST(send(with_cookie(basic, cookie)).status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(the_gate_tells_browsers_where_they_may_sign_in) {
   const auto told = [this](const std::string& target, const std::string& accept = "text/html") {
     auto made = request(Method::get, "/auth");
