@@ -73,6 +73,20 @@ bool takes_odd_slash(std::string_view pattern, const Values& values, const Reque
 /// What stands in such a path must not get into the log.
 bool holds_secret(std::string_view pattern) { return pattern.find("{token}") != pattern.npos; }
 
+/// Somebody may put a token where no pattern expects one, or where this mode has no route for it:
+/// of each only "dwo_" is told.
+std::string without_tokens(std::string path) {
+  constexpr std::size_t kShortest = 20;
+  constexpr std::string_view kBase62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  for (auto at = path.find("dw"); at != path.npos; at = path.find("dw", at + 1)) {
+    if (at + 3 >= path.size() || path[at + 3] != '_') continue;
+    const auto end = std::min(path.find_first_not_of(kBase62, at + 4), path.size());
+    if (end - (at + 4) >= kShortest) path.replace(at + 4, end - (at + 4), "...");
+  }
+  return path;
+}
+
 bool is_below(std::string_view prefix, std::string_view path) {
   return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
 }
@@ -176,9 +190,9 @@ struct Router::Match {
   }
 
   /// An odd path that leads nowhere may hold a secret that no pattern finds in it.
-  std::string_view path_to_tell(const Request& request) const {
-    if (!secret_pattern.empty()) return secret_pattern;
-    return request.odd_slash && methods.empty() ? "/" : std::string_view(request.path);
+  std::string path_to_tell(const Request& request) const {
+    if (!secret_pattern.empty()) return std::string(secret_pattern);
+    return request.odd_slash && methods.empty() ? "/" : without_tokens(request.path);
   }
 
   void log(const Request& request, int status, std::string_view request_id,
