@@ -63,16 +63,26 @@ bool is_id(std::string_view text) {
   return text.size() == kIdDigits && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
 
+/// U+0080 to U+009F are controls; of U+E0000 to U+E0FFF nothing can be seen.
+bool has_unseen_range(std::string_view text) {
+  for (auto at = text.find('\xc2'); at != text.npos; at = text.find('\xc2', at + 1)) {
+    if (static_cast<unsigned char>(text[at + 1]) < 0xa0) return true;
+  }
+  return text.find("\xf3\xa0") != text.npos;
+}
+
 // People decide by the name whom they trust: nothing in it may be invisible or turn it round.
 bool is_name(const std::string& name) {
   if (base::trimmed(name).empty() || name.size() > kLongestName || !base::is_utf8(name)) {
     return false;
   }
-  constexpr std::array<std::string_view, 16> invisible{
-      "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a",
-      "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"};
+  constexpr std::array<std::string_view, 30> invisible{
+      "\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u180e", "\u200b", "\u200c",
+      "\u200d", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c",
+      "\u202d", "\u202e", "\u2060", "\u2061", "\u2062", "\u2063", "\u2064", "\u2066",
+      "\u2067", "\u2068", "\u2069", "\u3164", "\ufeff", "\uffa0"};
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  return std::none_of(name.begin(), name.end(), is_control) &&
+  return std::none_of(name.begin(), name.end(), is_control) && !has_unseen_range(name) &&
          std::none_of(invisible.begin(), invisible.end(),
                       [&](auto mark) { return name.find(mark) != name.npos; });
 }

@@ -98,9 +98,12 @@ BOOST_AUTO_TEST_CASE(a_wish_that_cannot_be_granted_is_refused_about_its_field) {
   BOOST_TEST(with([](auto&) {}).empty());
   for (const auto& name :
        {std::string(), std::string("  "), std::string("a\nb"), std::string("\xff"),
-        std::string("evil\u202egpj"), std::string("a\u200bb"), std::string(129, 'a')}) {
+        std::string("evil\u202egpj"), std::string("a\u200bb"), std::string(129, 'a'),
+        std::string("a\u00adb"), std::string("a\ufeff"), std::string("\u3164"),
+        std::string("a\u2060"), std::string("a\u009b[31m"), std::string("a\U000e0041")}) {
     BOOST_TEST(with([&](auto& wish) { wish.name = name; }) == "name", name);
   }
+  BOOST_TEST(with([](auto& wish) { wish.name = "Größe Â 例え 🚪"; }).empty());
   for (const auto* uri : {"", "http://app.example/cb", "javascript:alert(1)",
                           "https://app.example/cb#f", "https://u@app.example/"}) {
     BOOST_TEST(with([&](auto& wish) {
