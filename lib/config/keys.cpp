@@ -270,8 +270,8 @@ TLS. Otherwise it must be https at a public address.)"),
 host. Empty: doorward's own page of settings.)"),
 
       key("oauth.mount", &Config::oauth, &OAuth::mount,
-          R"(Where the oauth API and the OAuth2 server answer: "/", "/prefix", or "host/prefix"; several
-are possible, none switches them off.)"),
+          R"(Where the oauth API and the OAuth2 server answer: "/", "/prefix", or "host/prefix";
+several are possible, none switches them off.)"),
       key("oauth.mode", &Config::oauth, &OAuth::mode,
           R"("compat": as documented. "hardened": no token in a query string, error answers of the
 RFCs on every path.)"),

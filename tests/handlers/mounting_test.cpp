@@ -107,7 +107,8 @@ BOOST_AUTO_TEST_CASE(the_table_has_every_route_of_the_oauth_document_and_the_rfc
                                           "POST /oauth2/revoke anyone",
                                           "GET /oauth2/authorize gated",
                                           "POST /oauth2/authorize session_form",
-                                          "GET /auth anyone"};
+                                          "GET /auth anyone",
+                                          "OPTIONS /auth anyone"};
   BOOST_TEST(rows_of("oauth") == expected, boost::test_tools::per_element());
 }
 
