@@ -74,14 +74,16 @@ Response Errors::show(const Error& error, const gateway::Request& request,
 // A client that is not known is a fault of the link, not of who follows it.
 Response Errors::show_to_person(const Error& error, const gateway::Request& request,
                                 std::string_view request_id) const {
-  if (error.code() != ErrorCode::unauthorized) {
-    return deps_.renderer.show_error(error, request, request_id);
+  const bool is_link = request.method == gateway::Method::get;
+  if (error.subject() == "invalid_client" ||
+      (is_link && error.code() == ErrorCode::invalid_argument)) {
+    return deps_.renderer.show(request, "misled", {},
+                               router::status_of(ErrorCode::invalid_argument));
   }
-  if (error.subject() != "invalid_client") {
+  if (error.code() == ErrorCode::unauthorized) {
     return Response::see_other(sign_in_target(deps_.base_path, request));
   }
-  return deps_.renderer.show_error(Error(ErrorCode::invalid_argument, {error.public_text()}),
-                                   request, request_id);
+  return deps_.renderer.show_error(error, request, request_id);
 }
 
 }  // namespace meta

@@ -182,8 +182,9 @@ Response ErrorShapes::validation(const Failure& failure) const {
 Response ErrorShapes::authorization(const Failure& failure) const {
   const auto& [error, request, request_id] = failure;
   if (!is_browser(request)) return authorization_for_programs(failure);
-  if (has_word(error)) {
-    return deps_.renderer.show_error(Error(ErrorCode::invalid_argument), request, request_id);
+  const bool is_link = request.method == gateway::Method::get;
+  if (has_word(error) || (is_link && error.code() == ErrorCode::invalid_argument)) {
+    return deps_.renderer.show(request, "misled", {}, kMalformed);
   }
   if (error.code() == ErrorCode::unauthorized) {
     return Response::see_other(sign_in_target(deps_.base_path, request));

@@ -62,6 +62,7 @@ BOOST_AUTO_TEST_CASE(a_link_of_no_client_or_to_another_place_is_a_page_and_leads
     BOOST_TEST(response.status == 400);
     BOOST_TEST(response.header("Location") == "");
     BOOST_TEST(response.header("Content-Type") == "text/html; charset=utf-8");
+    BOOST_TEST(response.body.find("The application that sent you here") != std::string::npos);
   }
 }
 

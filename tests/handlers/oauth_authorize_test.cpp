@@ -108,6 +108,18 @@ BOOST_AUTO_TEST_CASE(nobody_is_sent_to_a_place_that_the_client_does_not_have) {
   BOOST_TEST(is_page(authorize({}), 400));
 }
 
+BOOST_AUTO_TEST_CASE(who_follows_a_faulty_link_reads_whose_fault_it_is) {
+  auto twice = wish_of(app);
+  twice.emplace_back("scope", "x");
+  for (const auto& wish : {with(wish_of(app), "redirect_uri", "https://evil.example/"),
+                           with(wish_of(app), "client_id", "0000000000000000"), twice}) {
+    const auto shown = authorize(wish);
+    BOOST_TEST(shown.body.find("The application that sent you here") != std::string::npos);
+    BOOST_TEST(shown.header("Content-Security-Policy").find("frame-ancestors 'none'") !=
+               std::string::npos);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_parameter_that_came_twice_is_refused_here) {
   for (const auto* name : {"client_id", "redirect_uri", "response_type", "scope", "state",
                            "code_challenge", "prompt"}) {
