@@ -29,22 +29,9 @@ std::string_view presented(const gateway::Request& request) {
   return token;
 }
 
-/// What a row needs; empty: any token will do.
+/// The scope that a row is named after; empty: any token will do.
 std::string_view scope_for(Access access) {
-  switch (access) {
-    case Access::profile_read:
-      return "profile:read";
-    case Access::profile_write:
-      return "profile:write";
-    case Access::audit_read:
-      return "audit:read";
-    case Access::keys_read:
-      return "keys:read";
-    case Access::keys_write:
-      return "keys:write";
-    default:
-      return "";
-  }
+  return access == Access::scoped_token ? std::string_view() : router::name_of(access);
 }
 
 }  // namespace
