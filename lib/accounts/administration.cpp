@@ -90,7 +90,7 @@ void Administration::block(const base::Id& account) {
     // First of all: a sign-in at the same time waits for this row, and then sees the new state.
     change_state(session, account, AccountState::active, AccountState::blocked);
     store::Sessions(session).remove_others(account, {});
-    end_access(session, context_, account, kCommandLine, /*kept=*/"");
+    end_access(session, context_, account, kCommandLine);
     audit(session, context_, account, "account:blocked", kCommandLine);
   });
 }

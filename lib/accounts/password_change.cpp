@@ -32,14 +32,14 @@ void set_password(store::Session& session, const Context& context, const model::
 }
 
 void end_access(store::Session& session, const Context& context, const base::Id& account,
-                const Origin& origin, std::string_view kept) {
+                const Origin& origin) {
   store::Tokens(session).remove_of_account(account);
   store::Accounts(session).set_tokens_from(account, context.clock.now() + kTokenMargin);
   store::Grants grants(session);
   for (const auto& grant : grants.of_account(account, context.clock.now())) {
-    if (grant.type != kept) end_grant(session, context, grant, origin);
+    end_grant(session, context, grant, origin);
   }
-  grants.remove_others(account, kept);  // whose codes nobody has redeemed yet
+  grants.remove_of_account(account);  // whose codes nobody has redeemed yet
 }
 
 }  // namespace accounts

@@ -18,10 +18,10 @@ void set_password(store::Session& session, const Context& context, const model::
                   const std::string& event, const Origin& origin);
 
 /// Ends what somebody could have got into with the password that an account had: bearer tokens, the
-/// token API's signed tokens (jwt_tokens.h), and OAuth2 grants but those of personal tokens.
-/// `kept` is the type of the grants that stay; empty: none does.
+/// token API's signed tokens (jwt_tokens.h), and OAuth2 grants with those of personal tokens:
+/// whoever had the password, or a session, could have made one for years.
 void end_access(store::Session& session, const Context& context, const base::Id& account,
-                const Origin& origin, std::string_view kept = model::kPersonalGrant);
+                const Origin& origin);
 
 /// Purposes of challenges (model/token.h).
 inline constexpr auto kResetPassword = "reset-password";

@@ -26,8 +26,8 @@ base::Error unknown_token() {
   return base::Error(ErrorCode::not_found, {"This link is not valid, or not any more."});
 }
 
-base::Error wrong_password() {
-  return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("current");
+base::Error wrong_password(const char* field) {
+  return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about(field);
 }
 
 bool may_recover(const model::Account& account) {
@@ -124,23 +124,36 @@ bool Recovery::redeem(const base::Id& challenge, const std::string& hash, const 
   });
 }
 
+std::optional<model::Account> Recovery::owner(const base::Id& account) {
+  auto found = context_.database.read([&](store::Session& session) {
+    return store::Accounts(session).by_id(account, context_.clock.now());
+  });
+  return found && found->state == AccountState::active ? std::move(found) : std::nullopt;
+}
+
+bool Recovery::proves(const model::Account& owner, std::string_view password,
+                      const Origin& origin) {
+  const auto checked = check_.check(owner.username_key, password, origin);
+  return checked.right && checked.account->id == owner.id;
+}
+
+void Recovery::prove(const model::Session& by, std::string_view password, const Origin& origin) {
+  const auto found = owner(by.account);
+  if (found && (!found->password || proves(*found, password, origin))) return;
+  throw wrong_password("proof");
+}
+
 void Recovery::change(const model::Session& by, std::string_view current, std::string_view password,
                       const Origin& origin) {
   refuse_unacceptable(password);
-  const auto now = context_.clock.now();
-  const auto find_owner = [&](store::Session& session) {
-    auto owner = store::Accounts(session).by_id(by.account, now);
-    if (!owner || owner->state != AccountState::active) throw wrong_password();
-    return *std::move(owner);
-  };
-  const auto owner = context_.database.read(find_owner);
-  const auto checked = check_.check(owner.username_key, current, origin);
-  if (!checked.right || checked.account->id != by.account) throw wrong_password();
+  const auto before = owner(by.account);
+  if (!before || !proves(*before, current, origin)) throw wrong_password("current");
   const auto hash = context_.passwords.hash(password);
   context_.database.transaction([&](store::Session& session) {
-    const auto found = find_owner(session);
-    if (found.password != checked.account->password) throw wrong_password();
-    set_password(session, context_, found, hash, by.id, "account:password-changed", origin);
+    const auto now = store::Accounts(session).by_id(by.account, context_.clock.now());
+    const bool same = now && now->state == AccountState::active;
+    if (!same || now->password != before->password) throw wrong_password("current");
+    set_password(session, context_, *now, hash, by.id, "account:password-changed", origin);
   });
 }
 

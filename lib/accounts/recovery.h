@@ -33,12 +33,17 @@ class Recovery {
   /// refuse. Changes nothing.
   std::optional<std::string> username_of(std::string_view token);
 
-  /// Sets the password, once; ends every session, every bearer token and every OAuth2 grant but
-  /// those of personal tokens, and every other link that was mailed for the account, and tells the
+  /// Sets the password, once; ends every session, every bearer token and every OAuth2 grant
+  /// and personal token, and every other link that was mailed for the account, and tells the
   /// owner by mail ("password-changed"). A pending account whose address is so proved becomes
   /// active. Refuses: not_found (the token was never made, was used, has expired, or the account's
   /// address has changed since), invalid_argument (about "password"), unavailable.
   void set(std::string_view token, std::string_view password, const Origin& origin);
+
+  /// Whether somebody who is signed in knows their password, before a change that would give the
+  /// account away; one who has none is believed. Refuses: unauthorized (about "proof"),
+  /// too_many_requests, unavailable.
+  void prove(const model::Session& by, std::string_view password, const Origin& origin);
 
   /// Sets the password of somebody who is signed in and knows the one they have; ends the other
   /// sessions and tells the owner by mail. Refuses: unauthorized (about "current"),
@@ -49,6 +54,8 @@ class Recovery {
  private:
   void offer(store::Session& session, const model::Account& account, const Origin& origin);
   std::optional<model::Account> find(std::string_view token);
+  std::optional<model::Account> owner(const base::Id& account);
+  bool proves(const model::Account& owner, std::string_view password, const Origin& origin);
   bool redeem(const base::Id& challenge, const std::string& hash, const Origin& origin);
 
   Context context_;

@@ -60,7 +60,7 @@ constexpr auto kSetScopes = "update grants set scopes = :scopes where id = :id";
 
 constexpr auto kRemove = "delete from grants where id = :id";
 
-constexpr auto kRemoveOthers = "delete from grants where account = :account and type <> :type";
+constexpr auto kRemoveOfAccount = "delete from grants where account = :account";
 
 constexpr auto kExpired = R"(
 select id from grants where expires_at <= :now order by expires_at, id limit :limit)";
@@ -128,11 +128,8 @@ bool Grants::remove(const base::Id& id) {
   return session_.statement(kRemove).with("id", id).run() == 1;
 }
 
-int Grants::remove_others(const base::Id& account, std::string_view kept_type) {
-  return static_cast<int>(session_.statement(kRemoveOthers)
-                              .with("account", account)
-                              .with("type", std::string(kept_type))
-                              .run());
+int Grants::remove_of_account(const base::Id& account) {
+  return static_cast<int>(session_.statement(kRemoveOfAccount).with("account", account).run());
 }
 
 int Grants::purge_expired(base::Time now, int limit) {

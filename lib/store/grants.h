@@ -36,8 +36,8 @@ class Grants {
 
   /// Removes it with all its codes and tokens. False when there is none.
   bool remove(const base::Id& id);
-  /// Removes all of an account but those of one type; returns how many.
-  int remove_others(const base::Id& account, std::string_view kept_type);
+  /// Removes all of an account; returns how many.
+  int remove_of_account(const base::Id& account);
 
   int purge_expired(base::Time now, int limit);
 

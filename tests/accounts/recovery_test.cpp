@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_challenge_for_another_purpose_or_address_sets_nothing_and
   BOOST_TEST(sets(challenge("reset-password", "ada@example.org")));
 }
 
-BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_but_no_personal_token) {
+BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_and_personal_tokens) {
   service.make_active("bob");
   const auto cookies = {door.cookie_of("ada"), door.cookie_of("ada")};
   const auto bobs = door.cookie_of("bob");
@@ -155,10 +155,10 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_but_no_personal_t
   BOOST_TEST(!door.is_allowed(code));
   BOOST_TEST(!door.is_allowed(password));
   BOOST_TEST(!door.is_allowed(unclaimed));
-  BOOST_TEST(door.is_allowed(personal));
+  BOOST_TEST(!door.is_allowed(personal));
   BOOST_TEST(door.lives(bobs));
   BOOST_TEST(door.is_allowed(grant_of_bob));
-  BOOST_TEST(service.audited("oauth:grant-ended") == 2);
+  BOOST_TEST(service.audited("oauth:grant-ended") == 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_ends_the_signed_tokens_of_the_account_alone_and_a_change_ends_none) {

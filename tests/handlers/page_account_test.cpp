@@ -141,7 +141,8 @@ BOOST_AUTO_TEST_CASE(links_that_lead_nowhere_are_404_pages) {
 }
 
 BOOST_AUTO_TEST_CASE(a_new_address_counts_when_its_owner_confirms_it) {
-  const auto asked = ada.press("/settings/email", {{"email", "countess@example.org"}});
+  const auto asked =
+      ada.press("/settings/email", {{"email", "countess@example.org"}, {"proof", "pass word"}});
   BOOST_TEST(asked.header("Location") == "/settings?done=address-asked");
   std::string token;
   for (const auto& mail : mails()) {

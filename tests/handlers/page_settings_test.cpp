@@ -78,10 +78,20 @@ BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_they_have) {
 
 BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_is_told_beside_the_field) {
   make_account("eve");
-  const auto page = ada.press("/settings/email", {{"email", "eve@example.org"}});
+  const auto page =
+      ada.press("/settings/email", {{"email", "eve@example.org"}, {"proof", "pass word"}});
   BOOST_TEST(page.status == 409);
   BOOST_TEST(contains(page.body, "id=\"email-fault\""));
   BOOST_TEST(contains(page.body, "value=\"eve@example.org\""));
+}
+
+BOOST_AUTO_TEST_CASE(a_session_alone_does_not_move_the_account_to_another_address) {
+  const auto page =
+      ada.press("/settings/email", {{"email", "eve@example.org"}, {"proof", "guess"}});
+  BOOST_TEST(page.status == 401);
+  BOOST_TEST(contains(page.body, "id=\"proof-fault\""));
+  BOOST_TEST(ada.press("/settings/email", {{"email", "eve@example.org"}}).status == 401);
+  for (const auto& mail : mails()) BOOST_TEST(mail.recipient != "eve@example.org");
 }
 
 BOOST_AUTO_TEST_CASE(sessions_are_listed_in_words_and_end_one_by_one_or_all_at_once) {

@@ -135,8 +135,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(all_grants_of_an_account_but_one_type_end_at_once,
   personal.type = model::kPersonalGrant;
   store.template in<Grants>([&](auto& grants) {
     grants.insert(personal);
-    BOOST_TEST(grants.remove_others(alice, model::kPersonalGrant) == 2);
-    BOOST_TEST(grants.remove_others(alice, model::kPersonalGrant) == 0);
+    BOOST_TEST(grants.remove_of_account(alice) == 3);
+    BOOST_TEST(grants.remove_of_account(alice) == 0);
   });
   BOOST_TEST(!find(store, with_token.id));
   BOOST_TEST(!find(store, with_code.id));
