@@ -123,6 +123,9 @@ Authorization::Authorization(accounts::Context context, Clients& clients, Settin
 Authorization::Plan Authorization::plan(const Request& request) {
   auto client = clients_.find(request.client_id);
   if (!client) throw invalid_client("There is no such client.");
+  if (request.state.size() > kLongestState) {
+    throw invalid_request("A state has at most 600 characters.");
+  }
   auto uri = redirect_uri_of(*client, request.redirect_uri);
   Plan plan{*std::move(client), request, std::move(uri), {}, {}, {}};
   try {

@@ -52,11 +52,12 @@ class Authorization {
   };
 
   /// Refuses, so that nobody is ever sent to a place that the client does not have: invalid_client
-  /// (unknown), redirect_uri_mismatch (not registered, or missing where several are). Everything
-  /// else that is wrong stands in the plan: a client without this grant, a response_type other than
-  /// "code", a public client without S256, "plain", a challenge that is none, a scope that it may
-  /// not ask for ("*" always), a prompt or a max_age that is none, a nonce over 255 bytes. The
-  /// parameters "request" and "request_uri" are the handlers' to refuse.
+  /// (unknown), redirect_uri_mismatch (not registered, or missing where several are),
+  /// invalid_request (a state of more than kLongestState bytes, for which no answer has room).
+  /// Everything else that is wrong stands in the plan: a client without this grant, a response_type
+  /// other than "code", a public client without S256, "plain", a challenge that is none, a scope
+  /// that it may not ask for ("*" always), a prompt or a max_age that is none, a nonce over 255
+  /// bytes. The parameters "request" and "request_uri" are the handlers' to refuse.
   Plan plan(const Request& request);
 
   enum class Next {
@@ -91,6 +92,8 @@ class Authorization {
   Clients& clients_;
   Settings settings_;
 };
+
+inline constexpr std::size_t kLongestState = 600;
 
 /// The scopes that a client may ask for which was registered without any.
 const model::Scopes& open_scopes();

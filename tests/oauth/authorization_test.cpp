@@ -253,6 +253,16 @@ BOOST_AUTO_TEST_CASE(consent_ends_with_the_grant) {
   BOOST_TEST((next_of(app, nothing) == Next::consent));
 }
 
+BOOST_AUTO_TEST_CASE(a_state_that_no_answer_has_room_for_is_refused_without_one) {
+  auto request = request_of(app);
+  request.state = std::string(600, 's');
+  BOOST_TEST(plan_of(request).error.empty());
+  request.state += 's';
+  const auto error = refusal_of([&] { plan_of(request); });
+  BOOST_REQUIRE(error);
+  BOOST_TEST(error->subject() == "invalid_request");
+}
+
 BOOST_AUTO_TEST_CASE(the_answer_has_the_state_unchanged_and_says_who_answers) {
   auto request = request_of(app);
   request.state = "a b&c=d#%25+\u00e9\"";
