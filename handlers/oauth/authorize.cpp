@@ -18,7 +18,6 @@ using router::Access;
 namespace {
 
 constexpr std::size_t kShortestState = 20;
-constexpr std::size_t kLongestState = 600;
 
 std::string text(const Fields& fields, std::string_view name) {
   return std::string(fields.find(name).value_or(""));
@@ -47,13 +46,14 @@ void refuse_references(Authorization::Plan& plan, const Fields& fields) {
   }
 }
 
+void require_documented_state(const std::string& state) {
+  if (state.size() >= kShortestState && state.size() <= oauth::kLongestState) return;
+  throw Error(ErrorCode::invalid_argument, {"A state has 20 to 600 characters."})
+      .about("invalid_state");
+}
+
 /// What the document has programs told at once, instead of sending them back to the client.
 void refuse_as_documented(const Authorization::Plan& plan) {
-  const auto length = plan.request.state.size();
-  if (length < kShortestState || length > kLongestState) {
-    throw Error(ErrorCode::invalid_argument, {"A state has 20 to 600 characters."})
-        .about("invalid_state");
-  }
   if (plan.error.empty()) return;
   const bool type = plan.error == "unsupported_response_type";
   throw Error(ErrorCode::invalid_argument, {plan.description})
@@ -83,6 +83,7 @@ Response Authorize::ask(const router::Call& call) {
   const auto session = session_of(request);
   const bool documented = !deps_.hardened && !is_browser(request);
   if (!session && !is_browser(request)) throw nobody_is_signed_in();
+  if (documented) require_documented_state(parse(request.query).state);
   auto plan = plan_of(request.query);
   if (documented) refuse_as_documented(plan);
   switch (deps_.authorization.next(plan, session)) {
