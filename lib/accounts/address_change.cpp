@@ -136,7 +136,9 @@ bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try 
     accounts.drop_expired(account.username_key, key, now);
     accounts.set_email(account.id, request->email, key);
     store::Challenges(session).remove_of_account(account.id, kResetPassword);
-    audit(session, context_, account.id, "account:address-changed", origin);
+    audit(
+        session, context_, account.id, "account:address-changed", origin,
+        (account.email.value_or("none") + " became " + request->email).substr(0, kLongestDetails));
     tell_owner(session, context_, account, "address-changed", request->email, origin);
     account.email = request->email;
     fire(session, context_, account.id, "profile:update", user_resource(account));

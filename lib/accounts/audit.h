@@ -6,6 +6,8 @@
 
 namespace accounts {
 
+inline constexpr std::size_t kLongestDetails = 512;  ///< characters
+
 /// Appends an entry to the audit log, in the transaction of the change that it tells of. `details`
 /// are for the account's owner to read: at most 512 bytes, and no secret.
 void audit(store::Session& session, const Context& context, const base::Id& account,

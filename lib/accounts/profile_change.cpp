@@ -52,6 +52,17 @@ bool is_web_address(std::string_view url) {
          printable;
 }
 
+// Lines may break in a bio; what only a terminal reads, or ends a text early, is in none of them.
+void check_characters(const Text& part, std::string_view allowed, const char* field,
+                      const char* name, Faults& faults) {
+  const auto text = value_of(part);
+  const auto control = [&](char c) {
+    return ((c >= 0 && c < ' ') || c == 127) && allowed.find(c) == allowed.npos;
+  };
+  if (std::none_of(text.begin(), text.end(), control)) return;
+  faults.push_back({field, std::string(name) + " must not have control characters."});
+}
+
 void check_texts(const ProfileChange::Wish& wish, Faults& faults) {
   check_length(wish.url, kLongestProfileUrl, "url", "URL", faults);
   if (const auto url = value_of(wish.url); !url.empty() && !is_web_address(url)) {
@@ -59,6 +70,8 @@ void check_texts(const ProfileChange::Wish& wish, Faults& faults) {
   }
   check_length(wish.location, kLongestProfileLocation, "location", "Location", faults);
   check_length(wish.bio, kLongestProfileBio, "bio", "Bio", faults);
+  check_characters(wish.location, "", "location", "Location", faults);
+  check_characters(wish.bio, "\t\n\r", "bio", "Bio", faults);
 }
 
 void apply(const Text& part, std::optional<std::string>& field) {
@@ -81,9 +94,9 @@ model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
     apply(wish.url, owner.profile.url);
     apply(wish.location, owner.profile.location);
     apply(wish.bio, owner.profile.bio);
-    store::Accounts(session).set_profile(account, owner.profile);
     if (wish.preferred_pgp_key) prefer(session, owner, *wish.preferred_pgp_key, origin, faults);
     if (!faults.empty()) throw Invalid(std::move(faults));
+    store::Accounts(session).set_profile(account, owner.profile);
     audit(session, context_, account, "account:profile-updated", origin);
     fire(session, context_, account, "profile:update", user_resource(owner));
     return owner;

@@ -12,6 +12,8 @@ namespace openpgp {
 namespace {
 
 constexpr std::string_view kPrivateBlock = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
+constexpr std::string_view kBegin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+constexpr std::string_view kEnd = "-----END PGP PUBLIC KEY BLOCK-----";
 
 [[noreturn]] void refuse(const char* text) {
   throw base::Error(base::ErrorCode::invalid_argument, {text}).about("pgp-key");
@@ -27,6 +29,24 @@ std::string without_cr(std::string_view text) {
   std::string clean(text);
   std::erase(clean, '\r');
   return clean;
+}
+
+bool is_once_in(std::string_view text, std::string_view part) {
+  const auto first = text.find(part);
+  return first != text.npos && text.find(part, first + 1) == text.npos;
+}
+
+/// Whether it is one armoured block and nothing else: what is shown to others as somebody's key
+/// must not carry another one, nor what only a terminal reads.
+bool is_one_block(std::string_view text) {
+  constexpr auto blank = " \t\n";
+  const auto begin = std::min(text.find_first_not_of(blank), text.size());
+  text = text.substr(begin, text.find_last_not_of(blank) + 1 - begin);
+  const auto control = [](char c) {
+    return (c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 127;
+  };
+  return text.starts_with(kBegin) && text.ends_with(kEnd) && is_once_in(text, "-----BEGIN") &&
+         is_once_in(text, "-----END") && std::none_of(text.begin(), text.end(), control);
 }
 
 /// The bytes in the armour; empty when there is none.
@@ -176,6 +196,7 @@ PublicKey read_key(std::string_view armored) {
   const auto clean = without_cr(armored);
   const Silence silence;
   if (clean.find(kPrivateBlock) != clean.npos) refuse_secret();
+  if (!is_one_block(clean)) refuse("This is not a valid PGP key: send one block and nothing else.");
   check_packets(dearmored(clean));
   const Ring ring(clean);
   PublicKey key;

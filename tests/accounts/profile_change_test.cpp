@@ -54,6 +54,14 @@ struct Profiles : ServiceFixture {
 
 BOOST_FIXTURE_TEST_SUITE(profile_change, Profiles)
 
+BOOST_AUTO_TEST_CASE(what_only_a_terminal_reads_is_in_no_profile) {
+  BOOST_TEST(faults_of({.location = "Z\r\nurich"}) ==
+             "location: Location must not have control characters.\n");
+  BOOST_TEST(faults_of({.bio = std::string("a\0b", 3)}) ==
+             "bio: Bio must not have control characters.\n");
+  BOOST_TEST(faults_of({.bio = "two\n\tlines\r\n"}) == "none");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_absent_stays_and_what_is_empty_is_cleared) {
   accounts::ProfileChange::Wish wish;
   wish.url = "https://anna.example/?a#b";

@@ -126,6 +126,23 @@ BOOST_AUTO_TEST_CASE(what_is_no_key_is_refused) {
                         "This is not a valid PGP key: send exactly one."));
 }
 
+BOOST_AUTO_TEST_CASE(nothing_travels_along_with_a_key) {
+  gpg().make("Third <third@example.org>", "rsa2048", "cert,sign,encr");
+  const auto other = gpg().public_key("third@example.org");
+  auto relabelled = gpg().secret_key((ada(), "ada@example.org"));
+  for (auto at = relabelled.find("PRIVATE"); at != relabelled.npos;
+       at = relabelled.find("PRIVATE")) {
+    relabelled.replace(at, 7, "PUBLIC");
+  }
+  for (const auto& text : {ada() + other, ada() + relabelled, "junk\n" + ada(), ada() + "junk",
+                           "-----BEGIN PGP PUBLIC KEY BLOCK-----\nComment: \x1b[2J" +
+                               ada().substr(ada().find('\n'))}) {
+    BOOST_TEST(refused_as(text, kInvalid));
+  }
+  BOOST_TEST(refusal("\n " + ada() + "\n\n") == "");
+  BOOST_TEST(refused_as(relabelled, kUseless));
+}
+
 BOOST_AUTO_TEST_CASE(packets_that_a_public_key_does_not_have_are_refused_unopened) {
   const TempDirectory directory;
   const auto signed_text = gpg().run(
