@@ -19,11 +19,11 @@ class ProfileChange {
   /// A part that is absent stays; one that is there without a value, or with an empty one, is
   /// cleared.
   struct Wish {
-    std::optional<std::optional<std::string>> url;
-    std::optional<std::optional<std::string>> location;
-    std::optional<std::optional<std::string>> bio;
-    std::optional<std::string> email;  ///< becomes theirs when it is confirmed
-    std::optional<std::optional<long long>> preferred_pgp_key;  ///< id
+    std::optional<std::optional<std::string>> url = {};
+    std::optional<std::optional<std::string>> location = {};
+    std::optional<std::optional<std::string>> bio = {};
+    std::optional<std::string> email = {};  ///< becomes theirs when it is confirmed
+    std::optional<std::optional<long long>> preferred_pgp_key = {};  ///< id
 
     /// What whoever read the wish has found: told together with what is found here.
     std::vector<Invalid::Fault> faults = {};
