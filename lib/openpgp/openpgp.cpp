@@ -25,8 +25,11 @@ constexpr std::string_view kEnd = "-----END PGP PUBLIC KEY BLOCK-----";
       "to anybody; export the public one.");
 }
 
-std::string without_cr(std::string_view text) {
-  std::string clean(text);
+/// Without carriage returns, and without blanks and empty lines around it.
+std::string tidied(std::string_view text) {
+  constexpr auto blank = " \t\r\n";
+  const auto begin = std::min(text.find_first_not_of(blank), text.size());
+  std::string clean(text.substr(begin, text.find_last_not_of(blank) + 1 - begin));
   std::erase(clean, '\r');
   return clean;
 }
@@ -39,9 +42,6 @@ bool is_once_in(std::string_view text, std::string_view part) {
 /// Whether it is one armoured block and nothing else: what is shown to others as somebody's key
 /// must not carry another one, nor what only a terminal reads.
 bool is_one_block(std::string_view text) {
-  constexpr auto blank = " \t\n";
-  const auto begin = std::min(text.find_first_not_of(blank), text.size());
-  text = text.substr(begin, text.find_last_not_of(blank) + 1 - begin);
   const auto control = [](char c) {
     return (c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 127;
   };
@@ -193,7 +193,7 @@ PublicKey read_key(std::string_view armored) {
         "Maximum encoded key length is 32768 bytes. Export a minimal key: gpg --armor "
         "--export-options export-minimal --export.");
   }
-  const auto clean = without_cr(armored);
+  const auto clean = tidied(armored);
   const Silence silence;
   if (clean.find(kPrivateBlock) != clean.npos) refuse_secret();
   if (!is_one_block(clean)) refuse("This is not a valid PGP key: send one block and nothing else.");
@@ -211,7 +211,7 @@ PublicKey read_key(std::string_view armored) {
 }
 
 std::string encrypt(std::string_view armored_key, std::string_view text) {
-  const auto message = encrypted(Ring(without_cr(armored_key)), text);
+  const auto message = encrypted(Ring(tidied(armored_key)), text);
   if (!message) {
     throw base::Error(base::ErrorCode::invalid_argument, {},
                       {"the PGP key cannot be encrypted to any more"});

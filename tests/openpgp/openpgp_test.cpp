@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(nothing_travels_along_with_a_key) {
                                ada().substr(ada().find('\n'))}) {
     BOOST_TEST(refused_as(text, kInvalid));
   }
-  BOOST_TEST(refusal("\n" + ada() + "\n\n") == "");
+  BOOST_TEST(refusal("\n " + ada() + " \r\n\n") == "");
   BOOST_TEST(refused_as(relabelled, kUseless));
 }
 
