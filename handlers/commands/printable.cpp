@@ -4,8 +4,6 @@
 
 namespace {
 
-bool is_control(unsigned char byte) { return byte < 0x20 || byte == 0x7f; }
-
 // U+0080 to U+009F, which terminals obey too.
 bool is_second_control(std::string_view rest) {
   return rest.size() > 1 && rest[0] == '\xc2' && static_cast<unsigned char>(rest[1]) < 0xa0;
@@ -25,7 +23,7 @@ std::string printable(std::string_view text) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (is_utf8 && is_second_control(text.substr(i))) {
       line += escaped(byte) + escaped(static_cast<unsigned char>(text[++i]));
-    } else if (is_control(byte) || (byte > 0x7f && !is_utf8)) {
+    } else if (base::is_control(text[i]) || (byte > 0x7f && !is_utf8)) {
       line += escaped(byte);
     } else {
       line += text[i];

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace pages {
 
 using base::Error;
@@ -28,13 +30,6 @@ const char* reason_of(ErrorCode code) {
   return code == ErrorCode::unauthorized ? "_wrong" : "_unfit";
 }
 
-/// In UTF-8: every byte but those that continue a character.
-std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  }));
-}
-
 }  // namespace
 
 std::string text_of(const gateway::Fields& fields, std::string_view name) {
@@ -57,7 +52,7 @@ void add_fault(templates::Values& values, const Error& fault) {
 }
 
 void require_long_enough(std::string_view password) {
-  if (count_characters(password) >= kShortestPassword) return;
+  if (base::count_characters(password) >= kShortestPassword) return;
   throw Error(ErrorCode::invalid_argument, {"A password has 8 characters or more."})
       .about("password");
 }

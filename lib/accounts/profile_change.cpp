@@ -23,19 +23,13 @@ using Text = std::optional<std::optional<std::string>>;
 constexpr auto kTaken = "This email address is already in use.";
 constexpr std::size_t kLongestEmail = 256;  ///< characters, before anything else is looked at
 
-// Characters of UTF-8.
-std::size_t length_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
-}
-
 std::string_view value_of(const Text& part) {
   return part && *part ? std::string_view(**part) : std::string_view();
 }
 
 void check_length(const Text& part, std::size_t longest, const char* field, const char* name,
                   Faults& faults) {
-  if (length_of(value_of(part)) <= longest) return;
+  if (base::count_characters(value_of(part)) <= longest) return;
   faults.push_back(
       {field, std::string(name) + " must fewer than " + std::to_string(longest) + " characters."});
 }
@@ -57,7 +51,7 @@ void check_characters(const Text& part, std::string_view allowed, const char* fi
                       const char* name, Faults& faults) {
   const auto text = value_of(part);
   const auto control = [&](char c) {
-    return ((c >= 0 && c < ' ') || c == 127) && allowed.find(c) == allowed.npos;
+    return base::is_control(c) && allowed.find(c) == allowed.npos;
   };
   if (std::none_of(text.begin(), text.end(), control)) return;
   faults.push_back({field, std::string(name) + " must not have control characters."});
@@ -111,7 +105,7 @@ model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
 
 void ProfileChange::ask_for(store::Session& session, const model::Account& owner,
                             const std::string& email, const Origin& origin, Faults& faults) {
-  if (length_of(email) > kLongestEmail) {
+  if (base::count_characters(email) > kLongestEmail) {
     faults.push_back({"email", "Email must be no more than 256 characters."});
     return;
   }

@@ -1,14 +1,13 @@
 #include "accounts/ssh_keys.h"
 
-#include <algorithm>
-
 #include "accounts/audit.h"
 #include "accounts/events.h"
 #include "accounts/mails.h"
+#include "accounts/owner.h"
 #include "accounts/resources.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "crypto/ssh_public_key.h"
-#include "store/accounts.h"
 #include "store/duplicate.h"
 #include "store/ssh_keys.h"
 
@@ -27,12 +26,6 @@ constexpr long long kMostKeys = 100;  ///< of an account
   throw base::Error(ErrorCode::not_found, {"There is no such SSH key."});
 }
 
-// Characters of UTF-8, which is what the columns count.
-std::size_t length_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
-}
-
 crypto::SshPublicKey parsed(const std::string& line) try {
   return crypto::SshPublicKey::parse(line);
 } catch (const base::Error& error) {
@@ -44,11 +37,11 @@ crypto::SshPublicKey parsed(const std::string& line) try {
 
 model::SshKey described(const base::Id& account, const std::string& line, base::Time now) {
   if (line.empty()) refuse("ssh-key is required");
-  if (length_of(line) > model::kLongestSshKey) {
+  if (base::count_characters(line) > model::kLongestSshKey) {
     refuse("SSH key longer than max of " + std::to_string(model::kLongestSshKey) + " characters.");
   }
   const auto key = parsed(line);
-  if (length_of(key.comment().value_or("")) > model::kLongestSshComment) {
+  if (base::count_characters(key.comment().value_or("")) > model::kLongestSshComment) {
     refuse("Comment longer than max of " + std::to_string(model::kLongestSshComment) +
            " characters.");
   }
@@ -61,36 +54,25 @@ model::SshKey described(const base::Id& account, const std::string& line, base::
           .last_used = {}};
 }
 
-bool is_active(const std::optional<model::Account>& account) {
-  return account && account->state == model::AccountState::active;
-}
-
-model::Account owner(store::Session& session, const base::Id& account, base::Time now) {
-  auto found = store::Accounts(session).by_id(account, now);
-  if (is_active(found)) return *std::move(found);
-  throw base::Error(ErrorCode::unauthorized, {"This account does not exist any more."});
-}
-
 }  // namespace
 
 SshKeys::SshKeys(Context context) : context_(context) {}
 
 model::SshKey SshKeys::add(const base::Id& account, const std::string& line,
                            const Origin& origin) try {
-  const auto now = context_.clock.now();
-  auto key = described(account, line, now);
+  auto key = described(account, line, context_.clock.now());
   context_.database.transaction([&](store::Session& session) {
     store::SshKeys keys(session);
-    const auto person = owner(session, account, now);
+    const auto owner = active_owner(session, context_, account);
     if (keys.count(account) >= kMostKeys) {
       refuse("An account has at most " + std::to_string(kMostKeys) + " SSH keys.");
     }
     key.id = keys.insert(key);
     audit(session, context_, account, "account:ssh-key-added", origin,
           "Added SSH key " + key.fingerprint);
-    tell_owner(session, context_, person, "ssh-key-added", key.fingerprint, origin);
+    tell_owner(session, context_, owner, "ssh-key-added", key.fingerprint, origin);
     fire(session, context_, account, "ssh-key:add",
-         ssh_key_resource(key, person.username, /*with_last_used=*/true));
+         ssh_key_resource(key, owner.username, /*with_last_used=*/true));
   });
   return key;
 } catch (const store::Duplicate&) {
@@ -124,15 +106,14 @@ model::SshKey SshKeys::touch(const base::Id& account, long long id) {
 }
 
 void SshKeys::remove(const base::Id& account, long long id, const Origin& origin) {
-  const auto now = context_.clock.now();
   context_.database.transaction([&](store::Session& session) {
     store::SshKeys keys(session);
     const auto key = keys.find(id, account);
     if (!key || !keys.remove(id, account)) refuse_unknown();
     audit(session, context_, account, "account:ssh-key-removed", origin,
           "Deleted SSH key " + key->fingerprint);
-    tell_owner(session, context_, owner(session, account, now), "ssh-key-removed", key->fingerprint,
-               origin);
+    tell_owner(session, context_, active_owner(session, context_, account), "ssh-key-removed",
+               key->fingerprint, origin);
     fire(session, context_, account, "ssh-key:remove", removed_resource(id));
   });
 }

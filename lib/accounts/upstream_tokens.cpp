@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "json/json.h"
 
 namespace accounts {
@@ -20,8 +21,7 @@ base::Error refused(std::string reason) {
 // What a database keeps and compares as it is: MariaDB takes no notice of blanks at the end.
 bool is_sound_name(std::string_view name) {
   return name.size() <= kLongestName && !name.starts_with(' ') && !name.ends_with(' ') &&
-         std::none_of(name.begin(), name.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+         !base::has_control(name);
 }
 
 std::string name_in(const json::Value& claims, const char* claim) {

@@ -30,6 +30,13 @@ std::string percent_encoded(std::string_view text);
 /// Whether these bytes are well-formed UTF-8 (RFC 3629: shortest form, no surrogates).
 bool is_utf8(std::string_view text);
 
+/// How many characters these bytes are, which must be UTF-8.
+std::size_t count_characters(std::string_view text);
+
+/// Of ASCII: below a space, or DEL.
+bool is_control(char c);
+bool has_control(std::string_view text);
+
 /// The candidate with the fewest edits to `word`, if that is near enough to be a slip of the
 /// finger (at most a third of the word, and at most 3); the first one when several are as near.
 std::optional<std::string_view> nearest(std::string_view word,

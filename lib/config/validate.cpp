@@ -2,16 +2,12 @@
 #include <filesystem>
 #include <initializer_list>
 
+#include "base/text.h"
 #include "config/config.h"
 #include "config/url.h"
 
 namespace config {
 namespace {
-
-bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
 
 bool consists_of(std::string_view text, std::string_view characters) {
   return !text.empty() && text.find_first_not_of(characters) == text.npos;
@@ -115,7 +111,8 @@ void check_mail(const Config::Mail& mail, Rules& rules) {
   rules.need(mail.ca_file.empty() || std::filesystem::exists(mail.ca_file, ignored), "mail.ca_file",
              "there is no such file");
   rules.need(is_mail_address(mail.from), "mail.from", "must be a mail address");
-  rules.need(!has_control(mail.from_name), "mail.from_name", "must not have control characters");
+  rules.need(!base::has_control(mail.from_name), "mail.from_name",
+             "must not have control characters");
   rules.within("mail.timeout", mail.timeout.count(), 1, 600);
   rules.within("mail.concurrency", mail.concurrency, 1, 100);
   rules.within("mail.first_retry", mail.first_retry.count(), 1, 3600);
@@ -126,7 +123,7 @@ void check_pages(const Config::Pages& pages, Rules& rules) {
   std::error_code ignored;
   rules.need(pages.templates.empty() || std::filesystem::is_directory(pages.templates, ignored),
              "pages.templates", "there is no such directory");
-  rules.need(!pages.site_name.empty() && !has_control(pages.site_name), "pages.site_name",
+  rules.need(!pages.site_name.empty() && !base::has_control(pages.site_name), "pages.site_name",
              "must be a name without control characters");
   rules.need(
       consists_of(pages.language, "abcdefghijklmnopqrstuvwxyz-") && pages.language.size() <= 8,
@@ -135,7 +132,7 @@ void check_pages(const Config::Pages& pages, Rules& rules) {
 
 bool is_place(const std::string& place) {
   const auto slash = place.find('/');
-  if (slash == place.npos || has_control(place) || place.find_first_of(" ?#") != place.npos) {
+  if (slash == place.npos || base::has_control(place) || place.find_first_of(" ?#") != place.npos) {
     return false;
   }
   const auto path = place.substr(slash);
@@ -168,8 +165,10 @@ void check_issuer(const Config::Portal& portal, Rules& rules) {
   rules.need(url.size() <= 500, "portal.jwks_url", "must not be longer than 500 bytes");
   rules.need(portal.allow_private_jwks || !url.starts_with("http:"), "portal.jwks_url",
              "must be https, unless portal.allow_private_jwks is true");
-  rules.need(!has_control(portal.issuer), "portal.issuer", "must not have control characters");
-  rules.need(!has_control(portal.audience), "portal.audience", "must not have control characters");
+  rules.need(!base::has_control(portal.issuer), "portal.issuer",
+             "must not have control characters");
+  rules.need(!base::has_control(portal.audience), "portal.audience",
+             "must not have control characters");
   rules.need(!portal.algorithms.empty(), "portal.algorithms", "must name one at least");
   for (const auto& name : portal.algorithms) {
     const auto* end = std::end(kPublicKeyAlgorithms);
@@ -199,7 +198,7 @@ void check_session(const Config::Session& session, Rules& rules) {
   rules.within("session.idle", session.idle.count(), 60, 31'536'000);
   rules.within("session.lifetime", session.lifetime.count(), 60, 31'536'000);
   rules.need(home.empty() || (home.starts_with('/') && !home.starts_with("//") &&
-                              !has_control(home) && home.find('\\') == home.npos),
+                              !base::has_control(home) && home.find('\\') == home.npos),
              "session.home", "must be a path such as \"/welcome\"");
 }
 
@@ -254,7 +253,7 @@ void check_token(const Config::Token& token, Rules& rules) {
                {"EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384",
                 "PS512", "HS256", "HS384", "HS512"});
   check_key_files(token, rules);
-  rules.need(!has_control(token.issuer), "token.issuer", "must not have control characters");
+  rules.need(!base::has_control(token.issuer), "token.issuer", "must not have control characters");
   rules.within("token.access_lifetime", token.access_lifetime.count(), 1, 31536000);
   rules.within("token.refresh_lifetime", token.refresh_lifetime.count(), 1, 315360000);
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "openpgp/openpgp.h"
 
 namespace courier {
@@ -28,8 +29,7 @@ std::string first_line(const std::string& text) {
 }
 
 void check_shown(const std::string& text) {
-  const auto control = [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; };
-  if (std::any_of(text.begin(), text.end(), control)) {
+  if (base::has_control(text)) {
     throw base::Error(base::ErrorCode::invalid_argument, {},
                       base::PrivateDetail{"a mail that would show a control character"});
   }

@@ -20,11 +20,10 @@ constexpr std::size_t kLongestPlainText = 60;  // of a header that needs no enco
                     base::PrivateDetail{"a mail with a bad " + what});
 }
 
-bool is_control(char c) { return static_cast<std::uint8_t>(c) < 0x20 || c == 0x7f; }
 bool is_visible_ascii(char c) { return c > 0x20 && c < 0x7f; }
 
 void check_line(std::string_view text, const std::string& what) {
-  if (std::any_of(text.begin(), text.end(), is_control) || !base::is_utf8(text)) refuse(what);
+  if (base::has_control(text) || !base::is_utf8(text)) refuse(what);
 }
 
 void check(const MimeMail& mail) {

@@ -59,7 +59,7 @@ std::string_view take_word(std::string_view& line) {
 bool has_control_character(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x20 || byte == 0x7f) return true;
+    if (base::is_control(text[i])) return true;
     if (i > 0 && text[i - 1] == '\xc2' && byte < 0xa0) return true;
   }
   return false;

@@ -26,13 +26,6 @@ std::string merged(std::string_view path) {
   return text;
 }
 
-bool has_control(std::string_view path) {
-  return std::any_of(path.begin(), path.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-  });
-}
-
 /// Of the decoded path; one there must be.
 std::size_t first_odd_slash(std::string_view path, std::string_view decoded) {
   const auto doubled = decoded.find("//");
@@ -57,7 +50,7 @@ Target split_target(std::string_view uri) {
 }
 
 bool is_canonical(std::string_view path) {
-  if (!path.starts_with('/') || has_control(path) || !base::is_utf8(path) ||
+  if (!path.starts_with('/') || base::has_control(path) || !base::is_utf8(path) ||
       path.find('\\') != path.npos) {
     return false;
   }

@@ -56,13 +56,6 @@ bool is_token(std::string_view text) {
   });
 }
 
-bool is_visible(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-  });
-}
-
 /// These two are written here and nowhere else.
 bool is_reserved(std::string_view name) {
   return base::equals_ignoring_case(name, "Status") ||
@@ -76,7 +69,7 @@ std::string_view fault_of(const Response& response) {
   if (response.status < 200 || response.status > 599) return "status";
   for (const auto& [name, value] : response.headers) {
     if (!is_token(name) || is_reserved(name)) return "header name";
-    if (!is_visible(value)) return "header value";
+    if (base::has_control(value)) return "header value";
   }
   return {};
 }

@@ -81,8 +81,7 @@ bool is_name(const std::string& name) {
       "\u200d", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c",
       "\u202d", "\u202e", "\u2060", "\u2061", "\u2062", "\u2063", "\u2064", "\u2066",
       "\u2067", "\u2068", "\u2069", "\u3164", "\ufeff", "\uffa0"};
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  return std::none_of(name.begin(), name.end(), is_control) && !has_unseen_range(name) &&
+  return !base::has_control(name) && !has_unseen_range(name) &&
          std::none_of(invisible.begin(), invisible.end(),
                       [&](auto mark) { return name.find(mark) != name.npos; });
 }

@@ -68,8 +68,7 @@ bool is_plain_path(std::string_view path) {
     return std::count(text.begin(), text.end(), '/');
   };
   return slashes(*decoded) == slashes(path) && decoded->find('\\') == decoded->npos &&
-         std::none_of(decoded->begin(), decoded->end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+         !base::has_control(*decoded);
 }
 
 // Behind "http://" or "https://".

@@ -42,9 +42,7 @@ bool is_once_in(std::string_view text, std::string_view part) {
 /// Whether it is one armoured block and nothing else: what is shown to others as somebody's key
 /// must not carry another one, nor what only a terminal reads.
 bool is_one_block(std::string_view text) {
-  const auto control = [](char c) {
-    return (c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 127;
-  };
+  const auto control = [](char c) { return base::is_control(c) && c != '\n' && c != '\t'; };
   return text.starts_with(kBegin) && text.ends_with(kEnd) && is_once_in(text, "-----BEGIN") &&
          is_once_in(text, "-----END") && std::none_of(text.begin(), text.end(), control);
 }
