@@ -3,6 +3,7 @@
 #include "accounts/audit.h"
 #include "accounts/events.h"
 #include "accounts/mails.h"
+#include "accounts/owner.h"
 #include "accounts/password_change.h"
 #include "accounts/resources.h"
 #include "base/error.h"
@@ -24,12 +25,6 @@ base::Error taken() { return refused(ErrorCode::conflict, "Somebody has this add
 
 base::Error unknown_token() {
   return base::Error(ErrorCode::not_found, {"This link is not valid, or not any more."});
-}
-
-std::optional<model::Account> active(store::Session& session, const base::Id& id, base::Time now) {
-  auto account = store::Accounts(session).by_id(id, now);
-  const bool is = account && account->state == model::AccountState::active;
-  return is ? std::move(account) : std::nullopt;
 }
 
 }  // namespace
@@ -54,15 +49,12 @@ void AddressChange::ask(store::Session& session, const base::Id& id, std::string
   const auto now = context_.clock.now();
   const auto key = model::email_key(email);
   if (!key) throw refused(ErrorCode::invalid_argument, "This is not an e-mail address.");
-  const auto account = active(session, id, now);
-  if (!account) {
-    throw base::Error(ErrorCode::unauthorized, {"This account does not exist any more."});
-  }
-  if (account->email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();
+  const auto account = active_owner(session, context_, id);
+  if (account.email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();
   store::Challenges(session).remove_of_account(id, kChangeAddress);
-  if (account->email_key == key) return;
+  if (account.email_key == key) return;
   admit_mails(session, id, *key);
-  offer(session, *account, std::string(email), origin);
+  offer(session, account, std::string(email), origin);
 }
 
 // A recipient is sent few mails, and an account sends few of them: it could have many recipients.
@@ -113,7 +105,7 @@ std::optional<AddressChange::Request> AddressChange::find(store::Session& sessio
   const auto now = context_.clock.now();
   const auto challenge = store::Challenges(session).find(challenge_id, now);
   if (!challenge || challenge->purpose != kChangeAddress) return std::nullopt;
-  auto account = active(session, challenge->account, now);
+  auto account = find_active(session, challenge->account, now);
   if (!account) return std::nullopt;
   return Request{*std::move(account), challenge->address};
 }

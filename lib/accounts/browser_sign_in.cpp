@@ -1,6 +1,7 @@
 #include "accounts/browser_sign_in.h"
 
 #include "accounts/audit.h"
+#include "accounts/owner.h"
 #include "base/error.h"
 #include "store/accounts.h"
 
@@ -11,15 +12,6 @@ using base::ErrorCode;
 
 base::Error wrong() {
   return base::Error(ErrorCode::unauthorized, {"Wrong email address or password"});
-}
-
-void refuse_inactive(const model::Account& account) {
-  if (account.state == model::AccountState::pending) {
-    throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
-  }
-  if (account.state == model::AccountState::blocked) {
-    throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
-  }
 }
 
 }  // namespace

@@ -5,11 +5,32 @@
 
 namespace accounts {
 
+using base::ErrorCode;
+using model::AccountState;
+
+std::optional<model::Account> find_active(store::Session& session, const base::Id& account,
+                                          base::Time now) {
+  return if_active(store::Accounts(session).by_id(account, now));
+}
+
+std::optional<model::Account> if_active(std::optional<model::Account> account) {
+  const bool is = account && account->state == AccountState::active;
+  return is ? std::move(account) : std::nullopt;
+}
+
+void refuse_inactive(const model::Account& account) {
+  if (account.state == AccountState::pending) {
+    throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
+  }
+  if (account.state == AccountState::blocked) {
+    throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
+  }
+}
+
 model::Account active_owner(store::Session& session, const Context& context,
                             const base::Id& account) {
-  auto found = store::Accounts(session).by_id(account, context.clock.now());
-  if (found && found->state == model::AccountState::active) return *std::move(found);
-  throw base::Error(base::ErrorCode::unauthorized, {"This account does not exist any more."});
+  if (auto found = find_active(session, account, context.clock.now())) return *std::move(found);
+  throw base::Error(ErrorCode::unauthorized, {"This account does not exist any more."});
 }
 
 }  // namespace accounts

@@ -1,9 +1,21 @@
 #pragma once
 
+#include <optional>
+
 #include "accounts/context.h"
 #include "model/account.h"
 
 namespace accounts {
+
+/// The account, when it may do something now.
+std::optional<model::Account> find_active(store::Session& session, const base::Id& account,
+                                          base::Time now);
+
+/// The same of an account that was looked up already.
+std::optional<model::Account> if_active(std::optional<model::Account> account);
+
+/// Refuses, after a right password: failed_dependency (not verified yet), forbidden (blocked).
+void refuse_inactive(const model::Account& account);
 
 /// The account of somebody who was let in a moment ago, as it is in this transaction. Refuses:
 /// unauthorized (it is not active any more).

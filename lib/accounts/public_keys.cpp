@@ -3,6 +3,7 @@
 #include <limits>
 #include <sstream>
 
+#include "accounts/owner.h"
 #include "crypto/base64url.h"
 #include "crypto/digest.h"
 #include "model/account.h"
@@ -15,11 +16,6 @@ namespace {
 
 constexpr int kAll = std::numeric_limits<int>::max();  ///< an account has a hundred at most
 
-std::optional<model::Account> if_active(std::optional<model::Account> account) {
-  const bool is = account && account->state == model::AccountState::active;
-  return is ? std::move(account) : std::nullopt;
-}
-
 std::optional<model::Account> named(store::Session& session, std::string_view username,
                                     base::Time now) {
   const auto key = model::username_key(username);
@@ -30,7 +26,7 @@ template <typename Key>
 std::optional<PublicKeys::Found<Key>> with_owner(store::Session& session, std::optional<Key> key,
                                                  base::Time now) {
   if (!key) return std::nullopt;
-  auto owner = if_active(store::Accounts(session).by_id(key->account, now));
+  auto owner = find_active(session, key->account, now);
   if (!owner) return std::nullopt;
   return PublicKeys::Found<Key>{*std::move(key), std::move(owner->username)};
 }

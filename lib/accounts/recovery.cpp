@@ -4,6 +4,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/mails.h"
+#include "accounts/owner.h"
 #include "accounts/password_change.h"
 #include "base/error.h"
 #include "model/token.h"
@@ -125,10 +126,8 @@ bool Recovery::redeem(const base::Id& challenge, const std::string& hash, const 
 }
 
 std::optional<model::Account> Recovery::owner(const base::Id& account) {
-  auto found = context_.database.read([&](store::Session& session) {
-    return store::Accounts(session).by_id(account, context_.clock.now());
-  });
-  return found && found->state == AccountState::active ? std::move(found) : std::nullopt;
+  return context_.database.read(
+      [&](store::Session& session) { return find_active(session, account, context_.clock.now()); });
 }
 
 bool Recovery::proves(const model::Account& owner, std::string_view password,
@@ -150,9 +149,8 @@ void Recovery::change(const model::Session& by, std::string_view current, std::s
   if (!before || !proves(*before, current, origin)) throw wrong_password("current");
   const auto hash = context_.passwords.hash(password);
   context_.database.transaction([&](store::Session& session) {
-    const auto now = store::Accounts(session).by_id(by.account, context_.clock.now());
-    const bool same = now && now->state == AccountState::active;
-    if (!same || now->password != before->password) throw wrong_password("current");
+    const auto now = find_active(session, by.account, context_.clock.now());
+    if (!now || now->password != before->password) throw wrong_password("current");
     set_password(session, context_, *now, hash, by.id, "account:password-changed", origin);
   });
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "accounts/audit.h"
+#include "accounts/owner.h"
 #include "base/error.h"
 #include "store/accounts.h"
 #include "store/tokens.h"
@@ -23,15 +24,6 @@ base::Error failed(bool known, bool hardened) {
   if (hardened) return base::Error(ErrorCode::unauthorized, {"The name or the password is wrong."});
   if (known) return base::Error(ErrorCode::unauthorized, {"The password is wrong."});
   return base::Error(ErrorCode::not_found, {"There is no account of this name."});
-}
-
-void refuse_inactive(const model::Account& account) {
-  if (account.state == model::AccountState::pending) {
-    throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
-  }
-  if (account.state == model::AccountState::blocked) {
-    throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
-  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/owner.h"
 #include "base/error.h"
 #include "crypto/base64url.h"
 #include "crypto/digest.h"
@@ -43,10 +44,6 @@ std::string replay_digest(const model::SshKey& key, const SignedRequest& request
   return crypto::sha256_hex(key.digest + "\n" + request.text);
 }
 
-bool is_active(const std::optional<model::Account>& account) {
-  return account && account->state == model::AccountState::active;
-}
-
 }  // namespace
 
 SignatureCheck::SignatureCheck(Context context, AbuseGate& gate, Settings settings)
@@ -80,8 +77,7 @@ SignatureCheck::Claimed SignatureCheck::find(const std::optional<std::string>& e
   return context_.database.read([&](store::Session& session) {
     Claimed claimed;
     claimed.account =
-        store::Accounts(session).by_email(email_key.value_or(""), context_.clock.now());
-    if (!is_active(claimed.account)) claimed.account.reset();
+        if_active(store::Accounts(session).by_email(email_key.value_or(""), context_.clock.now()));
     claimed.key = store::SshKeys(session).by_fingerprint(
         claimed.account ? claimed.account->id : base::Id(), fingerprint_in(request));
     return claimed;
@@ -104,9 +100,9 @@ model::Account SignatureCheck::accept(const Claimed& proved, const SignedRequest
   const auto now = context_.clock.now();
   return context_.database.transaction([&](store::Session& session) {
     store::SshKeys keys(session);
-    const auto account = store::Accounts(session).by_id(proved.account->id, now);
+    const auto account = find_active(session, proved.account->id, now);
     // Both may have changed while the signature was being checked.
-    if (!is_active(account) || !keys.find(proved.key->id, account->id)) {
+    if (!account || !keys.find(proved.key->id, account->id)) {
       throw refused("KEY_NOT_FOUND");
     }
     store::SeenSignatures(session).insert(replay_digest(*proved.key, request),

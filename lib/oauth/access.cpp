@@ -2,9 +2,9 @@
 
 #include "accounts/audit.h"
 #include "accounts/grant_end.h"
+#include "accounts/owner.h"
 #include "oauth/errors.h"
 #include "oauth/grants.h"
-#include "store/accounts.h"
 #include "store/grants.h"
 
 namespace oauth {
@@ -25,8 +25,8 @@ std::optional<TokenHolder> holder_of_refresh(store::Session& session, const base
   if (!token || token->replaced_at) return std::nullopt;
   const auto grant = store::Grants(session).find(token->grant, now);
   if (!grant || grant->client != asking.id) return std::nullopt;
-  const auto account = store::Accounts(session).by_id(grant->account, now);
-  if (!account || account->state != model::AccountState::active) return std::nullopt;
+  const auto account = accounts::find_active(session, grant->account, now);
+  if (!account) return std::nullopt;
   return TokenHolder{.token = {.id = token->id,
                                .grant = token->grant,
                                .client = grant->client,

@@ -4,6 +4,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/grant_end.h"
+#include "accounts/owner.h"
 #include "oauth/client_secret.h"
 #include "oauth/consent.h"
 #include "oauth/errors.h"
@@ -11,7 +12,6 @@
 #include "oauth/redirect_uri.h"
 #include "oauth/scope_fault.h"
 #include "store/access_tokens.h"
-#include "store/accounts.h"
 #include "store/grants.h"
 
 namespace oauth {
@@ -179,8 +179,7 @@ Exchange::Token Exchange::issue(store::Session& session, const model::Client& cl
   if (!found || found->client != client.id || !codes.redeem(code, now)) throw expired();
   const auto fresh = store::Grants(session).find(found->grant, now);
   if (!fresh) throw expired();
-  const auto account = store::Accounts(session).by_id(fresh->account, now);
-  if (!account || account->state != model::AccountState::active) throw expired();
+  if (!accounts::find_active(session, fresh->account, now)) throw expired();
   const auto grant = settle(session, *fresh, origin);
   const model::AccessToken token{.id = base::Id::make(now, context_.entropy),
                                  .grant = grant.id,

@@ -1,8 +1,10 @@
 #include "oauth/token_endpoint.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "accounts/audit.h"
+#include "accounts/owner.h"
 #include "base/error.h"
 #include "crypto/digest.h"
 #include "oauth/authorization.h"
@@ -29,11 +31,6 @@ base::Error code_refused() { return invalid_grant("The code is not valid."); }
 base::Error token_refused() { return invalid_grant("The refresh token is not valid."); }
 base::Error account_refused() { return invalid_grant("The account is not active."); }
 base::Error password_refused() { return invalid_grant("The name or the password is wrong."); }
-
-bool is_active(store::Session& session, const base::Id& account, base::Time now) {
-  const auto found = store::Accounts(session).by_id(account, now);
-  return found && found->state == model::AccountState::active;
-}
 
 // As it was when its owner proved who they are.
 void require_unchanged(store::Session& session, const model::Account& account, base::Time now) {
@@ -93,7 +90,7 @@ TokenEndpoint::Outcome TokenEndpoint::redeem(store::Session& session, const Clie
     return end(session, *grant, "oauth:code-misused", origin,
                invalid_grant("The code_verifier is not the one of the code."));
   }
-  if (!is_active(session, grant->account, now)) throw account_refused();
+  if (!accounts::find_active(session, grant->account, now)) throw account_refused();
   auto outcome = issue(session, *grant, grant->scopes, new_pair(client));
   outcome.nonce = code.nonce;
   return outcome;
@@ -118,7 +115,7 @@ TokenEndpoint::Outcome TokenEndpoint::refresh(store::Session& session, const Cli
   const auto token = tokens.find(id, now);
   const auto grant = token ? store::Grants(session).find(token->grant, now) : std::nullopt;
   if (!grant || grant->client != client.id) throw token_refused();
-  if (!is_active(session, grant->account, now)) throw account_refused();
+  if (!accounts::find_active(session, grant->account, now)) throw account_refused();
   const auto next = new_pair(client);
   const bool is_first = tokens.replace(id, now, next.refresh, next.access);
   if (!is_first) return repeat(session, *grant, id, origin);
@@ -255,7 +252,7 @@ TokenEndpoint::Outcome TokenEndpoint::issue(store::Session& session, const Grant
                                   .created_at = now,
                                   .expires_at = now + settings_.access_lifetime};
   store::AccessTokens(session).insert(access);
-  store::Grants(session).extend(grant.id, access.expires_at);
+  auto end = access.expires_at;
   if (!ids.refresh.is_nil()) {
     const model::RefreshToken refresh{.id = ids.refresh,
                                       .grant = grant.id,
@@ -266,8 +263,9 @@ TokenEndpoint::Outcome TokenEndpoint::issue(store::Session& session, const Grant
                                       .successor = {},
                                       .successor_access = {}};
     store::RefreshTokens(session).insert(refresh);
-    store::Grants(session).extend(grant.id, refresh.expires_at);
+    end = std::max(end, refresh.expires_at);
   }
+  store::Grants(session).extend(grant.id, end);
   return {.issued = issued(access, ids.refresh), .grant = grant, .scopes = scopes};
 }
 
