@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "accounts/context.h"
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "config/config.h"
@@ -26,6 +27,9 @@ struct Runtime {
   crypto::HashSlots slots;
   crypto::Passwords passwords;
   store::Database database;
+
+  /// What the use cases work with; valid as long as this.
+  accounts::Context context() { return {database, clock, entropy, passwords, tokens}; }
 };
 
 /// Makes the directory of the configuration (0750: the web server's group may reach the socket in

@@ -1,5 +1,3 @@
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <iomanip>
 #include <iostream>
@@ -9,13 +7,11 @@
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
+#include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/secret_line.h"
 #include "commands/utc.h"
-#include "configuration.h"
 #include "runtime.h"
-#include "schema.h"
-#include "worker.h"
 
 namespace {
 
@@ -161,13 +157,8 @@ constexpr Action kActions[] = {{"list", list},        {"show", show},       {"ad
                                {"set-tier", set_tier}};
 
 int run(const Action& action, const Arguments& arguments) {
-  const auto config = configuration(arguments.config());
-  umask(077);
-  open_log(config);
-  require_database(config);
-  Runtime runtime(config);
-  accounts::Administration administration(
-      {runtime.database, runtime.clock, runtime.entropy, runtime.passwords, runtime.tokens});
+  Runtime runtime(prepared(arguments));
+  accounts::Administration administration(runtime.context());
   return action.run(administration, arguments);
 }
 

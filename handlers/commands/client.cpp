@@ -1,5 +1,3 @@
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <iomanip>
 #include <iostream>
@@ -8,14 +6,12 @@
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
+#include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/utc.h"
-#include "configuration.h"
 #include "oauth/aliases.h"
 #include "oauth/clients.h"
 #include "runtime.h"
-#include "schema.h"
-#include "worker.h"
 
 namespace {
 
@@ -174,14 +170,8 @@ constexpr Action kActions[] = {{"add", add},
                                {"remove", remove}};
 
 int run(const Action& action, const Arguments& arguments) {
-  const auto config = configuration(arguments.config());
-  umask(077);
-  open_log(config);
-  require_database(config);
-  Runtime runtime(config);
-  Desk desk{oauth::Clients({runtime.database, runtime.clock, runtime.entropy, runtime.passwords,
-                            runtime.tokens}),
-            oauth::Aliases(config.meta.client_aliases)};
+  Runtime runtime(prepared(arguments));
+  Desk desk{oauth::Clients(runtime.context()), oauth::Aliases(runtime.config.meta.client_aliases)};
   return action.run(desk, arguments);
 }
 

@@ -1,14 +1,11 @@
-#include <sys/stat.h>
-
 #include <iostream>
 
 #include "base/error.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "configuration.h"
+#include "commands/prepared.h"
 #include "control_signals.h"
 #include "delivery.h"
-#include "schema.h"
 #include "worker.h"
 
 namespace {
@@ -45,9 +42,6 @@ int courier_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto config = configuration(arguments.config());
-  umask(077);
-  open_log(config);
-  require_database(config);
+  const auto config = prepared(arguments);
   return arguments.has("--once") ? deliver_once(config) : run_courier(config, [] {});
 }

@@ -1,17 +1,13 @@
-#include <sys/stat.h>
-
 #include <iomanip>
 #include <iostream>
 
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
+#include "commands/prepared.h"
 #include "commands/utc.h"
-#include "configuration.h"
 #include "runtime.h"
-#include "schema.h"
 #include "signing.h"
-#include "worker.h"
 
 namespace {
 
@@ -70,15 +66,9 @@ struct Action {
 constexpr Action kActions[] = {{"list", list}, {"rotate", rotate}, {"export", export_key}};
 
 int run(const Action& action, const Arguments& arguments) {
-  const auto config = configuration(arguments.config());
-  umask(077);
-  open_log(config);
-  require_database(config);
-  Runtime runtime(config);
+  Runtime runtime(prepared(arguments));
   const crypto::Seal seal(runtime.secret, kSigningKeySeal, runtime.entropy);
-  accounts::KeyRing keys(
-      {runtime.database, runtime.clock, runtime.entropy, runtime.passwords, runtime.tokens}, seal,
-      signing_settings(config));
+  accounts::KeyRing keys(runtime.context(), seal, signing_settings(runtime.config));
   return action.run(keys, arguments);
 }
 

@@ -1,19 +1,15 @@
 #include "commands/token_grants.h"
 
-#include <sys/stat.h>
-
 #include <iostream>
 
 #include "accounts/administration.h"
 #include "base/error.h"
 #include "commands/exit_codes.h"
+#include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/utc.h"
-#include "configuration.h"
 #include "oauth/grants.h"
 #include "runtime.h"
-#include "schema.h"
-#include "worker.h"
 
 namespace {
 
@@ -25,8 +21,7 @@ class Desk {
  public:
   explicit Desk(const Arguments& arguments)
       : runtime_(prepared(arguments)),
-        context_{runtime_.database, runtime_.clock, runtime_.entropy, runtime_.passwords,
-                 runtime_.tokens},
+        context_(runtime_.context()),
         grants_(context_),
         account_(account_in(arguments)) {}
 
@@ -34,14 +29,6 @@ class Desk {
   void revoke(const base::Id& grant) { grants_.revoke(grant, account_.id, kHere); }
 
  private:
-  static config::Config prepared(const Arguments& arguments) {
-    auto config = configuration(arguments.config());
-    umask(077);
-    open_log(config);
-    require_database(config);
-    return config;
-  }
-
   model::Account account_in(const Arguments& arguments) {
     accounts::Administration administration(context_);
     auto found = administration.find(arguments.operand(1, "the username or id of an account"));
