@@ -4,6 +4,7 @@
 #include <set>
 
 #include "front_door.h"
+#include "rivals.h"
 #include "store/accounts.h"
 #include "support/forked.h"
 #include "support/refusals.h"
@@ -228,21 +229,11 @@ BOOST_AUTO_TEST_CASE(of_ten_accounts_that_confirm_one_address_at_once_exactly_on
     rivals.emplace_back([&shared, link] {
       Service rival(shared.path());
       FrontDoor at(rival);
-      for (;;) {
-        const auto error = refusal_of([&] { at.addresses.confirm(link, from("192.0.2.1")); });
-        if (!error) return 0;
-        if (error->code() == ErrorCode::conflict) return 1;
-        if (error->code() != ErrorCode::unavailable) return 2;
-      }
+      return outcome_among_rivals(ErrorCode::conflict,
+                                  [&] { at.addresses.confirm(link, from("192.0.2.1")); });
     });
   }
-  int won = 0;
-  for (auto& rival : rivals) {
-    const int outcome = rival.wait();
-    BOOST_TEST(outcome <= 1);
-    if (outcome == 0) ++won;
-  }
-  BOOST_TEST(won == 1);
+  expect_one_winner(rivals);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,7 @@
 
 #include "accounts/plain_accounts.h"
 #include "front_door.h"
+#include "rivals.h"
 #include "store/access_tokens.h"
 #include "store/accounts.h"
 #include "store/challenges.h"
@@ -283,22 +284,12 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_link_at_once_exactly_one_sets_the_p
     rivals.emplace_back([&, i] {
       Service rival(shared.path());
       FrontDoor at(rival);
-      for (;;) {
-        const auto error = refusal_of(
-            [&] { at.recovery.set(token, "new" + std::to_string(i), from("192.0.2.1")); });
-        if (!error) return 0;
-        if (error->code() == ErrorCode::not_found) return 1;
-        if (error->code() != ErrorCode::unavailable) return 2;
-      }
+      return outcome_among_rivals(ErrorCode::not_found, [&] {
+        at.recovery.set(token, "new" + std::to_string(i), from("192.0.2.1"));
+      });
     });
   }
-  int won = 0;
-  for (auto& rival : rivals) {
-    const int outcome = rival.wait();
-    BOOST_TEST(outcome <= 1);
-    if (outcome == 0) ++won;
-  }
-  BOOST_TEST(won == 1);
+  expect_one_winner(rivals);
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_password_ends_the_other_sessions_and_old_links_and_is_told) {

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "meanwhile.h"
+#include "rivals.h"
 #include "service.h"
 #include "support/forked.h"
 #include "support/refusals.h"
@@ -29,12 +30,8 @@ void check_refused(const std::optional<base::Error>& error, ErrorCode code, cons
 // Whether the forked service could register; 2 for an answer that it should never give.
 int outcome_of(const std::string& directory, const Wish& wish) {
   Service service(directory);
-  for (;;) {
-    const auto error = refusal(service, wish);
-    if (!error) return 0;
-    if (error->code() == ErrorCode::conflict) return 1;
-    if (error->code() != ErrorCode::unavailable) return 2;
-  }
+  return outcome_among_rivals(ErrorCode::conflict,
+                              [&] { service.sign_up.register_account(wish, from("192.0.2.1")); });
 }
 
 }  // namespace
@@ -150,13 +147,7 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_want_one_name_at_once_exactly_one_gets_it) {
       return outcome_of(shared.path(), {"ada", "p", std::to_string(i) + "@example.org"});
     });
   }
-  int won = 0;
-  for (auto& rival : rivals) {
-    const int outcome = rival.wait();
-    BOOST_TEST(outcome <= 1);
-    if (outcome == 0) ++won;
-  }
-  BOOST_TEST(won == 1);
+  expect_one_winner(rivals);
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_registers_too_often_is_refused_before_anything_is_hashed) {

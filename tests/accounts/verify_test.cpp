@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "accounts/sign_up.h"
+#include "rivals.h"
 #include "service.h"
 #include "store/challenges.h"
 #include "support/forked.h"
@@ -121,21 +122,11 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_token_at_once_exactly_one_succeeds)
   for (int i = 0; i < 20; ++i) {
     rivals.emplace_back([&] {
       Service rival(shared.path());
-      for (;;) {
-        const auto error = refusal_of([&] { rival.sign_up.verify(token, from("192.0.2.1")); });
-        if (!error) return 0;
-        if (error->code() == ErrorCode::not_found) return 1;
-        if (error->code() != ErrorCode::unavailable) return 2;
-      }
+      return outcome_among_rivals(ErrorCode::not_found,
+                                  [&] { rival.sign_up.verify(token, from("192.0.2.1")); });
     });
   }
-  int won = 0;
-  for (auto& rival : rivals) {
-    const int outcome = rival.wait();
-    BOOST_TEST(outcome <= 1);
-    if (outcome == 0) ++won;
-  }
-  BOOST_TEST(won == 1);
+  expect_one_winner(rivals);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,8 +12,6 @@
 
 /// The meta API with "ada", who is signed in with a browser, and a client "Site".
 struct MetaService : TestService {
-  using Fields = std::vector<std::pair<std::string, std::string>>;
-
   explicit MetaService(const Adjust& adjust = {}) : TestService(adjust) {
     make_account("ada");
     ada = account("ada")->id;
@@ -24,16 +22,6 @@ struct MetaService : TestService {
   }
 
   oauth::Clients::Made add(const oauth::Clients::Wish& wish) { return clients.add(wish, here); }
-
-  static gateway::Request request(gateway::Method method, const std::string& path) {
-    gateway::Request request;
-    request.method = method;
-    request.method_text = gateway::name_of(method);
-    request.host = "example.org";
-    request.path = path;
-    request.client_address = "192.0.2.1";
-    return request;
-  }
 
   /// ada's browser.
   gateway::Request browse(gateway::Request request) const {
@@ -47,22 +35,6 @@ struct MetaService : TestService {
     auto asked = request(gateway::Method::get, "/oauth/authorize");
     for (const auto& [name, value] : query) asked.query.add(name, value);
     return asked;
-  }
-
-  static std::string encoded(const Fields& fields) {
-    std::string text;
-    for (const auto& [name, value] : fields) {
-      text += (text.empty() ? "" : "&") + base::percent_encoded(name) + "=" +
-              base::percent_encoded(value);
-    }
-    return text;
-  }
-
-  static gateway::Request form(const std::string& path, const Fields& fields) {
-    auto posted = request(gateway::Method::post, path);
-    posted.media_type = "application/x-www-form-urlencoded";
-    posted.body = encoded(fields);
-    return posted;
   }
 
   /// What the page of the session carries.

@@ -13,7 +13,6 @@
 /// The oauth API with "ada" (ada@example.org), who is signed in with a browser, and clients of
 /// every kind.
 struct OAuthService : TestService {
-  using Fields = std::vector<std::pair<std::string, std::string>>;
   using Method = gateway::Method;
   using Made = oauth::Clients::Made;
 
@@ -42,36 +41,10 @@ struct OAuthService : TestService {
   }
 
   // Requests.
-  static gateway::Request request(Method method, const std::string& path,
-                                  const Headers& headers = {}) {
-    gateway::Request made;
-    made.method = method;
-    made.method_text = gateway::name_of(method);
-    made.host = "example.org";
-    made.path = path;
-    made.client_address = "192.0.2.1";
-    for (const auto& [name, value] : headers) made.headers.add(name, value);
-    return made;
-  }
   static gateway::Request asking(const std::string& path, const Fields& query,
                                  const Headers& headers = {}) {
     auto made = request(Method::get, path, headers);
     for (const auto& [name, value] : query) made.query.add(name, value);
-    return made;
-  }
-  static std::string encoded(const Fields& fields) {
-    std::string text;
-    for (const auto& [name, value] : fields) {
-      text += (text.empty() ? "" : "&") + base::percent_encoded(name) + "=" +
-              base::percent_encoded(value);
-    }
-    return text;
-  }
-  static gateway::Request form(const std::string& path, const Fields& fields,
-                               const Headers& headers = {}) {
-    auto made = request(Method::post, path, headers);
-    made.media_type = "application/x-www-form-urlencoded";
-    made.body = encoded(fields);
     return made;
   }
   static gateway::Request with_cookie(gateway::Request made, const std::string& value) {

@@ -31,10 +31,7 @@ class Visitor {
     request.method = gateway::Method::post;
     request.media_type = "application/x-www-form-urlencoded";
     request.headers.add("sec-fetch-site", "same-origin");
-    for (const auto& [name, value] : fields) {
-      request.body += (request.body.empty() ? "" : "&") + base::percent_encoded(name) + "=" +
-                      base::percent_encoded(value);
-    }
+    request.body = TestService::encoded(fields);
     return send(std::move(request));
   }
 

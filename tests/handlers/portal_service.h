@@ -20,18 +20,6 @@ struct PortalService : TestService {
 
   using Method = gateway::Method;
 
-  static gateway::Request request(Method method, const std::string& path,
-                                  const Headers& headers = {}) {
-    gateway::Request request;
-    request.method = method;
-    request.method_text = gateway::name_of(method);
-    request.host = "example.org";
-    request.path = path;
-    request.client_address = "192.0.2.1";
-    for (const auto& [name, value] : headers) request.headers.add(name, value);
-    return request;
-  }
-
   static gateway::Request with_cookie(gateway::Request request, const std::string& value) {
     request.cookies.add("skynet-jwt", value);
     return request;

@@ -18,14 +18,7 @@ struct TokenService : TestService {
 
   static gateway::Request request(Method method, const std::string& path,
                                   const std::string& token = {}) {
-    gateway::Request request;
-    request.method = method;
-    request.method_text = gateway::name_of(method);
-    request.host = "example.org";
-    request.path = path;
-    request.client_address = "192.0.2.1";
-    if (!token.empty()) request.headers.add("authorization", "Bearer " + token);
-    return request;
+    return TestService::request(method, path, token.empty() ? Headers{} : bearer(token));
   }
 
   static gateway::Request with_form(gateway::Request request, const std::string& form) {

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/text.h"
 #include "json/json.h"
 #include "store/migrations.h"
 #include "store/outbox.h"
@@ -10,21 +11,9 @@ namespace {
 
 constexpr auto kPassword = "pass word";
 
-gateway::Request make_request(gateway::Method method, const std::string& path,
-                              const TestService::Headers& headers) {
-  gateway::Request request;
-  request.method = method;
-  request.method_text = gateway::name_of(method);
-  request.host = "example.org";
-  request.path = path;
-  request.client_address = "192.0.2.1";
-  for (const auto& [name, value] : headers) request.headers.add(name, value);
-  return request;
-}
-
 gateway::Request make_json_request(gateway::Method method, const std::string& path,
                                    const std::string& json, const TestService::Headers& headers) {
-  auto request = make_request(method, path, headers);
+  auto request = TestService::request(method, path, headers);
   if (!json.empty()) request.media_type = "application/json";
   request.body = json;
   return request;
@@ -55,8 +44,37 @@ config::Config TestService::make_config(const TempDirectory& directory, const Ad
   return config;
 }
 
+gateway::Request TestService::request(gateway::Method method, const std::string& path,
+                                      const Headers& headers) {
+  gateway::Request request;
+  request.method = method;
+  request.method_text = gateway::name_of(method);
+  request.host = "example.org";
+  request.path = path;
+  request.client_address = "192.0.2.1";
+  for (const auto& [name, value] : headers) request.headers.add(name, value);
+  return request;
+}
+
+std::string TestService::encoded(const Fields& fields) {
+  std::string text;
+  for (const auto& [name, value] : fields) {
+    text += (text.empty() ? "" : "&") + base::percent_encoded(name) + "=" +
+            base::percent_encoded(value);
+  }
+  return text;
+}
+
+gateway::Request TestService::form(const std::string& path, const Fields& fields,
+                                   const Headers& headers) {
+  auto posted = request(gateway::Method::post, path, headers);
+  posted.media_type = "application/x-www-form-urlencoded";
+  posted.body = encoded(fields);
+  return posted;
+}
+
 gateway::Response TestService::get(const std::string& path, const Headers& headers) {
-  return send(make_request(gateway::Method::get, path, headers));
+  return send(request(gateway::Method::get, path, headers));
 }
 
 gateway::Response TestService::post(const std::string& path, const std::string& json,

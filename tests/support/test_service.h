@@ -24,6 +24,15 @@ class TestService {
 
   explicit TestService(const Adjust& adjust = {}, Schema schema = Schema::made);
 
+  /// From a client of its own, at example.org.
+  static gateway::Request request(gateway::Method method, const std::string& path,
+                                  const Headers& headers = {});
+  using Fields = std::vector<std::pair<std::string, std::string>>;
+  static std::string encoded(const Fields& fields);
+  /// POST of a form.
+  static gateway::Request form(const std::string& path, const Fields& fields,
+                               const Headers& headers = {});
+
   gateway::Response send(gateway::Request request) { return apis.answer(request); }
   gateway::Response get(const std::string& path, const Headers& headers = {});
   /// POST or DELETE of a JSON text.
