@@ -49,4 +49,5 @@ Runtime::Runtime(config::Config configuration)
       passwords({static_cast<std::uint64_t>(config.passwords.memory_kib),
                  static_cast<std::uint64_t>(config.passwords.passes)},
                 slots),
-      database({config::database_url(config), config.database.timeout}, entropy) {}
+      generations(config.directory + "/generations"),
+      database({config::database_url(config), config.database.timeout}, entropy, generations) {}

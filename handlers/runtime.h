@@ -5,6 +5,7 @@
 #include "accounts/context.h"
 #include "base/clock.h"
 #include "base/entropy.h"
+#include "cache/generations.h"
 #include "config/config.h"
 #include "crypto/hash_slots.h"
 #include "crypto/opaque_token.h"
@@ -26,6 +27,7 @@ struct Runtime {
   crypto::OpaqueTokens tokens;
   crypto::HashSlots slots;
   crypto::Passwords passwords;
+  cache::Generations generations;
   store::Database database;
 
   /// What the use cases work with; valid as long as this.

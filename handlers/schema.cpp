@@ -6,7 +6,9 @@
 
 Schema prepare_database(const config::Config& config) {
   base::SystemEntropy entropy;
-  store::Database database({config::database_url(config), config.database.timeout}, entropy);
+  cache::Generations generations;
+  store::Database database({config::database_url(config), config.database.timeout}, entropy,
+                           generations);
   try {
     if (database.is_embedded()) {
       store::migrate(database, [](const store::Migration& migration) {

@@ -152,7 +152,8 @@ void Examination::database(const config::Config& config) {
   if (!url.starts_with("sqlite:")) {
     attempt("database", [&]() -> std::string {
       base::SystemEntropy entropy;
-      store::Database({url, config.database.timeout}, entropy).ping();
+      cache::Generations generations;
+      store::Database({url, config.database.timeout}, entropy, generations).ping();
       return "the server answers";
     });
     return schema(config);
@@ -166,7 +167,9 @@ void Examination::database(const config::Config& config) {
 void Examination::schema(const config::Config& config) {
   attempt("schema", [&]() -> std::string {
     base::SystemEntropy entropy;
-    store::Database database({config::database_url(config), config.database.timeout}, entropy);
+    cache::Generations generations;
+    store::Database database({config::database_url(config), config.database.timeout}, entropy,
+                             generations);
     const auto pending = store::pending_migrations(database);
     if (pending.empty()) return "up to date";
     if (database.is_embedded()) return "older than this program (migrated at the next start)";

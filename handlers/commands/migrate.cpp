@@ -36,7 +36,9 @@ int migrate_command(const Words& words) {
   const auto config = configuration(arguments.config());
   umask(077);
   base::SystemEntropy entropy;
-  store::Database database({config::database_url(config), config.database.timeout}, entropy);
+  cache::Generations generations;
+  store::Database database({config::database_url(config), config.database.timeout}, entropy,
+                           generations);
   const auto pending = store::pending_migrations(database);
   if (pending.empty()) {
     std::cout << "The database is up to date.\n";

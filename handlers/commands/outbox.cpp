@@ -143,6 +143,8 @@ int outbox_command(const Words& words) {
   const auto& action = chosen(actions, arguments);
   const auto config = configuration(arguments.config());
   base::SystemEntropy entropy;
-  store::Database database({config::database_url(config), config.database.timeout}, entropy);
+  cache::Generations generations;
+  store::Database database({config::database_url(config), config.database.timeout}, entropy,
+                           generations);
   return action.run(database, arguments);
 }

@@ -38,8 +38,8 @@ class Running {
 
 }  // namespace
 
-Database::Database(Settings settings, base::Entropy& entropy)
-    : settings_(std::move(settings)), entropy_(entropy) {
+Database::Database(Settings settings, base::Entropy& entropy, cache::Generations& generations)
+    : settings_(std::move(settings)), entropy_(entropy), generations_(generations) {
   Settings::check(settings_.url);
 }
 
@@ -81,8 +81,11 @@ void Database::run_once(Mode mode, const Work& work) {
     if (mode == Mode::write) session_->begin();
     work(*session_);
     if (mode == Mode::write) session_->commit();
+    session_->note_changes(generations_);
   } catch (...) {
-    if (!session_->recover(mode == Mode::write)) session_.reset();
+    const bool usable = session_->recover(mode == Mode::write);
+    session_->note_changes(generations_);
+    if (!usable) session_.reset();
     throw;
   }
 }

@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "base/entropy.h"
+#include "cache/generations.h"
 
 /// The store: SQL over SQLite and over MySQL/MariaDB. It is the only user of SOCI; each table has
 /// one repository, a pair of files; every database error is translated in one function. It decides
@@ -37,8 +38,9 @@ struct Settings {
 /// hold (https://sqlite.org/howtocorrupt.html section 2.6).
 class Database {
  public:
-  /// `entropy` (for the jitter of retries) must outlive the database.
-  Database(Settings settings, base::Entropy& entropy);
+  /// `entropy` (for the jitter of retries) and `generations`, which is told what transactions have
+  /// changed, must outlive the database.
+  Database(Settings settings, base::Entropy& entropy, cache::Generations& generations);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -47,7 +49,8 @@ class Database {
   /// times: a transaction that lost a conflict (deadlock, lock wait, Galera certification,
   /// SQLITE_BUSY), or whose connection died before commit was sent, is run again, whole, a bounded
   /// number of times. So `work` has no other effects. What it throws rolls back and goes through.
-  /// Transactions do not nest.
+  /// Transactions do not nest. When it returns or throws, every process of this host has been told
+  /// what it may have changed, whatever its outcome.
   ///
   /// Throws Duplicate when a unique index refused a row, base::Error (unavailable, with a
   /// retry time) when the database cannot be reached, stays busy, or the outcome of the commit is
@@ -95,6 +98,7 @@ class Database {
 
   Settings settings_;
   base::Entropy& entropy_;
+  cache::Generations& generations_;
   std::unique_ptr<Session> session_;
   bool running_ = false;
   bool hangs_ = false;  ///< when last heard of

@@ -67,6 +67,11 @@ bool Session::recover(bool in_transaction) noexcept {
   }
 }
 
+void Session::note_changes(cache::Generations& generations) noexcept {
+  for (const auto subject : changes_) generations.note_change(subject);
+  changes_.clear();
+}
+
 void Session::fail(const soci::soci_error& error, std::string_view sql) {
   try {
     raise(error, sql);

@@ -12,6 +12,7 @@
 
 #include <soci/soci.h>
 
+#include "cache/generations.h"
 #include "store/column.h"
 #include "store/errors.h"
 #include "store/url.h"
@@ -35,8 +36,15 @@ class Session {
   /// Runs a statement that makes a table, column or index; one that is there already is no failure.
   void change_schema(std::string_view sql);
 
+  /// What is remembered about this is untrue once the transaction has ended: every change of a row
+  /// that lib/cache may hold an answer about says so, by the row's id.
+  void changed(const base::Id& id) { changes_.push_back(cache::subject_of(id)); }
+  void changed(std::string_view subject) { changes_.push_back(cache::subject_of(subject)); }
+
   /// Forgets what failed before.
   void start() { failure_.reset(); }
+  /// To be called when the transaction has ended: tells all that it may have changed.
+  void note_changes(cache::Generations& generations) noexcept;
   void begin();
   void commit();
   /// After a throw: ends the transaction, if there was one. False when the connection is of no more
@@ -63,6 +71,7 @@ class Session {
   Dialect dialect_;
   soci::session soci_;
   std::optional<Failure> failure_;
+  std::vector<cache::Subject> changes_;
 };
 
 /// Values go in by name, rows come out by type.

@@ -114,7 +114,8 @@ BOOST_AUTO_TEST_CASE(only_the_right_password_tells_that_an_account_is_pending_or
 }
 
 BOOST_AUTO_TEST_CASE(what_happens_to_an_account_while_its_password_is_checked_counts) {
-  store::Database elsewhere({"sqlite:" + directory.path() + "/doorward.db"}, service.entropy);
+  store::Database elsewhere({"sqlite:" + directory.path() + "/doorward.db"}, service.entropy,
+                            service.generations);
   const auto refused_when = [&](ErrorCode code, const char* event) {
     const EventClock clock(service.clock, [&] {
       elsewhere.transaction([&](store::Session& session) { session.statement(event).run(); });

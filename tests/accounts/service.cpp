@@ -12,7 +12,7 @@ constexpr int kManyMessages = 1000;
 }  // namespace
 
 Service::Service(const std::string& directory, bool hardened)
-    : database({"sqlite:" + directory + "/doorward.db"}, entropy),
+    : database({"sqlite:" + directory + "/doorward.db"}, entropy, generations),
       slots(directory + "/slots", 1, std::chrono::milliseconds(0)),
       passwords({8, 1}, slots),
       opaque(crypto::Secret({std::string(64, '5')})),

@@ -47,6 +47,7 @@ struct Service {
 
   FakeClock clock;
   base::SystemEntropy entropy;
+  cache::Generations generations;
   store::Database database;
   crypto::HashSlots slots;
   crypto::Passwords passwords;

@@ -203,7 +203,8 @@ BOOST_AUTO_TEST_SUITE(signing_keys_outage)
 BOOST_AUTO_TEST_CASE(tokens_are_made_and_checked_while_the_database_is_away) {
   MariaDb server;
   SigningDesk desk;
-  store::Database database({server.new_database(), 2s}, desk.service.entropy);
+  store::Database database({server.new_database(), 2s}, desk.service.entropy,
+                           desk.service.generations);
   store::migrate(database);
   SigningKeys keys({database, desk.service.clock, desk.service.entropy, desk.service.passwords,
                     desk.service.opaque},

@@ -48,7 +48,8 @@ from (select seq as i, cast(:start + seq * :span div :count as unsigned) as at,
         (seq div 2) % 4 + 1 as kind from seq_0_to_9999999 where seq between :first and :last) as made)";
 
 struct Bench {
-  explicit Bench(const std::string& url) : database({url, std::chrono::seconds{600}}, entropy) {
+  explicit Bench(const std::string& url)
+      : database({url, std::chrono::seconds{600}}, entropy, generations) {
     store::migrate(database);
     heavy = add("heavy");
     for (int i = 0; i < kAccounts; ++i) light = add("u" + std::to_string(i));
@@ -89,6 +90,7 @@ struct Bench {
   base::SystemEntropy entropy;
   FakeClock clock;
   Scratch directory;
+  cache::Generations generations;
   store::Database database;
   crypto::HashSlots slots{directory.at("slots"), 1, 0ms};
   crypto::Passwords passwords{{8, 1}, slots};

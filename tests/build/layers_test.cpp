@@ -19,13 +19,14 @@ const fs::path kRoot = DOORWARD_SOURCE_DIR;
 // Folder of lib/ or handlers/ -> the other folders whose headers it may include.
 const std::map<std::string, Names> kMayInclude{
     {"lib/base", {}},
+    {"lib/cache", {"base"}},
     {"lib/json", {"base"}},
     {"lib/config", {"base"}},
     {"lib/model", {"json", "base"}},
     {"lib/crypto", {"json", "base"}},
     {"lib/openpgp", {"base"}},
     {"lib/templates", {"base"}},
-    {"lib/store", {"model", "base"}},
+    {"lib/store", {"cache", "model", "base"}},
     {"lib/accounts", {"store", "openpgp", "crypto", "json", "model", "base"}},
     {"lib/oauth", {"accounts", "store", "crypto", "json", "model", "base"}},
     {"lib/courier", {"store", "openpgp", "crypto", "templates", "json", "model", "base"}},

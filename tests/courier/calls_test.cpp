@@ -302,7 +302,7 @@ BOOST_AUTO_TEST_CASE(a_courier_killed_at_any_moment_loses_no_event) {
     const auto pid = fork();
     if (pid != 0) return pid;
     base::SystemEntropy own_entropy;
-    store::Database own(settings(), own_entropy);
+    store::Database own(settings(), own_entropy, generations);
     courier::Calls own_calls(own, wall, own_entropy, signer, http);
     courier::Dispatcher own_dispatcher(own, wall, own_entropy, {&own_calls}, patience);
     const auto wait = [](auto at_most) { std::this_thread::sleep_for(at_most); };

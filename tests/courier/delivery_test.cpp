@@ -35,7 +35,8 @@ struct Post : OutboxDesk {
   template <typename Use>
   auto with_courier(const Use& use) const {
     base::SystemEntropy random;
-    store::Database own(settings(), random);
+    cache::Generations told;
+    store::Database own(settings(), random, told);
     courier::SmtpTransport transport(
         {.server = server.address(), .tls = "none", .timeout = 5s, .concurrency = 4});
     courier::MailChannel mails(composer, transport);

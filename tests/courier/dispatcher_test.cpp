@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(what_was_delivered_while_the_database_was_away_is_not_sent_
   courier.queue("eva@example.com");
   const auto path = courier.directory.file("doorward.db");
   BOOST_TEST(courier.dispatcher.begin_due() == 1);
-  store::Database other(courier.settings(), courier.entropy);
+  store::Database other(courier.settings(), courier.entropy, courier.generations);
   other.transaction([&](auto& session) {
     store::Outbox(session).drop(base::Id{});  // holds the write lock meanwhile
     courier.dispatcher.work({});
@@ -235,7 +235,8 @@ BOOST_AUTO_TEST_CASE(what_was_delivered_while_the_database_was_away_is_not_sent_
 
 BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
   OutboxDesk desk;
-  store::Database nowhere({.url = "sqlite:/nonexistent/doorward.db"}, desk.entropy);
+  store::Database nowhere({.url = "sqlite:/nonexistent/doorward.db"}, desk.entropy,
+                          desk.generations);
   FakeTransport transport;
   courier::MailChannel mails(desk.composer, transport);
   courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, {&mails}, {});

@@ -48,5 +48,6 @@ struct OutboxDesk : WritingDesk {
   }
 
   TempDirectory directory;
-  store::Database database{settings(), entropy};
+  cache::Generations generations;
+  store::Database database{settings(), entropy, generations};
 };

@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backen
   for (int round = 0; round < 6; ++round) {
     Forked courier([&] {
       FakeEntropy entropy(static_cast<std::uint64_t>(round + 50));
-      store::Database database(store.settings(), entropy);
+      store::Database database(store.settings(), entropy, store.generations);
       for (int i = 0; i < 1000; ++i)
         courier::roll_up_usage(database, kNow + (10 * round + 10) * 24h);
       return 0;

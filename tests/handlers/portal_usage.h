@@ -36,7 +36,7 @@ class PortalUsage {
   explicit PortalUsage(const std::string& database_url = "", std::uint64_t seed = 1)
       : entropy(seed),
         database({database_url.empty() ? "sqlite:" + directory.file("doorward.db") : database_url},
-                 entropy) {
+                 entropy, generations) {
     store::migrate(database);
     alice = add("alice");
     bob = add("bob");
@@ -81,6 +81,7 @@ class PortalUsage {
   TempDirectory directory;
   FakeClock clock;
   FakeEntropy entropy;
+  cache::Generations generations;
   store::Database database;
   crypto::HashSlots slots{directory.file("slots"), 1, std::chrono::milliseconds(0)};
   crypto::Passwords passwords{{8, 1}, slots};

@@ -18,13 +18,14 @@ constexpr int kTabs = 20;
 /// One process's part of the service.
 struct Host {
   Host(const std::string& url, const std::string& slots_file)
-      : database({url, std::chrono::seconds{20}}, entropy),
+      : database({url, std::chrono::seconds{20}}, entropy, generations),
         slots(slots_file, 1, 0ms),
         context{database, clock, entropy, passwords, tokens},
         gate(database, clock, {}) {}
 
   FakeClock clock;
   base::SystemEntropy entropy;
+  cache::Generations generations;
   store::Database database;
   crypto::HashSlots slots;
   crypto::Passwords passwords{{8, 1}, slots};

@@ -11,6 +11,7 @@ namespace {
 /// A database with messages in it, beside the program.
 struct Queue : Program {
   base::SystemEntropy entropy;
+  cache::Generations generations;
   FakeClock clock;
 
   Queue() {
@@ -19,7 +20,9 @@ struct Queue : Program {
     store::migrate(database);
   }
 
-  store::Database open() { return {{"sqlite:" + scratch.at("doorward/doorward.db")}, entropy}; }
+  store::Database open() {
+    return {{"sqlite:" + scratch.at("doorward/doorward.db")}, entropy, generations};
+  }
 
   std::string add(bool dead) {
     const auto id = base::Id::make(clock.now(), entropy);

@@ -16,7 +16,8 @@ where table_schema = database() and table_name <> 'schema_migrations')";
 
 void empty_all_tables(const std::string& url) {
   FakeEntropy entropy;
-  store::Database database({url, 20s}, entropy);
+  cache::Generations generations;
+  store::Database database({url, 20s}, entropy, generations);
   database.transaction([](store::Session& session) {
     session.statement("set foreign_key_checks = 0").run();
     for (const auto& table : session.statement(kTables).all<std::string, std::string>()) {

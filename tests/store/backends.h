@@ -45,6 +45,7 @@ template <typename On>
 struct EmptyStore {
   On backend;
   FakeEntropy entropy;
+  cache::Generations generations;
   std::unique_ptr<store::Database> connection;
 
   EmptyStore() = default;
@@ -53,7 +54,9 @@ struct EmptyStore {
   store::Settings settings() const { return {backend.url, std::chrono::seconds{20}}; }
 
   store::Database& database() {
-    if (!connection) connection = std::make_unique<store::Database>(settings(), entropy);
+    if (!connection) {
+      connection = std::make_unique<store::Database>(settings(), entropy, generations);
+    }
     return *connection;
   }
 
@@ -77,7 +80,7 @@ struct EmptyStore {
     for (int number = 0; number < count; ++number) {
       processes.emplace_back([&, number] {
         FakeEntropy own(static_cast<std::uint64_t>(number + 100));
-        store::Database database(settings(), own);
+        store::Database database(settings(), own, generations);
         return work(database, number);
       });
     }

@@ -105,7 +105,8 @@ BOOST_AUTO_TEST_CASE(a_commit_of_unknown_outcome_is_told_and_not_repeated) {
 BOOST_AUTO_TEST_CASE(a_server_that_is_down_is_told_at_once_and_found_again) {
   MariaDb server;
   FakeEntropy entropy;
-  store::Database database({server.new_database(), std::chrono::seconds{3}}, entropy);
+  cache::Generations generations;
+  store::Database database({server.new_database(), std::chrono::seconds{3}}, entropy, generations);
   BOOST_TEST(!database.is_embedded());
   store::migrate(database);
   server.stop();
@@ -121,7 +122,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_down_is_told_at_once_and_found_again) {
 BOOST_AUTO_TEST_CASE(a_server_that_hangs_costs_the_time_out) {
   MariaDb server;
   FakeEntropy entropy;
-  store::Database database({server.new_database(), std::chrono::seconds{1}}, entropy);
+  cache::Generations generations;
+  store::Database database({server.new_database(), std::chrono::seconds{1}}, entropy, generations);
   database.ping();
   server.send(SIGSTOP);
   BOOST_TEST((time_of([&] { is_unavailable(database); }) < 4s));
@@ -132,7 +134,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_costs_the_time_out) {
 BOOST_AUTO_TEST_CASE(a_server_that_hangs_is_not_waited_for_by_one_after_the_other) {
   MariaDb server;
   FakeEntropy entropy;
-  store::Database database({server.new_database(), std::chrono::seconds{3}}, entropy);
+  cache::Generations generations;
+  store::Database database({server.new_database(), std::chrono::seconds{3}}, entropy, generations);
   database.ping();
   server.send(SIGSTOP);
   is_unavailable(database);
@@ -151,7 +154,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_is_not_waited_for_by_one_after_the_othe
 BOOST_AUTO_TEST_CASE(a_lock_is_waited_for_no_longer_than_the_time_out) {
   Store<Mariadb> store;
   const auto account = store.active("alice");
-  store::Database other({store.backend.url, std::chrono::seconds{2}}, store.entropy);
+  store::Database other({store.backend.url, std::chrono::seconds{2}}, store.entropy, store.generations);
   const auto touch = [&](Session& session) { store::Accounts(session).remove(account.id); };
   store.database().transaction([&](Session& session) {
     touch(session);
@@ -197,7 +200,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_is_unavailable_and_never_told) {
   auto url = shared_mariadb().url("test1");
   url.replace(url.find("root@"), 5, "root:sesame@");
   FakeEntropy entropy;
-  store::Database database({url}, entropy);
+  cache::Generations generations;
+  store::Database database({url}, entropy, generations);
   const auto error = refusal_of([&] { database.ping(); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::unavailable));
@@ -247,7 +251,8 @@ struct TlsServer {
   /// Empty when a connection over plain text was had.
   std::string cipher(const std::string& host, const std::string& options) const {
     FakeEntropy entropy;
-    store::Database database({url(host, options)}, entropy);
+    cache::Generations generations;
+    store::Database database({url(host, options)}, entropy, generations);
     return database.read([](Session& session) {
       using Text = std::string;
       struct Status {
@@ -279,7 +284,8 @@ BOOST_AUTO_TEST_CASE(a_verified_connection_is_encrypted_and_to_the_named_host) {
 
 BOOST_AUTO_TEST_CASE(a_server_without_tls_is_refused_when_it_must_be_verified) {
   FakeEntropy entropy;
-  store::Database database({shared_mariadb().new_database() + "&tls=verify"}, entropy);
+  cache::Generations generations;
+  store::Database database({shared_mariadb().new_database() + "&tls=verify"}, entropy, generations);
   BOOST_TEST(refuses(ErrorCode::unavailable, [&] { database.ping(); }));
 }
 

@@ -30,8 +30,9 @@ BOOST_AUTO_TEST_SUITE(sqlite_file)
 BOOST_AUTO_TEST_CASE(the_file_and_its_folder_are_made_for_this_user_alone) {
   Scratch directory;
   FakeEntropy entropy;
+  cache::Generations generations;
   const auto path = directory.at("new folder/doorward.db");
-  store::Database database({"sqlite:" + path}, entropy);
+  store::Database database({"sqlite:" + path}, entropy, generations);
   BOOST_TEST(database.is_embedded());
   store::migrate(database);
   BOOST_TEST(mode_of(path) == 0600U);
@@ -42,9 +43,10 @@ BOOST_AUTO_TEST_CASE(the_file_and_its_folder_are_made_for_this_user_alone) {
 BOOST_AUTO_TEST_CASE(a_path_may_contain_what_paths_contain) {
   Scratch directory;
   FakeEntropy entropy;
+  cache::Generations generations;
   for (const auto* name : {"a b.db", "a'b.db", "a=b timeout=0.db", "\u00fc?mode=memory", "a;b"}) {
     const auto path = directory.at(name);
-    store::Database database({"sqlite:" + path}, entropy);
+    store::Database database({"sqlite:" + path}, entropy, generations);
     store::migrate(database);
     BOOST_TEST_CONTEXT(name) { BOOST_TEST(std::filesystem::file_size(path) > 0U); }
   }
@@ -62,7 +64,8 @@ BOOST_AUTO_TEST_CASE(each_connection_is_durable_and_keeps_references) {
 
 BOOST_AUTO_TEST_CASE(a_path_that_cannot_be_opened_is_unavailable) {
   FakeEntropy entropy;
-  store::Database database({"sqlite:/proc/nothing/doorward.db"}, entropy);
+  cache::Generations generations;
+  store::Database database({"sqlite:/proc/nothing/doorward.db"}, entropy, generations);
   const auto error = refusal_of([&] { database.ping(); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::unavailable));
@@ -73,8 +76,9 @@ BOOST_AUTO_TEST_CASE(a_path_that_cannot_be_opened_is_unavailable) {
 BOOST_AUTO_TEST_CASE(a_file_that_is_no_database_is_left_as_it_is) {
   Scratch directory;
   FakeEntropy entropy;
+  cache::Generations generations;
   directory.write("doorward.db", std::string(8192, 'x'));
-  store::Database database({"sqlite:" + directory.at("doorward.db")}, entropy);
+  store::Database database({"sqlite:" + directory.at("doorward.db")}, entropy, generations);
   BOOST_TEST(refuses(ErrorCode::unavailable, [&] { store::migrate(database); }));
   BOOST_TEST(read_file(directory.at("doorward.db")) == std::string(8192, 'x'));
 }
@@ -118,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_writer_that_waits_in_vain_is_told_to_come_back) {
     return 0;
   });
   BOOST_REQUIRE(eventually([&] { return progress->locked.load(); }));
-  store::Database database({store.backend.url, std::chrono::seconds{1}}, store.entropy);
+  store::Database database({store.backend.url, std::chrono::seconds{1}}, store.entropy, store.generations);
   const auto error = refusal_of([&] { database.transaction([](Session&) {}); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::unavailable));

@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_throw_takes_all_of_it_back, On, Backends) {
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_seen_by_others_before_the_commit, On, Backends) {
   Store<On> store;
-  store::Database other(store.settings(), store.entropy);
+  store::Database other(store.settings(), store.entropy, store.generations);
   store.database().transaction([&](Session& session) {
     append(session, store.id());
     BOOST_TEST(other.read([](Session& their) { return entries(their); }) == 0);
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(eight_writers_lose_nothing_and_never_fail, On, Bac
   constexpr int kEach = 100;
   const int failures = store.in_processes(8, [&](store::Database&, int number) {
     FakeEntropy own(static_cast<std::uint64_t>(number + 900));
-    store::Database database({store.backend.url}, own);  // with the time-out of the service
+    store::Database database({store.backend.url}, own, store.generations);  // with the time-out of the service
     int failed = 0;
     for (int i = 0; i < kEach; ++i) {
       const auto id = base::Id::make(kNow, own);

@@ -14,7 +14,8 @@ inline void provide_database(const std::string& path) {
   struct Original {
     Original() {
       FakeEntropy entropy;
-      store::Database database({"sqlite:" + path}, entropy);
+      cache::Generations generations;
+      store::Database database({"sqlite:" + path}, entropy, generations);
       store::migrate(database);
     }
     TempDirectory directory;

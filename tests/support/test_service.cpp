@@ -27,7 +27,7 @@ TestService::TestService(const Adjust& adjust, Schema schema)
       tokens(secret),
       slots(directory_.file("slots"), 2, std::chrono::milliseconds(2000)),
       passwords({64, 1}, slots),
-      database({config_.database.url, config_.database.timeout}, entropy),
+      database({config_.database.url, config_.database.timeout}, entropy, generations),
       provider([](const auto&) -> std::string {
         throw base::Error(base::ErrorCode::unavailable, {"There is no provider."});
       }),

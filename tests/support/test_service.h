@@ -71,6 +71,7 @@ class TestService {
   crypto::OpaqueTokens tokens;
   crypto::HashSlots slots;
   crypto::Passwords passwords;
+  cache::Generations generations;
   store::Database database;
   /// Whom the keys of the identity provider are fetched from; at first nobody is there.
   accounts::KeySource provider;

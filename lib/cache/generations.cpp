@@ -1,0 +1,97 @@
+#include "cache/generations.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/error.h"
+
+namespace cache {
+namespace {
+
+[[noreturn]] void fail(const std::string& path, int error) {
+  throw base::Error(base::ErrorCode::internal, {},
+                    {"cannot map the file of changes " + path + ": " + strerror(error)});
+}
+
+class File {
+ public:
+  explicit File(const std::string& path)
+      : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR)) {
+    if (file_ < 0) fail(path, errno);
+  }
+  ~File() { close(file_); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  int get() const { return file_; }
+
+ private:
+  int file_;
+};
+
+/// FNV-1a, since every process must come to the same.
+Subject hash_of(const char* bytes, std::size_t size) {
+  Subject hash = 0xcbf29ce484222325U;
+  for (std::size_t i = 0; i < size; ++i) {
+    hash = (hash ^ static_cast<unsigned char>(bytes[i])) * 0x100000001b3U;
+  }
+  return hash == 0 ? 1 : hash;
+}
+
+}  // namespace
+
+Subject subject_of(std::string_view text) { return hash_of(text.data(), text.size()); }
+
+Subject subject_of(const base::Id& id) {
+  if (id.is_nil()) return 0;
+  const auto& bytes = id.bytes();
+  return hash_of(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
+Generations::Generations(const std::string& path) {
+  const File file(path);
+  // Room that is not there now would be a SIGBUS at some write later.
+  const int error = posix_fallocate(file.get(), 0, kCounters * sizeof(Counter));
+  if (error != 0) fail(path, error);
+  map(file.get(), MAP_SHARED, path);
+}
+
+Generations::Generations() { map(-1, MAP_SHARED | MAP_ANONYMOUS, "in memory"); }
+
+void Generations::raise(Counter& counter, Moment moment) {
+  for (auto seen = counter.load(std::memory_order_relaxed); seen < moment;) {
+    if (counter.compare_exchange_weak(seen, moment, std::memory_order_release)) return;
+  }
+}
+
+Generations::~Generations() { munmap(counters_, kCounters * sizeof(Counter)); }
+
+void Generations::map(int file, int flags, const std::string& path) {
+  constexpr auto kSize = kCounters * sizeof(Counter);
+  void* const memory = mmap(nullptr, kSize, PROT_READ | PROT_WRITE, flags, file, 0);
+  if (memory == MAP_FAILED) fail(path, errno);
+  counters_ = static_cast<Counter*>(memory);
+  catch_up();
+}
+
+/// After a power cut the sequence may be of an earlier time than the other pages.
+void Generations::catch_up() {
+  const auto newest = std::max_element(counters_ + 1, counters_ + kCounters)->load();
+  raise(counters_[0], newest);
+}
+
+Generations::Moment Generations::now() const {
+  return counters_[0].load(std::memory_order_acquire);
+}
+
+void Generations::note_change(Subject subject) {
+  if (subject == 0) return;
+  raise(bucket_of(subject), counters_[0].fetch_add(1, std::memory_order_acq_rel) + 1);
+}
+
+}  // namespace cache

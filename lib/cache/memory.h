@@ -1,0 +1,109 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "cache/generations.h"
+
+namespace cache {
+
+/// By what a memory is bound.
+struct Terms {
+  const Generations& generations;  ///< must outlive the memory, as must the clock
+  const base::Clock& clock;
+  std::chrono::seconds lifetime;  ///< that an answer is believed without asking again; 0: never
+};
+
+/// An id as a key: its bytes, which must outlive it.
+inline std::string_view key_of(const base::Id& id) {
+  return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
+}
+
+/// An answer of the database with what makes it untrue.
+template <typename Value>
+struct Fact {
+  Value value;
+  std::array<Subject, 4> about{};        ///< a change of one of them ends it
+  base::Time until = base::Time::max();  ///< it ends by itself then
+};
+
+/// The answers that one process has had lately, in bounded room. Only what is there is remembered,
+/// never that something is not. An answer that has changed on this host is asked for anew from the
+/// moment that the change is acknowledged; one that has changed on another host after `lifetime`.
+template <typename Value>
+class Memory {
+ public:
+  /// `most`: how many answers it holds at most.
+  Memory(Terms terms, std::size_t most)
+      : terms_(terms), half_(std::max<std::size_t>(most / 2, 1)) {}
+
+  /// What is remembered under the key, else what `ask` returns: a Fact, or nothing.
+  template <std::invocable Ask>
+  std::optional<Value> get(std::string_view key, Ask ask) {
+    if (terms_.lifetime <= terms_.lifetime.zero()) return value_of(ask());
+    if (const auto* known = find(key)) return *known;
+    const auto moment = terms_.generations.now();  // before the question: see Generations
+    const auto asked_at = terms_.clock.now();
+    std::optional<Fact<Value>> fact = ask();
+    if (fact) keep(key, {*fact, moment, asked_at});
+    return value_of(std::move(fact));
+  }
+
+ private:
+  struct Entry {
+    Fact<Value> fact;
+    Generations::Moment moment;
+    base::Time asked_at;
+  };
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using Entries = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
+
+  static std::optional<Value> value_of(std::optional<Fact<Value>> fact) {
+    if (!fact) return std::nullopt;
+    return std::move(fact->value);
+  }
+
+  bool holds(const Entry& entry) const {
+    const auto now = terms_.clock.now();
+    // A clock that was set back must not lengthen its life.
+    const bool fresh = now >= entry.asked_at && now - entry.asked_at < terms_.lifetime;
+    return fresh && now < entry.fact.until &&
+           std::none_of(entry.fact.about.begin(), entry.fact.about.end(), [&](Subject subject) {
+             return terms_.generations.changed_since(entry.moment, subject);
+           });
+  }
+
+  const Value* find(std::string_view key) const {
+    for (const auto* entries : {&young_, &old_}) {
+      const auto found = entries->find(key);
+      if (found != entries->end() && holds(found->second)) return &found->second.fact.value;
+    }
+    return nullptr;
+  }
+
+  /// When the young half is full, it becomes the old one, which is forgotten.
+  void keep(std::string_view key, Entry entry) {
+    if (young_.size() >= half_) old_ = std::exchange(young_, {});
+    young_.insert_or_assign(std::string(key), std::move(entry));
+  }
+
+  Terms terms_;
+  std::size_t half_;
+  Entries young_;
+  Entries old_;
+};
+
+}  // namespace cache
