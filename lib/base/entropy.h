@@ -13,10 +13,21 @@ class Entropy {
   virtual void fill(std::span<std::byte> bytes) = 0;
 };
 
-/// The kernel's generator (getrandom(2)): fit for secrets, and the same after a fork.
+/// The kernel's generator (getrandom(2)): fit for secrets. It asks for a handful of bytes ahead,
+/// which a forked child does not inherit, and forgets those that it has given. For one thread.
 class SystemEntropy final : public Entropy {
  public:
+  /// Throws base::Error (internal) when there is no memory to be had.
+  SystemEntropy();
+  ~SystemEntropy() override;
+  SystemEntropy(const SystemEntropy&) = delete;
+  SystemEntropy& operator=(const SystemEntropy&) = delete;
+
   void fill(std::span<std::byte> bytes) override;
+
+ private:
+  struct Stock;
+  Stock* stock_;
 };
 
 }  // namespace base

@@ -7,6 +7,8 @@
 namespace base {
 namespace {
 
+constexpr std::size_t kTextSize = 36;
+
 bool is_dash_position(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
 
 }  // namespace
@@ -22,7 +24,7 @@ Id Id::make(Time now, Entropy& entropy) {
 }
 
 std::optional<Id> Id::parse(std::string_view text) {
-  if (text.size() != 36) return std::nullopt;
+  if (text.size() != kTextSize) return std::nullopt;
   Bytes bytes{};
   std::size_t digits = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -40,12 +42,12 @@ std::optional<Id> Id::parse(std::string_view text) {
 
 std::string Id::text() const {
   static constexpr char digits[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(36);
+  std::string out(kTextSize, '-');
+  auto at = out.begin();
   for (const auto byte : bytes_) {
-    if (is_dash_position(out.size())) out += '-';
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
+    if (is_dash_position(static_cast<std::size_t>(at - out.begin()))) ++at;
+    *at++ = digits[byte >> 4];
+    *at++ = digits[byte & 15];
   }
   return out;
 }

@@ -4,15 +4,18 @@
 #include <syslog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <ctime>
+#include <chrono>
 
+#include "base/clock.h"
 #include "base/error.h"
 
 namespace base::log {
 namespace {
 
 constexpr std::size_t kLongestValue = 256;
+constexpr std::size_t kUsualLine = 512;
 
 struct Sink {
   std::string path;  // empty unless a file
@@ -51,11 +54,15 @@ void append_escaped(std::string& line, unsigned char c) {
   }
 }
 
+bool stands_as_it_is(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+
 void append_text(std::string& line, std::string_view text) {
+  const auto shown = text.substr(0, kLongestValue);
+  const auto odd = std::find_if_not(shown.begin(), shown.end(), stands_as_it_is);
   line += '"';
-  for (const char c : text.substr(0, kLongestValue)) {
-    append_escaped(line, static_cast<unsigned char>(c));
-  }
+  line.append(shown.begin(), odd);
+  std::for_each(odd, shown.end(),
+                [&](char c) { append_escaped(line, static_cast<unsigned char>(c)); });
   if (text.size() > kLongestValue) line += "...";
   line += '"';
 }
@@ -67,22 +74,34 @@ void append_member(std::string& line, std::string_view name, std::string_view va
   append_text(line, value);
 }
 
+/// Puts a number in place of the last `digits` characters before `end`.
+void put(std::string& text, std::size_t end, int digits, std::int64_t number) {
+  for (; digits > 0; --digits, number /= 10) text[--end] = static_cast<char>('0' + number % 10);
+}
+
 std::string stamp_now() {
-  timespec now{};
-  clock_gettime(CLOCK_REALTIME, &now);
-  tm parts{};
-  gmtime_r(&now.tv_sec, &parts);
-  char text[32];
-  const auto length = strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-  char millis[8];
-  snprintf(millis, sizeof millis, ".%03dZ", static_cast<int>(now.tv_nsec / 1000000));
-  return std::string(text, length) + millis;
+  using namespace std::chrono;
+  const auto now = SystemClock().now();
+  const auto midnight = floor<days>(now);
+  const year_month_day day(midnight);
+  const hh_mm_ss time(now - midnight);
+  std::string text = "yyyy-mm-ddThh:mm:ss.mmmZ";
+  put(text, 4, 4, static_cast<int>(day.year()));
+  put(text, 7, 2, static_cast<unsigned>(day.month()));
+  put(text, 10, 2, static_cast<unsigned>(day.day()));
+  put(text, 13, 2, time.hours().count());
+  put(text, 16, 2, time.minutes().count());
+  put(text, 19, 2, time.seconds().count());
+  put(text, 23, 3, time.subseconds().count());
+  return text;
 }
 
 }  // namespace
 
 std::string format(Level level, std::string_view event, Fields fields, std::string_view stamp) {
-  std::string line = "{\"time\":";
+  std::string line;
+  line.reserve(kUsualLine);
+  line += "{\"time\":";
   append_text(line, stamp);
   append_member(line, "level", name_of(level));
   append_member(line, "event", event);
@@ -93,7 +112,8 @@ std::string format(Level level, std::string_view event, Fields fields, std::stri
     }
     line += ",\"";
     line += field.name;
-    line += "\":" + std::to_string(field.number);
+    line += "\":";
+    line += std::to_string(field.number);
   }
   line += '}';
   return line;

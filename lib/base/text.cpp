@@ -84,9 +84,10 @@ int hex_value(char digit) {
 }
 
 std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string out;
+  auto i = std::min(text.find('%'), text.size());
+  std::string out(text.substr(0, i));
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (; i < text.size(); ++i) {
     if (text[i] != '%') {
       out += text[i];
       continue;

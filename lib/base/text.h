@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -7,6 +9,23 @@
 #include <vector>
 
 namespace base {
+
+/// A set of characters, made once, that tells in one step whether a character is in it.
+class Characters {
+ public:
+  constexpr explicit Characters(std::string_view all) {
+    for (const char c : all) known_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool has(char c) const { return known_[static_cast<unsigned char>(c)]; }
+
+  /// Whether a text has no other characters.
+  constexpr bool has_all_of(std::string_view text) const {
+    return std::all_of(text.begin(), text.end(), [this](char c) { return has(c); });
+  }
+
+ private:
+  std::array<bool, 256> known_{};
+};
 
 /// A-Z to a-z; every other byte stays. Locale plays no part.
 std::string ascii_lower(std::string_view text);
