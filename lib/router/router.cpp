@@ -30,6 +30,8 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
+std::string_view first_segment_of(std::string_view path) { return take_segment(path); }
+
 bool takes_rest(std::string_view pattern) { return pattern.ends_with("...}"); }
 
 /// One segment of each: "users", "{id}" or "~{name}.txt".
@@ -211,6 +213,23 @@ struct Router::Match {
   }
 };
 
+void Api::add(Route route) {
+  const auto first = first_segment_of(route.path);
+  const auto index = routes_.size();
+  if (first.find('{') == first.npos) {
+    by_first_segment_.try_emplace(std::string(first), anywhere_).first->second.push_back(index);
+  } else {
+    for (auto& [segment, indices] : by_first_segment_) indices.push_back(index);
+    anywhere_.push_back(index);
+  }
+  routes_.push_back(std::move(route));
+}
+
+const std::vector<std::size_t>& Api::routes_at(std::string_view first_segment) const {
+  const auto found = by_first_segment_.find(first_segment);
+  return found == by_first_segment_.end() ? anywhere_ : found->second;
+}
+
 std::size_t first_mounted(const std::vector<std::string_view>& /*candidates*/,
                           const Request& /*request*/) {
   return 0;
@@ -235,7 +254,8 @@ Router::Match Router::find(const Request& request) const {
     for (const auto& place : api->places()) {
       const auto path = place.path_below(request);
       if (!path) continue;
-      for (const auto& route : api->routes()) {
+      for (const auto index : api->routes_at(first_segment_of(*path))) {
+        const auto& route = api->routes()[index];
         if (!matches(route.path, *path, values)) continue;
         if (!takes_odd_slash(route.path, values, request)) continue;
         match.note(*api, place, route, values, request.method);

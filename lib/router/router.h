@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -48,8 +49,7 @@ class Api {
   template <typename Handler>
   void add(Handler& handler, std::initializer_list<Row<Handler>> rows) {
     for (const auto& row : rows) {
-      routes_.push_back(
-          {row.method, std::string(row.path), row.access,
+      add({row.method, std::string(row.path), row.access,
            [&handler, answer = row.answer](const Call& call) { return (handler.*answer)(call); }});
     }
   }
@@ -67,14 +67,22 @@ class Api {
   const std::string& name() const { return name_; }
   const std::vector<Place>& places() const { return places_; }
   const std::vector<Route>& routes() const { return routes_; }
+
+  /// Those that a path with this first segment may lead to: indices of routes(), in their order.
+  const std::vector<std::size_t>& routes_at(std::string_view first_segment) const;
+
   const ErrorShape& shape() const { return shape_; }
   const std::vector<std::string>& claims() const { return claims_; }
 
  private:
+  void add(Route route);
+
   std::string name_;
   std::vector<Place> places_;
   ErrorShape shape_;
   std::vector<Route> routes_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_first_segment_;
+  std::vector<std::size_t> anywhere_;  // those that take any first segment; they are in the map too
   std::vector<std::string> claims_;
 };
 

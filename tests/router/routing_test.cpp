@@ -56,6 +56,21 @@ BOOST_AUTO_TEST_CASE(a_segment_may_be_told_by_how_it_begins_and_ends) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(of_two_routes_that_fit_the_one_above_answers_whatever_their_first_segments) {
+  Service service;
+  Handler any{"any"};
+  Handler own{"own"};
+  auto& api = service.mount("x", "/");
+  api.add(own, {{Method::get, "/above", Access::anyone, &Handler::show}});
+  api.add(any, {{Method::get, "/{name}", Access::anyone, &Handler::show}});
+  api.add(own, {{Method::get, "/below", Access::anyone, &Handler::show},
+                {Method::get, "/below/it", Access::anyone, &Handler::show}});
+  BOOST_TEST(service.get("/above").body == "own");
+  BOOST_TEST(service.get("/below").body == "any name=below");
+  BOOST_TEST(service.get("/below/it").body == "own");
+  BOOST_TEST(service.get("/elsewhere").body == "any name=elsewhere");
+}
+
 BOOST_AUTO_TEST_CASE(a_route_may_take_the_rest_of_a_path_and_it_alone_takes_odd_slashes) {
   Service service;
   Handler handler{"key"};
