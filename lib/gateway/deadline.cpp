@@ -50,10 +50,13 @@ void Deadline::arm(int connection) {
 }
 
 void Deadline::disarm() {
+  if (watched < 0) return;
   const itimerval off{};
   setitimer(ITIMER_REAL, &off, nullptr);
   watched = -1;
 }
+
+void Deadline::forget() { ticks = 0; }
 
 bool Deadline::expired() const { return ticks > 0; }
 

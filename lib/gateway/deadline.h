@@ -23,6 +23,9 @@ class Deadline {
   void arm(int connection);
   void disarm();
 
+  /// In place of both, for what cannot block.
+  void forget();
+
   /// Whether the time of the last arm() was up before its disarm().
   bool expired() const;
 

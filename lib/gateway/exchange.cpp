@@ -1,7 +1,9 @@
 #include "gateway/exchange.h"
 
 #include <fcgiapp.h>
+#include <linux/sockios.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 
 #include <csignal>
 #include <iterator>
@@ -82,6 +84,14 @@ bool has_hung_up(int connection) {
   return poll(&state, 1, 0) == 1 && (state.revents & (POLLHUP | POLLERR)) != 0;
 }
 
+/// Whether so much goes out at once, whoever reads it: nothing is on its way yet, and it is less
+/// than the least that any kernel holds for a connection.
+bool fits_unread(int connection, std::size_t size) {
+  constexpr std::size_t kSurelyHeld = 8 * 1024;
+  int on_its_way = 0;
+  return size <= kSurelyHeld && ioctl(connection, SIOCOUTQ, &on_its_way) == 0 && on_its_way == 0;
+}
+
 /// A gate that is answered as if it were a page might open.
 Response refuse_role() {
   return Response::text("This service answers in the FastCGI role of a responder only.\n", 501);
@@ -97,10 +107,10 @@ Exchange::Exchange(const Options& options, const Service& service)
   init_libfcgi();
 }
 
-After Exchange::run(int connection) {
+After Exchange::run(int connection, bool with_body) {
   const auto& limits = options_.limits;
   Transaction transaction(connection);
-  deadline_.arm(connection);
+  with_body ? deadline_.forget() : deadline_.arm(connection);
   if (!transaction.begin()) {
     deadline_.disarm();
     return After::gone;
@@ -122,7 +132,7 @@ After Exchange::run(int connection) {
   const auto response = transaction.is_responder() ? service_(request) : refuse_role();
   const auto answer = to_cgi(response, request.method == Method::head, limits.response_headers);
 
-  deadline_.arm(connection);
+  if (!fits_unread(connection, answer.size())) deadline_.arm(connection);
   const bool sent = transaction.end(answer);
   deadline_.disarm();
   if (!sent) return After::gone;

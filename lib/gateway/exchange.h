@@ -20,7 +20,8 @@ enum class After {
 class Exchange {
  public:
   Exchange(const Options& options, const Service& service);
-  After run(int connection);
+  /// `with_body`: the body is waiting, too.
+  After run(int connection, bool with_body);
 
  private:
   const Options& options_;

@@ -12,6 +12,7 @@ constexpr std::uint8_t kVersion = 1;
 enum Type : std::uint8_t {
   begin_request = 1,
   params = 4,
+  input = 5,
   get_values = 9,
   values_result = 10,
   unknown = 11
@@ -125,6 +126,17 @@ class Inspector {
   unsigned id_ = 0;  // none yet: no request has this one
 };
 
+/// Whether these records are all of FCGI_STDIN.
+bool is_body(std::string_view bytes, unsigned id) {
+  while (bytes.size() >= kHeader) {
+    const auto record = record_at(bytes);
+    if (record.type != input || record.id != id || bytes.size() < record.size) return false;
+    if (record.length == 0) return true;
+    bytes.remove_prefix(record.size);
+  }
+  return false;
+}
+
 std::string with_header(std::uint8_t type, const std::string& content) {
   std::string record{static_cast<char>(kVersion),
                      static_cast<char>(type),
@@ -146,13 +158,16 @@ bool asks_for(std::string_view content, std::string_view name) {
 }  // namespace
 
 Beginning inspect(std::string_view bytes, std::size_t most) {
-  const Beginning unfinished{bytes.size() < most ? Kind::part : Kind::refused, 0};
+  const Beginning unfinished{bytes.size() < most ? Kind::part : Kind::refused};
   Inspector inspector(most);
   for (std::size_t at = 0; bytes.size() - at >= kHeader;) {
     const auto record = record_at(bytes.substr(at));
     const bool all_there = bytes.size() - at >= record.size;
     const auto kind = inspector.take(record);
-    if (kind == Kind::whole || kind == Kind::refused) return {*kind, 0};
+    if (kind == Kind::refused) return {*kind};
+    if (kind == Kind::whole) {
+      return {*kind, 0, all_there && is_body(bytes.substr(at + record.size), record.id)};
+    }
     if (!all_there) return unfinished;
     if (kind == Kind::stray) return {*kind, record.size};
     at += record.size;

@@ -18,6 +18,7 @@ struct Beginning {
     refused,  ///< nothing that a web server sends
   } kind;
   std::size_t size = 0;
+  bool with_body = false;  ///< of a whole one: all of FCGI_STDIN is there as well
 };
 
 /// Reads what has come of a connection so far. More than `most` bytes before the end of FCGI_PARAMS

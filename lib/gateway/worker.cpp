@@ -24,6 +24,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kEvents = 64;
 constexpr std::size_t kFirstPeek = 8 * 1024;
+constexpr milliseconds kOpening{10};
 constexpr milliseconds kSweep{250};
 constexpr milliseconds kDrainTime{5000};
 constexpr milliseconds kHandOverPatience{200};
@@ -110,7 +111,10 @@ Worker::Events Worker::wait(milliseconds most) {
 }
 
 /// epoll_pwait() delivers no signal when something is ready at once, as it always is under load.
-void Worker::let_signals_in() const {
+void Worker::let_signals_in() {
+  const auto now = Clock::now();
+  if (now < next_opening_) return;
+  next_opening_ = now + kOpening;
   sigset_t closed;
   pthread_sigmask(SIG_SETMASK, &open_mask_, &closed);
   pthread_sigmask(SIG_SETMASK, &closed, nullptr);
@@ -171,7 +175,7 @@ void Worker::handle(int connection) {
     }
     switch (beginning.kind) {
       case Beginning::Kind::whole:
-        return answer(connection);
+        return answer(connection, beginning.with_body);
       case Beginning::Kind::part:
         return connections_.watch(connection, Connections::State::arriving);
       case Beginning::Kind::refused:
@@ -200,8 +204,8 @@ bool Worker::take_stray(int connection, std::size_t size) {
          static_cast<ssize_t>(answer.size());
 }
 
-void Worker::answer(int connection) {
-  const auto after = exchange_.run(connection);
+void Worker::answer(int connection, bool with_body) {
+  const auto after = exchange_.run(connection, with_body);
   ++served_;
   switch (after) {
     case After::keep:

@@ -44,13 +44,13 @@ class Worker {
 
   bool is_retiring() const;
   Events wait(std::chrono::milliseconds most);
-  void let_signals_in() const;
+  void let_signals_in();
   void turn(std::chrono::milliseconds most);
 
   void accept_one();
   void take_over_one(unsigned events);
   void handle(int connection);
-  void answer(int connection);
+  void answer(int connection, bool with_body);
   std::string_view peek(int connection, std::size_t most);
   bool take_stray(int connection, std::size_t size);
 
@@ -68,6 +68,7 @@ class Worker {
   bool over_tcp_ = false;
   bool draining_ = false;
   unsigned long served_ = 0;
+  Clock::time_point next_opening_;  // for signals
   Clock::time_point next_sweep_;
 };
 

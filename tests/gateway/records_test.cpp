@@ -32,6 +32,21 @@ BOOST_AUTO_TEST_CASE(a_header_is_whole_at_its_last_byte_and_not_before) {
   BOOST_TEST((kind_of(header + fcgi::body("x")) == Kind::whole));
 }
 
+BOOST_AUTO_TEST_CASE(a_body_is_there_when_its_last_byte_is) {
+  const auto header = fcgi::begin() + fcgi::header(fcgi::get("/"));
+  const auto body = fcgi::record(fcgi::in, "some", 1, 3) + fcgi::body("more");
+  const auto with_body = [&](std::string_view behind) {
+    return gateway::inspect(header + std::string(behind), kMost).with_body;
+  };
+  for (std::size_t size = 0; size < body.size(); ++size) {
+    BOOST_TEST(!with_body(std::string_view(body).substr(0, size)), "at byte " << size);
+  }
+  BOOST_TEST(with_body(body));
+  BOOST_TEST(with_body(fcgi::body("") + "the next request"));
+  BOOST_TEST(!with_body(fcgi::record(fcgi::in, "", 2)));
+  BOOST_TEST(!with_body(fcgi::record(fcgi::get_values, "", 0) + body));
+}
+
 BOOST_AUTO_TEST_CASE(pairs_may_be_split_over_records_at_every_byte) {
   const auto pairs = fcgi::encode({{"A", std::string(200, 'x')}, {"B", ""}, {"", "C"}});
   for (std::size_t at = 1; at < pairs.size(); ++at) {

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <thread>
@@ -5,6 +6,7 @@
 #include "gateway/fastcgi_client.h"
 #include "gateway/served.h"
 #include "support/poll.h"
+#include "support/shared_memory.h"
 
 using fcgi::Client;
 using std::chrono::milliseconds;
@@ -116,6 +118,25 @@ BOOST_AUTO_TEST_CASE(an_answer_that_nobody_takes_is_given_up) {
   lazy.send(fcgi::whole(fcgi::get("/large")));
   BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).body == "small");
   BOOST_TEST(!lazy.receive().ended);
+}
+
+BOOST_AUTO_TEST_CASE(small_answers_that_nobody_takes_are_given_up_in_the_end) {
+  const ListeningSocket socket;
+  const Shared<std::atomic<int>> served;
+  Worker worker(socket, impatient(), [&](const gateway::Request&) {
+    ++*served;
+    return gateway::Response::text(std::string(4000, 'x'));
+  });
+  constexpr int kFarTooMany = 10'000;
+  Client lazy(socket.path());
+  int asked = 0;
+  const auto is_served = [&] { return *served == asked; };
+  while (asked < kFarTooMany && lazy.send(fcgi::whole(fcgi::get("/"), {}, fcgi::kKeep))) {
+    ++asked;
+    if (!eventually(is_served, seconds(3))) break;
+  }
+  BOOST_TEST(asked < kFarTooMany);
+  BOOST_TEST(Client(socket.path()).ask(fcgi::whole(fcgi::get("/"))).ended);
 }
 
 BOOST_AUTO_TEST_CASE(a_service_that_sleeps_is_not_woken_by_the_timer) {
