@@ -23,7 +23,7 @@ Error stalled() { return Error(ErrorCode::timeout, {"The request did not arrive 
 
 /// Appends to the body until the end, a fault, or the bound.
 void read_into(Body& body, std::size_t most, const ReadSome& read_some) {
-  std::array<char, kChunk> buffer{};
+  std::array<char, kChunk> buffer;
   while (true) {
     const auto chunk = read_some(buffer);
     switch (chunk.kind) {
@@ -76,7 +76,7 @@ Body read_body(const Claim& claim, std::size_t most, const ReadSome& read_some) 
 }
 
 bool discard_rest(std::size_t most, const ReadSome& read_some) {
-  std::array<char, kChunk> buffer{};
+  std::array<char, kChunk> buffer;
   for (std::size_t taken = 0; taken <= most;) {
     const auto chunk = read_some(buffer);
     if (chunk.kind != Chunk::Kind::bytes) return chunk.kind == Chunk::Kind::end;

@@ -38,6 +38,11 @@ std::string to_text(const Address& address) {
   return text.data();
 }
 
+/// An IPv4 address as inet_pton(3) takes it has one form only.
+std::string in_own_form(std::string_view text, const Address& address) {
+  return text.find(':') == text.npos ? std::string(text) : to_text(address);
+}
+
 /// An element of X-Forwarded-For, without the port that some proxies add.
 std::string_view without_port(std::string_view element) {
   if (element.starts_with('[')) return element.substr(1, element.find(']') - 1);
@@ -80,7 +85,7 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& blocks) {
 }
 
 bool TrustedProxies::contains(std::string_view text) const {
-  const auto address = parse_address(text);
+  const auto address = blocks_.empty() ? std::nullopt : parse_address(text);
   return address && std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& block) {
            return same_prefix(*address, block.address, block.bits);
          });
@@ -89,13 +94,14 @@ bool TrustedProxies::contains(std::string_view text) const {
 std::string TrustedProxies::client_of(std::string_view peer, std::string_view forwarded_for) const {
   const auto address = parse_address(peer);
   if (!address) return std::string(peer);
-  auto client = to_text(*address);
+  auto client = in_own_form(peer, *address);
   while (!forwarded_for.empty() && contains(client)) {
     const auto comma = forwarded_for.rfind(',');
     const auto element = forwarded_for.substr(comma == forwarded_for.npos ? 0 : comma + 1);
-    const auto named = parse_address(without_port(base::trimmed(element)));
+    const auto text = without_port(base::trimmed(element));
+    const auto named = parse_address(text);
     if (!named) break;
-    client = to_text(*named);
+    client = in_own_form(text, *named);
     forwarded_for = forwarded_for.substr(0, comma == forwarded_for.npos ? 0 : comma);
   }
   return client;

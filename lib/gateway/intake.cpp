@@ -1,7 +1,6 @@
 #include "gateway/intake.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "base/text.h"
 #include "gateway/form.h"
@@ -21,7 +20,8 @@ void note(Request& request, Error fault) {
 }
 
 /// Runs a part of the reading; what it throws becomes the request's fault.
-void noting(Request& request, const std::function<void()>& part) {
+template <typename Part>
+void noting(Request& request, const Part& part) {
   try {
     part();
   } catch (const Error& fault) {
@@ -37,17 +37,19 @@ Method parse_method(std::string_view text) {
   return Method::other;
 }
 
+/// Where a web server tells nothing better.
+std::optional<std::string> script_path(const Parameters& parameters) {
+  auto path = std::string(parameters["SCRIPT_NAME"]).append(parameters["PATH_INFO"]);
+  if (!is_canonical(path)) return std::nullopt;
+  return path;
+}
+
 /// REQUEST_URI alone tells what the client asked for: the split into SCRIPT_NAME and PATH_INFO, and
 /// whether they are decoded, depends on the web server and its configuration.
 void read_target(Request& request, const Parameters& parameters, const Limits& limits) {
   const auto uri = parameters["REQUEST_URI"];
   const auto target = split_target(uri);
-  const auto script_path =
-      std::string(parameters["SCRIPT_NAME"]) + std::string(parameters["PATH_INFO"]);
-  auto path = !uri.empty()                ? decode_path(target.path)
-              : is_canonical(script_path) ? std::optional(script_path)
-                                          : std::nullopt;
-  if (path) {
+  if (auto path = uri.empty() ? script_path(parameters) : decode_path(target.path)) {
     request.path = *std::move(path);
   } else if (auto odd = decode_odd_path(target.path)) {
     request.path = std::move(odd->path);
@@ -100,9 +102,9 @@ std::string host_of(const Parameters& parameters) {
 }
 
 bool came_by_https(const Parameters& parameters, bool from_proxy) {
-  const auto forwarded = base::split(parameters["HTTP_X_FORWARDED_PROTO"], ',');
-  if (from_proxy && !forwarded.empty()) {
-    return base::equals_ignoring_case(forwarded.back(), "https");
+  if (from_proxy) {
+    const auto forwarded = base::split(parameters["HTTP_X_FORWARDED_PROTO"], ',');
+    if (!forwarded.empty()) return base::equals_ignoring_case(forwarded.back(), "https");
   }
   const auto https = parameters["HTTPS"];
   return base::equals_ignoring_case(https, "on") || https == "1" ||

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <string_view>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "gateway/gateway.h"
 
@@ -27,9 +28,11 @@ class Parameters {
   auto end() const { return values_.end(); }
 
  private:
+  using Value = std::pair<std::string_view, std::string_view>;
+
   void add(std::string_view entry);
 
-  std::unordered_map<std::string_view, std::string_view> values_;
+  std::vector<Value> values_;  // so few that looking through them is quicker than a map
   std::string_view repeated_;
   bool over_limits_ = false;
 };

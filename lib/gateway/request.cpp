@@ -1,5 +1,7 @@
 #include "gateway/request.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "gateway/form.h"
 #include "gateway/gateway.h"
@@ -33,14 +35,15 @@ void Fields::add(std::string name, std::string value) {
 }
 
 std::optional<std::string_view> Fields::find(std::string_view name) const {
-  const auto values = all(name);
-  if (values.empty()) return std::nullopt;
-  if (values.size() > 1) {
+  const auto has_name = [&](const Field& field) { return field.name == name; };
+  const auto found = std::find_if(begin(), end(), has_name);
+  if (found == end()) return std::nullopt;
+  if (std::any_of(found + 1, end(), has_name)) {
     throw base::Error(base::ErrorCode::invalid_argument,
                       {"'" + std::string(name) + "' must be given only once."})
         .about(std::string(name));
   }
-  return values.front();
+  return found->value;
 }
 
 std::vector<std::string_view> Fields::all(std::string_view name) const {
@@ -53,15 +56,15 @@ std::vector<std::string_view> Fields::all(std::string_view name) const {
 
 std::optional<std::string_view> Request::bearer_token() const {
   constexpr std::string_view kScheme = "bearer ";
-  constexpr std::string_view kTokenCharacters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=";
+  static constexpr base::Characters kTokenCharacters(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=");
   const auto credentials = authorization();
   if (!credentials ||
       !base::equals_ignoring_case(credentials->substr(0, kScheme.size()), kScheme)) {
     return std::nullopt;
   }
   const auto token = base::trimmed(credentials->substr(kScheme.size()));
-  if (token.empty() || token.find_first_not_of(kTokenCharacters) != token.npos) return std::nullopt;
+  if (token.empty() || !kTokenCharacters.has_all_of(token)) return std::nullopt;
   return token;
 }
 

@@ -50,10 +50,9 @@ std::string_view reason_of(int status) {
 
 /// RFC 9110 section 5.6.2.
 bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return c > ' ' && c < '\x7f' &&
-           std::string_view("\"(),/:;<=>?@[\\]{}").find(c) == std::string_view::npos;
-  });
+  static constexpr base::Characters kTokenCharacters(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
+  return !text.empty() && kTokenCharacters.has_all_of(text);
 }
 
 /// These two are written here and nowhere else.
@@ -74,8 +73,13 @@ std::string_view fault_of(const Response& response) {
   return {};
 }
 
+constexpr std::size_t kUsualBlock = 256;  // bytes
+
+/// With room for the body behind it.
 std::string header_block(const Response& response) {
-  auto block = "Status: " + std::to_string(response.status) + ' ';
+  std::string block;
+  block.reserve(kUsualBlock + response.body.size());
+  block.append("Status: ").append(std::to_string(response.status)).append(" ");
   block.append(reason_of(response.status)).append("\r\n");
   for (const auto& [name, value] : response.headers) {
     block.append(name).append(": ").append(value).append("\r\n");
