@@ -22,7 +22,8 @@ class Apis {
   /// `runtime` must outlive the APIs.
   explicit Apis(Runtime& runtime)
       : Apis(Parts{runtime.config, runtime.clock, runtime.entropy, runtime.passwords,
-                   runtime.secret, runtime.tokens, runtime.database, key_source(runtime.config)}) {}
+                   runtime.secret, runtime.tokens, runtime.database, runtime.terms(),
+                   key_source(runtime.config)}) {}
   ~Apis();
 
   /// Makes what is made at the first start, the signing keys, so that no request waits for it. A

@@ -3,6 +3,7 @@
 #include "accounts/key_source.h"
 #include "base/clock.h"
 #include "base/entropy.h"
+#include "cache/memory.h"
 #include "config/config.h"
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"
@@ -18,5 +19,6 @@ struct Parts {
   const crypto::Secret& secret;
   const crypto::OpaqueTokens& tokens;
   store::Database& database;
+  cache::Terms terms;
   accounts::KeySource key_source;  ///< how the identity provider's keys are fetched
 };

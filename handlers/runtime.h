@@ -31,7 +31,10 @@ struct Runtime {
   store::Database database;
 
   /// What the use cases work with; valid as long as this.
-  accounts::Context context() { return {database, clock, entropy, passwords, tokens}; }
+  accounts::Context context() { return {database, clock, entropy, passwords, tokens, terms()}; }
+
+  /// By which answers of the database are remembered; valid likewise.
+  cache::Terms terms() { return {generations, clock, config.server.cache_seconds}; }
 };
 
 /// Makes the directory of the configuration (0750: the web server's group may reach the socket in

@@ -49,8 +49,9 @@ oauth::Exchange::Settings exchange_settings(const config::Config& config) {
 }  // namespace
 
 UseCases::UseCases(const Parts& parts)
-    : context{parts.database, parts.clock, parts.entropy, parts.passwords, parts.tokens},
-      gate(parts.database, parts.clock, budgets_of(parts.config.abuse)),
+    : context{parts.database,  parts.clock,  parts.entropy,
+              parts.passwords, parts.tokens, parts.terms},
+      gate(context, budgets_of(parts.config.abuse)),
       sign_up(context, gate, sign_up_settings(parts.config.account)),
       sign_in(context, gate, sign_in_settings(parts.config.account)),
       tokens(context),
@@ -69,7 +70,7 @@ UseCases::UseCases(const Parts& parts)
       upstream_keys(parts.database, parts.clock, parts.key_source,
                     upstream_key_settings(parts.config)),
       cookie_seal(parts.secret, kUpstreamCookieSeal, parts.entropy),
-      upstream_tokens(upstream_keys, parts.clock, cookie_seal,
+      upstream_tokens(upstream_keys, parts.terms, cookie_seal,
                       upstream_token_settings(parts.config)),
       identities(context),
       usage(context),

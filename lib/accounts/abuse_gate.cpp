@@ -21,6 +21,7 @@ constexpr auto kRegistrations = "registration";
 constexpr auto kMails = "mail";
 
 constexpr std::size_t kLongestNetwork = 64;
+constexpr std::size_t kRemembered = 4096;
 
 void refuse_unless_zero(seconds delay) {
   if (delay == seconds{0}) return;
@@ -48,19 +49,25 @@ std::string network_of(in6_addr address) {
 
 }  // namespace
 
-AbuseGate::AbuseGate(store::Database& database, const base::Clock& clock, Budgets budgets)
-    : database_(database), clock_(clock), budgets_(budgets) {}
+AbuseGate::AbuseGate(Context context, Budgets budgets)
+    : context_(context), budgets_(budgets), admitted_(context.terms, kRemembered) {}
 
 void AbuseGate::admit(std::string_view address) {
-  refuse_unless_zero(database_.read([&](store::Session& session) {
-    return delay(session, kFailuresOfAddress, network_of(address), budgets_.failures_per_address);
+  const auto network = network_of(address);
+  admitted_.get(network, [&] { return find_room(network); });
+}
+
+std::optional<cache::Fact<bool>> AbuseGate::find_room(const std::string& network) {
+  refuse_unless_zero(context_.database.read([&](store::Session& session) {
+    return delay(session, kFailuresOfAddress, network, budgets_.failures_per_address);
   }));
+  return cache::Fact<bool>{true, {store::Throttle::subject_of(kFailuresOfAddress, network)}};
 }
 
 void AbuseGate::admit_attempt(const std::string& username_key, const base::Id& account,
                               std::string_view address) {
   if (username_key.empty()) return;
-  refuse_unless_zero(database_.read([&](store::Session& session) {
+  refuse_unless_zero(context_.database.read([&](store::Session& session) {
     const auto wait = delay(session, kFailuresOfName, username_key, budgets_.failures_per_account);
     const bool known = wait > seconds{0} && !account.is_nil() &&
                        store::Throttle(session).knows_network(account, network_of(address));
@@ -69,7 +76,7 @@ void AbuseGate::admit_attempt(const std::string& username_key, const base::Id& a
 }
 
 void AbuseGate::count_failure(const std::string& username_key, std::string_view address) {
-  database_.transaction(
+  context_.database.transaction(
       [&](store::Session& session) { count_failure(session, username_key, address); });
 }
 
@@ -96,17 +103,17 @@ seconds AbuseGate::admit_mail(store::Session& session, const std::string& email_
 
 void AbuseGate::remember(store::Session& session, const base::Id& account,
                          std::string_view address) {
-  store::Throttle(session).remember_network(account, network_of(address), clock_.now());
+  store::Throttle(session).remember_network(account, network_of(address), context_.clock.now());
 }
 
 seconds AbuseGate::delay(store::Session& session, const char* kind, const std::string& subject,
                          long budget) {
-  const Window window(budgets_.window, clock_.now());
+  const Window window(budgets_.window, context_.clock.now());
   return window.delay(store::Throttle(session).recent(kind, subject, window.bucket()), budget);
 }
 
 void AbuseGate::count(store::Session& session, const char* kind, const std::string& subject) {
-  const Window window(budgets_.window, clock_.now());
+  const Window window(budgets_.window, context_.clock.now());
   store::Throttle(session).count(kind, subject, window.bucket());
 }
 

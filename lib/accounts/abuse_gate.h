@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/clock.h"
+#include "accounts/context.h"
 #include "base/id.h"
-#include "store/database.h"
+#include "cache/memory.h"
 
 namespace accounts {
 
@@ -24,10 +24,10 @@ class AbuseGate {
     std::chrono::minutes window{15};
   };
 
-  /// `database` and `clock` must outlive the gate.
-  AbuseGate(store::Database& database, const base::Clock& clock, Budgets budgets);
+  AbuseGate(Context context, Budgets budgets);
 
-  /// Refuses (too_many_requests) an address that is over its budget of failures.
+  /// Refuses (too_many_requests) an address that is over its budget of failures. That one is within
+  /// it is remembered until it fails again: on another host it may so fail a little more often.
   void admit(std::string_view address);
 
   /// Refuses an attempt on a name that is over its budget, unless the network is known to it.
@@ -59,9 +59,11 @@ class AbuseGate {
                              long budget);
   void count(store::Session& session, const char* kind, const std::string& subject);
 
-  store::Database& database_;
-  const base::Clock& clock_;
+  std::optional<cache::Fact<bool>> find_room(const std::string& network);
+
+  Context context_;
   Budgets budgets_;
+  cache::Memory<bool> admitted_;  ///< networks
 };
 
 /// What an address counts as: an IPv4 address itself, an IPv6 address its /64 (one that maps an

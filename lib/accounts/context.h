@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "base/id.h"
+#include "cache/memory.h"
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"
 #include "store/database.h"
@@ -23,6 +24,7 @@ struct Context {
   base::Entropy& entropy;
   const crypto::Passwords& passwords;
   const crypto::OpaqueTokens& tokens;
+  cache::Terms terms;  ///< by which answers of the database are remembered
 };
 
 /// From where a request comes: for the audit log, the abuse gate and the language of mails.

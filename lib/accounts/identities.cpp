@@ -15,6 +15,8 @@ namespace {
 using base::ErrorCode;
 using Holder = store::Identities::Holder;
 
+constexpr std::size_t kRemembered = 2048;
+
 base::Id require_active(const Holder& holder) {
   if (holder.state == model::AccountState::active) return holder.account;
   throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
@@ -42,9 +44,18 @@ std::optional<Holder> find(store::Session& session, const UpstreamClaims& claims
 
 }  // namespace
 
-Identities::Identities(Context context) : context_(context) {}
+Identities::Identities(Context context) : context_(context), known_(context.terms, kRemembered) {}
 
 base::Id Identities::account_of(const UpstreamClaims& claims, const Origin& origin) {
+  // Neither has a control character in it.
+  const auto key = claims.issuer + '\n' + claims.subject;
+  return *known_.get(key, [&] {
+    const auto account = find_or_make(claims, origin);
+    return std::optional(cache::Fact<base::Id>{account, {cache::subject_of(account)}});
+  });
+}
+
+base::Id Identities::find_or_make(const UpstreamClaims& claims, const Origin& origin) {
   const auto holder =
       context_.database.read([&](store::Session& session) { return find(session, claims); });
   if (holder) return require_active(*holder);

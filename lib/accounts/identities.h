@@ -2,6 +2,7 @@
 
 #include "accounts/context.h"
 #include "accounts/upstream_tokens.h"
+#include "cache/memory.h"
 
 namespace accounts {
 
@@ -18,9 +19,11 @@ class Identities {
   base::Id account_of(const UpstreamClaims& claims, const Origin& origin);
 
  private:
+  base::Id find_or_make(const UpstreamClaims& claims, const Origin& origin);
   base::Id make(const UpstreamClaims& claims, const Origin& origin);
 
   Context context_;
+  cache::Memory<base::Id> known_;
 };
 
 }  // namespace accounts

@@ -7,6 +7,7 @@
 #include "accounts/user_errors.h"
 #include "base/error.h"
 #include "crypto/base64url.h"
+#include "crypto/digest.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
 #include "model/usage.h"
@@ -22,6 +23,8 @@ using crypto::Algorithm;
 constexpr auto kAccess = "access_token";
 constexpr auto kRefresh = "refresh_token";
 constexpr auto kPassword = "password";
+
+constexpr std::size_t kRemembered = 1024;
 
 // The key decides: each is bound to its own algorithm.
 const std::vector<Algorithm> kAllowed(crypto::kAllAlgorithms.begin(), crypto::kAllAlgorithms.end());
@@ -74,8 +77,8 @@ JwtTokens::JwtTokens(Context context, AbuseGate& gate, SigningKeys& keys, Settin
       gate_(gate),
       keys_(keys),
       settings_(std::move(settings)),
-      check_(context, gate,
-             {.hardened = settings_.hardened, .knows_deleted = !settings_.hardened}) {}
+      check_(context, gate, {.hardened = settings_.hardened, .knows_deleted = !settings_.hardened}),
+      known_(context.terms, kRemembered) {}
 
 std::string JwtTokens::with_password(const std::string& user, std::string_view password,
                                      const Origin& origin) {
@@ -189,6 +192,10 @@ UserToken JwtTokens::check(std::string_view text) {
 }
 
 std::optional<UserToken> JwtTokens::verified(std::string_view text) {
+  return known_.get(crypto::sha256(text), [&] { return verify(text); });
+}
+
+std::optional<cache::Fact<UserToken>> JwtTokens::verify(std::string_view text) {
   const crypto::ClaimRules rules{.issuer = settings_.issuer, .audience = {}};
   const auto check = [&](const crypto::KeySet& keys) {
     return crypto::verify_jwt(text, keys, kAllowed, rules, context_.clock.now());
@@ -196,7 +203,10 @@ std::optional<UserToken> JwtTokens::verified(std::string_view text) {
   auto verdict = check(keys_.verification_keys());
   if (!verdict && verdict.refusal().unknown_key) verdict = check(keys_.refreshed_keys());
   if (!verdict) return std::nullopt;
-  return token_in(verdict.text().payload);
+  auto token = token_in(verdict.text().payload);
+  if (!token) return std::nullopt;
+  const auto until = token->expires_at + std::chrono::seconds{1};  // valid through that second
+  return cache::Fact<UserToken>{*std::move(token), {store::SigningKeys::subject()}, until};
 }
 
 bool looks_like_user_token(std::string_view text) try {

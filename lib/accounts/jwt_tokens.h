@@ -8,6 +8,7 @@
 #include "accounts/context.h"
 #include "accounts/password_check.h"
 #include "accounts/signing_keys.h"
+#include "cache/memory.h"
 
 namespace accounts {
 
@@ -71,6 +72,7 @@ class JwtTokens {
 
  private:
   std::optional<UserToken> verified(std::string_view token);
+  std::optional<cache::Fact<UserToken>> verify(std::string_view token);
   UserToken refresh_token_in(std::string_view token);
   model::Account note_sign_in(const model::Account& account, const Origin& origin);
   base::Id new_id_for(const model::Account& account);
@@ -81,6 +83,7 @@ class JwtTokens {
   SigningKeys& keys_;
   Settings settings_;
   PasswordCheck check_;
+  cache::Memory<UserToken> known_;  ///< by the digest of the token
 };
 
 /// Whether a text looks like a JWT of the token API, by its unverified claims: only for choosing

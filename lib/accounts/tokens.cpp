@@ -7,7 +7,10 @@
 namespace accounts {
 namespace {
 
+using cache::subject_of;
 using crypto::TokenKind;
+
+constexpr std::size_t kRemembered = 2048;
 
 base::Error unauthorized() {
   return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."});
@@ -19,16 +22,23 @@ base::Error unknown() {
 
 }  // namespace
 
-Tokens::Tokens(Context context) : context_(context) {}
+Tokens::Tokens(Context context) : context_(context), known_(context.terms, kRemembered) {}
 
 model::Token Tokens::authenticate(std::string_view text) {
   const auto id = context_.tokens.check(TokenKind::account, text);
   if (!id) throw unauthorized();
-  const auto token = context_.database.read([&](store::Session& session) {
-    return store::Tokens(session).find(*id, context_.clock.now());
-  });
+  const auto token = known_.get(cache::key_of(*id), [&] { return find(*id); });
   if (!token) throw unauthorized();
   return *token;
+}
+
+std::optional<cache::Fact<model::Token>> Tokens::find(const base::Id& id) {
+  const auto token = context_.database.read([&](store::Session& session) {
+    return store::Tokens(session).find(id, context_.clock.now());
+  });
+  if (!token) return std::nullopt;
+  return cache::Fact<model::Token>{
+      *token, {subject_of(token->id), subject_of(token->account)}, token->expires_at};
 }
 
 std::vector<Tokens::Listed> Tokens::list(const base::Id& account) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "accounts/context.h"
+#include "cache/memory.h"
 #include "model/token.h"
 
 namespace accounts {
@@ -15,7 +16,8 @@ class Tokens {
   explicit Tokens(Context context);
 
   /// The token behind a text. Refuses: unauthorized (not ours, unknown, revoked, expired, or of an
-  /// account that is not active). A forged text is refused before the database is asked.
+  /// account that is not active). A forged text is refused before the database is asked, and a
+  /// token that was authenticated a moment ago is remembered.
   model::Token authenticate(std::string_view text);
 
   struct Listed {
@@ -29,7 +31,10 @@ class Tokens {
   void revoke(std::string_view text, const base::Id& account, const Origin& origin);
 
  private:
+  std::optional<cache::Fact<model::Token>> find(const base::Id& id);
+
   Context context_;
+  cache::Memory<model::Token> known_;
 };
 
 }  // namespace accounts

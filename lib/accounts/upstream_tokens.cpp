@@ -5,11 +5,13 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "crypto/digest.h"
 #include "json/json.h"
 
 namespace accounts {
 namespace {
 
+constexpr std::size_t kRemembered = 1024;
 constexpr std::size_t kLongestName = 255;          // of an issuer or a subject, in bytes
 constexpr double kLastSecond = 253'402'300'799.0;  // of the year 9999
 
@@ -41,9 +43,13 @@ std::optional<base::Time> expiry_in(const json::Value& claims) {
 
 }  // namespace
 
-UpstreamTokens::UpstreamTokens(UpstreamKeys& keys, const base::Clock& clock,
-                               const crypto::Seal& seal, Settings settings)
-    : keys_(keys), clock_(clock), seal_(seal), settings_(std::move(settings)) {}
+UpstreamTokens::UpstreamTokens(UpstreamKeys& keys, cache::Terms terms, const crypto::Seal& seal,
+                               Settings settings)
+    : keys_(keys),
+      clock_(terms.clock),
+      seal_(seal),
+      settings_(std::move(settings)),
+      known_(terms, kRemembered) {}
 
 UpstreamClaims UpstreamTokens::verify(std::string_view token) {
   if (!keys_.has_provider()) {
@@ -52,6 +58,14 @@ UpstreamClaims UpstreamTokens::verify(std::string_view token) {
     }
     throw refused("no provider");
   }
+  return *known_.get(crypto::sha256(token), [&] {
+    auto claims = claims_of(token);
+    const auto until = claims.expires_at.value_or(base::Time::max());
+    return std::optional(cache::Fact<UpstreamClaims>{std::move(claims), {}, until});
+  });
+}
+
+UpstreamClaims UpstreamTokens::claims_of(std::string_view token) {
   const auto verdict = check(token);
   if (!verdict) throw refused(verdict.refusal().reason);
   const auto claims = json::parse_object(verdict.text().payload);

@@ -8,6 +8,7 @@
 
 #include "accounts/upstream_keys.h"
 #include "base/clock.h"
+#include "cache/memory.h"
 #include "crypto/algorithm.h"
 #include "crypto/jwt.h"
 #include "crypto/seal.h"
@@ -31,8 +32,8 @@ class UpstreamTokens {
     std::chrono::seconds clock_skew{30};
   };
 
-  /// `keys`, `clock` and `seal` must outlive it.
-  UpstreamTokens(UpstreamKeys& keys, const base::Clock& clock, const crypto::Seal& seal,
+  /// `keys` and `seal` must outlive it.
+  UpstreamTokens(UpstreamKeys& keys, cache::Terms terms, const crypto::Seal& seal,
                  Settings settings);
 
   /// Its claims. Asks the provider for newer keys when the token names one that is not known.
@@ -51,6 +52,7 @@ class UpstreamTokens {
   std::optional<std::string> open(std::string_view sealed) const { return seal_.open(sealed, ""); }
 
  private:
+  UpstreamClaims claims_of(std::string_view token);
   crypto::JwsVerdict check(std::string_view token);
   crypto::JwsVerdict check_with(const crypto::KeySet& keys, std::string_view token) const;
 
@@ -58,7 +60,8 @@ class UpstreamTokens {
   const base::Clock& clock_;
   const crypto::Seal& seal_;
   Settings settings_;
-  bool told_ = false;  // the log, that there is no provider
+  cache::Memory<UpstreamClaims> known_;  ///< by the digest of the token
+  bool told_ = false;                    // the log, that there is no provider
 };
 
 }  // namespace accounts

@@ -36,6 +36,7 @@ struct Config {
     std::int64_t workers = 4;
     std::int64_t max_requests = 100000;
     seconds idle_timeout{30};
+    seconds cache_seconds{5};
     seconds grace{30};
     std::string pid_file;
   } server;

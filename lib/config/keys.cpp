@@ -122,6 +122,10 @@ doorward.sock in the directory. A socket passed by systemd or on descriptor 0 wi
           R"(A worker is replaced after so many requests. 0: never.)"),
       key("server.idle_timeout", &Config::server, &Server::idle_timeout,
           R"(Seconds for a request to arrive whole, and for its answer to be taken.)"),
+      key("server.cache_seconds", &Config::server, &Server::cache_seconds,
+          R"(Seconds for which a worker remembers a valid token without asking the database again.
+What changes on this host is known at once all the same; what changes on another host that
+shares the database, after this time. 0: the database is asked every time.)"),
       key("server.grace", &Config::server, &Server::grace,
           R"(Seconds that a process has to finish what it does before it is killed, when doorward
 stops or reloads.)"),

@@ -72,6 +72,7 @@ void check_server(const Config::Server& server, Rules& rules) {
   rules.within("server.workers", server.workers, 1, 512);
   rules.within("server.max_requests", server.max_requests, 0, 1'000'000'000);
   rules.within("server.idle_timeout", server.idle_timeout.count(), 1, 3600);
+  rules.within("server.cache_seconds", server.cache_seconds.count(), 0, 60);
   rules.within("server.grace", server.grace.count(), 1, 3600);
 }
 

@@ -35,6 +35,7 @@ std::string base64(std::string_view bytes) {
 
 }  // namespace
 
+std::string sha256(std::string_view text) { return digest(EVP_sha256(), text); }
 std::string sha256_hex(std::string_view text) { return hex(digest(EVP_sha256(), text)); }
 std::string sha512_hex(std::string_view text) { return hex(digest(EVP_sha512(), text)); }
 std::string sha256_base64(std::string_view text) { return base64(digest(EVP_sha256(), text)); }

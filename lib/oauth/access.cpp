@@ -9,10 +9,13 @@
 
 namespace oauth {
 
+using cache::subject_of;
 using crypto::TokenKind;
 using store::TokenHolder;
 
 namespace {
+
+constexpr std::size_t kRemembered = 4096;
 
 bool may_know(const model::Client& asking, const std::string& issued_to) {
   return asking.id == issued_to || asking.may_use(model::kClientGrant);
@@ -40,14 +43,25 @@ std::optional<TokenHolder> holder_of_refresh(store::Session& session, const base
 
 }  // namespace
 
-Access::Access(accounts::Context context) : context_(context) {}
+Access::Access(accounts::Context context)
+    : context_(context), holders_(context.terms, kRemembered) {}
 
 std::optional<TokenHolder> Access::validate(std::string_view token) {
   const auto id = context_.tokens.check(TokenKind::access, token);
   if (!id) return std::nullopt;
-  return context_.database.read([&](store::Session& session) {
-    return store::AccessTokens(session).find(*id, context_.clock.now());
+  return holders_.get(cache::key_of(*id), [&] { return find(*id); });
+}
+
+std::optional<cache::Fact<TokenHolder>> Access::find(const base::Id& id) {
+  auto holder = context_.database.read([&](store::Session& session) {
+    return store::AccessTokens(session).find(id, context_.clock.now());
   });
+  if (!holder) return std::nullopt;
+  const auto& token = holder->token;
+  const std::array about{subject_of(token.id), subject_of(token.grant), subject_of(token.account),
+                         subject_of(token.client)};
+  const auto until = token.expires_at;
+  return cache::Fact<TokenHolder>{*std::move(holder), about, until};
 }
 
 std::optional<Access::Introspection> Access::introspect(const model::Client& asking,

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "accounts/context.h"
+#include "cache/memory.h"
 #include "model/oauth.h"
 #include "store/access_tokens.h"
 
@@ -16,7 +17,8 @@ class Access {
   explicit Access(accounts::Context context);
 
   /// Whose the token is and what it opens; by one question to the database, and none for a forged
-  /// one. Nothing when it was never made, has expired, was revoked, or its account is not active.
+  /// one, or one that was validated a moment ago. Nothing when it was never made, has expired, was
+  /// revoked, or its account is not active.
   std::optional<store::TokenHolder> validate(std::string_view token);
 
   /// RFC 7662 section 2.2.
@@ -35,7 +37,10 @@ class Access {
   void revoke(const model::Client& asking, std::string_view token, const accounts::Origin& origin);
 
  private:
+  std::optional<cache::Fact<store::TokenHolder>> find(const base::Id& id);
+
   accounts::Context context_;
+  cache::Memory<store::TokenHolder> holders_;
 };
 
 }  // namespace oauth

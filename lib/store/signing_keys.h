@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "cache/generations.h"
 #include "store/database.h"
 
 namespace store {
@@ -24,6 +25,9 @@ struct SigningKeyRow {
 class SigningKeys {
  public:
   explicit SigningKeys(Session& session) : session_(session) {}
+
+  /// What is told of any change of the keys.
+  static cache::Subject subject() { return cache::subject_of("signing_keys"); }
 
   /// Throws Duplicate when there is a key of this kid, or of this algorithm and role.
   void insert(const SigningKeyRow& key);

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "cache/generations.h"
 #include "store/database.h"
 
 namespace store {
@@ -19,6 +20,11 @@ struct Recent {
 class Throttle {
  public:
   explicit Throttle(Session& session) : session_(session) {}
+
+  /// What is told of a change in these counts.
+  static cache::Subject subject_of(const std::string& kind, const std::string& subject) {
+    return cache::subject_of(kind + subject);
+  }
 
   /// Counts one event. `bucket` is the window's number since 1970.
   void count(const std::string& kind, const std::string& subject, long bucket);

@@ -120,7 +120,9 @@ BOOST_AUTO_TEST_CASE(what_happens_to_an_account_while_its_password_is_checked_co
     const EventClock clock(service.clock, [&] {
       elsewhere.transaction([&](store::Session& session) { session.statement(event).run(); });
     });
-    accounts::AbuseGate gate(service.database, clock, {});
+    const auto& usual = service.context;
+    accounts::AbuseGate gate(
+        {usual.database, clock, usual.entropy, usual.passwords, usual.tokens, usual.terms}, {});
     accounts::BrowserSignIn sign_in(service.context, gate, door.sessions, door.signatures);
     return refuses(code, [&] { sign_in.with_password("ada", "secret", from("192.0.2.1"), {}); });
   };

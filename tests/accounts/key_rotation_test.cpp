@@ -52,7 +52,8 @@ struct Process {
   Service service;
   SharedClock clock;
   crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "signing keys", service.entropy};
-  SigningKeys keys{{service.database, clock, service.entropy, service.passwords, service.opaque},
+  SigningKeys keys{{service.database, clock, service.entropy, service.passwords, service.opaque,
+                    service.context.terms},
                    seal,
                    {.longest_token = std::chrono::hours(24)}};
 };

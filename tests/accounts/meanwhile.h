@@ -18,7 +18,8 @@ class Meanwhile final : public base::Entropy {
 
   /// The service's context, with this for its randomness.
   accounts::Context in(Service& service) {
-    return {service.database, service.clock, *this, service.passwords, service.opaque};
+    return {service.database,  service.clock,  *this,
+            service.passwords, service.opaque, service.context.terms};
   }
 
  private:

@@ -16,8 +16,9 @@ Service::Service(const std::string& directory, bool hardened)
       slots(directory + "/slots", 1, std::chrono::milliseconds(0)),
       passwords({8, 1}, slots),
       opaque(crypto::Secret({std::string(64, '5')})),
-      context{database, clock, entropy, passwords, opaque},
-      gate(database, clock, {}),
+      context{database,  clock,  entropy,
+              passwords, opaque, {generations, clock, std::chrono::seconds{5}}},
+      gate(context, {}),
       sign_up(context, gate, {.hardened = hardened}),
       sign_in(context, gate, {.hardened = hardened}),
       tokens(context),
@@ -84,8 +85,7 @@ void Service::set_password(const base::Id& account, const std::string& password)
 
 void Service::block(const base::Id& account) {
   database.transaction([&](store::Session& session) {
-    session.statement("update accounts set state = 'blocked' where id = :id")
-        .with("id", account)
-        .run();
+    store::Accounts(session).change_state(account, model::AccountState::active,
+                                          model::AccountState::blocked);
   });
 }

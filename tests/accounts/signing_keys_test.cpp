@@ -160,7 +160,8 @@ BOOST_AUTO_TEST_CASE(the_published_set_has_every_public_key_and_no_secret) {
   BOOST_TEST(own.published().jwks().find("\"d\"") == std::string::npos);
   auto shared = keys({.algorithm = Algorithm::hs256});
   BOOST_TEST(verifies(shared, sign(shared)));
-  BOOST_TEST(crypto::KeySet::from_jwks(shared.published().jwks()).keys.size() == 2U);  // those of EdDSA
+  BOOST_TEST(crypto::KeySet::from_jwks(shared.published().jwks()).keys.size() ==
+             2U);  // those of EdDSA
   BOOST_TEST(!shared.public_text());
 }
 
@@ -207,7 +208,7 @@ BOOST_AUTO_TEST_CASE(tokens_are_made_and_checked_while_the_database_is_away) {
                            desk.service.generations);
   store::migrate(database);
   SigningKeys keys({database, desk.service.clock, desk.service.entropy, desk.service.passwords,
-                    desk.service.opaque},
+                    desk.service.opaque, desk.service.context.terms},
                    desk.seal, {});
   const auto token = sign(keys);
   server.stop();

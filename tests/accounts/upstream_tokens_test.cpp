@@ -32,7 +32,7 @@ struct Portal : ServiceFixture {
                               {.url = "https://issuer.example/keys"}};
   crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "skynet-jwt", service.entropy};
   accounts::UpstreamTokens tokens{keys,
-                                  service.clock,
+                                  service.context.terms,
                                   seal,
                                   {.algorithms = {crypto::Algorithm::eddsa},
                                    .issuer = "https://issuer.example/",
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(the_issuer_counts_to_the_letter) {
 
 BOOST_AUTO_TEST_CASE(an_audience_that_is_wanted_must_be_among_the_tokens) {
   accounts::UpstreamTokens strict(
-      keys, service.clock, seal,
+      keys, service.context.terms, seal,
       {.algorithms = {crypto::Algorithm::eddsa}, .issuer = "", .audience = "portal"});
   const auto with = [&](const json::Value& audience) {
     auto object = claims();
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(an_audience_that_is_wanted_must_be_among_the_tokens) {
 
 BOOST_AUTO_TEST_CASE(an_algorithm_that_is_not_wanted_is_refused) {
   accounts::UpstreamTokens rsa(
-      keys, service.clock, seal,
+      keys, service.context.terms, seal,
       {.algorithms = {crypto::Algorithm::rs256}, .issuer = "", .audience = ""});
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { rsa.verify(token()); }));
 }
@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(without_a_provider_every_token_is_refused) {
   accounts::UpstreamKeys nothing(service.database, service.clock,
                                  [this](const auto&) { return issuer.publish(); }, {});
   accounts::UpstreamTokens closed(
-      nothing, service.clock, seal,
+      nothing, service.context.terms, seal,
       {.algorithms = {crypto::Algorithm::eddsa}, .issuer = "", .audience = ""});
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { closed.verify(token()); }));
   BOOST_TEST(issuer.fetches == 0);

@@ -20,8 +20,9 @@ struct Host {
   Host(const std::string& url, const std::string& slots_file)
       : database({url, std::chrono::seconds{20}}, entropy, generations),
         slots(slots_file, 1, 0ms),
-        context{database, clock, entropy, passwords, tokens},
-        gate(database, clock, {}) {}
+        context{database,  clock,  entropy,
+                passwords, tokens, {generations, clock, std::chrono::seconds{5}}},
+        gate(context, {}) {}
 
   FakeClock clock;
   base::SystemEntropy entropy;
