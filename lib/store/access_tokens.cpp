@@ -84,11 +84,11 @@ std::vector<model::AccessToken> AccessTokens::of_grant(const base::Id& grant, ba
 }
 
 bool AccessTokens::remove(const base::Id& id) {
-  return session_.statement(kRemove).with("id", id).run() == 1;
+  return session_.statement(kRemove).changing("id", id).run() == 1;
 }
 
 int AccessTokens::remove_of_grant(const base::Id& grant) {
-  return static_cast<int>(session_.statement(kRemoveOfGrant).with("grant_id", grant).run());
+  return static_cast<int>(session_.statement(kRemoveOfGrant).changing("grant_id", grant).run());
 }
 
 int AccessTokens::purge_expired(base::Time now, int limit) {

@@ -65,14 +65,13 @@ constexpr auto kLeaveUsage = R"(
 insert into usage_removals (account) select id from accounts where id = :id
 and not exists (select 1 from usage_removals where usage_removals.account = accounts.id))";
 
+constexpr auto kClients = "select id from clients where owner = :owner";
+
 constexpr auto kRemove = "delete from accounts where id = :id";
 
-constexpr auto kDropUsername = R"(
-delete from accounts
-where username_key = :username_key and state = 'pending' and expires_at <= :now)";
-
-constexpr auto kDropEmail = R"(
-delete from accounts where email_key = :email_key and state = 'pending' and expires_at <= :now)";
+constexpr auto kHolders = R"(
+select id from accounts where (username_key = :username_key or email_key = :email_key)
+and state = 'pending' and expires_at <= :now)";
 
 constexpr auto kExpired = R"(
 select id from accounts where expires_at <= :now and state = 'pending'
@@ -166,22 +165,25 @@ std::optional<model::Account> Accounts::by_email(const std::string& email_key, b
 }
 
 bool Accounts::activate(const base::Id& id, base::Time now) {
-  return session_.statement(kActivate).with("id", id).with("now", now).run() == 1;
+  return session_.statement(kActivate).changing("id", id).with("now", now).run() == 1;
 }
 
 bool Accounts::change_state(const base::Id& id, model::AccountState from, model::AccountState to) {
-  return session_.statement(kChangeState).with("id", id).with("from", from).with("to", to).run() ==
-         1;
+  return session_.statement(kChangeState)
+             .changing("id", id)
+             .with("from", from)
+             .with("to", to)
+             .run() == 1;
 }
 
 bool Accounts::set_password(const base::Id& id, const std::optional<std::string>& password) {
-  return session_.statement(kSetPassword).with("id", id).with("password", password).run() == 1;
+  return session_.statement(kSetPassword).changing("id", id).with("password", password).run() == 1;
 }
 
 bool Accounts::set_email(const base::Id& id, const std::string& email,
                          const std::string& email_key) {
   return session_.statement(kSetEmail)
-             .with("id", id)
+             .changing("id", id)
              .with("email", email)
              .with("email_key", email_key)
              .run() == 1;
@@ -189,7 +191,7 @@ bool Accounts::set_email(const base::Id& id, const std::string& email,
 
 bool Accounts::set_profile(const base::Id& id, const model::Profile& profile) {
   return session_.statement(kSetProfile)
-             .with("id", id)
+             .changing("id", id)
              .with("url", profile.url)
              .with("location", profile.location)
              .with("bio", profile.bio)
@@ -197,16 +199,16 @@ bool Accounts::set_profile(const base::Id& id, const model::Profile& profile) {
 }
 
 bool Accounts::set_preferred_pgp_key(const base::Id& id, std::optional<long long> key) {
-  if (!key) return session_.statement(kPreferNoKey).with("id", id).run() == 1;
-  return session_.statement(kPreferKey).with("id", id).with("key", *key).run() == 1;
+  if (!key) return session_.statement(kPreferNoKey).changing("id", id).run() == 1;
+  return session_.statement(kPreferKey).changing("id", id).with("key", *key).run() == 1;
 }
 
 bool Accounts::set_tokens_from(const base::Id& id, base::Time from) {
-  return session_.statement(kSetTokensFrom).with("id", id).with("from", from).run() == 1;
+  return session_.statement(kSetTokensFrom).changing("id", id).with("from", from).run() == 1;
 }
 
 bool Accounts::set_tier(const base::Id& id, int tier) {
-  return session_.statement(kSetTier).with("id", id).with("tier", tier).run() == 1;
+  return session_.statement(kSetTier).changing("id", id).with("tier", tier).run() == 1;
 }
 
 std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
@@ -214,14 +216,24 @@ std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
 }
 
 bool Accounts::remove(const base::Id& id) {
+  // They go with it, and so do the tokens that other accounts have given them.
+  for (const auto& client : session_.statement(kClients).with("owner", id).all<Text, Text>()) {
+    session_.changed(client);
+  }
   session_.statement(kLeaveUsage).with("id", id).run();
-  return session_.statement(kRemove).with("id", id).run() == 1;
+  return session_.statement(kRemove).changing("id", id).run() == 1;
 }
 
 void Accounts::drop_expired(const std::string& username_key, const std::string& email_key,
                             base::Time now) {
-  session_.statement(kDropUsername).with("username_key", username_key).with("now", now).run();
-  session_.statement(kDropEmail).with("email_key", email_key).with("now", now).run();
+  const auto holders = session_.statement(kHolders)
+                           .with("username_key", username_key)
+                           .with("email_key", email_key)
+                           .with("now", now)
+                           .all<base::Id, base::Id>();
+  for (const auto& id : holders) {
+    session_.statement(kDropExpired).changing("id", id).with("now", now).run();
+  }
 }
 
 int Accounts::purge_expired(base::Time now, int limit) {

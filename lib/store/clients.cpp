@@ -135,11 +135,12 @@ std::vector<model::Client> Clients::list(const std::string& after, int limit) {
 }
 
 bool Clients::set_secret(const std::string& id, const std::string& secret_hash) {
-  return session_.statement(kSetSecret).with("id", id).with("secret_hash", secret_hash).run() == 1;
+  return session_.statement(kSetSecret).changing("id", id).with("secret_hash", secret_hash).run() ==
+         1;
 }
 
 bool Clients::remove(const std::string& id) {
-  return session_.statement(kRemove).with("id", id).run() == 1;
+  return session_.statement(kRemove).changing("id", id).run() == 1;
 }
 
 }  // namespace store

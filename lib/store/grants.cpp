@@ -117,19 +117,19 @@ std::vector<model::Grant> Grants::of_client(const std::string& client, base::Tim
 }
 
 void Grants::extend(const base::Id& id, base::Time expires_at) {
-  session_.statement(kExtend).with("id", id).with("expires_at", expires_at).run();
+  session_.statement(kExtend).changing("id", id).with("expires_at", expires_at).run();
 }
 
 void Grants::set_scopes(const base::Id& id, const model::Scopes& scopes) {
-  session_.statement(kSetScopes).with("id", id).with("scopes", scopes).run();
+  session_.statement(kSetScopes).changing("id", id).with("scopes", scopes).run();
 }
 
 bool Grants::remove(const base::Id& id) {
-  return session_.statement(kRemove).with("id", id).run() == 1;
+  return session_.statement(kRemove).changing("id", id).run() == 1;
 }
 
 int Grants::remove_of_account(const base::Id& account) {
-  return static_cast<int>(session_.statement(kRemoveOfAccount).with("account", account).run());
+  return static_cast<int>(session_.statement(kRemoveOfAccount).changing("account", account).run());
 }
 
 int Grants::purge_expired(base::Time now, int limit) {

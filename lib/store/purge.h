@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <type_traits>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -18,6 +19,7 @@ int purge_expired(Session& session, std::string_view select, std::string_view re
       session.statement(select).with("now", now).with("limit", limit).template all<Key, Key>();
   int removed = 0;
   for (const auto& id : ids) {
+    if constexpr (!std::is_integral_v<Key>) session.changed(id);
     if (session.statement(remove).with("id", id).with("now", now).run() == 1) ++removed;
   }
   return removed;

@@ -21,7 +21,7 @@ constexpr auto kDropExpired = "delete from revoked_tokens where jti = :id and ex
 
 void RevokedTokens::insert(const base::Id& jti, const base::Id& account, base::Time expires_at) {
   session_.statement(kInsert)
-      .with("jti", jti)
+      .changing("jti", jti)
       .with("account", account)
       .with("expires_at", expires_at)
       .run();

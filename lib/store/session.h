@@ -38,8 +38,9 @@ class Session {
 
   /// What is remembered about this is untrue once the transaction has ended: every change of a row
   /// that lib/cache may hold an answer about says so, by the row's id.
-  void changed(const base::Id& id) { changes_.push_back(cache::subject_of(id)); }
-  void changed(std::string_view subject) { changes_.push_back(cache::subject_of(subject)); }
+  void changed(cache::Subject subject) { changes_.push_back(subject); }
+  void changed(const base::Id& id) { changed(cache::subject_of(id)); }
+  void changed(std::string_view id) { changed(cache::subject_of(id)); }
 
   /// Forgets what failed before.
   void start() { failure_.reset(); }
@@ -88,6 +89,14 @@ class Statement {
     auto& bound = add<typename Column<T>::Stored>(name);
     bound.stored = Column<T>::stored(value);
     return *this;
+  }
+
+  /// The same for what the row that this statement changes or removes is known by: what is
+  /// remembered about it ends with the transaction.
+  template <typename T>
+  Statement& changing(const char* name, const T& id) {
+    session_.changed(id);
+    return with(name, id);
   }
 
   template <typename T>

@@ -73,12 +73,12 @@ std::vector<model::Session> Sessions::of_account(const base::Id& account, base::
 }
 
 bool Sessions::remove(const base::Id& id, const base::Id& account) {
-  return session_.statement(kRemove).with("id", id).with("account", account).run() == 1;
+  return session_.statement(kRemove).changing("id", id).with("account", account).run() == 1;
 }
 
 int Sessions::remove_others(const base::Id& account, const base::Id& kept) {
   return static_cast<int>(
-      session_.statement(kRemoveOthers).with("account", account).with("kept", kept).run());
+      session_.statement(kRemoveOthers).changing("account", account).with("kept", kept).run());
 }
 
 int Sessions::purge_expired(base::Time now, int limit) {

@@ -25,6 +25,7 @@ constexpr auto kRemove = "delete from signing_keys where kid = :kid";
 }  // namespace
 
 void SigningKeys::insert(const SigningKeyRow& key) {
+  session_.changed(subject());
   session_.statement(kInsert)
       .with("kid", key.kid)
       .with("algorithm", key.algorithm)
@@ -43,14 +44,17 @@ std::vector<SigningKeyRow> SigningKeys::all() {
 }
 
 bool SigningKeys::retire(const std::string& kid, base::Time now) {
+  session_.changed(subject());
   return session_.statement(kRetire).with("kid", kid).with("now", now).run() == 1;
 }
 
 bool SigningKeys::promote(const std::string& kid) {
+  session_.changed(subject());
   return session_.statement(kPromote).with("kid", kid).run() == 1;
 }
 
 void SigningKeys::remove(const std::string& kid) {
+  session_.changed(subject());
   session_.statement(kRemove).with("kid", kid).run();
 }
 

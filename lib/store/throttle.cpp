@@ -56,6 +56,7 @@ Statement& fill(Statement& statement, const Key& key) {
 }  // namespace
 
 void Throttle::count(const std::string& kind, const std::string& subject, long bucket) {
+  session_.changed(subject_of(kind, subject));
   const Key key{kind, subject, bucket};
   auto increment = session_.statement(kIncrement);
   if (fill(increment, key).run() == 1) return;

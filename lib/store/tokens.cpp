@@ -57,14 +57,14 @@ std::vector<model::Token> Tokens::of_account(const base::Id& account, base::Time
 
 bool Tokens::remove(const base::Id& id, const base::Id& account, base::Time now) {
   return session_.statement(kRemove)
-             .with("id", id)
+             .changing("id", id)
              .with("account", account)
              .with("now", now)
              .run() == 1;
 }
 
 int Tokens::remove_of_account(const base::Id& account) {
-  return static_cast<int>(session_.statement(kRemoveAll).with("account", account).run());
+  return static_cast<int>(session_.statement(kRemoveAll).changing("account", account).run());
 }
 
 int Tokens::purge_expired(base::Time now, int limit) {

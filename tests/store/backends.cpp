@@ -37,6 +37,11 @@ std::string take_database() {
 
 }  // namespace
 
+void kill_connection(store::Session& session) {
+  const auto number = session.statement("select connection_id()").value<int>().value();
+  shared_mariadb().execute("kill connection " + std::to_string(number));
+}
+
 Mariadb Mariadb::migrated() {
   const auto url = take_database();
   return {.url = url, .lease = {nullptr, [url](const void*) { spare().push_back(url); }}};

@@ -36,6 +36,9 @@ struct Mariadb {
 
 using Backends = std::tuple<Sqlite, Mariadb>;
 
+/// Ends a connection to MariaDB from outside, as an operator or a fail-over would.
+void kill_connection(store::Session& session);
+
 using namespace std::chrono_literals;
 
 inline constexpr base::Time kNow{1'700'000'000'123ms};

@@ -19,12 +19,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// Ends this connection from outside, as an operator or a fail-over would.
-void kill_connection(Session& session) {
-  const auto number = session.statement("select connection_id()").value<int>().value();
-  shared_mariadb().execute("kill connection " + std::to_string(number));
-}
-
 void append(Session& session, const base::Id& id) {
   store::Audit(session).append({0, id, "test:event", "192.0.2.1", kNow});
 }
