@@ -8,46 +8,55 @@ namespace {
 constexpr std::string_view kDigits =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-// Divides the number by 62 in place and returns the remainder.
-unsigned divide(Block& number) {
-  unsigned rest = 0;
-  for (auto& byte : number) {
-    const unsigned part = rest * 256 + byte;
-    byte = static_cast<std::uint8_t>(part / 62);
-    rest = part % 62;
-  }
-  return rest;
+__extension__ typedef unsigned __int128 Number;
+constexpr Number kMost = ~Number{0};
+
+// -1 for what is no digit.
+int digit_of(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
+  if (c >= 'a' && c <= 'z') return c - 'a' + 36;
+  return -1;
 }
 
-// number * 62 + digit in place; false when it does not fit.
-bool multiply_add(Block& number, unsigned digit) {
-  unsigned carry = digit;
-  for (auto byte = number.rbegin(); byte != number.rend(); ++byte) {
-    const unsigned part = *byte * 62U + carry;
-    *byte = static_cast<std::uint8_t>(part);
-    carry = part >> 8;
+Number number_of(const Block& block) {
+  Number number = 0;
+  for (const auto byte : block) number = number << 8 | byte;
+  return number;
+}
+
+Block block_of(Number number) {
+  Block block;
+  for (auto byte = block.rbegin(); byte != block.rend(); ++byte, number >>= 8) {
+    *byte = static_cast<std::uint8_t>(number);
   }
-  return carry == 0;
+  return block;
 }
 
 }  // namespace
 
 std::string to_base62(const Block& block) {
   std::string text(kBase62Digits, '0');
-  auto rest = block;
-  std::generate(text.rbegin(), text.rend(), [&] { return kDigits[divide(rest)]; });
+  auto rest = number_of(block);
+  std::generate(text.rbegin(), text.rend(), [&] {
+    const auto digit = kDigits[static_cast<std::size_t>(rest % 62)];
+    rest /= 62;
+    return digit;
+  });
   return text;
 }
 
 std::optional<Block> from_base62(std::string_view text) {
   if (text.size() != kBase62Digits) return std::nullopt;
-  Block number{};
+  Number number = 0;
   for (const char c : text) {
-    const auto digit = kDigits.find(c);
-    if (digit == kDigits.npos) return std::nullopt;
-    if (!multiply_add(number, static_cast<unsigned>(digit))) return std::nullopt;
+    const int digit = digit_of(c);
+    if (digit < 0 || number > kMost / 62) return std::nullopt;
+    number *= 62;
+    if (number > kMost - static_cast<Number>(digit)) return std::nullopt;
+    number += static_cast<Number>(digit);
   }
-  return number;
+  return block_of(number);
 }
 
 }  // namespace crypto

@@ -10,7 +10,7 @@ namespace crypto {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-/// HMAC with SHA-256 (RFC 2104). Throws base::Error (internal) when OpenSSL fails.
+/// HMAC with SHA-256 (RFC 2104).
 Digest hmac_sha256(std::span<const std::uint8_t> key, std::span<const std::uint8_t> message);
 
 /// HKDF with SHA-256 (RFC 5869): 32 bytes from `material`. Throws base::Error (internal) when
