@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json/json.h"
+#include "json/object_text.h"
 #include "oauth/errors.h"
 
 namespace oauth_api {
@@ -68,18 +69,19 @@ std::string issued_view(const oauth::Issued& issued) {
 std::string validation_view(const store::TokenHolder& holder, const std::string& issuer) {
   const auto& token = holder.token;
   const auto scope = token.scopes.text();
-  json::Value object = json::Value::object();
-  add(object, "userUUID", text_of(token.account));
-  add(object, "clientId", token.client);
-  add(object, "scope", scope);
-  add(object, "userId", user_id_of(holder));
-  add(object, "userEmail", holder.email.value_or(""));
-  add(object, "sub", text_of(token.account));
-  add(object, "aud", scope);
-  add(object, "iss", issuer);
-  object["iat"] = to_seconds(token.created_at);
-  object["exp"] = to_seconds(token.expires_at);
-  return json::dump(object);
+  const auto account = text_of(token.account);
+  json::ObjectText object;
+  object.add_unless_empty("userUUID", account)
+      .add_unless_empty("clientId", token.client)
+      .add_unless_empty("scope", scope)
+      .add_unless_empty("userId", user_id_of(holder))
+      .add_unless_empty("userEmail", holder.email.value_or(""))
+      .add_unless_empty("sub", account)
+      .add_unless_empty("aud", scope)
+      .add_unless_empty("iss", issuer)
+      .add("iat", to_seconds(token.created_at))
+      .add("exp", to_seconds(token.expires_at));
+  return object.take();
 }
 
 std::string introspection_view(const std::optional<oauth::Access::Introspection>& found,

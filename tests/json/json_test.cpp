@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "json/object_text.h"
 
 namespace {
 
@@ -130,6 +131,24 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_not_utf8_are_replaced_instead_of_thrown_abou
                                     "b")) ==
              "\"a\xef\xbf\xbd"
              "b\"");
+}
+
+BOOST_AUTO_TEST_CASE(an_object_text_is_that_of_the_same_value) {
+  BOOST_TEST(json::ObjectText().take() == "{}");
+  const std::int64_t least = INT64_MIN;
+  for (const std::string_view text :
+       {"", "plain ~ text", "a \"quote\"", "back\\slash", "\r\n\x01\x7f", "\xc3\xa4", "a\xff"}) {
+    const json::Value value{{"text", text}, {"number", least}, {"last", "x"}};
+    BOOST_TEST(
+        json::ObjectText().add("text", text).add("number", least).add("last", "x").take() ==
+        json::dump(value));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_object_text_may_leave_out_what_is_empty) {
+  json::ObjectText object;
+  object.add_unless_empty("a", "").add_unless_empty("b", "x").add_unless_empty("c", "");
+  BOOST_TEST(object.take() == R"({"b":"x"})");
 }
 
 BOOST_AUTO_TEST_CASE(ascii_alone_is_written_when_it_is_asked_for) {
