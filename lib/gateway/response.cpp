@@ -25,6 +25,11 @@ void refuse_unfit(const Cookie& cookie) {
 
 }  // namespace
 
+Response&& Response::with_header(std::string name, std::string value) && {
+  headers.emplace_back(std::move(name), std::move(value));
+  return std::move(*this);
+}
+
 Response&& Response::with_cookie(const Cookie& cookie) && {
   refuse_unfit(cookie);
   auto line = cookie.name + "=" + cookie.value + "; Path=/";

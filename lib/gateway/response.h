@@ -42,10 +42,7 @@ struct Response {
     return {status, {{"Content-Type", "text/html; charset=utf-8"}}, std::move(text)};
   }
 
-  Response&& with_header(std::string name, std::string value) && {
-    headers.emplace_back(std::move(name), std::move(value));
-    return std::move(*this);
-  }
+  Response&& with_header(std::string name, std::string value) &&;
   /// Throws base::Error (internal) when the name or the value cannot be a cookie's.
   Response&& with_cookie(const Cookie& cookie) &&;
 
