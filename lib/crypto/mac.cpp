@@ -3,7 +3,6 @@
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
-#include <sodium.h>
 
 #include <memory>
 
@@ -34,18 +33,42 @@ OSSL_PARAM octets(const char* name, Bytes bytes) {
   return OSSL_PARAM_construct_octet_string(name, data, bytes.size());
 }
 
+EVP_MAC_CTX* new_hmac() {
+  const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> hmac(
+      EVP_MAC_fetch(nullptr, "HMAC", nullptr), EVP_MAC_free);
+  auto* const context = hmac ? EVP_MAC_CTX_new(hmac.get()) : nullptr;
+  if (context == nullptr) fail("HMAC is missing");
+  return context;
+}
+
 }  // namespace
 
-// By libsodium: OpenSSL looks its algorithms up anew for each message, which takes longer than this.
-Digest hmac_sha256(Bytes key, Bytes message) {
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
-  crypto_auth_hmacsha256_update(&state, message.data(), message.size());
+struct HmacSha256::Context {
+  ~Context() { EVP_MAC_CTX_free(mac); }
+  EVP_MAC_CTX* mac = new_hmac();
+};
+
+HmacSha256::HmacSha256(Bytes key) : context_(std::make_shared<Context>()) {
+  char hash[] = "SHA256";
+  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, hash, 0),
+                                   OSSL_PARAM_construct_end()};
+  if (EVP_MAC_init(context_->mac, key.data(), key.size(), parameters) != 1) fail("HMAC failed");
+}
+
+Digest HmacSha256::of(Bytes message) const {
+  auto* const mac = context_->mac;
   Digest digest;
-  crypto_auth_hmacsha256_final(&state, digest.data());
-  sodium_memzero(&state, sizeof state);
+  std::size_t size = 0;
+  // Without a key it begins anew with the one that it has.
+  if (EVP_MAC_init(mac, nullptr, 0, nullptr) != 1 ||
+      EVP_MAC_update(mac, message.data(), message.size()) != 1 ||
+      EVP_MAC_final(mac, digest.data(), &size, digest.size()) != 1 || size != digest.size()) {
+    fail("HMAC failed");
+  }
   return digest;
 }
+
+Digest hmac_sha256(Bytes key, Bytes message) { return HmacSha256(key).of(message); }
 
 Key hkdf_sha256(Bytes material, Bytes salt, Bytes purpose) {
   char hash[] = "SHA256";

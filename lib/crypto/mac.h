@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 
 #include "crypto/secret.h"
@@ -10,7 +11,20 @@ namespace crypto {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-/// HMAC with SHA-256 (RFC 2104).
+/// HMAC with SHA-256 (RFC 2104) under one key, for who computes many: preparing the key takes longer
+/// than a short message does. Both functions throw base::Error (internal) when OpenSSL fails.
+class HmacSha256 {
+ public:
+  /// A key of one byte at least.
+  explicit HmacSha256(std::span<const std::uint8_t> key);
+  Digest of(std::span<const std::uint8_t> message) const;
+
+ private:
+  struct Context;
+  std::shared_ptr<Context> context_;
+};
+
+/// One alone.
 Digest hmac_sha256(std::span<const std::uint8_t> key, std::span<const std::uint8_t> message);
 
 /// HKDF with SHA-256 (RFC 5869): 32 bytes from `material`. Throws base::Error (internal) when

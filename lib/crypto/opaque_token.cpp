@@ -6,7 +6,6 @@
 #include <array>
 
 #include "crypto/base62.h"
-#include "crypto/mac.h"
 
 namespace crypto {
 namespace {
@@ -15,10 +14,10 @@ constexpr std::size_t kPrefixLength = 4;  // "dwa_"
 
 std::string prefix_of(TokenKind kind) { return {'d', 'w', static_cast<char>(kind), '_'}; }
 
-Block tag_of(const Key& key, TokenKind kind, const Block& id) {
+Block tag_of(const HmacSha256& key, TokenKind kind, const Block& id) {
   std::array<std::uint8_t, 1 + sizeof(Block)> message{static_cast<std::uint8_t>(kind)};
   std::copy(id.begin(), id.end(), message.begin() + 1);
-  const auto digest = hmac_sha256(key, message);
+  const auto digest = key.of(message);
   Block tag;
   std::copy_n(digest.begin(), tag.size(), tag.begin());
   return tag;
@@ -26,7 +25,9 @@ Block tag_of(const Key& key, TokenKind kind, const Block& id) {
 
 }  // namespace
 
-OpaqueTokens::OpaqueTokens(const Secret& secret) : keys_(secret.derive("opaque tokens")) {}
+OpaqueTokens::OpaqueTokens(const Secret& secret) {
+  for (const auto& key : secret.derive("opaque tokens")) keys_.emplace_back(key);
+}
 
 std::string OpaqueTokens::mint(TokenKind kind, const base::Id& id) const {
   return prefix_of(kind) + to_base62(id.bytes()) +

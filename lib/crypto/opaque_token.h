@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "crypto/mac.h"
 #include "crypto/secret.h"
 
 namespace crypto {
@@ -38,7 +39,7 @@ class OpaqueTokens {
   std::optional<base::Id> check(TokenKind kind, std::string_view text) const;
 
  private:
-  std::vector<Key> keys_;
+  std::vector<HmacSha256> keys_;
 };
 
 }  // namespace crypto

@@ -53,6 +53,18 @@ BOOST_AUTO_TEST_CASE(hmac_gives_the_vectors_of_rfc_4231) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(one_key_computes_any_number_of_messages) {
+  const auto key = Bytes(20, 0x0b);
+  const crypto::HmacSha256 hmac(key);
+  const auto copy = hmac;
+  for (const auto* text : {"Hi There", "", "Hi There", "another"}) {
+    const auto message = bytes(text);
+    const auto digest = hex(crypto::hmac_sha256(key, message));
+    BOOST_TEST(hex(hmac.of(message)) == digest);
+    BOOST_TEST(hex(copy.of(message)) == digest);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(hkdf_gives_the_vectors_of_rfc_5869) {
   BOOST_TEST(
       hex(crypto::hkdf_sha256(Bytes(22, 0x0b), counting(0x00, 0x0c), counting(0xf0, 0xf9))) ==
