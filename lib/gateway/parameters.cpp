@@ -7,12 +7,6 @@ namespace {
 
 constexpr std::size_t kUsualCount = 40;
 
-template <typename Values>
-auto find(Values& values, std::string_view name) {
-  return std::find_if(values.begin(), values.end(),
-                      [&](const auto& value) { return value.first == name; });
-}
-
 }  // namespace
 
 Parameters::Parameters(const char* const* entries, const Limits& limits) {
@@ -34,18 +28,19 @@ void Parameters::add(std::string_view entry) {
   if (equals == entry.npos || equals == 0) return;
   const auto name = entry.substr(0, equals);
   const auto value = entry.substr(equals + 1);
-  const auto known = find(values_, name);
-  if (known == values_.end()) {
-    values_.emplace_back(name, value);
-    return;
-  }
-  known->second = value;
-  if (name.starts_with("HTTP_") && name != "HTTP_PROXY") repeated_ = name;
+  if (name.starts_with("HTTP_") && name != "HTTP_PROXY" && has(name)) repeated_ = name;
+  values_.emplace_back(name, value);
+}
+
+bool Parameters::has(std::string_view name) const {
+  return std::any_of(values_.begin(), values_.end(),
+                     [&](const Value& value) { return value.first == name; });
 }
 
 std::string_view Parameters::operator[](std::string_view name) const {
-  const auto found = find(values_, name);
-  return found == values_.end() ? std::string_view() : found->second;
+  const auto found = std::find_if(values_.rbegin(), values_.rend(),
+                                  [&](const Value& value) { return value.first == name; });
+  return found == values_.rend() ? std::string_view() : found->second;
 }
 
 }  // namespace gateway

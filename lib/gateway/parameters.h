@@ -24,6 +24,7 @@ class Parameters {
   /// The name of an HTTP_* variable that came twice; empty when none did.
   std::string_view repeated() const { return repeated_; }
 
+  /// All that came, in their order.
   auto begin() const { return values_.begin(); }
   auto end() const { return values_.end(); }
 
@@ -31,6 +32,7 @@ class Parameters {
   using Value = std::pair<std::string_view, std::string_view>;
 
   void add(std::string_view entry);
+  bool has(std::string_view name) const;
 
   std::vector<Value> values_;  // so few that looking through them is quicker than a map
   std::string_view repeated_;

@@ -53,6 +53,7 @@ bool takes(std::string_view wanted, std::string_view given, Values& values) {
 /// Both begin with '/'. Fills `values` when the path is one of the pattern.
 bool matches(std::string_view pattern, std::string_view path, Values& values) {
   values.clear();
+  if (pattern.find('{') == pattern.npos) return pattern == path;
   while (!pattern.empty() && !path.empty()) {
     const auto wanted = take_segment(pattern);
     if (takes_rest(wanted)) {
