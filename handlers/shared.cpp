@@ -7,10 +7,10 @@ namespace {
 
 /// `texts` and `config` outlive the function.
 OriginOf origin_in(const templates::Templates& texts, const config::Config& config) {
-  return [&](const gateway::Request& request) -> accounts::Origin {
+  return [&, languages = texts.languages()](const gateway::Request& request) -> accounts::Origin {
     const auto accepted = request.header("accept-language").value_or("");
     return {request.client_address,
-            templates::choose_language(accepted, texts.languages(), config.pages.language)};
+            templates::choose_language(accepted, languages, config.pages.language)};
   };
 }
 
