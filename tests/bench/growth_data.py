@@ -1,0 +1,47 @@
+"""Databases of a size: so many accounts, with an access token and a download each."""
+from data import id_of
+
+MOST_USED = 20_000  # tokens that are sent, spread over all of them
+GRANT_EVERY = 1000  # accounts that share a grant: only its tokens matter here
+
+ROWS = """
+set unique_checks = 0; set foreign_key_checks = 0;
+insert into accounts (id, username, username_key, email, email_key, state, created_at)
+select {id}, concat('user', seq), concat('user', seq), concat('user', seq, '@example.org'),
+  concat('user', seq, '@example.org'), 'active', {now} from seq_0_to_{last};
+insert into grants (id, type, scopes, comment, created_at, signed_in_at, expires_at)
+select {id}, 'personal', 'profile:read', '', {now}, {now}, {later}
+from seq_0_to_{last} where seq % {grant_every} = 0;
+insert into access_tokens (id, grant_id, account, scopes, created_at, expires_at)
+select {id}, {grant}, {id}, 'profile:read', {now}, {later} from seq_0_to_{last};
+insert into usage_events (id, account, kind, at, skylink, bytes, bandwidth)
+select {event}, {id}, 2, {now}, '_A70A-ibzv2Woueb2_LutFjMq5nL9bamDtoSxYeq4nYwng', 4096, 4096
+from seq_0_to_{last};
+replace into usage_watermark (id, until, until_id) values (1, {now} + 1, '{behind}');
+"""
+
+# Of the newest migration, so that its time can be taken again when there are rows.
+UNDO_NEWEST = """
+alter table accounts drop column tokens_from;
+delete from schema_migrations where number = 75;
+"""
+
+
+def event_prefix(milliseconds):
+    """How the ids of events of this moment begin (UUIDv7)."""
+    digits = f"{milliseconds:012x}"
+    return f"{digits[:8]}-{digits[8:]}-7000-8000-"
+
+
+def sql(size, now):
+    """All rows of a database of this size. Its events count as summed up already."""
+    return ROWS.format(id=id_of("seq"), grant=id_of(f"seq - seq % {GRANT_EVERY}"),
+                       event=f"concat('{event_prefix(now)}', lpad(hex(seq), 12, '0'))",
+                       behind=event_prefix(now + 1) + "000000000000", last=size - 1, now=now,
+                       later=now + 30 * 24 * 3600 * 1000, grant_every=GRANT_EVERY)
+
+
+def used(size):
+    """How many tokens are sent, and how far apart they are."""
+    count = min(size, MOST_USED)
+    return count, size // count

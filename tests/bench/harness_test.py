@@ -1,0 +1,153 @@
+"""The arithmetic of the benchmark: what it would say of figures that are made up."""
+import io
+import json
+import unittest
+import xml.etree.ElementTree
+from contextlib import redirect_stderr
+
+import arithmetic
+import chart
+import load
+import measure
+import options
+import report
+from targets import TARGETS, Target, exit_code, verdict, verdicts
+
+FASTER = Target("faster", "a < b & c", "rate", "a@16", "b@16", at_least=0.8)
+CHEAPER = Target("cheaper", "a / b", "cpu_us", "a@16", "b@16", at_most=0.5)
+BESIDE = Target("beside", "a / b", "rate", "a@16", "b@16")
+ALONE = Target("alone", "memory", "unshared_mib", "worker", at_most=8, unit=" MiB")
+
+
+def one_round(a, b, memory=5.0):
+    return {"a@16": {"rate": a, "p50_ms": 1, "p99_ms": 2, "cpu_us": 1e6 / a},
+            "b@16": {"rate": b, "p50_ms": 1, "p99_ms": 2, "cpu_us": 1e6 / b},
+            "worker": {"unshared_mib": memory}}
+
+
+class Ratios(unittest.TestCase):
+    def test_a_ratio_is_made_of_figures_of_one_round(self):
+        rounds = [one_round(100, 100), one_round(20, 40), one_round(90, 100)]
+        self.assertEqual(arithmetic.ratios(rounds, "a@16", "b@16", "rate"), [1.0, 0.5, 0.9])
+
+    def test_the_median_of_the_ratios_is_not_the_ratio_of_the_medians(self):
+        rounds = [one_round(10, 10), one_round(20, 40), one_round(300, 100)]
+        found = verdict(FASTER, rounds)
+        self.assertEqual(found.median, 1.0)
+        self.assertEqual((found.least, found.greatest), (0.5, 3.0))
+
+    def test_the_median_of_an_even_number_lies_between_the_middle_two(self):
+        self.assertEqual(arithmetic.median([4, 1, 3, 2]), 2.5)
+
+    def test_a_round_without_one_of_the_two_has_no_ratio(self):
+        self.assertEqual(arithmetic.ratios([{"a@16": {"rate": 1}}], "a@16", "b@16", "rate"), [])
+
+    def test_what_nobody_measured_has_no_verdict(self):
+        self.assertEqual(verdicts([FASTER, ALONE], [{"worker": {"unshared_mib": 3}}])[0].target, ALONE)
+
+
+class Verdicts(unittest.TestCase):
+    def test_at_least_is_met_on_the_limit_and_above(self):
+        words = [verdict(FASTER, [one_round(each, 100)]).word for each in (79.9, 80, 120)]
+        self.assertEqual(words, ["MISSED", "pass", "pass"])
+
+    def test_at_most_is_met_on_the_limit_and_below(self):
+        words = [verdict(CHEAPER, [one_round(each, 100)]).word for each in (199, 200, 300)]
+        self.assertEqual(words, ["MISSED", "pass", "pass"])
+
+    def test_a_figure_without_a_rival_is_measured_by_itself(self):
+        found = verdict(ALONE, [one_round(1, 1, each) for each in (7, 9, 8.5)])
+        self.assertEqual((found.median, found.word), (8.5, "MISSED"))
+
+    def test_what_is_only_beside_is_neither_met_nor_missed(self):
+        found = verdict(BESIDE, [one_round(1, 100)])
+        self.assertEqual((found.word, found.is_met), ("", True))
+
+    def test_the_exit_code_tells_that_one_is_missed(self):
+        good, bad = verdict(FASTER, [one_round(1, 1)]), verdict(FASTER, [one_round(1, 2)])
+        self.assertEqual([exit_code([good]), exit_code([good, bad]), exit_code([])], [0, 1, 1])
+
+
+class Loads(unittest.TestCase):
+    GOOD = {"requests": 1000, "seconds": 2.0, "p50_ms": 1, "p99_ms": 2, "refused": 0, "broken": 0,
+            "exhausted": False}
+
+    def test_a_sample_has_the_rate_and_the_cpu_of_one_request(self):
+        sample = load.sample_of(self.GOOD, 0.05)
+        self.assertEqual((sample["rate"], sample["cpu_us"]), (500, 50))
+
+    def test_one_bad_answer_fails_the_benchmark(self):
+        for fault in ({"refused": 1}, {"broken": 1}, {"exhausted": True}, {"requests": 0}):
+            with self.subTest(fault), self.assertRaises(load.BadLoad):
+                load.checked("a@16", {**self.GOOD, **fault})
+        self.assertEqual(load.checked("a@16", self.GOOD), self.GOOD)
+
+    def test_the_result_is_found_in_what_wrk_prints(self):
+        self.assertEqual(load.result_in('Running 2s test\n{"requests": 3}\n'), {"requests": 3})
+        with self.assertRaises(load.BadLoad):
+            load.result_in("unable to connect\n")
+
+    def test_one_connection_is_of_one_thread(self):
+        self.assertIn("-t1", load.command("load.lua", 1, 2, "http://localhost/", []))
+        self.assertIn("-t2", load.command("load.lua", 16, 2, "http://localhost/", []))
+
+
+class Samples(unittest.TestCase):
+    def test_a_quick_run_takes_what_the_targets_need_alone(self):
+        samples = measure.all_samples([each for each in TARGETS if each.name == "cached"], True)
+        self.assertEqual(samples, ["fixed@16", "validate@16"])
+
+    def test_a_long_run_takes_every_load_of_these_subjects(self):
+        samples = measure.all_samples([each for each in TARGETS if each.name == "cached"], False)
+        self.assertEqual(samples, ["fixed@1", "validate@1", "fixed@16", "validate@16", "fixed@64",
+                                   "validate@64"])
+
+    def test_every_target_finds_its_samples(self):
+        samples = measure.all_samples(TARGETS, True)
+        for target in TARGETS:
+            self.assertLessEqual(set(target.samples), set(samples), target.name)
+
+    def test_every_target_has_a_name_of_its_own_and_one_limit_at_most(self):
+        self.assertEqual(len({each.name for each in TARGETS}), len(TARGETS))
+        for target in TARGETS:
+            self.assertFalse(target.at_least and target.at_most, target.name)
+
+
+class Reports(unittest.TestCase):
+    ROUNDS = [one_round(100, 100), one_round(50, 100)]
+    VERDICTS = verdicts([FASTER, CHEAPER, BESIDE, ALONE], ROUNDS)
+
+    def test_the_table_says_what_was_wanted_and_what_came(self):
+        row = report.text(self.VERDICTS, self.ROUNDS).splitlines()[2]
+        self.assertEqual(row.split(), ["a", "<", "b", "&", "c", "faster", ">=", "0.8", "0.75",
+                                       "0.50-1.00", "MISSED"])
+
+    def test_the_json_has_every_target_and_every_round(self):
+        told = json.loads(report.as_json({"cores": 2}, self.VERDICTS, self.ROUNDS))
+        self.assertEqual([each["met"] for each in told["targets"]], [False, False, True, True])
+        self.assertEqual(told["rounds"], self.ROUNDS)
+
+    def test_the_chart_is_sound_xml_with_a_mark_for_each_target(self):
+        root = xml.etree.ElementTree.fromstring(chart.svg(self.VERDICTS))
+        classes = [each.get("class") for each in root.iter()]
+        self.assertEqual([classes.count(each) for each in ("mark", "good", "bad")], [3, 1, 2])
+        self.assertIn("a < b & c", [each.text for each in root.iter()])
+
+    def test_a_bar_that_is_too_long_is_cut(self):
+        self.assertEqual(chart.x_of(50), chart.x_of(chart.HIGHEST))
+        self.assertLess(chart.x_of(1), chart.x_of(1.5))
+
+
+class CommandLine(unittest.TestCase):
+    def test_a_quick_run_has_three_rounds_unless_told_otherwise(self):
+        self.assertEqual(options.parse(["--quick"]).rounds, 3)
+        self.assertEqual(options.parse([]).rounds, 5)
+        self.assertEqual(options.parse(["--quick", "--rounds", "7"]).rounds, 7)
+
+    def test_no_rounds_are_refused(self):
+        with redirect_stderr(io.StringIO()), self.assertRaises(SystemExit):
+            options.parse(["--rounds", "0"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,46 @@
+"""wrk, and what it has counted. An answer that is not good fails the benchmark."""
+import json
+import pathlib
+import subprocess
+
+HERE = pathlib.Path(__file__).parent
+
+
+class BadLoad(Exception):
+    """Some requests were refused or broken off, so the figures mean nothing."""
+
+
+def command(script, connections, seconds, url, arguments):
+    threads = min(2, connections)
+    return ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "-s", str(HERE / script), url,
+            "--", *map(str, arguments)]
+
+
+def result_in(output):
+    """What the script has printed beside the report of wrk itself."""
+    found = [line for line in output.splitlines() if line.startswith("{")]
+    if len(found) != 1:
+        raise BadLoad("wrk says:\n" + output)
+    return json.loads(found[0])
+
+
+def checked(name, result):
+    """The result, when every request of it was answered well."""
+    for fault in ("refused", "broken", "exhausted"):
+        if result[fault]:
+            raise BadLoad(f"{name}: {fault} ({result[fault]}) of {result['requests']} requests")
+    if result["requests"] == 0:
+        raise BadLoad(f"{name}: no answer at all")
+    return result
+
+
+def sample_of(result, cpu_seconds):
+    return {"rate": result["requests"] / result["seconds"], "p50_ms": result["p50_ms"],
+            "p99_ms": result["p99_ms"], "cpu_us": 1e6 * cpu_seconds / result["requests"]}
+
+
+def run(name, words, seconds):
+    done = subprocess.run(words, capture_output=True, text=True, timeout=seconds + 30)
+    if done.returncode != 0:
+        raise BadLoad(f"{name}: {done.stdout}{done.stderr}")
+    return result_in(done.stdout)
