@@ -85,7 +85,8 @@ void Service::set_password(const base::Id& account, const std::string& password)
 
 void Service::block(const base::Id& account) {
   database.transaction([&](store::Session& session) {
-    store::Accounts(session).change_state(account, model::AccountState::active,
-                                          model::AccountState::blocked);
+    for (const auto from : {model::AccountState::active, model::AccountState::pending}) {
+      store::Accounts(session).change_state(account, from, model::AccountState::blocked);
+    }
   });
 }
