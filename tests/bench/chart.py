@@ -1,7 +1,7 @@
 """A chart of the targets as SVG: a bar for each, with a mark where it is wanted to end."""
 from xml.sax.saxutils import escape
 
-LABEL, BAR, TEXT = 290, 330, 250  # widths of the three columns
+LABEL, BAR, TEXT = 290, 300, 320  # widths of the three columns
 MARGIN, ROW, THICKNESS = 20, 26, 14
 HIGHEST = 1.8  # bars are cut there, as a multiple of what is wanted
 
@@ -12,9 +12,9 @@ svg { --ink: #1f2328; --paper: #ffffff; --faint: #6e7781; --good: #2f6fb7; --bad
 }
 text { fill: var(--ink); font: 13px system-ui, sans-serif }
 .head { font-weight: 600 }
-.faint { fill: var(--faint) }
 .paper { fill: var(--paper) }
-.good { fill: var(--good) }
+.faint { fill: var(--faint) }
+rect.good { fill: var(--good) }
 .bad { fill: var(--bad) }
 .mark { stroke: var(--ink); stroke-width: 2 }
 .range { stroke: var(--ink); stroke-width: 1 }
@@ -58,7 +58,8 @@ def row(verdict, y):
             line(x_of(verdict.least / limit), x_of(verdict.greatest / limit), middle, middle,
                  "range"),
             line(x_of(1), x_of(1), y + 2, y + ROW - 2, "mark"),
-            words(x_of(HIGHEST) + 10, middle + 4, value_text(verdict), "faint")]
+            words(x_of(HIGHEST) + 10, middle + 4, value_text(verdict),
+                  "faint" if verdict.is_met else "bad")]
 
 
 def group(title, verdicts, y):

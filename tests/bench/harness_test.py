@@ -129,8 +129,9 @@ class Reports(unittest.TestCase):
 
     def test_the_chart_is_sound_xml_with_a_mark_for_each_target(self):
         root = xml.etree.ElementTree.fromstring(chart.svg(self.VERDICTS))
-        classes = [each.get("class") for each in root.iter()]
-        self.assertEqual([classes.count(each) for each in ("mark", "good", "bad")], [3, 1, 2])
+        shapes = [(each.tag.rpartition("}")[2], each.get("class")) for each in root.iter()]
+        wanted = [("line", "mark"), ("rect", "good"), ("rect", "bad"), ("text", "bad")]
+        self.assertEqual([shapes.count(each) for each in wanted], [3, 1, 2, 2])
         self.assertIn("a < b & c", [each.text for each in root.iter()])
 
     def test_a_bar_that_is_too_long_is_cut(self):

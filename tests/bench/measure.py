@@ -9,6 +9,7 @@ from subjects import SUBJECTS, subject_of
 
 LOGIN_CONNECTIONS = 8
 HEAD_START = 0.5  # seconds that people sign in before anything is measured
+WARM_UP = 2  # seconds under load before the first round: compilers and caches get ready
 
 
 class Meter:
@@ -23,13 +24,23 @@ class Meter:
     def url(self, subject, path="/"):
         return f"http://127.0.0.1:{self.servers.ports[subject.name]}{path}"
 
-    def load(self, subject, connections, name):
-        """One load on one subject, with the CPU that its server has used."""
-        words = load.command("load.lua", connections, self.seconds, self.url(subject),
+    def wrk(self, subject, connections, name, seconds):
+        words = load.command("load.lua", connections, seconds, self.url(subject),
                              [self.tokens.requests_of(subject, self.number), subject.method,
                               "once" if subject.unseen else "again"])
+        return load.checked(name, load.run(name, words, seconds))
+
+    def warm_up(self, samples):
+        """Every load once, and no figure of it."""
+        for name in sorted({sample.partition("@")[0] for sample in samples if "@" in sample}):
+            subject = next((each for each in SUBJECTS if each.name == name), None)
+            if subject and not subject.unseen:
+                self.wrk(subject, 16, name, WARM_UP)
+
+    def load(self, subject, connections, name):
+        """One load on one subject, with the CPU that its server has used."""
         before = self.processes.cpu_seconds(subject.server)
-        result = load.checked(name, load.run(name, words, self.seconds))
+        result = self.wrk(subject, connections, name, self.seconds)
         used = self.processes.cpu_seconds(subject.server) - before
         self.processes.check(subject.server)
         return load.sample_of(result, used)
@@ -73,6 +84,7 @@ class Meter:
         """Every other round goes the other way, so that a drift favours nobody."""
         order = samples if self.number % 2 == 0 else samples[::-1]
         taken = {sample: self.take(sample) for sample in order}
+        self.servers.forget_logs()
         self.number += 1
         return {sample: taken[sample] for sample in samples}
 

@@ -3,6 +3,8 @@ import argparse
 import pathlib
 from dataclasses import dataclass
 
+from targets import TARGETS
+
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 
 ABOUT = """Prints how doorward compares with what this machine can do at most, and with what people
@@ -31,7 +33,9 @@ def absolute(text):
 
 
 def parse(words):
-    parser = argparse.ArgumentParser(prog="tests/bench/run", description=ABOUT)
+    parser = argparse.ArgumentParser(
+        prog="tests/bench/run", description=ABOUT,
+        epilog="Targets: " + ", ".join(each.name for each in TARGETS) + ".")
     parser.add_argument("--quick", action="store_true",
                         help="three short rounds, with the loads that targets need alone")
     parser.add_argument("--rounds", type=at_least_one, metavar="N",
