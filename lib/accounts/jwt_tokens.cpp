@@ -49,8 +49,7 @@ std::optional<UserToken::Type> type_in(const json::Value& claims) {
 }
 
 // Nothing for claims that are not as we make them: the key may be in use elsewhere.
-std::optional<UserToken> token_in(const std::string& payload) {
-  const auto claims = json::parse_object(payload);
+std::optional<UserToken> token_in(const json::Value& claims, const std::string& payload) {
   const auto type = type_in(claims);
   const auto user = json::text_member(claims, "user");
   const auto account = base::Id::parse(json::text_member(claims, "sub").value_or(""));
@@ -197,13 +196,14 @@ std::optional<UserToken> JwtTokens::verified(std::string_view text) {
 
 std::optional<cache::Fact<UserToken>> JwtTokens::verify(std::string_view text) {
   const crypto::ClaimRules rules{.issuer = settings_.issuer, .audience = {}};
+  json::Value claims;
   const auto check = [&](const crypto::KeySet& keys) {
-    return crypto::verify_jwt(text, keys, kAllowed, rules, context_.clock.now());
+    return crypto::verify_jwt(text, keys, kAllowed, rules, context_.clock.now(), &claims);
   };
   auto verdict = check(keys_.verification_keys());
   if (!verdict && verdict.refusal().unknown_key) verdict = check(keys_.refreshed_keys());
   if (!verdict) return std::nullopt;
-  auto token = token_in(verdict.text().payload);
+  auto token = token_in(claims, verdict.text().payload);
   if (!token) return std::nullopt;
   const auto until = token->expires_at + std::chrono::seconds{1};  // valid through that second
   return cache::Fact<UserToken>{*std::move(token), {store::SigningKeys::subject()}, until};

@@ -61,13 +61,16 @@ std::string fault_of(const json::Value& claims, const ClaimRules& rules, base::T
 
 JwsVerdict verify_jwt(std::string_view token, const KeySet& keys,
                       const std::vector<Algorithm>& allowed, const ClaimRules& rules,
-                      base::Time now) {
+                      base::Time now, json::Value* claims) {
   auto verdict = verify_jws(token, keys, allowed);
   if (!verdict) return verdict;
   if (!rules.type.empty() && !has_type(verdict.text().header, rules.type)) return refused("type");
   try {
-    auto fault = fault_of(json::parse_object(verdict.text().payload), rules, now);
-    return fault.empty() ? verdict : refused(std::move(fault));
+    auto parsed = json::parse_object(verdict.text().payload);
+    auto fault = fault_of(parsed, rules, now);
+    if (!fault.empty()) return refused(std::move(fault));
+    if (claims != nullptr) *claims = std::move(parsed);
+    return verdict;
   } catch (const base::Error&) {
     return refused("claims");
   }

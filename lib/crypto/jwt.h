@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "crypto/signing_key.h"
 #include "crypto/verification_key.h"
+#include "json/forward.h"
 
 /// JSON Web Signatures and Tokens (RFC 7515, RFC 7519) in compact form, after the best current
 /// practices of RFC 8725. What a token's claims mean is the caller's business.
@@ -65,9 +66,10 @@ struct ClaimRules {
 
 /// verify_jws(), then the claims: a JSON object; exp, nbf and iat whole or fractional numbers where
 /// they are; not expired (valid through the second of exp), not before nbf, not issued in the
-/// future; the issuer and the audience. The payload of a good one is its claims.
+/// future; the issuer and the audience. The payload of a good one is its claims, which `claims`
+/// gets, too, as parsed.
 JwsVerdict verify_jwt(std::string_view token, const KeySet& keys,
                       const std::vector<Algorithm>& allowed, const ClaimRules& rules,
-                      base::Time now);
+                      base::Time now, json::Value* claims = nullptr);
 
 }  // namespace crypto

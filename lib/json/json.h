@@ -5,13 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "json/forward.h"
+
 /// JSON in and out: the only user of the JSON library. It bounds what strangers send; what a member
 /// means is its reader's business. Include it in .cpp files only: it is slow to compile.
 namespace json {
 
-/// A JSON value whose members keep their order. Read members through the functions below:
-/// operator[] on an absent member aborts, and conversions are silently lossy.
-using Value = nlohmann::ordered_json;
+// Read members of a Value through the functions below: operator[] on an absent member aborts, and
+// conversions are silently lossy.
 
 inline constexpr int kDeepest = 32;
 inline constexpr int kMostValues = 4096;

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace json {
+
+/// A JSON value whose members keep their order (json.h), for declarations alone.
+using Value = nlohmann::ordered_json;
+
+}  // namespace json
