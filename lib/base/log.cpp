@@ -4,12 +4,12 @@
 #include <syslog.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/text.h"
 
 namespace base::log {
 namespace {
@@ -54,15 +54,12 @@ void append_escaped(std::string& line, unsigned char c) {
   }
 }
 
-bool stands_as_it_is(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
-
 void append_text(std::string& line, std::string_view text) {
   const auto shown = text.substr(0, kLongestValue);
-  const auto odd = std::find_if_not(shown.begin(), shown.end(), stands_as_it_is);
+  const auto plain = plain_length(shown);
   line += '"';
-  line.append(shown.begin(), odd);
-  std::for_each(odd, shown.end(),
-                [&](char c) { append_escaped(line, static_cast<unsigned char>(c)); });
+  line.append(shown, 0, plain);
+  for (const char c : shown.substr(plain)) append_escaped(line, static_cast<unsigned char>(c));
   if (text.size() > kLongestValue) line += "...";
   line += '"';
 }

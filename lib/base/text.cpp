@@ -134,7 +134,14 @@ std::size_t count_characters(std::string_view text) {
 bool is_control(char c) { return static_cast<std::uint8_t>(c) < 0x20 || c == 0x7f; }
 
 bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), is_control);
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_control(c); });
+}
+
+std::size_t plain_length(std::string_view text) {
+  static constexpr Characters kPlain(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+      " !#$%&'()*+,-./:;<=>?@[]^_`{|}~");
+  return kPlain.length_in(text);
 }
 
 std::optional<std::string_view> nearest(std::string_view word,

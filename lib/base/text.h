@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -18,10 +17,15 @@ class Characters {
   }
   constexpr bool has(char c) const { return known_[static_cast<unsigned char>(c)]; }
 
-  /// Whether a text has no other characters.
-  constexpr bool has_all_of(std::string_view text) const {
-    return std::all_of(text.begin(), text.end(), [this](char c) { return has(c); });
+  /// How many of them a text begins with.
+  constexpr std::size_t length_in(std::string_view text) const {
+    std::size_t length = 0;
+    while (length < text.size() && has(text[length])) ++length;
+    return length;
   }
+
+  /// Whether a text has no other characters.
+  constexpr bool has_all_of(std::string_view text) const { return length_in(text) == text.size(); }
 
  private:
   std::array<bool, 256> known_{};
@@ -55,6 +59,10 @@ std::size_t count_characters(std::string_view text);
 /// Of ASCII: below a space, or DEL.
 bool is_control(char c);
 bool has_control(std::string_view text);
+
+/// How many characters at the front stand in a JSON text as they are: ASCII, but no control
+/// character, no quotation mark and no backslash.
+std::size_t plain_length(std::string_view text);
 
 /// The candidate with the fewest edits to `word`, if that is near enough to be a slip of the
 /// finger (at most a third of the word, and at most 3); the first one when several are as near.

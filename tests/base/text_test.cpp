@@ -40,6 +40,15 @@ BOOST_AUTO_TEST_CASE(well_formed_utf8_is_told_from_the_rest) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(of_all_bytes_those_of_plain_ascii_stand_in_json_as_they_are) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string text{'a', static_cast<char>(byte), 'b'};
+    const bool plain = byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+    BOOST_TEST(base::plain_length(text) == (plain ? 3U : 1U), "byte " << byte);
+  }
+  BOOST_TEST(base::plain_length("") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(the_nearest_name_is_a_slip_away_or_none) {
   constexpr std::array<std::string_view, 3> names{"workers", "listen", "pid_file"};
   BOOST_TEST(base::nearest("wrokers", names).value() == "workers");
