@@ -77,6 +77,8 @@ bool is_taken_elsewhere(std::string_view variable) {
 }
 
 void read_headers(Request& request, const Parameters& parameters) {
+  constexpr std::size_t kUsualHeaders = 12;
+  request.headers.expect(kUsualHeaders);
   for (const auto& [variable, value] : parameters) {
     if (!is_taken_elsewhere(variable)) {
       request.headers.add(header_name(variable), std::string(value));

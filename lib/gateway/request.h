@@ -22,6 +22,8 @@ class Fields {
     std::string value;
   };
 
+  /// Makes room for so many.
+  void expect(std::size_t count) { fields_.reserve(count); }
   void add(std::string name, std::string value);
 
   /// The value of a field that may be given once. Throws base::Error (invalid_argument, about the
