@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <soci/soci.h>
+#include <type_traits>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "model/account.h"
 #include "model/scope.h"
+#include "store/variable.h"
 
 namespace store {
 
@@ -23,7 +24,7 @@ template <>
 struct Column<std::string> {
   using Stored = std::string;
   /// Throws base::Error (internal) for bytes that are not UTF-8: MySQL would refuse them too.
-  static std::string stored(const std::string& text) {
+  static const std::string& stored(const std::string& text) {
     if (!base::is_utf8(text)) {
       throw base::Error(base::ErrorCode::internal, {}, {"a text for the database is not UTF-8"});
     }
@@ -98,25 +99,45 @@ struct Column<model::Scopes> {
   }
 };
 
-/// A column of a row that is being read.
+/// How a T goes into and comes out of a variable.
 template <typename T>
 struct Cell {
-  typename Column<T>::Stored stored{};
-  soci::indicator indicator = soci::i_ok;
+  static constexpr bool kIsText = std::is_same_v<typename Column<T>::Stored, std::string>;
+  static constexpr auto kKind = kIsText ? Variable::Kind::text : Variable::Kind::number;
 
-  T value() {
-    if (indicator == soci::i_null) {
+  static void put(const T& value, Variable& variable) {
+    variable.indicator = soci::i_ok;
+    if constexpr (kIsText) {
+      variable.text = Column<T>::stored(value);
+    } else {
+      variable.number = Column<T>::stored(value);
+    }
+  }
+
+  static T take(Variable& variable) {
+    if (variable.is_null()) {
       throw base::Error(base::ErrorCode::internal, {}, {"a column that must have a value is null"});
     }
-    return Column<T>::loaded(std::move(stored));
+    if constexpr (kIsText) {
+      return Column<T>::loaded(std::move(variable.text));
+    } else {
+      return Column<T>::loaded(variable.number);
+    }
   }
 };
 
 template <typename T>
-struct Cell<std::optional<T>> : Cell<T> {
-  std::optional<T> value() {
-    if (this->indicator == soci::i_null) return std::nullopt;
-    return Cell<T>::value();
+struct Cell<std::optional<T>> {
+  static constexpr auto kKind = Cell<T>::kKind;
+
+  static void put(const std::optional<T>& value, Variable& variable) {
+    if (value) return Cell<T>::put(*value, variable);
+    variable.indicator = soci::i_null;
+  }
+
+  static std::optional<T> take(Variable& variable) {
+    if (variable.is_null()) return std::nullopt;
+    return Cell<T>::take(variable);
   }
 };
 
@@ -125,8 +146,10 @@ template <typename T>
 struct NullIfNothing {};
 
 template <typename T>
-struct Cell<NullIfNothing<T>> : Cell<std::optional<T>> {
-  T value() { return Cell<std::optional<T>>::value().value_or(T{}); }
+struct Cell<NullIfNothing<T>> {
+  static constexpr auto kKind = Cell<T>::kKind;
+
+  static T take(Variable& variable) { return Cell<std::optional<T>>::take(variable).value_or(T{}); }
 };
 
 /// How such a T is bound.

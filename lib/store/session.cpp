@@ -19,7 +19,8 @@ namespace {
 
 }  // namespace
 
-Session::Session(const Url& url, const TimeOuts& timeouts) : dialect_(url.dialect) {
+Session::Session(const Url& url, const TimeOuts& timeouts)
+    : dialect_(url.dialect), held_(soci_, dialect_) {
   try {
     if (dialect_ == Dialect::sqlite) {
       connect_sqlite(soci_, url, timeouts);
@@ -35,7 +36,7 @@ void Session::begin() {
   // SQLite: a transaction that takes its lock only at its first write fails at once when another
   // has written since it began to read; one that takes it at the start waits.
   const char* sql = dialect_ == Dialect::sqlite ? "begin immediate" : "begin";
-  guarded(sql, [&] { soci_ << sql; });
+  statement(sql).run();
 }
 
 void Session::change_schema(std::string_view sql) {
@@ -49,7 +50,7 @@ void Session::change_schema(std::string_view sql) {
 
 void Session::commit() {
   try {
-    guarded("commit", [&] { soci_ << "commit"; });
+    statement("commit").run();
   } catch (const Failure& failure) {
     if (failure.cause() != Cause::lost) throw;
     failure_.emplace(Cause::unknown, failure.detail());
@@ -81,30 +82,16 @@ void Session::fail(const soci::soci_error& error, std::string_view sql) {
   }
 }
 
-void Statement::prepare(soci::statement& statement) {
-  for (auto& bound : texts_) {
-    statement.exchange(soci::use(bound.stored, bound.indicator, bound.name));
-  }
-  for (auto& bound : numbers_) {
-    statement.exchange(soci::use(bound.stored, bound.indicator, bound.name));
-  }
-  statement.alloc();
-  statement.prepare(std::string(sql_));
-  statement.define_and_bind();
-}
-
 long long Statement::run() {
-  return session_.guarded(sql_, [&] {
-    soci::statement statement(session_.soci());
-    prepare(statement);
-    statement.execute(true);
-    return statement.get_affected_rows();
+  return ask([&] {
+    prepared_->execute();
+    return prepared_->affected_rows();
   });
 }
 
 long long Statement::insert() {
-  run();
-  return session_.guarded(sql_, [&] {
+  return ask([&] {
+    prepared_->execute();
     long long id = 0;
     // Neither database wants to be told which table it was.
     if (!session_.soci().get_last_insert_id({}, id)) {

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <chrono>
-#include <deque>
+#include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "cache/generations.h"
 #include "store/column.h"
 #include "store/errors.h"
+#include "store/prepared.h"
 #include "store/url.h"
 
 namespace store {
@@ -30,7 +30,8 @@ class Session {
   Dialect dialect() const { return dialect_; }
 
   /// A statement to be filled with values and run once. `sql` has named placeholders (":id") and
-  /// no colon elsewhere; it must outlive the statement, and is best a constant.
+  /// no colon elsewhere; it must outlive the statement, and is best a constant: then it is compiled
+  /// once for all that are run.
   Statement statement(std::string_view sql);
 
   /// Runs a statement that makes a table, column or index; one that is there already is no failure.
@@ -67,10 +68,13 @@ class Session {
   soci::session& soci() { return soci_; }
 
  private:
+  friend class Statement;
+
   [[noreturn]] void fail(const soci::soci_error& error, std::string_view sql);
 
   Dialect dialect_;
   soci::session soci_;
+  Held held_;
   std::optional<Failure> failure_;
   std::vector<cache::Subject> changes_;
 };
@@ -80,14 +84,14 @@ class Session {
 ///   session.statement(kFind).with("id", id).first<model::Token, base::Id, base::Time>();
 class Statement {
  public:
-  Statement(Session& session, std::string_view sql) : session_(session), sql_(sql) {}
+  Statement(Session& session, std::string_view sql)
+      : session_(session), sql_(sql), prepared_(session.held_.take(sql)) {}
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
   template <typename T>
   Statement& with(const char* name, const T& value) {
-    auto& bound = add<typename Column<T>::Stored>(name);
-    bound.stored = Column<T>::stored(value);
+    Cell<T>::put(value, prepared_->value(name, Cell<T>::kKind));
     return *this;
   }
 
@@ -99,14 +103,6 @@ class Statement {
     return with(name, id);
   }
 
-  template <typename T>
-  Statement& with(const char* name, const std::optional<T>& value) {
-    auto& bound = add<typename Column<T>::Stored>(name);
-    bound.indicator = value ? soci::i_ok : soci::i_null;
-    if (value) bound.stored = Column<T>::stored(*value);
-    return *this;
-  }
-
   /// Returns how many rows it matched.
   long long run();
 
@@ -116,14 +112,23 @@ class Statement {
   /// The first row, made into a Row from the columns in their order.
   template <typename Row, typename... Columns>
   std::optional<Row> first() {
-    auto rows = fetch<Row, Columns...>(1);
-    if (rows.empty()) return std::nullopt;
-    return std::move(rows.front());
+    prepared_->set_columns(kKinds<Columns...>);
+    return ask([&]() -> std::optional<Row> {
+      if (!prepared_->execute()) return std::nullopt;
+      return row<Row, Columns...>();
+    });
   }
 
   template <typename Row, typename... Columns>
   std::vector<Row> all() {
-    return fetch<Row, Columns...>(std::vector<Row>{}.max_size());
+    prepared_->set_columns(kKinds<Columns...>);
+    return ask([&] {
+      std::vector<Row> rows;
+      for (bool got = prepared_->execute(); got; got = prepared_->fetch()) {
+        rows.push_back(row<Row, Columns...>());
+      }
+      return rows;
+    });
   }
 
   /// The one column of the first row.
@@ -133,49 +138,27 @@ class Statement {
   }
 
  private:
-  template <typename Stored>
-  struct Bound {
-    const char* name;
-    Stored stored{};
-    soci::indicator indicator = soci::i_ok;
-  };
-
-  template <typename Stored>
-  Bound<Stored>& add(const char* name) {
-    if constexpr (std::is_same_v<Stored, std::string>) {
-      return texts_.emplace_back(Bound<Stored>{name});
-    } else {
-      return numbers_.emplace_back(Bound<Stored>{name});
-    }
-  }
-
-  /// Compiles the statement and gives it the bound values.
-  void prepare(soci::statement& statement);
+  template <typename... Columns>
+  static constexpr std::array kKinds{Cell<Columns>::kKind...};
 
   template <typename Row, typename... Columns>
-  std::vector<Row> fetch(std::size_t limit) {
-    return session_.guarded(sql_, [&] {
-      std::tuple<Cell<Columns>...> cells;
-      soci::statement statement(session_.soci());
-      std::apply(
-          [&](auto&... cell) {
-            (statement.exchange(soci::into(cell.stored, cell.indicator)), ...);
-          },
-          cells);
-      prepare(statement);
-      std::vector<Row> rows;
-      for (bool got = statement.execute(true); got && rows.size() < limit;
-           got = rows.size() < limit && statement.fetch()) {
-        rows.push_back(std::apply([](auto&... cell) { return Row{cell.value()...}; }, cells));
-      }
-      return rows;
-    });
+  Row row() {
+    std::size_t number = 0;
+    return Row{Cell<Columns>::take(prepared_->column(number++))...};
+  }
+
+  /// Asks the database. What has failed is not held any longer.
+  template <typename Ask>
+  auto ask(Ask ask) {
+    auto answer = session_.guarded(sql_, ask);
+    prepared_->finish();
+    session_.held_.put_back(sql_, std::move(prepared_));
+    return answer;
   }
 
   Session& session_;
   std::string_view sql_;
-  std::deque<Bound<std::string>> texts_;  // their addresses stay: SOCI reads through them
-  std::deque<Bound<long long>> numbers_;
+  std::unique_ptr<Prepared> prepared_;  // until it has been run
 };
 
 inline Statement Session::statement(std::string_view sql) { return Statement(*this, sql); }

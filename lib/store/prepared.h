@@ -1,0 +1,82 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include <soci/soci.h>
+
+#include "store/url.h"
+#include "store/variable.h"
+
+namespace store {
+
+/// A statement to be run many times: compiled when it is first run, and again when its values or
+/// columns are others than before. Throws what SOCI throws; then it is of no more use.
+class Prepared {
+ public:
+  /// `session` must outlive it.
+  Prepared(soci::session& session, Dialect dialect, std::string_view sql);
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+
+  const std::string& sql() const { return sql_; }
+
+  /// The variable of the next value, whose placeholder is `name`.
+  Variable& value(const char* name, Variable::Kind kind);
+
+  /// Says of what kind the columns of a row are.
+  void set_columns(std::span<const Variable::Kind> kinds);
+  Variable& column(std::size_t number) { return columns_[number]; }
+
+  /// Runs it. True when there is a row; that is in the columns then.
+  bool execute();
+  /// The same for the next row.
+  bool fetch();
+  long long affected_rows() { return statement_->get_affected_rows(); }
+
+  /// To be called when no more is read of it: lets go of the result, and begins anew with the first
+  /// value.
+  void finish();
+
+ private:
+  using Variables = std::deque<Variable>;  // whose addresses stay
+
+  bool is_number_as_text(const Variable& column) const;
+  void compile();
+  bool with_numbers(bool got_row);
+
+  soci::session& session_;
+  Dialect dialect_;
+  std::string sql_;
+  Variables values_;
+  Variables columns_;
+  std::size_t next_ = 0;                      // value
+  std::optional<soci::statement> statement_;  // points to the variables
+};
+
+/// The statements of one connection that wait for their next run.
+class Held {
+ public:
+  /// `session` must outlive it.
+  Held(soci::session& session, Dialect dialect) : session_(session), dialect_(dialect) {}
+
+  /// The one of this text, or a new one.
+  std::unique_ptr<Prepared> take(std::string_view sql);
+  /// Forgets all others when they are too many.
+  void put_back(std::string_view sql, std::unique_ptr<Prepared> prepared) noexcept;
+
+  std::size_t size() const { return statements_.size(); }
+
+ private:
+  soci::session& session_;
+  Dialect dialect_;
+  /// By where their texts begin: most are constants.
+  std::unordered_map<const char*, std::unique_ptr<Prepared>> statements_;
+};
+
+}  // namespace store
