@@ -43,7 +43,8 @@ class Ratios(unittest.TestCase):
         self.assertEqual(arithmetic.ratios([{"a@16": {"rate": 1}}], "a@16", "b@16", "rate"), [])
 
     def test_what_nobody_measured_has_no_verdict(self):
-        self.assertEqual(verdicts([FASTER, ALONE], [{"worker": {"unshared_mib": 3}}])[0].target, ALONE)
+        found = verdicts([FASTER, ALONE], [{"worker": {"unshared_mib": 3}}])
+        self.assertEqual([each.target for each in found], [ALONE])
 
 
 class Verdicts(unittest.TestCase):

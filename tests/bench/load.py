@@ -12,8 +12,8 @@ class BadLoad(Exception):
 
 def command(script, connections, seconds, url, arguments):
     threads = min(2, connections)
-    return ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "-s", str(HERE / script), url,
-            "--", *map(str, arguments)]
+    return ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "-s", str(HERE / script),
+            url, "--", *map(str, arguments)]
 
 
 def result_in(output):

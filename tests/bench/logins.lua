@@ -1,5 +1,5 @@
--- wrk -s logins.lua URL -- PASSWORD PEOPLE: signs "login0", "login1", ... in again and again. Who is
--- told that the service is busy (503) waits for a second, as asked. Prints one line of JSON.
+-- wrk -s logins.lua URL -- PASSWORD PEOPLE: signs "login0", "login1", ... in again and again. Who
+-- is told that the service is busy (503) waits for a second, as asked. Prints one line of JSON.
 local threads = {}
 
 function setup(thread)

@@ -7,8 +7,9 @@ from targets import TARGETS
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 
-ABOUT = """Prints how doorward compares with what this machine can do at most, and with what people
-would run instead. Exits with 1 when a target is missed, and with 2 when it could not be measured."""
+ABOUT = """Prints how doorward compares with what this machine can do at most, and with what
+people would run instead. Exits with 1 when a target is missed, and with 2 when it could not be
+measured."""
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def stop(process):
 
 
 def children(pid):
-    return [int(each) for each in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    words = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(each) for each in words]
 
 
 def tree(pid):
@@ -106,5 +107,5 @@ def cpu_of(pid):
 
 def unshared_bytes(pid):
     lines = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    private = [each.split() for each in lines if each.startswith(("Private_Clean:", "Private_Dirty:"))]
-    return sum(int(each[1]) for each in private) * 1024
+    private = [each for each in lines if each.startswith(("Private_Clean:", "Private_Dirty:"))]
+    return sum(int(each.split()[1]) for each in private) * 1024

@@ -73,8 +73,9 @@ class Servers:
 
     def start_nginx(self):
         text = configurations.nginx(self.scratch, SUBJECTS, self.ports, self.jwks_port)
-        self.processes.start("nginx", ["nginx", "-p", self.scratch, "-e", self.scratch / "nginx.log",
-                                       "-c", self.write("nginx.conf", text)],
+        file = self.write("nginx.conf", text)
+        self.processes.start("nginx", ["nginx", "-p", self.scratch, "-c", file,
+                                       "-e", self.scratch / "nginx.log"],
                              lambda: probe.ask(self.jwks_port, "/jwks.json")[0] == 200)
 
     def start_doorward(self, name, cache_seconds):

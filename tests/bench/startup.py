@@ -35,8 +35,9 @@ class Cgi:
         self.body.write_text(BODY)
         self.requests = {
             "cgi-health": (variables("GET", "/health"), "200"),
-            "cgi-refused": (variables("POST", "/account/authenticate", CONTENT_LENGTH=str(len(BODY)),
-                                      CONTENT_TYPE="application/json"), "403")}
+            "cgi-refused": (variables("POST", "/account/authenticate",
+                                      CONTENT_TYPE="application/json",
+                                      CONTENT_LENGTH=str(len(BODY))), "403")}
         self.run(self.requests["cgi-refused"][0])
 
     def run(self, request):

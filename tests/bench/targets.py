@@ -83,7 +83,8 @@ def cpu(name, what, subject, against, at_most=None):
 
 TARGETS = [
     rate("cached", "validate, cached / fixed answer", "validate", "fixed", 0.80),
-    rate("cached-kept", "validate, cached / fixed answer, kept", "validate-kept", "fixed-kept", 0.80),
+    rate("cached-kept", "validate, cached / fixed answer, kept", "validate-kept", "fixed-kept",
+         0.80),
     rate("uncached", "validate, no cache / prepared join", "validate-uncached", "join", 0.75),
     rate("check", "JWT seen before / fixed answer", "check", "fixed", 0.75),
     cpu("check-unseen", "JWT never seen, CPU / libcrypto alone", "check-unseen", "verify", 1.6),

@@ -38,9 +38,9 @@ static void bind(void) {
 static void make_id(void) {
   unsigned short chance[5];
   if (getrandom(chance, sizeof chance, 0) != sizeof chance) fail("getrandom");
-  snprintf(id, sizeof id, "%08llx-%04llx-7%03x-8%03x-%04x%04x%04x",
-           (unsigned long long)at >> 16, (unsigned long long)at & 0xffff, chance[0] & 0xfffu,
-           chance[1] & 0xfffu, chance[2], chance[3], chance[4]);
+  snprintf(id, sizeof id, "%08llx-%04llx-7%03x-8%03x-%04x%04x%04x", (unsigned long long)at >> 16,
+           (unsigned long long)at & 0xffff, chance[0] & 0xfffu, chance[1] & 0xfffu, chance[2],
+           chance[3], chance[4]);
 }
 
 static void answer(FCGX_Request* request) {

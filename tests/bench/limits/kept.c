@@ -1,5 +1,5 @@
-// kept SOCKET PROCESSES LENGTH: a fixed answer of so many bytes over connections that are kept. Each
-// process holds many of them, with an FCGX_Request for each, and serves whichever is ready.
+// kept SOCKET PROCESSES LENGTH: a fixed answer of so many bytes over connections that are kept.
+// Each process holds many of them, with an FCGX_Request for each, and serves whichever is ready.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

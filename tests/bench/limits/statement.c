@@ -23,10 +23,8 @@ void fail_of(MYSQL_STMT* statement) {
 }
 
 MYSQL_BIND text_bind(char* text, unsigned long size, unsigned long* length) {
-  MYSQL_BIND bind = {.buffer_type = MYSQL_TYPE_STRING,
-                     .buffer = text,
-                     .buffer_length = size,
-                     .length = length};
+  MYSQL_BIND bind = {
+      .buffer_type = MYSQL_TYPE_STRING, .buffer = text, .buffer_length = size, .length = length};
   return bind;
 }
 

@@ -31,8 +31,9 @@ static void read_token(const char* path, char* token) {
 
 // The 64 bytes that the 86 characters of base64url at `text` stand for.
 static void decode_signature(const char* text, unsigned char* signature) {
-  char padded[] = "......................................................................"
-                  "................==";
+  char padded[] =
+      "......................................................................"
+      "................==";
   unsigned char decoded[66];
   if (strlen(text) != 86) fail("no signature of 64 bytes");
   for (int i = 0; i < 86; ++i) padded[i] = text[i] == '-' ? '+' : text[i] == '_' ? '/' : text[i];

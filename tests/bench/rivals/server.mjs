@@ -1,5 +1,5 @@
-// node server.mjs SOCKET DATABASE-SOCKET PUBLIC-KEY: what people would write with fastify, mysql2 and
-// jose, in two processes. "/oauth2/validate?id=UUID" is answered as limits/join.c does,
+// node server.mjs SOCKET DATABASE-SOCKET PUBLIC-KEY: what people would write with fastify, mysql2
+// and jose, in two processes. "/oauth2/validate?id=UUID" is answered as limits/join.c does,
 // "/check?access_token=JWT" with the claims of the token.
 import cluster from 'node:cluster';
 import { chmodSync, readFileSync } from 'node:fs';
