@@ -33,8 +33,8 @@ struct SystemEntropy::Stock {
 };
 
 SystemEntropy::SystemEntropy() {
-  void* const memory = mmap(nullptr, sizeof(Stock), PROT_READ | PROT_WRITE,
-                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* const memory =
+      mmap(nullptr, sizeof(Stock), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) fail("no memory for random bytes");
   stock_ = static_cast<Stock*>(memory);
   if (madvise(memory, sizeof(Stock), MADV_WIPEONFORK) == 0) return;

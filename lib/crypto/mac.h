@@ -11,8 +11,8 @@ namespace crypto {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-/// HMAC with SHA-256 (RFC 2104) under one key, for who computes many: preparing the key takes longer
-/// than a short message does. Both functions throw base::Error (internal) when OpenSSL fails.
+/// HMAC with SHA-256 (RFC 2104) under one key, which is prepared once: that takes longer than a
+/// short message does. Both functions throw base::Error (internal) when OpenSSL fails.
 class HmacSha256 {
  public:
   /// A key of one byte at least.

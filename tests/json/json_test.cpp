@@ -139,9 +139,8 @@ BOOST_AUTO_TEST_CASE(an_object_text_is_that_of_the_same_value) {
   for (const std::string_view text :
        {"", "plain ~ text", "a \"quote\"", "back\\slash", "\r\n\x01\x7f", "\xc3\xa4", "a\xff"}) {
     const json::Value value{{"text", text}, {"number", least}, {"last", "x"}};
-    BOOST_TEST(
-        json::ObjectText().add("text", text).add("number", least).add("last", "x").take() ==
-        json::dump(value));
+    BOOST_TEST(json::ObjectText().add("text", text).add("number", least).add("last", "x").take() ==
+               json::dump(value));
   }
 }
 
