@@ -46,7 +46,7 @@ std::string parse_fault(const std::string& text) {
   }
 }
 
-void check(const std::string& file, const std::string& text) {
+void check_file(const std::string& file, const std::string& text) {
   const auto marks = tag_marks(text);
   // A change of delimiters would hide tags from this very check.
   if (marks.find('=') != marks.npos) refuse(file, "it changes the delimiters ({{=)");
@@ -113,6 +113,7 @@ std::string whole(const std::string& file, const std::string& text, const Texts&
   std::size_t begin = 0;
   for (auto at = text.find(kPart); at != text.npos; at = text.find(kPart, begin)) {
     const auto end = text.find("}}", at);
+    if (end == text.npos) refuse(file, "a tag is not closed");
     const std::string name(
         base::trimmed(std::string_view(text).substr(at + kPart.size(), end - at - kPart.size())));
     const auto* part = find_text(texts, language, name);
@@ -130,20 +131,22 @@ std::string whole(const std::string& file, const std::string& text, const Texts&
 Templates::Templates(std::span<const base::EmbeddedFile> embedded,
                      const std::string& override_directory) {
   for (const auto& file : embedded) {
-    std::string source(file.name);
     std::string text(file.text);
     if (!override_directory.empty()) {
-      const auto path = override_directory + "/" + source;
+      const auto path = override_directory + "/" + std::string(file.name);
       if (auto own = read_override(path)) {
+        check_file(path, *own);
         text = std::move(*own);
-        source = path;
       }
     }
-    check(source, text);
     texts_.emplace(file.name, std::move(text));
   }
   const auto parts = texts_;
   for (auto& [name, text] : texts_) text = whole(name, text, parts);
+}
+
+void Templates::check() const {
+  for (const auto& [name, text] : texts_) check_file(name, text);
 }
 
 std::vector<std::string> Templates::languages() const {

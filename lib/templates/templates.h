@@ -43,10 +43,13 @@ class Templates {
  public:
   /// `embedded` are those in the binary; `override_directory` (may be empty) holds files of the
   /// same names that win over them. Throws base::Error (invalid_argument) naming the file when one
-  /// does not parse, would show a value unescaped ("{{{" or "{{&") in HTML, or has a part
+  /// of them does not parse, would show a value unescaped ("{{{" or "{{&") in HTML, or has a part
   /// ("{{>name}}" stands for the file <name> of its language, which has no parts itself) that there
-  /// is not.
+  /// is not. Those in the binary are not parsed: a process of CGI would pay for it at each request.
   Templates(std::span<const base::EmbeddedFile> embedded, const std::string& override_directory);
+
+  /// Looks at those in the binary as well, and throws likewise: for tests.
+  void check() const;
 
   /// The languages that there are, sorted.
   std::vector<std::string> languages() const;

@@ -14,6 +14,10 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 BOOST_AUTO_TEST_SUITE(composer)
 
+BOOST_AUTO_TEST_CASE(the_templates_in_the_binary_are_sound) {
+  BOOST_CHECK_NO_THROW(templates::Templates(courier::mail_templates(), "").check());
+}
+
 BOOST_AUTO_TEST_CASE(a_verification_mail_carries_a_link_with_a_token_of_ours) {
   WritingDesk desk;
   const auto mail = desk.verify_mail();

@@ -73,6 +73,10 @@ bool contains(const std::string& text, const std::string& part) {
 
 BOOST_AUTO_TEST_SUITE(page_templates)
 
+BOOST_AUTO_TEST_CASE(the_templates_in_the_binary_are_sound) {
+  BOOST_CHECK_NO_THROW(Pages().texts.check());
+}
+
 BOOST_AUTO_TEST_CASE(every_page_is_there_in_each_language_and_whole) {
   const Pages pages;
   for (const std::string language : {"en", "de"}) {

@@ -19,6 +19,7 @@ std::string refusal_of(const std::string& name, const std::string& text) {
   const base::EmbeddedFile files[] = {{name, text}};
   try {
     const Templates set(files, "");
+    set.check();
   } catch (const base::Error& error) {
     BOOST_TEST(name_of(error.code()) == name_of(base::ErrorCode::invalid_argument));
     return error.public_text();
