@@ -53,8 +53,7 @@ void Usage::track(const base::Id& account, model::UsageKind kind, const std::str
   const model::UsageEvent event{
       base::Id::make(now, context_.entropy), account, kind, now, skylink, counted,
       model::bandwidth_of(kind, counted)};
-  context_.database.transaction(
-      [&](store::Session& session) { store::Usage(session).insert(event); });
+  context_.database.insert([&](store::Session& session) { store::Usage(session).insert(event); });
 }
 
 Usage::Page Usage::list(const base::Id& account, model::UsageKind kind, std::int64_t offset,

@@ -12,9 +12,8 @@ insert into access_tokens (id, grant_id, client, account, scopes, created_at, ex
 values (:id, :grant_id, :client, :account, :scopes, :created_at, :expires_at))";
 
 constexpr auto kFind = R"(
-select access_tokens.id, access_tokens.grant_id, access_tokens.client, access_tokens.account,
-       access_tokens.scopes, access_tokens.created_at, access_tokens.expires_at, accounts.username,
-       accounts.email
+select access_tokens.grant_id, access_tokens.client, access_tokens.account, access_tokens.scopes,
+       access_tokens.created_at, access_tokens.expires_at, accounts.username, accounts.email
 from access_tokens left join accounts on accounts.id = access_tokens.account
 where access_tokens.id = :id and access_tokens.expires_at > :now
 and (access_tokens.account is null or accounts.state = 'active'))";
@@ -35,7 +34,6 @@ constexpr auto kDropExpired = "delete from access_tokens where id = :id and expi
 using Text = std::string;
 
 struct Row {
-  base::Id id;
   base::Id grant;
   std::string client;
   base::Id account;
@@ -45,8 +43,10 @@ struct Row {
   std::string username;
   std::optional<std::string> email;
 
-  TokenHolder holder() const {
-    return {{id, grant, client, account, scopes, created_at, expires_at}, username, email};
+  TokenHolder holder(const base::Id& id) && {
+    return {{id, grant, std::move(client), account, std::move(scopes), created_at, expires_at},
+            std::move(username),
+            std::move(email)};
   }
 };
 
@@ -65,14 +65,13 @@ void AccessTokens::insert(const model::AccessToken& token) {
 }
 
 std::optional<TokenHolder> AccessTokens::find(const base::Id& id, base::Time now) {
-  const auto row =
-      session_.statement(kFind)
-          .with("id", id)
-          .with("now", now)
-          .first<Row, base::Id, base::Id, NullIfNothing<Text>, NullIfNothing<base::Id>,
-                 model::Scopes, base::Time, base::Time, NullIfNothing<Text>, std::optional<Text>>();
+  auto row = session_.statement(kFind)
+                 .with("id", id)
+                 .with("now", now)
+                 .first<Row, base::Id, NullIfNothing<Text>, NullIfNothing<base::Id>, model::Scopes,
+                        base::Time, base::Time, NullIfNothing<Text>, std::optional<Text>>();
   if (!row) return std::nullopt;
-  return row->holder();
+  return std::move(*row).holder(id);
 }
 
 std::vector<model::AccessToken> AccessTokens::of_grant(const base::Id& grant, base::Time now) {

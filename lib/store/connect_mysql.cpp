@@ -20,7 +20,8 @@ thread_local const Wanted* wanted = nullptr;
 /// Values of the service never depend on the server's defaults. A lock is waited for a little
 /// shorter than an answer, so that a long wait is told as what it is.
 std::string settings(unsigned timeout) {
-  return "set time_zone = '+00:00', sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = " +
+  return "set autocommit = 1, time_zone = '+00:00', sql_mode = 'TRADITIONAL', "
+         "innodb_lock_wait_timeout = " +
          std::to_string(timeout > 1 ? timeout - 1 : 1);
 }
 

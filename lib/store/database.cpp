@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "store/connect.h"
+#include "store/duplicate.h"
 #include "store/session.h"
 
 namespace store {
@@ -56,12 +57,18 @@ void Database::run(Mode mode, const Work& work) {
   refuse_in_respite();
   const auto start = SteadyClock::now();
   const auto limit = patience();
+  bool in_doubt = false;  // whether an attempt has inserted its row
   for (int attempt = 1;; ++attempt) {
     try {
       return run_once(mode, work);
+    } catch (const Duplicate&) {
+      if (!in_doubt) throw;
+      return;  // it has
     } catch (const Failure& failure) {
+      in_doubt = in_doubt || (mode == Mode::insert && failure.cause() == Cause::lost);
       if (!failure.is_transient() || attempt == kAttempts || SteadyClock::now() - start >= limit) {
         note_wait(failure, start);
+        if (in_doubt) throw Failure(Cause::unknown, failure.detail()).to_error();
         throw failure.to_error();
       }
       base::log::info("store.retry", {{"attempt", attempt}, {"cause", failure.detail()}});
@@ -77,7 +84,7 @@ void Database::run_once(Mode mode, const Work& work) {
     hangs_ = false;
   }
   try {
-    session_->start();
+    session_->start(/*one_statement=*/mode == Mode::insert);
     if (mode == Mode::write) session_->begin();
     work(*session_);
     if (mode == Mode::write) session_->commit();

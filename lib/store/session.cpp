@@ -32,6 +32,12 @@ Session::Session(const Url& url, const TimeOuts& timeouts)
   }
 }
 
+void Session::start(bool one_statement) {
+  failure_.reset();
+  left_.reset();
+  if (one_statement) left_ = 1;
+}
+
 void Session::begin() {
   // SQLite: a transaction that takes its lock only at its first write fails at once when another
   // has written since it began to read; one that takes it at the start waits.
@@ -71,6 +77,14 @@ bool Session::recover(bool in_transaction) noexcept {
 void Session::note_changes(cache::Generations& generations) noexcept {
   for (const auto subject : changes_) generations.note_change(subject);
   changes_.clear();
+}
+
+void Session::count_statement() {
+  if (!left_) return;
+  if (*left_ == 0) {
+    throw base::Error(base::ErrorCode::internal, {}, {"a second statement, where each commits"});
+  }
+  --*left_;
 }
 
 void Session::fail(const soci::soci_error& error, std::string_view sql) {

@@ -43,8 +43,8 @@ class Session {
   void changed(const base::Id& id) { changed(cache::subject_of(id)); }
   void changed(std::string_view id) { changed(cache::subject_of(id)); }
 
-  /// Forgets what failed before.
-  void start() { failure_.reset(); }
+  /// Forgets what failed before. `one_statement`: that what follows may be no more.
+  void start(bool one_statement);
   /// To be called when the transaction has ended: tells all that it may have changed.
   void note_changes(cache::Generations& generations) noexcept;
   void begin();
@@ -58,6 +58,7 @@ class Session {
   template <typename Ask>
   auto guarded(std::string_view sql, Ask ask) -> std::invoke_result_t<Ask> {
     if (failure_) throw Failure(*failure_);
+    count_statement();
     try {
       return ask();
     } catch (const soci::soci_error& error) {
@@ -70,12 +71,14 @@ class Session {
  private:
   friend class Statement;
 
+  void count_statement();
   [[noreturn]] void fail(const soci::soci_error& error, std::string_view sql);
 
   Dialect dialect_;
   soci::session soci_;
   Held held_;
   std::optional<Failure> failure_;
+  std::optional<int> left_;  // statements that may be asked; any number without
   std::vector<cache::Subject> changes_;
 };
 

@@ -14,8 +14,9 @@ where kind = :kind and subject = :subject and bucket = :bucket)";
 constexpr auto kFirst = R"(
 insert into throttle (kind, subject, bucket, events) values (:kind, :subject, :bucket, 1))";
 
-constexpr auto kEvents = R"(
-select events from throttle where kind = :kind and subject = :subject and bucket = :bucket)";
+constexpr auto kRecent = R"(
+select bucket, events from throttle
+where kind = :kind and subject = :subject and bucket in (:bucket, :previous))";
 
 constexpr auto kOld = R"(
 select kind, subject, bucket from throttle where bucket < :bucket order by bucket limit :limit)";
@@ -70,10 +71,17 @@ void Throttle::count(const std::string& kind, const std::string& subject, long b
 }
 
 Recent Throttle::recent(const std::string& kind, const std::string& subject, long bucket) {
-  auto current = session_.statement(kEvents);
-  auto previous = session_.statement(kEvents);
-  return {fill(current, {kind, subject, bucket}).value<long>().value_or(0),
-          fill(previous, {kind, subject, bucket - 1}).value<long>().value_or(0)};
+  struct Row {
+    long bucket;
+    long events;
+  };
+  auto statement = session_.statement(kRecent);
+  fill(statement, {kind, subject, bucket}).with("previous", bucket - 1);
+  Recent recent;
+  for (const auto& row : statement.all<Row, long, long>()) {
+    (row.bucket == bucket ? recent.current : recent.previous) = row.events;
+  }
+  return recent;
 }
 
 void Throttle::remember_network(const base::Id& account, const std::string& network,

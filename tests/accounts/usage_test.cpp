@@ -4,6 +4,7 @@
 
 #include "service.h"
 #include "store/session.h"
+#include "support/count_statements.h"
 #include "support/refusals.h"
 
 using base::ErrorCode;
@@ -42,6 +43,11 @@ BOOST_AUTO_TEST_CASE(what_is_tracked_is_listed_with_the_time_and_its_cost) {
   BOOST_TEST((page.items[0].at == service.clock.now()));
   BOOST_TEST(page.items[0].bytes == 65);
   BOOST_TEST(page.items[0].bandwidth == 200 * 1024 + 128);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_tracked_costs_one_statement) {
+  const auto track = [&] { usage.track(ada, UsageKind::download, "link", 65); };
+  BOOST_TEST(count_statements(service.database, track) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(bytes_beyond_all_reason_count_as_the_most_and_fewer_than_none_as_none) {
