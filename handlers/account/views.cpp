@@ -7,12 +7,15 @@ namespace account {
 
 std::string token_view(std::string_view token) { return json::dump({{"token", token}}); }
 
+// Straight as text, since programs ask for it often. A token has no character to escape.
 std::string tokens_view(const std::vector<accounts::Tokens::Listed>& tokens) {
-  auto pairs = json::Value::array();
+  std::string text = "{\"tokens\":[";
   for (const auto& token : tokens) {
-    pairs.push_back(json::Value::array({token.text, base::to_seconds(token.expires_at)}));
+    if (&token != &tokens.front()) text += ',';
+    text.append("[\"").append(token.text).append("\",");
+    text.append(std::to_string(base::to_seconds(token.expires_at))).append("]");
   }
-  return json::dump({{"tokens", pairs}});
+  return text.append("]}");
 }
 
 std::string conflict_view(std::string_view conflict) {

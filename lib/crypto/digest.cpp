@@ -18,6 +18,14 @@ std::string digest(const EVP_MD* algorithm, std::string_view text) {
   return bytes;
 }
 
+// EVP_sha256() has OpenSSL look for it anew at each text, which takes as long as the hashing.
+const EVP_MD* found_sha256() {
+  static const std::unique_ptr<EVP_MD, Freed<EVP_MD_free>> algorithm(
+      EVP_MD_fetch(nullptr, "SHA256", nullptr));
+  if (!algorithm) fail_in_openssl("SHA-256 is missing");
+  return algorithm.get();
+}
+
 std::string hex(std::string_view bytes) {
   std::string text(2 * bytes.size() + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), octets(bytes), bytes.size());
@@ -35,12 +43,12 @@ std::string base64(std::string_view bytes) {
 
 }  // namespace
 
-std::string sha256(std::string_view text) { return digest(EVP_sha256(), text); }
-std::string sha256_hex(std::string_view text) { return hex(digest(EVP_sha256(), text)); }
+std::string sha256(std::string_view text) { return digest(found_sha256(), text); }
+std::string sha256_hex(std::string_view text) { return hex(digest(found_sha256(), text)); }
 std::string sha512_hex(std::string_view text) { return hex(digest(EVP_sha512(), text)); }
-std::string sha256_base64(std::string_view text) { return base64(digest(EVP_sha256(), text)); }
+std::string sha256_base64(std::string_view text) { return base64(digest(found_sha256(), text)); }
 std::string sha256_base64url(std::string_view text) {
-  return to_base64url(digest(EVP_sha256(), text));
+  return to_base64url(digest(found_sha256(), text));
 }
 std::string md5_hex(std::string_view text) { return hex(digest(EVP_md5(), text)); }
 
