@@ -71,7 +71,9 @@ Pieces split(std::string_view text, std::size_t most_fields) {
   return pieces;
 }
 
-bool is_encoded(std::string_view text) { return text.find_first_of("%+") != text.npos; }
+bool is_encoded(std::string_view text) {
+  return text.find('%') != text.npos || text.find('+') != text.npos;
+}
 
 void add_decoded(Fields& fields, const Pieces& pieces) {
   std::string query;
