@@ -34,7 +34,7 @@ values ('{bearer}', '{account}', {now}, {later});
 
 def id_of(number):
     """SQL for a UUID with this number in it."""
-    return f"concat('01900000-0000-7000-8000-', lpad(hex({number}), 12, '0'))"
+    return f"concat('01900000-0000-7000-8000-', lpad(lower(hex({number})), 12, '0'))"
 
 
 def sql(people, now):

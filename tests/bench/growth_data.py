@@ -36,7 +36,7 @@ def event_prefix(milliseconds):
 def sql(size, now):
     """All rows of a database of this size. Its events count as summed up already."""
     return ROWS.format(id=id_of("seq"), grant=id_of(f"seq - seq % {GRANT_EVERY}"),
-                       event=f"concat('{event_prefix(now)}', lpad(hex(seq), 12, '0'))",
+                       event=f"concat('{event_prefix(now)}', lpad(lower(hex(seq)), 12, '0'))",
                        behind=event_prefix(now + 1) + "000000000000", last=size - 1, now=now,
                        later=now + 30 * 24 * 3600 * 1000, grant_every=GRANT_EVERY)
 
