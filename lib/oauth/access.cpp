@@ -15,7 +15,7 @@ using store::TokenHolder;
 
 namespace {
 
-constexpr std::size_t kRemembered = 4096;
+constexpr std::size_t kRemembered = 8192;
 
 bool may_know(const model::Client& asking, const std::string& issued_to) {
   return asking.id == issued_to || asking.may_use(model::kClientGrant);
