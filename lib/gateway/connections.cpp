@@ -17,6 +17,11 @@ constexpr std::size_t kLingerBytes = 64UL * 1024 * 1024;
 
 using Clock = std::chrono::steady_clock;
 
+bool has_sent(int connection) {
+  char byte = 0;
+  return recv(connection, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
 }  // namespace
 
 Connections::Connections(int epoll, std::chrono::seconds idle_timeout, std::size_t most)
@@ -86,8 +91,13 @@ bool Connections::drop_oldest() {
 void Connections::drop_overdue() {
   const auto now = Clock::now();
   std::vector<int> overdue;
-  for (const auto& [connection, waiting] : waiting_) {
-    if (is_overdue(waiting, now)) overdue.push_back(connection);
+  for (auto& [connection, waiting] : waiting_) {
+    if (!is_overdue(waiting, now)) continue;
+    if (waiting.state == State::idle && has_sent(connection)) {
+      waiting = {State::arriving, now};  // it came while this worker was busy with another
+    } else {
+      overdue.push_back(connection);
+    }
   }
   for (const int connection : overdue) drop(connection);
 }

@@ -49,6 +49,7 @@ class Connections {
   /// there is none.
   bool drop_oldest();
 
+  /// Closes those whose time is up, but for idle ones on which a request waits to be read.
   void drop_overdue();
 
   /// Those that are not lingering.

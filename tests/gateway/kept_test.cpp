@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <memory>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "gateway/fastcgi_client.h"
 #include "gateway/served.h"
 #include "support/poll.h"
+#include "support/shared_memory.h"
 
 using fcgi::Client;
 using fcgi::kKeep;
@@ -31,6 +33,11 @@ std::vector<Client> connections(const ListeningSocket& socket, std::size_t count
   for (std::size_t i = 0; i < count; ++i) clients.emplace_back(socket.path());
   return clients;
 }
+
+struct Held {
+  std::atomic<bool> entered;
+  std::atomic<bool> released;
+};
 
 /// How many descriptors processes that start from now on may have.
 struct DescriptorLimit {
@@ -96,6 +103,30 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_after_the_time_out) {
   BOOST_TEST(client.ask(request("/")).ended);
   BOOST_TEST(!client.closed_within(milliseconds(500)));
   BOOST_TEST(client.closed_within(seconds(10)));
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_came_in_time_is_answered_however_busy_its_worker_is) {
+  const ListeningSocket socket;
+  gateway::Options options;
+  options.idle_timeout = seconds(1);
+  Shared<Held> held;
+  Worker worker(socket, options, [&](const gateway::Request& asked) {
+    if (asked.path == "/busy") {
+      held->entered = true;
+      eventually([&] { return held->released.load(); });
+    }
+    return describe(asked);
+  });
+  Client busy(socket.path());
+  Client client(socket.path());
+  BOOST_REQUIRE(client.ask(request("/")).ended);
+  busy.send(request("/busy"));
+  BOOST_REQUIRE(eventually([&] { return held->entered.load(); }));
+  client.send(request("/late"));
+  BOOST_TEST(!client.closed_within(milliseconds(1500)));
+  held->released = true;
+  BOOST_TEST(busy.receive().ended);
+  BOOST_TEST(contains(client.receive().body, "path=/late\n"));
 }
 
 BOOST_AUTO_TEST_CASE(the_oldest_idle_connection_makes_room_for_a_new_one) {
