@@ -20,6 +20,11 @@ from seq_0_to_{last};
 replace into usage_watermark (id, until, until_id) values (1, {now} + 1, '{behind}');
 """
 
+BYTES = """
+select table_name, data_length + index_length from information_schema.tables
+where table_schema = '{database}' and table_name in ('accounts', 'access_tokens', 'usage_events')
+"""
+
 # Of the newest migration, so that its time can be taken again when there are rows.
 UNDO_NEWEST = """
 alter table accounts drop column tokens_from;
