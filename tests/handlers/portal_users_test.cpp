@@ -57,7 +57,11 @@ BOOST_AUTO_TEST_CASE(the_tier_of_an_operator_is_shown) {
 
 BOOST_AUTO_TEST_CASE(a_blocked_account_is_forbidden) {
   user();
-  run("update accounts set state = 'blocked'");
+  database.transaction([&](store::Session& session) {
+    store::Accounts repository(session);
+    repository.change_state(repository.list(base::Id(), 1).front().id,
+                            model::AccountState::active, model::AccountState::blocked);
+  });
   for (const auto method : {Method::get, Method::put, Method::del}) {
     BOOST_TEST(ask(method, "/user", by()).status == 403);
   }

@@ -115,8 +115,9 @@ void SmtpServer::start() {
       .log = log,
       .as_nobody = false});
   const bool listens = eventually([&] {
-    port_ = std::max(port_in(TempDirectory::read(log)), port_);
-    return port_in(TempDirectory::read(log)) != 0 || !process_->running();
+    const auto port = port_in(TempDirectory::read(log));
+    port_ = std::max(port, port_);
+    return port != 0 || !process_->running();
   });
   if (!listens || !process_->running()) {
     throw std::runtime_error("no mail server: " + TempDirectory::read(log));
