@@ -1,0 +1,103 @@
+// Web servers keep more connections than doorward has workers, and everybody gets an answer, and
+// the right one.
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <deque>
+
+#include "e2e/kept_load.h"
+#include "e2e/kept_site.h"
+#include "support/poll.h"
+
+namespace {
+
+/// One request after the other on connections that are there, and on no new one.
+void expect_to_be_reused(const KeptSite& site, const std::string& url) {
+  const auto kept = site.connections();
+  HttpClient client(url);
+  for (int i = 0; i < 50; ++i) BOOST_TEST(client.get("/health").status == 200);
+  const auto left = site.connections();
+  BOOST_TEST(left.size() > KeptSite::kWorkers);
+  BOOST_TEST(std::includes(kept.begin(), kept.end(), left.begin(), left.end()));
+}
+
+void answer_everybody_on_kept_connections(const Setup& setup) {
+  KeptSite site(setup);
+  site.be_asked_by_many();
+  expect_to_be_reused(site, site->url());
+}
+
+void have_time_for_others(const Setup& setup, const Setup& others) {
+  KeptSite site(setup);
+  site.be_asked_by_many();
+  BOOST_REQUIRE(site.connections().size() > KeptSite::kWorkers);
+  const SecondWebServer other(*site, others);
+  BOOST_TEST(HttpClient(other.url()).get("/health").status == 200);
+}
+
+/// Bodies that are sent by halves, to web servers that wait for the whole, hold up no worker.
+void have_slow_clients(const Setup& setup) {
+  KeptSite site(setup);
+  std::deque<SlowClient> slow;
+  for (std::size_t i = 0; i < 2 * KeptSite::kWorkers; ++i) {
+    slow.emplace_back(site->url(), "/password/forgotten", "email=slow" + std::to_string(i));
+  }
+  site.be_asked_by_many();
+  for (std::size_t i = 0; i < slow.size(); ++i) {
+    BOOST_TEST(slow[i].finish().find("value=\"slow" + std::to_string(i) + '"') !=
+               std::string::npos);
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(kept_by_nginx)
+
+BOOST_AUTO_TEST_CASE(everybody_gets_their_own_answer_on_connections_that_are_kept) {
+  answer_everybody_on_kept_connections(kNginxKeepalive);
+}
+
+BOOST_AUTO_TEST_CASE(idle_ones_hold_up_no_new_one) {
+  have_time_for_others(kNginxKeepalive, kNginx);
+}
+
+BOOST_AUTO_TEST_CASE(slow_clients_hold_up_nobody) { have_slow_clients(kNginxKeepalive); }
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(kept_by_apache)
+
+BOOST_AUTO_TEST_CASE(everybody_gets_their_own_answer_on_connections_that_are_kept) {
+  answer_everybody_on_kept_connections(kApacheKept);
+}
+
+BOOST_AUTO_TEST_CASE(idle_ones_hold_up_no_new_one) {
+  have_time_for_others(kApacheKept, kApacheProxyFcgi);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(lighttpd_keeps_none)
+
+BOOST_AUTO_TEST_CASE(everybody_gets_their_own_answer_on_a_connection_of_its_own) {
+  KeptSite site(kLighttpdSocket);
+  site.be_asked_by_many();
+  BOOST_TEST(eventually([&] { return site.connections().empty(); }));
+}
+
+BOOST_AUTO_TEST_CASE(slow_clients_hold_up_nobody) { have_slow_clients(kLighttpdSocket); }
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(kept_by_two)
+
+BOOST_AUTO_TEST_CASE(two_web_servers_keep_connections_to_one_doorward) {
+  KeptSite site(kNginxKeepalive);
+  const SecondWebServer apache(*site, kApacheKept);
+  ManyClients of_apache(apache.url(), 16);
+  site.be_asked_by_many();
+  of_apache.wait_for(160);
+  of_apache.expect_no_faults();
+  for (const auto& url : {site->url(), apache.url()}) expect_to_be_reused(site, url);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
