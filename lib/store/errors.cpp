@@ -21,6 +21,7 @@ Cause mysql_cause(unsigned number) {
     case 1180:  // error during commit
     case 1205:  // lock wait
     case 1213:  // deadlock, or a lost Galera certification
+    case 1615:  // a compiled statement could not be compiled again
     case 3101:  // lost certification of group replication
       return Cause::conflict;
     case 1216:
@@ -28,6 +29,7 @@ Cause mysql_cause(unsigned number) {
       return Cause::orphan;
     case 1047:  // this Galera node has no quorum
     case 1053:  // shutdown
+    case 1243:  // a compiled statement is not there: something has changed the connection
     case 1927:  // killed
     case 2006:  // gone away
     case 2013:  // lost, or timed out
@@ -145,6 +147,11 @@ base::Error Failure::to_error() const {
       break;
   }
   return base::Error(ErrorCode::internal, {}, {detail_});
+}
+
+Cause mysql_cause(const soci::soci_error& error) {
+  const auto* mysql = dynamic_cast<const soci::mysql_soci_error*>(&error);
+  return mysql == nullptr ? Cause::other : mysql_cause(mysql->err_num_);
 }
 
 void raise(const soci::soci_error& error, std::string_view sql) {

@@ -48,6 +48,9 @@ class Failure : public std::exception {
   std::string detail_;
 };
 
+/// Why MySQL refused.
+Cause mysql_cause(const soci::soci_error& error);
+
 /// The one translation of what SOCI throws: throws Duplicate or Failure. `sql` is our own text,
 /// with placeholders; no bound value gets into the result.
 [[noreturn]] void raise(const soci::soci_error& error, std::string_view sql);

@@ -14,6 +14,7 @@ using Kind = Variable::Kind;
 
 constexpr std::size_t kLarge = 1024;    // bytes
 constexpr std::size_t kMostHeld = 512;  // there are fewer constants
+constexpr int kOften = 8;               // runs
 
 /// A statement that was not read to its end keeps its reading transaction. (SOCI's class has no
 /// type information outside of its library, which the sanitizer would look for.)
@@ -24,8 +25,9 @@ __attribute__((no_sanitize("vptr"))) void end_reading(soci::statement& statement
 
 }  // namespace
 
-Prepared::Prepared(soci::session& session, Dialect dialect, std::string_view sql)
-    : session_(session), dialect_(dialect), sql_(sql) {}
+Prepared::Prepared(soci::session& session, Dialect dialect, ServerStatements& server,
+                   std::string_view sql)
+    : session_(session), dialect_(dialect), server_(server), sql_(sql), text_(sql) {}
 
 Variable& Prepared::value(const char* name, Kind kind) {
   const auto number = next_++;
@@ -50,6 +52,7 @@ bool Prepared::execute() {
     statement_.reset();
     values_.resize(next_);
   }
+  count_run();
   if (!statement_) compile();
   return with_numbers(statement_->execute(true));
 }
@@ -74,6 +77,12 @@ bool Prepared::is_number_as_text(const Variable& column) const {
   return dialect_ == Dialect::mysql && column.kind == Kind::number;
 }
 
+void Prepared::count_run() {
+  if (++runs_ != kOften) return;
+  text_ = server_.compiled(sql_);
+  if (text_ != sql_) statement_.reset();
+}
+
 void Prepared::compile() {
   auto& statement = statement_.emplace(session_);
   for (auto& value : values_) {
@@ -91,7 +100,7 @@ void Prepared::compile() {
     }
   }
   statement.alloc();
-  statement.prepare(sql_);
+  statement.prepare(text_);
   statement.define_and_bind();
 }
 
@@ -111,7 +120,7 @@ std::unique_ptr<Prepared> Held::take(std::string_view sql) {
   // A text that was made for one use may lie where another was.
   const bool is_there = found != statements_.end() && found->second && found->second->sql() == sql;
   if (is_there) return std::move(found->second);
-  return std::make_unique<Prepared>(session_, dialect_, sql);
+  return std::make_unique<Prepared>(session_, dialect_, server_, sql);
 }
 
 void Held::put_back(std::string_view sql, std::unique_ptr<Prepared> prepared) noexcept {

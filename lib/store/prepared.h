@@ -10,6 +10,7 @@
 
 #include <soci/soci.h>
 
+#include "store/server_statements.h"
 #include "store/url.h"
 #include "store/variable.h"
 
@@ -19,8 +20,8 @@ namespace store {
 /// columns are others than before. Throws what SOCI throws; then it is of no more use.
 class Prepared {
  public:
-  /// `session` must outlive it.
-  Prepared(soci::session& session, Dialect dialect, std::string_view sql);
+  /// `session` and `server` must outlive it.
+  Prepared(soci::session& session, Dialect dialect, ServerStatements& server, std::string_view sql);
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
 
@@ -46,13 +47,17 @@ class Prepared {
  private:
   using Variables = std::deque<Variable>;  // whose addresses stay
 
+  void count_run();
   bool is_number_as_text(const Variable& column) const;
   void compile();
   bool with_numbers(bool got_row);
 
   soci::session& session_;
   Dialect dialect_;
+  ServerStatements& server_;
   std::string sql_;
+  std::string text_;  // that runs it
+  int runs_ = 0;
   Variables values_;
   Variables columns_;
   std::size_t next_ = 0;                      // value
@@ -63,7 +68,8 @@ class Prepared {
 class Held {
  public:
   /// `session` must outlive it.
-  Held(soci::session& session, Dialect dialect) : session_(session), dialect_(dialect) {}
+  Held(soci::session& session, Dialect dialect)
+      : session_(session), dialect_(dialect), server_(session, dialect) {}
 
   /// The one of this text, or a new one.
   std::unique_ptr<Prepared> take(std::string_view sql);
@@ -75,6 +81,7 @@ class Held {
  private:
   soci::session& session_;
   Dialect dialect_;
+  ServerStatements server_;
   /// By where their texts begin: most are constants.
   std::unordered_map<const char*, std::unique_ptr<Prepared>> statements_;
 };

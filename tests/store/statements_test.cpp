@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(each_run_has_its_own_values_and_nulls, On, Backend
   pairs.insert(2, std::nullopt, std::nullopt);
   pairs.insert(3, large, least);
   pairs.insert(4, "", most);
-  for (int round = 0; round < 2; ++round) {
+  for (int round = 0; round < 20; ++round) {
     pairs.expect(1, "one", 1);
     pairs.expect(2, std::nullopt, std::nullopt);
     pairs.expect(3, large, least);
@@ -188,16 +188,153 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_large_is_kept, On, Backends) {
   pairs.insert(1, Text(1'000'000, 'x'), 1);
   pairs.ask([](Session& session) {
     using Kind = store::Variable::Kind;
-    store::Prepared find(session.soci(), session.dialect(), kFind);
+    store::Held held(session.soci(), session.dialect());
+    const auto find = held.take(kFind);
     const std::array kinds{Kind::text, Kind::number};
-    find.set_columns(kinds);
-    find.value("id", Kind::number).number = 1;
-    BOOST_REQUIRE(find.execute());
-    BOOST_TEST(find.column(0).text.size() == 1'000'000U);
-    find.finish();
-    BOOST_TEST(find.column(0).text.capacity() < 2000U);
+    find->set_columns(kinds);
+    find->value("id", Kind::number).number = 1;
+    BOOST_REQUIRE(find->execute());
+    BOOST_TEST(find->column(0).text.size() == 1'000'000U);
+    find->finish();
+    BOOST_TEST(find->column(0).text.capacity() < 2000U);
   });
 }
+
+BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+/// A counter of MariaDB.
+long status(store::Database& database, const Text& name) {
+  struct Row {
+    Text name;
+    Text value;
+  };
+  return database.read([&](Session& session) {
+    const auto sql = "show status like '" + name + "'";
+    return std::stol(session.statement(sql).first<Row, Text, Text>()->value);
+  });
+}
+
+long runs_by_name(store::Database& database) { return status(database, "Com_execute_sql"); }
+
+/// A server of its own with the table of pairs, and one pair.
+struct PairsOf {
+  explicit PairsOf(std::vector<Text> options = {}) : server(std::move(options)) {
+    database.transaction([](Session& session) {
+      session.change_schema("create table pairs (id int not null primary key, label text)");
+      session.statement("insert into pairs values (1, 'one')").run();
+    });
+  }
+
+  bool finds(const Text& sql) {
+    return database.read([&](Session& session) {
+      return session.statement(sql).with("id", 1).value<Text>() == "one";
+    });
+  }
+
+  MariaDb server;
+  FakeEntropy entropy;
+  cache::Generations generations;
+  store::Database database{{server.new_database(), 20s}, entropy, generations};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(server_statements)
+
+BOOST_AUTO_TEST_CASE(what_is_run_often_is_run_by_its_name) {
+  Pairs<Mariadb> pairs;
+  pairs.insert(1, "one", 1);
+  pairs.expect(1, "one", 1);
+  BOOST_TEST(runs_by_name(pairs.database()) == 0);
+  for (int i = 0; i < 20; ++i) pairs.expect(1, "one", 1);
+  BOOST_TEST(runs_by_name(pairs.database()) > 10);
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_is_named_twice_goes_to_both_places) {
+  Pairs<Mariadb> pairs;
+  pairs.insert(1, "one", 1);
+  pairs.insert(2, "two", 7);
+  constexpr auto kTwice =
+      "select label from pairs where (id = :n or amount = :n) and label <> :not";
+  for (int i = 0; i < 20; ++i) {
+    pairs.ask([&](Session& session) {
+      const auto find = [&](int number) {
+        const auto found =
+            session.statement(kTwice).with("not", Text("x'")).with("n", number).value<Text>();
+        return found.value_or("");
+      };
+      BOOST_TEST(find(1) == "one");
+      BOOST_TEST(find(7) == "two");
+    });
+  }
+  BOOST_TEST(runs_by_name(pairs.database()) > 10);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_is_refused_again_and_again_is_compiled_once) {
+  Pairs<Mariadb> pairs;
+  for (int i = 0; i < 40; ++i) pairs.insert(i, "more", i);
+  for (int i = 0; i < 40; ++i) {
+    BOOST_CHECK_THROW(pairs.insert(1, "again", 0), store::Duplicate);
+    for (int k = 0; k < 10; ++k) pairs.insert(100 + 10 * i + k, "more", k);
+  }
+  BOOST_TEST(status(pairs.database(), "Com_prepare_sql") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_compiles_none_is_sent_texts) {
+  PairsOf pairs({"--max-prepared-stmt-count=0"});
+  for (int i = 0; i < 20; ++i) BOOST_TEST(pairs.finds("select label from pairs where id = :id"));
+  BOOST_TEST(status(pairs.database, "Com_prepare_sql") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_has_so_many_compiled_and_no_more) {
+  PairsOf pairs;
+  std::vector<Text> texts;
+  for (int i = 0; i < 100; ++i) {
+    texts.push_back("select label from pairs where id = :id and id <> " + std::to_string(i + 2));
+  }
+  for (const auto& sql : texts) {
+    for (int i = 0; i < 10; ++i) BOOST_REQUIRE(pairs.finds(sql));
+  }
+  const auto compiled = status(pairs.database, "Prepared_stmt_count");
+  BOOST_TEST(compiled > 10);
+  BOOST_TEST(compiled < 50);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_the_server_has_forgotten_is_run_over_a_new_connection) {
+  PairsOf pairs;
+  const Text sql = "select label from pairs where id = :id";
+  for (int i = 0; i < 20; ++i) BOOST_TEST(pairs.finds(sql));
+  pairs.database.read(
+      [](Session& session) { return session.statement("deallocate prepare doorward0").run(); });
+  BOOST_TEST(pairs.finds(sql));
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_dies_at_any_run_is_opened_anew) {
+  for (int runs = 0; runs < 12; ++runs) {
+    Pairs<Mariadb> pairs;
+    pairs.insert(1, "one", 1);
+    for (int i = 0; i < runs; ++i) pairs.expect(1, "one", 1);
+    const auto found = pairs.database().read([done = false](Session& session) mutable {
+      if (!std::exchange(done, true)) kill_connection(session);
+      return session.statement(kFind).with("id", 1).value<Text>();
+    });
+    BOOST_TEST((found == "one"), "after " << runs);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_schema_that_changes_harms_none) {
+  PairsOf pairs;
+  const Text sql = "select label from pairs where id = :id";
+  for (int i = 0; i < 20; ++i) BOOST_TEST(pairs.finds(sql));
+  pairs.server.execute("alter table test1.pairs add column more int first");
+  BOOST_TEST(pairs.finds(sql));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(statements_of_sqlite)
 
 BOOST_AUTO_TEST_CASE(a_row_that_was_read_holds_no_lock_on_the_file) {
   Pairs<Sqlite> pairs;
