@@ -5,7 +5,7 @@ from configurations import ISSUER
 from subjects import SUBJECTS, Person
 
 PEOPLE = 64
-UNSEEN_PER_SECOND = 12_000  # more than two cores verify
+UNSEEN_PER_SECOND = 24_000  # more than two cores verify
 
 
 class Tokens:
