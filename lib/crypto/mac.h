@@ -11,12 +11,13 @@ namespace crypto {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-/// HMAC with SHA-256 (RFC 2104) under one key, which is prepared once: that takes longer than a
-/// short message does. Both functions throw base::Error (internal) when OpenSSL fails.
+/// HMAC with SHA-256 (RFC 2104) under one key, which is prepared once, for the first message:
+/// that takes longer than a short message does.
 class HmacSha256 {
  public:
   /// A key of one byte at least.
   explicit HmacSha256(std::span<const std::uint8_t> key);
+  /// Throws base::Error (internal) when OpenSSL fails.
   Digest of(std::span<const std::uint8_t> message) const;
 
  private:
@@ -24,11 +25,10 @@ class HmacSha256 {
   std::shared_ptr<Context> context_;
 };
 
-/// One alone.
+/// One alone. Throws likewise.
 Digest hmac_sha256(std::span<const std::uint8_t> key, std::span<const std::uint8_t> message);
 
-/// HKDF with SHA-256 (RFC 5869): 32 bytes from `material`. Throws base::Error (internal) when
-/// OpenSSL fails.
+/// HKDF with SHA-256 (RFC 5869): 32 bytes from `material`.
 Key hkdf_sha256(std::span<const std::uint8_t> material, std::span<const std::uint8_t> salt,
                 std::span<const std::uint8_t> purpose);
 
