@@ -18,15 +18,16 @@ namespace {
 constexpr int kLongestSleep = 60'000;  // milliseconds; whoever has something to do wakes the thread
 constexpr long kKeptConnections = 16;
 
-struct Multi {
-  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
-};
-
-std::unique_ptr<CURLM, Multi> make_multi() {
-  std::unique_ptr<CURLM, Multi> multi(curl_multi_init());
-  if (!multi) throw std::bad_alloc();
-  curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);
+Multi make_keeping_multi() {
+  auto multi = make_multi();
+  Curl::library().multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kKeptConnections);
   return multi;
+}
+
+HttpAnswer not_made(std::string reason) {
+  HttpAnswer answer;
+  answer.reason = std::move(reason);
+  return answer;
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ class HttpCalls::Loop {
   std::condition_variable changed_;
   std::vector<HttpCall> waiting_;
   Finished finished_;
-  std::unique_ptr<CURLM, Multi> multi_;
+  Multi multi_;
   std::map<CURL*, std::unique_ptr<HttpTransfer>> transfers_;  // of the thread
   std::jthread thread_;                                       // last, so that it ends first
 };
@@ -65,22 +66,28 @@ class HttpCalls::Loop {
 HttpCalls::Loop::~Loop() {
   if (thread_.joinable()) {
     thread_.request_stop();
-    curl_multi_wakeup(multi_.get());
+    Curl::library().multi_wakeup(multi_.get());
     thread_.join();
   }
-  for (const auto& [easy, transfer] : transfers_) curl_multi_remove_handle(multi_.get(), easy);
+  for (const auto& [easy, transfer] : transfers_) {
+    Curl::library().multi_remove_handle(multi_.get(), easy);
+  }
 }
 
 void HttpCalls::Loop::begin(HttpCall call) {
-  if (!multi_) multi_ = make_multi();
+  ++under_way_;
+  try {
+    if (!multi_) multi_ = make_keeping_multi();
+  } catch (const base::Error& missing) {
+    return finish(call.id, not_made(missing.public_text()));
+  }
   const std::lock_guard lock(mutex_);
   waiting_.push_back(std::move(call));
-  ++under_way_;
   if (!thread_.joinable()) {
     const WithoutSignals none;
     thread_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
   }
-  curl_multi_wakeup(multi_.get());
+  Curl::library().multi_wakeup(multi_.get());
 }
 
 HttpCalls::Loop::Finished HttpCalls::Loop::finished(std::chrono::milliseconds at_most) {
@@ -93,12 +100,13 @@ HttpCalls::Loop::Finished HttpCalls::Loop::finished(std::chrono::milliseconds at
 
 // The thread's life.
 void HttpCalls::Loop::serve(const std::stop_token& stop) {
+  const auto& curl = Curl::library();
   while (!stop.stop_requested()) {
     begin_waiting();
     int running = 0;
-    curl_multi_perform(multi_.get(), &running);
+    curl.multi_perform(multi_.get(), &running);
     collect();
-    curl_multi_poll(multi_.get(), nullptr, 0, kLongestSleep, nullptr);
+    curl.multi_poll(multi_.get(), nullptr, 0, kLongestSleep, nullptr);
   }
 }
 
@@ -114,22 +122,22 @@ void HttpCalls::Loop::start(HttpCall call) {
   try {
     auto transfer = std::make_unique<HttpTransfer>(std::move(call), settings_);
     auto* easy = transfer->handle();
-    if (curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) throw std::bad_alloc();
+    const auto added = Curl::library().multi_add_handle(multi_.get(), easy);
+    if (added != CURLM_OK) throw std::bad_alloc();
     transfers_.emplace(easy, std::move(transfer));
   } catch (const std::bad_alloc&) {
-    HttpAnswer answer;
-    answer.reason = "The call could not be made.";
-    finish(id, std::move(answer));
+    finish(id, not_made("The call could not be made."));
   }
 }
 
 void HttpCalls::Loop::collect() {
+  const auto& curl = Curl::library();
   int left = 0;
-  while (const auto* message = curl_multi_info_read(multi_.get(), &left)) {
+  while (const auto* message = curl.multi_info_read(multi_.get(), &left)) {
     if (message->msg != CURLMSG_DONE) continue;
     const auto result = message->data.result;
     const auto transfer = transfers_.extract(message->easy_handle);
-    curl_multi_remove_handle(multi_.get(), transfer.key());  // `message` is void from here
+    curl.multi_remove_handle(multi_.get(), transfer.key());  // `message` is void from here
     finish(transfer.mapped()->id(), transfer.mapped()->answer(result));
   }
 }

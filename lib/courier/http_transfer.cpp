@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cstring>
-#include <new>
 #include <string_view>
 
 #include "base/addresses.h"
@@ -19,19 +18,6 @@ constexpr std::size_t kMostHeaders = 16 * 1024;
 constexpr int kHttp = 80;
 constexpr int kHttps = 443;
 constexpr int kFirstOfUsers = 1024;
-
-// Settings that libcurl knows cannot be refused by it, but for want of memory.
-template <typename Value>
-void set(CURL* easy, CURLoption option, Value value) {
-  if (curl_easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
-}
-
-CURL* make_handle() {
-  static const auto initialised = curl_global_init(CURL_GLOBAL_DEFAULT);
-  auto* easy = curl_easy_init();
-  if (initialised != CURLE_OK || easy == nullptr) throw std::bad_alloc();
-  return easy;
-}
 
 int port_of(const sockaddr& address) {
   // It is at the same place in both kinds.
@@ -51,7 +37,7 @@ std::string seconds_of(std::chrono::milliseconds time) {
 }  // namespace
 
 HttpTransfer::HttpTransfer(HttpCall call, const HttpCalls::Settings& settings)
-    : call_(std::move(call)), settings_(settings), easy_(make_handle()) {
+    : call_(std::move(call)), settings_(settings), easy_(make_easy()) {
   set_headers();
   set_limits();
   auto* easy = handle();
@@ -71,15 +57,9 @@ HttpTransfer::HttpTransfer(HttpCall call, const HttpCalls::Settings& settings)
 }
 
 void HttpTransfer::set_headers() {
-  const auto add = [&](const std::string& line) {
-    auto* longer = curl_slist_append(headers_.get(), line.c_str());
-    if (longer == nullptr) throw std::bad_alloc();
-    static_cast<void>(headers_.release());
-    headers_.reset(longer);
-  };
-  for (const auto& line : call_.headers) add(line);
-  add("Accept: */*");
-  add("Expect:");  // no waiting for "100 Continue"
+  for (const auto& line : call_.headers) append(headers_, line);
+  append(headers_, "Accept: */*");
+  append(headers_, "Expect:");  // no waiting for "100 Continue"
 }
 
 void HttpTransfer::set_limits() {
@@ -142,21 +122,20 @@ HttpAnswer HttpTransfer::answer(CURLcode result) const {
   } else if (refused_) {
     answer.reason = "The receiver's address or port may not be called.";
   } else {
-    answer.reason = std::string("There was no answer: ") + curl_easy_strerror(result) + ".";
+    answer.reason =
+        std::string("There was no answer: ") + Curl::library().easy_strerror(result) + ".";
   }
   return answer;
 }
 
 HttpAnswer HttpTransfer::answered() const {
-  long status = 0;
-  curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
   HttpAnswer answer{.kind = HttpAnswer::Kind::answered,
-                    .status = static_cast<int>(status),
+                    .status = status_of(handle()),
                     .headers = got_headers_,
                     .body = got_body_,
                     .reason = {}};
   curl_off_t seconds = 0;
-  curl_easy_getinfo(handle(), CURLINFO_RETRY_AFTER, &seconds);
+  Curl::library().easy_getinfo(handle(), CURLINFO_RETRY_AFTER, &seconds);
   if (seconds > 0) answer.retry_after = std::chrono::seconds(seconds);
   return answer;
 }

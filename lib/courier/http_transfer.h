@@ -1,10 +1,6 @@
 #pragma once
 
-#include <curl/curl.h>
-
-#include <array>
-#include <memory>
-
+#include "courier/curl.h"
 #include "courier/http_calls.h"
 
 namespace courier {
@@ -12,7 +8,7 @@ namespace courier {
 /// One call on its way: a handle of libcurl, and what has come back so far. For http_calls.cpp.
 class HttpTransfer {
  public:
-  /// Throws std::bad_alloc. `settings` outlive it.
+  /// Throws as make_easy() does. `settings` outlive it.
   HttpTransfer(HttpCall call, const HttpCalls::Settings& settings);
   HttpTransfer(const HttpTransfer&) = delete;
   HttpTransfer& operator=(const HttpTransfer&) = delete;
@@ -24,13 +20,6 @@ class HttpTransfer {
   HttpAnswer answer(CURLcode result) const;
 
  private:
-  struct Easy {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-  };
-  struct List {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-  };
-
   static std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user);
   static std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user);
   static curl_socket_t open_socket(void* user, curlsocktype purpose, curl_sockaddr* address);
@@ -41,12 +30,12 @@ class HttpTransfer {
 
   HttpCall call_;
   const HttpCalls::Settings& settings_;
-  std::unique_ptr<curl_slist, List> headers_;
+  List headers_;
   std::string got_headers_;
   std::string got_body_;
   bool enough_ = false;   // has come: the rest is not read
   bool refused_ = false;  // an address
-  std::unique_ptr<CURL, Easy> easy_;
+  Easy easy_;
 };
 
 }  // namespace courier

@@ -1,27 +1,18 @@
 #include "courier/jwks_fetch.h"
 
-#include <curl/curl.h>
 #include <unistd.h>
 
 #include <array>
-#include <memory>
-#include <new>
 
 #include "base/addresses.h"
 #include "base/error.h"
+#include "courier/curl.h"
 
 namespace courier {
 namespace {
 
 constexpr std::size_t kMost = 256 * 1024;
-constexpr long kOk = 200;
-
-struct Easy {
-  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-};
-struct List {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
+constexpr int kOk = 200;
 
 // One fetch on its way.
 struct Fetch {
@@ -33,19 +24,6 @@ struct Fetch {
 
 [[noreturn]] void refuse(std::string why) {
   throw base::Error(base::ErrorCode::unavailable, {std::move(why)});
-}
-
-// Settings that libcurl knows cannot be refused by it, but for want of memory.
-template <typename Value>
-void set(CURL* easy, CURLoption option, Value value) {
-  if (curl_easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
-}
-
-std::unique_ptr<CURL, Easy> make_handle() {
-  static const auto initialised = curl_global_init(CURL_GLOBAL_DEFAULT);
-  std::unique_ptr<CURL, Easy> easy(curl_easy_init());
-  if (initialised != CURLE_OK || !easy) throw std::bad_alloc();
-  return easy;
 }
 
 std::size_t take(char* data, std::size_t size, std::size_t count, void* user) {
@@ -95,12 +73,11 @@ void set_exchange(CURL* easy, const std::string& url, const curl_slist* headers,
   if (fetch.refused) refuse("The identity provider is at an address that is not public.");
   const bool said = fetch.error[0] != '\0';
   refuse(std::string("The identity provider cannot be asked: ") +
-         (said ? fetch.error.data() : curl_easy_strerror(result)) + ".");
+         (said ? fetch.error.data() : Curl::library().easy_strerror(result)) + ".");
 }
 
 void require_ok(CURL* easy) {
-  long status = 0;
-  curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+  const int status = status_of(easy);
   if (status == kOk) return;
   refuse("The identity provider answers with status " + std::to_string(status) + ".");
 }
@@ -108,14 +85,13 @@ void require_ok(CURL* easy) {
 }  // namespace
 
 std::string JwksFetch::operator()(const std::string& url) const {
-  const auto easy = make_handle();
-  const std::unique_ptr<curl_slist, List> headers(
-      curl_slist_append(nullptr, "Accept: application/jwk-set+json, application/json"));
-  if (!headers) throw std::bad_alloc();
+  const auto easy = make_easy();
+  List headers;
+  append(headers, "Accept: application/jwk-set+json, application/json");
   Fetch fetch;
   set_limits(easy.get(), settings_, fetch);
   set_exchange(easy.get(), url, headers.get(), fetch);
-  const auto result = curl_easy_perform(easy.get());
+  const auto result = Curl::library().easy_perform(easy.get());
   if (result != CURLE_OK) explain(result, fetch);
   require_ok(easy.get());
   return std::move(fetch.body);

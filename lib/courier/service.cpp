@@ -4,20 +4,25 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "courier/curl.h"
 
 namespace courier {
 namespace {
 
 constexpr std::chrono::milliseconds kAttention{200};  // how often `stop` is asked in a delivery
 
-void keep_up(const Upkeep& upkeep) {
-  try {
-    upkeep();
-  } catch (const base::Error& error) {
-    base::log::warning("courier.upkeep", {{"error", error.what()},
-                                          {"text", error.public_text()},
-                                          {"detail", error.private_detail()}});
-  }
+void warn(const char* event, const base::Error& error) {
+  base::log::warning(
+      event,
+      {{"error", error.what()}, {"text", error.public_text()}, {"detail", error.private_detail()}});
+}
+
+void load_libcurl() try { Curl::library(); } catch (const base::Error& missing) {
+  warn("courier.libcurl", missing);
+}
+
+void keep_up(const Upkeep& upkeep) try { upkeep(); } catch (const base::Error& error) {
+  warn("courier.upkeep", error);
 }
 
 }  // namespace
@@ -25,6 +30,7 @@ void keep_up(const Upkeep& upkeep) {
 void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Upkeep& upkeep, const Wait& wait,
          const std::function<bool()>& stop) {
   using std::chrono::steady_clock;
+  load_libcurl();
   auto purge_at = steady_clock::now();
   auto upkeep_at = purge_at;
   while (!stop()) {

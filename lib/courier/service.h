@@ -22,6 +22,7 @@ using Upkeep = std::function<void()>;
 /// was before the call (sigtimedwait(2) or ppoll(2) with the signals blocked outside of it).
 using Wait = std::function<void(std::chrono::milliseconds)>;
 
+/// Loads libcurl, and warns in the log when there is none: then what needs it waits in the outbox.
 /// Delivers, purges and keeps up until `stop` is true; then finishes the mails under way, which
 /// takes no longer than the transport's time-out, and returns.
 void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Upkeep& upkeep, const Wait& wait,

@@ -1,16 +1,15 @@
 #include "courier/smtp_session.h"
 
-#include <curl/curl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <new>
 #include <set>
 
 #include "base/error.h"
+#include "courier/curl.h"
 #include "courier/mime.h"
 #include "courier/smtp_dialogue.h"
 
@@ -24,21 +23,6 @@ using std::chrono::steady_clock;
   throw base::Error(base::ErrorCode::invalid_argument, base::PublicText{why});
 }
 
-// Settings that libcurl knows cannot be refused by it, but for want of memory.
-template <typename Value>
-void set(CURL* easy, CURLoption option, Value value) {
-  if (curl_easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
-}
-
-void initialise_libcurl() {
-  static const auto result = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (result != CURLE_OK) throw std::bad_alloc();
-}
-
-struct List {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-
 // One mail on its way.
 struct Delivery {
   const Envelope& mail;
@@ -47,7 +31,7 @@ struct Delivery {
   std::size_t read = 0;
   SmtpDialogue dialogue = {};
   std::array<char, CURL_ERROR_SIZE> error = {};
-  std::unique_ptr<curl_slist, List> recipients = {};
+  List recipients = {};
 };
 
 std::size_t read_content(char* out, std::size_t size, std::size_t count, void* user) {
@@ -97,9 +81,7 @@ void set_limits(CURL* easy, const SmtpSettings& settings) {
 }
 
 void set_mail(CURL* easy, Delivery& delivery) {
-  const auto recipient = "<" + delivery.mail.recipient + ">";
-  delivery.recipients.reset(curl_slist_append(nullptr, recipient.c_str()));
-  if (!delivery.recipients) throw std::bad_alloc();
+  append(delivery.recipients, "<" + delivery.mail.recipient + ">");
   set(easy, CURLOPT_MAIL_FROM, ("<" + delivery.mail.sender + ">").c_str());
   set(easy, CURLOPT_MAIL_RCPT, delivery.recipients.get());
   set(easy, CURLOPT_UPLOAD, 1L);
@@ -127,7 +109,11 @@ Outcome outcome_of(const Delivery& delivery, CURLcode result) {
   }
   if (result == CURLE_ABORTED_BY_CALLBACK) return {Kind::retry, dialogue.silence()};
   const bool said = delivery.error[0] != '\0';
-  return {Kind::retry, said ? delivery.error.data() : curl_easy_strerror(result)};
+  return {Kind::retry, said ? delivery.error.data() : Curl::library().easy_strerror(result)};
+}
+
+Outcome without_libcurl(const base::Error& missing) {
+  return {Outcome::Kind::retry, missing.public_text() + " (" + missing.private_detail() + ")"};
 }
 
 }  // namespace
@@ -147,13 +133,6 @@ std::string SmtpSettings::url() const {
 }
 
 struct SmtpSession::Handle {
-  Handle() : easy(curl_easy_init()) {
-    if (easy == nullptr) throw std::bad_alloc();
-  }
-  ~Handle() { curl_easy_cleanup(easy); }
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-
   static int opened(void* user, curl_socket_t socket, curlsocktype) {
     static_cast<Handle*>(user)->sockets.insert(socket);
     return CURL_SOCKOPT_OK;
@@ -163,55 +142,58 @@ struct SmtpSession::Handle {
     return close(socket);
   }
   void watch_sockets() {
-    set(easy, CURLOPT_SOCKOPTFUNCTION, &opened);
-    set(easy, CURLOPT_SOCKOPTDATA, this);
-    set(easy, CURLOPT_CLOSESOCKETFUNCTION, &closed);
-    set(easy, CURLOPT_CLOSESOCKETDATA, this);
+    set(easy.get(), CURLOPT_SOCKOPTFUNCTION, &opened);
+    set(easy.get(), CURLOPT_SOCKOPTDATA, this);
+    set(easy.get(), CURLOPT_CLOSESOCKETFUNCTION, &closed);
+    set(easy.get(), CURLOPT_CLOSESOCKETDATA, this);
   }
 
   std::set<curl_socket_t> sockets;  // that are open
-  CURL* easy;
+  Easy easy = make_easy();
 };
 
-SmtpSession::SmtpSession(const SmtpSettings& settings) : settings_(settings), url_(settings.url()) {
-  initialise_libcurl();
-}
+SmtpSession::SmtpSession(const SmtpSettings& settings)
+    : settings_(settings), url_(settings.url()) {}
 
 SmtpSession::~SmtpSession() { hang_up(); }
 
-Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& broken_off) {
+Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& broken_off) try {
   if (!is_address(mail.sender) || !is_address(mail.recipient)) {
     return {Outcome::Kind::permanent, "an address that is none"};
   }
   if (!handle_) handle_ = std::make_unique<Handle>();
   Delivery delivery{mail, broken_off, steady_clock::now() + settings_.timeout};
-  auto* easy = handle_->easy;
+  auto* easy = handle_->easy.get();
   set(easy, CURLOPT_URL, url_.c_str());
   set_security(easy, settings_);
   set_limits(easy, settings_);
   set_mail(easy, delivery);
   set_observers(easy, delivery);
   handle_->watch_sockets();
-  const auto result = curl_easy_perform(easy);
-  curl_easy_reset(easy);              // forgets the delivery, keeps the connection
+  const auto result = Curl::library().easy_perform(easy);
+  Curl::library().easy_reset(easy);   // forgets the delivery, keeps the connection
   if (result != CURLE_OK) hang_up();  // libcurl may keep it in the middle of the dialogue
   return outcome_of(delivery, result);
+} catch (const base::Error& missing) {
+  return without_libcurl(missing);
 }
 
-Outcome SmtpSession::greet() {
+Outcome SmtpSession::greet() try {
   hang_up();
   handle_ = std::make_unique<Handle>();
   const Envelope none;
   Delivery delivery{none, [] { return false; }, steady_clock::now() + settings_.timeout};
-  auto* easy = handle_->easy;
+  auto* easy = handle_->easy.get();
   set(easy, CURLOPT_URL, url_.c_str());
   set_security(easy, settings_);
   set_limits(easy, settings_);
   set_observers(easy, delivery);
   set(easy, CURLOPT_CONNECT_ONLY, 1L);
-  const auto outcome = outcome_of(delivery, curl_easy_perform(easy));
+  const auto outcome = outcome_of(delivery, Curl::library().easy_perform(easy));
   hang_up();  // such a connection carries no mail
   return outcome;
+} catch (const base::Error& missing) {
+  return without_libcurl(missing);
 }
 
 // libcurl says QUIT and would wait two minutes for the answer; we do not listen any more.

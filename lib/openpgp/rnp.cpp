@@ -1,33 +1,9 @@
 #include "openpgp/rnp.h"
 
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "base/error.h"
-
 namespace openpgp {
-
-namespace {
-
-constexpr const char* kLibrary = "librnp.so.0";
-
-[[noreturn]] void refuse() {
-  const char* reason = dlerror();
-  throw base::Error(base::ErrorCode::unavailable, {},
-                    {std::string("OpenPGP needs the library librnp: ") +
-                     (reason == nullptr ? "not found" : reason)});
-}
-
-}  // namespace
-
-void* symbol(const char* name) {
-  static void* const library = dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) refuse();
-  void* const found = dlsym(library, name);
-  if (found == nullptr) refuse();
-  return found;
-}
 
 const Rnp& Rnp::library() {
   static const Rnp rnp;

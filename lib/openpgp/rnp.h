@@ -6,65 +6,50 @@
 #include <string>
 #include <string_view>
 
+#include "base/shared_library.h"
+
 /// librnp, loaded at run time. For the .cpp files of this folder only.
 namespace openpgp {
 
-/// The address of one of its functions. Throws base::Error (unavailable) when the library or the
-/// function is not there.
-void* symbol(const char* name);
-
-/// One of its functions, with the signature that its header declares.
-template <typename Signature>
-class Function {
- public:
-  explicit Function(const char* name) : address_(reinterpret_cast<Signature*>(symbol(name))) {}
-
-  template <typename... Arguments>
-  auto operator()(Arguments... arguments) const {
-    return address_(arguments...);
-  }
-
- private:
-  Signature* address_;
-};
-
 /// Its functions by their names without "rnp_".
 struct Rnp {
-  Function<decltype(rnp_buffer_destroy)> buffer_destroy{"rnp_buffer_destroy"};
-  Function<decltype(rnp_dearmor)> dearmor{"rnp_dearmor"};
-  Function<decltype(rnp_ffi_create)> ffi_create{"rnp_ffi_create"};
-  Function<decltype(rnp_ffi_destroy)> ffi_destroy{"rnp_ffi_destroy"};
-  Function<decltype(rnp_identifier_iterator_create)> identifier_iterator_create{
-      "rnp_identifier_iterator_create"};
-  Function<decltype(rnp_identifier_iterator_destroy)> identifier_iterator_destroy{
-      "rnp_identifier_iterator_destroy"};
-  Function<decltype(rnp_identifier_iterator_next)> identifier_iterator_next{
-      "rnp_identifier_iterator_next"};
-  Function<decltype(rnp_input_destroy)> input_destroy{"rnp_input_destroy"};
-  Function<decltype(rnp_input_from_memory)> input_from_memory{"rnp_input_from_memory"};
-  Function<decltype(rnp_key_get_fprint)> key_get_fprint{"rnp_key_get_fprint"};
-  Function<decltype(rnp_key_get_uid_at)> key_get_uid_at{"rnp_key_get_uid_at"};
-  Function<decltype(rnp_key_get_uid_count)> key_get_uid_count{"rnp_key_get_uid_count"};
-  Function<decltype(rnp_key_get_uid_handle_at)> key_get_uid_handle_at{"rnp_key_get_uid_handle_at"};
-  Function<decltype(rnp_key_handle_destroy)> key_handle_destroy{"rnp_key_handle_destroy"};
-  Function<decltype(rnp_key_valid_till)> key_valid_till{"rnp_key_valid_till"};
-  Function<decltype(rnp_load_keys)> load_keys{"rnp_load_keys"};
-  Function<decltype(rnp_locate_key)> locate_key{"rnp_locate_key"};
-  Function<decltype(rnp_op_encrypt_add_recipient)> op_encrypt_add_recipient{
-      "rnp_op_encrypt_add_recipient"};
-  Function<decltype(rnp_op_encrypt_create)> op_encrypt_create{"rnp_op_encrypt_create"};
-  Function<decltype(rnp_op_encrypt_destroy)> op_encrypt_destroy{"rnp_op_encrypt_destroy"};
-  Function<decltype(rnp_op_encrypt_execute)> op_encrypt_execute{"rnp_op_encrypt_execute"};
-  Function<decltype(rnp_op_encrypt_set_aead)> op_encrypt_set_aead{"rnp_op_encrypt_set_aead"};
-  Function<decltype(rnp_op_encrypt_set_armor)> op_encrypt_set_armor{"rnp_op_encrypt_set_armor"};
-  Function<decltype(rnp_output_destroy)> output_destroy{"rnp_output_destroy"};
-  Function<decltype(rnp_output_memory_get_buf)> output_memory_get_buf{"rnp_output_memory_get_buf"};
-  Function<decltype(rnp_output_to_memory)> output_to_memory{"rnp_output_to_memory"};
-  Function<decltype(rnp_uid_handle_destroy)> uid_handle_destroy{"rnp_uid_handle_destroy"};
-  Function<decltype(rnp_uid_is_primary)> uid_is_primary{"rnp_uid_is_primary"};
-  Function<decltype(rnp_uid_is_valid)> uid_is_valid{"rnp_uid_is_valid"};
+  base::SharedLibrary file{"librnp.so.0",
+                           "OpenPGP needs the library librnp, which cannot be loaded."};
+  decltype(&rnp_buffer_destroy) buffer_destroy = file["rnp_buffer_destroy"];
+  decltype(&rnp_dearmor) dearmor = file["rnp_dearmor"];
+  decltype(&rnp_ffi_create) ffi_create = file["rnp_ffi_create"];
+  decltype(&rnp_ffi_destroy) ffi_destroy = file["rnp_ffi_destroy"];
+  decltype(&rnp_identifier_iterator_create) identifier_iterator_create =
+      file["rnp_identifier_iterator_create"];
+  decltype(&rnp_identifier_iterator_destroy) identifier_iterator_destroy =
+      file["rnp_identifier_iterator_destroy"];
+  decltype(&rnp_identifier_iterator_next) identifier_iterator_next =
+      file["rnp_identifier_iterator_next"];
+  decltype(&rnp_input_destroy) input_destroy = file["rnp_input_destroy"];
+  decltype(&rnp_input_from_memory) input_from_memory = file["rnp_input_from_memory"];
+  decltype(&rnp_key_get_fprint) key_get_fprint = file["rnp_key_get_fprint"];
+  decltype(&rnp_key_get_uid_at) key_get_uid_at = file["rnp_key_get_uid_at"];
+  decltype(&rnp_key_get_uid_count) key_get_uid_count = file["rnp_key_get_uid_count"];
+  decltype(&rnp_key_get_uid_handle_at) key_get_uid_handle_at = file["rnp_key_get_uid_handle_at"];
+  decltype(&rnp_key_handle_destroy) key_handle_destroy = file["rnp_key_handle_destroy"];
+  decltype(&rnp_key_valid_till) key_valid_till = file["rnp_key_valid_till"];
+  decltype(&rnp_load_keys) load_keys = file["rnp_load_keys"];
+  decltype(&rnp_locate_key) locate_key = file["rnp_locate_key"];
+  decltype(&rnp_op_encrypt_add_recipient) op_encrypt_add_recipient =
+      file["rnp_op_encrypt_add_recipient"];
+  decltype(&rnp_op_encrypt_create) op_encrypt_create = file["rnp_op_encrypt_create"];
+  decltype(&rnp_op_encrypt_destroy) op_encrypt_destroy = file["rnp_op_encrypt_destroy"];
+  decltype(&rnp_op_encrypt_execute) op_encrypt_execute = file["rnp_op_encrypt_execute"];
+  decltype(&rnp_op_encrypt_set_aead) op_encrypt_set_aead = file["rnp_op_encrypt_set_aead"];
+  decltype(&rnp_op_encrypt_set_armor) op_encrypt_set_armor = file["rnp_op_encrypt_set_armor"];
+  decltype(&rnp_output_destroy) output_destroy = file["rnp_output_destroy"];
+  decltype(&rnp_output_memory_get_buf) output_memory_get_buf = file["rnp_output_memory_get_buf"];
+  decltype(&rnp_output_to_memory) output_to_memory = file["rnp_output_to_memory"];
+  decltype(&rnp_uid_handle_destroy) uid_handle_destroy = file["rnp_uid_handle_destroy"];
+  decltype(&rnp_uid_is_primary) uid_is_primary = file["rnp_uid_is_primary"];
+  decltype(&rnp_uid_is_valid) uid_is_valid = file["rnp_uid_is_valid"];
 
-  /// Loaded once. Throws as symbol() does.
+  /// Loaded at the first call. Throws base::Error (unavailable) when that cannot be done.
   static const Rnp& library();
 };
 

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "model/webhook.h"
 #include "program/program.h"
 #include "store/migrations.h"
 #include "support/fakes.h"
@@ -34,6 +35,15 @@ struct Queue : Program {
       if (dead) outbox.dead(id, "RCPT was answered with 550");
     });
     return id.text();
+  }
+
+  void insert_now(const std::string& channel, const std::string& payload) {
+    const auto now = base::SystemClock{}.now();
+    auto database = open();
+    database.transaction([&](store::Session& session) {
+      store::Outbox(session).insert(
+          {base::Id::make(now, entropy), channel, payload, now, now, 0, false, {}, {}});
+    });
   }
 
   std::size_t lines(const Ran& ran) const {
@@ -91,6 +101,28 @@ BOOST_AUTO_TEST_CASE(requeue_makes_one_or_all_of_the_dead_due_again) {
   BOOST_TEST(says(run_program({"outbox", "requeue", "--all-dead"}), "requeued: 2"));
   BOOST_TEST(lines(run_program({"outbox", "list", "--dead"})) == 0U);
   BOOST_TEST(lines(run_program({"outbox", "list"})) == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(without_libcurl_mails_and_calls_wait_and_the_operator_is_told_why) {
+  scratch.make_directory("broken");
+  scratch.write("broken/libcurl.so.4", "");
+  environment = {{"LD_LIBRARY_PATH", scratch.at("broken")},
+                 {"DOORWARD_MAIL_SERVER", "127.0.0.1:1"}};
+  const model::Mail mail{"password-changed", "en", "eva@a.example", "eva", {}, {}};
+  insert_now("mail", model::to_payload(mail));
+  insert_now("revocation", model::to_payload(model::RevocationCall{"https://a.example/", "0"}));
+  BOOST_TEST(run_program({"courier", "--once"}).code == 0);
+  const std::string reason = "need the library libcurl, which cannot be loaded.";
+  const auto listed = run_program({"outbox", "list"});
+  BOOST_TEST(lines(listed) == 2U);
+  for (const auto* waiting : {"queued", "mail ", "revocation "}) {
+    BOOST_TEST(says(listed, waiting), waiting);
+  }
+  BOOST_TEST(says(listed, reason + " (" + scratch.at("broken/libcurl.so.4") + ": "));
+  const auto checked = run_program({"check"});
+  BOOST_TEST(checked.code == 1);
+  BOOST_TEST(says(checked, "FAULT  mail"));
+  BOOST_TEST(says(checked, reason));
 }
 
 BOOST_AUTO_TEST_CASE(drop_removes_one) {

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <memory>
+#include <new>
+#include <string>
+#include <type_traits>
+
+#include "base/error.h"
+#include "base/shared_library.h"
+
+/// libcurl, loaded at run time: with all that it needs itself it is most of what a process would
+/// load, and the processes of CGI never call it. For the .cpp files of this folder only.
+namespace courier {
+
+/// Its functions by their names without "curl_".
+struct Curl {
+  /// Loaded at the first call. Throws base::Error (unavailable) when that cannot be done.
+  static const Curl& library();
+
+  base::SharedLibrary file{
+      "libcurl.so.4", "Mails and calls by HTTP need the library libcurl, which cannot be loaded."};
+  decltype(&curl_easy_cleanup) easy_cleanup = file["curl_easy_cleanup"];
+  decltype(&curl_easy_getinfo) easy_getinfo = file["curl_easy_getinfo"];
+  decltype(&curl_easy_init) easy_init = file["curl_easy_init"];
+  decltype(&curl_easy_perform) easy_perform = file["curl_easy_perform"];
+  decltype(&curl_easy_reset) easy_reset = file["curl_easy_reset"];
+  decltype(&curl_easy_setopt) easy_setopt = file["curl_easy_setopt"];
+  decltype(&curl_easy_strerror) easy_strerror = file["curl_easy_strerror"];
+  decltype(&curl_global_init) global_init = file["curl_global_init"];
+  decltype(&curl_multi_add_handle) multi_add_handle = file["curl_multi_add_handle"];
+  decltype(&curl_multi_cleanup) multi_cleanup = file["curl_multi_cleanup"];
+  decltype(&curl_multi_info_read) multi_info_read = file["curl_multi_info_read"];
+  decltype(&curl_multi_init) multi_init = file["curl_multi_init"];
+  decltype(&curl_multi_perform) multi_perform = file["curl_multi_perform"];
+  decltype(&curl_multi_poll) multi_poll = file["curl_multi_poll"];
+  decltype(&curl_multi_remove_handle) multi_remove_handle = file["curl_multi_remove_handle"];
+  decltype(&curl_multi_setopt) multi_setopt = file["curl_multi_setopt"];
+  decltype(&curl_multi_wakeup) multi_wakeup = file["curl_multi_wakeup"];
+  decltype(&curl_slist_append) slist_append = file["curl_slist_append"];
+  decltype(&curl_slist_free_all) slist_free_all = file["curl_slist_free_all"];
+
+ private:
+  Curl();
+};
+
+/// What libcurl gave away, given back at the end.
+template <auto Release>
+struct GivenBack {
+  template <typename Handle>
+  void operator()(Handle* handle) const {
+    (Curl::library().*Release)(handle);
+  }
+};
+using Easy = std::unique_ptr<CURL, GivenBack<&Curl::easy_cleanup>>;
+using Multi = std::unique_ptr<CURLM, GivenBack<&Curl::multi_cleanup>>;
+using List = std::unique_ptr<curl_slist, GivenBack<&Curl::slist_free_all>>;
+
+/// Never null. Both throw as Curl::library() does, and std::bad_alloc.
+Easy make_easy();
+Multi make_multi();
+
+/// Adds a line to a list, which may be empty yet. Throws likewise.
+void append(List& list, const std::string& line);
+
+/// Settings that libcurl knows cannot be refused by it, but for want of memory. It takes a `long`,
+/// never an `int`, and looks at no type itself.
+template <typename Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  static_assert(std::is_pointer_v<Value> || std::is_same_v<Value, long> ||
+                std::is_same_v<Value, curl_off_t>);
+  if (Curl::library().easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
+}
+
+/// The status of HTTP that was answered with.
+int status_of(CURL* easy);
+
+}  // namespace courier
