@@ -50,4 +50,5 @@ Runtime::Runtime(config::Config configuration)
                  static_cast<std::uint64_t>(config.passwords.passes)},
                 slots),
       generations(config.directory + "/generations"),
+      fingerprints(entropy),
       database({config::database_url(config), config.database.timeout}, entropy, generations) {}

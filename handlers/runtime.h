@@ -7,6 +7,7 @@
 #include "base/entropy.h"
 #include "cache/generations.h"
 #include "config/config.h"
+#include "crypto/fingerprint.h"
 #include "crypto/hash_slots.h"
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"
@@ -28,13 +29,14 @@ struct Runtime {
   crypto::HashSlots slots;
   crypto::Passwords passwords;
   cache::Generations generations;
+  crypto::Fingerprints fingerprints;
   store::Database database;
 
   /// What the use cases work with; valid as long as this.
   accounts::Context context() { return {database, clock, entropy, passwords, tokens, terms()}; }
 
   /// By which answers of the database are remembered; valid likewise.
-  cache::Terms terms() { return {generations, clock, config.server.cache_seconds}; }
+  cache::Terms terms() { return {generations, fingerprints, clock, config.server.cache_seconds}; }
 };
 
 /// Makes the directory of the configuration (0750: the web server's group may reach the socket in

@@ -83,7 +83,7 @@ class JwtTokens {
   SigningKeys& keys_;
   Settings settings_;
   PasswordCheck check_;
-  cache::Memory<UserToken> known_;  ///< by the digest of the token
+  cache::Memory<UserToken> known_;
 };
 
 /// Whether a text looks like a JWT of the token API, by its unverified claims: only for choosing

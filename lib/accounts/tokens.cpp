@@ -25,16 +25,16 @@ base::Error unknown() {
 Tokens::Tokens(Context context) : context_(context), known_(context.terms, kRemembered) {}
 
 model::Token Tokens::authenticate(std::string_view text) {
-  const auto id = context_.tokens.check(TokenKind::account, text);
-  if (!id) throw unauthorized();
-  const auto token = known_.get(cache::key_of(*id), [&] { return find(*id); });
+  const auto token = known_.get(text, [&] { return find(text); });
   if (!token) throw unauthorized();
   return *token;
 }
 
-std::optional<cache::Fact<model::Token>> Tokens::find(const base::Id& id) {
+std::optional<cache::Fact<model::Token>> Tokens::find(std::string_view text) {
+  const auto id = context_.tokens.check(TokenKind::account, text);
+  if (!id) return std::nullopt;
   const auto token = context_.database.read([&](store::Session& session) {
-    return store::Tokens(session).find(id, context_.clock.now());
+    return store::Tokens(session).find(*id, context_.clock.now());
   });
   if (!token) return std::nullopt;
   return cache::Fact<model::Token>{

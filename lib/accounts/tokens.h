@@ -31,7 +31,7 @@ class Tokens {
   void revoke(std::string_view text, const base::Id& account, const Origin& origin);
 
  private:
-  std::optional<cache::Fact<model::Token>> find(const base::Id& id);
+  std::optional<cache::Fact<model::Token>> find(std::string_view text);
 
   Context context_;
   cache::Memory<model::Token> known_;

@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "crypto/digest.h"
 #include "json/json.h"
 
 namespace accounts {
@@ -58,7 +57,7 @@ UpstreamClaims UpstreamTokens::verify(std::string_view token) {
     }
     throw refused("no provider");
   }
-  return *known_.get(crypto::sha256(token), [&] {
+  return *known_.get(token, [&] {
     auto claims = claims_of(token);
     const auto until = claims.expires_at.value_or(base::Time::max());
     return std::optional(cache::Fact<UpstreamClaims>{std::move(claims), {}, until});

@@ -60,8 +60,8 @@ class UpstreamTokens {
   const base::Clock& clock_;
   const crypto::Seal& seal_;
   Settings settings_;
-  cache::Memory<UpstreamClaims> known_;  ///< by the digest of the token
-  bool told_ = false;                    // the log, that there is no provider
+  cache::Memory<UpstreamClaims> known_;
+  bool told_ = false;  // the log, that there is no provider
 };
 
 }  // namespace accounts

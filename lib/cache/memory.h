@@ -5,9 +5,8 @@
 #include <chrono>
 #include <concepts>
 #include <cstddef>
-#include <functional>
+#include <cstring>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -15,20 +14,17 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "cache/generations.h"
+#include "crypto/fingerprint.h"
 
 namespace cache {
 
 /// By what a memory is bound.
 struct Terms {
-  const Generations& generations;  ///< must outlive the memory, as must the clock
+  const Generations& generations;  ///< must outlive the memory, as must these two
+  const crypto::Fingerprints& fingerprints;
   const base::Clock& clock;
   std::chrono::seconds lifetime;  ///< that an answer is believed without asking again; 0: never
 };
-
-/// An id as a key: its bytes, which must outlive it.
-inline std::string_view key_of(const base::Id& id) {
-  return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
-}
 
 /// An answer of the database with what makes it untrue.
 template <typename Value>
@@ -41,6 +37,7 @@ struct Fact {
 /// The answers that one process has had lately, in bounded room. Only what is there is remembered,
 /// never that something is not. An answer that has changed on this host is asked for anew from the
 /// moment that the change is acknowledged; one that has changed on another host after `lifetime`.
+/// A key may be a secret: its fingerprint alone is kept.
 template <typename Value>
 class Memory {
  public:
@@ -52,11 +49,12 @@ class Memory {
   template <std::invocable Ask>
   std::optional<Value> get(std::string_view key, Ask ask) {
     if (terms_.lifetime <= terms_.lifetime.zero()) return value_of(ask());
-    if (const auto* known = find(key)) return *known;
+    const auto fingerprint = terms_.fingerprints.of(key);
+    if (const auto* known = find(fingerprint)) return *known;
     const auto moment = terms_.generations.now();  // before the question: see Generations
     const auto asked_at = terms_.clock.now();
     std::optional<Fact<Value>> fact = ask();
-    if (fact) keep(key, {*fact, moment, asked_at});
+    if (fact) keep(fingerprint, {*fact, moment, asked_at});
     return value_of(std::move(fact));
   }
 
@@ -66,10 +64,14 @@ class Memory {
     Generations::Moment moment;
     base::Time asked_at;
   };
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
+  struct Beginning {
+    std::size_t operator()(const crypto::Fingerprint& fingerprint) const {
+      std::size_t beginning = 0;
+      std::memcpy(&beginning, fingerprint.data(), sizeof beginning);
+      return beginning;
+    }
   };
-  using Entries = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
+  using Entries = std::unordered_map<crypto::Fingerprint, Entry, Beginning>;
 
   static std::optional<Value> value_of(std::optional<Fact<Value>> fact) {
     if (!fact) return std::nullopt;
@@ -86,18 +88,18 @@ class Memory {
            });
   }
 
-  const Value* find(std::string_view key) const {
+  const Value* find(const crypto::Fingerprint& fingerprint) const {
     for (const auto* entries : {&young_, &old_}) {
-      const auto found = entries->find(key);
+      const auto found = entries->find(fingerprint);
       if (found != entries->end() && holds(found->second)) return &found->second.fact.value;
     }
     return nullptr;
   }
 
   /// When the young half is full, it becomes the old one, which is forgotten.
-  void keep(std::string_view key, Entry entry) {
+  void keep(const crypto::Fingerprint& fingerprint, Entry entry) {
     if (young_.size() >= half_) old_ = std::exchange(young_, {});
-    young_.insert_or_assign(std::string(key), std::move(entry));
+    young_.insert_or_assign(fingerprint, std::move(entry));
   }
 
   Terms terms_;

@@ -47,20 +47,20 @@ Access::Access(accounts::Context context)
     : context_(context), holders_(context.terms, kRemembered) {}
 
 std::optional<TokenHolder> Access::validate(std::string_view token) {
-  const auto id = context_.tokens.check(TokenKind::access, token);
-  if (!id) return std::nullopt;
-  return holders_.get(cache::key_of(*id), [&] { return find(*id); });
+  return holders_.get(token, [&] { return find(token); });
 }
 
-std::optional<cache::Fact<TokenHolder>> Access::find(const base::Id& id) {
+std::optional<cache::Fact<TokenHolder>> Access::find(std::string_view token) {
+  const auto id = context_.tokens.check(TokenKind::access, token);
+  if (!id) return std::nullopt;
   auto holder = context_.database.read([&](store::Session& session) {
-    return store::AccessTokens(session).find(id, context_.clock.now());
+    return store::AccessTokens(session).find(*id, context_.clock.now());
   });
   if (!holder) return std::nullopt;
-  const auto& token = holder->token;
-  const std::array about{subject_of(token.id), subject_of(token.grant), subject_of(token.account),
-                         subject_of(token.client)};
-  const auto until = token.expires_at;
+  const auto& known = holder->token;
+  const std::array about{subject_of(known.id), subject_of(known.grant), subject_of(known.account),
+                         subject_of(known.client)};
+  const auto until = known.expires_at;
   return cache::Fact<TokenHolder>{*std::move(holder), about, until};
 }
 

@@ -37,7 +37,7 @@ class Access {
   void revoke(const model::Client& asking, std::string_view token, const accounts::Origin& origin);
 
  private:
-  std::optional<cache::Fact<store::TokenHolder>> find(const base::Id& id);
+  std::optional<cache::Fact<store::TokenHolder>> find(std::string_view token);
 
   accounts::Context context_;
   cache::Memory<store::TokenHolder> holders_;

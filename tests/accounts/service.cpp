@@ -17,7 +17,7 @@ Service::Service(const std::string& directory, bool hardened)
       passwords({8, 1}, slots),
       opaque(crypto::Secret({std::string(64, '5')})),
       context{database,  clock,  entropy,
-              passwords, opaque, {generations, clock, std::chrono::seconds{5}}},
+              passwords, opaque, {generations, fingerprints, clock, std::chrono::seconds{5}}},
       gate(context, {}),
       sign_up(context, gate, {.hardened = hardened}),
       sign_in(context, gate, {.hardened = hardened}),

@@ -48,6 +48,7 @@ struct Service {
   FakeClock clock;
   base::SystemEntropy entropy;
   cache::Generations generations;
+  crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots;
   crypto::Passwords passwords;

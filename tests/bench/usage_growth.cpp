@@ -48,7 +48,8 @@ from (select seq as i, cast(:start + seq * :span div :count as unsigned) as at,
         (seq div 2) % 4 + 1 as kind from seq_0_to_9999999 where seq between :first and :last) as made)";
 
 struct Bench {
-  explicit Bench(const std::string& url) : database({url, std::chrono::seconds{600}}, entropy, generations) {
+  explicit Bench(const std::string& url)
+      : database({url, std::chrono::seconds{600}}, entropy, generations) {
     store::migrate(database);
     heavy = add("heavy");
     for (int i = 0; i < kAccounts; ++i) light = add("u" + std::to_string(i));
@@ -90,12 +91,18 @@ struct Bench {
   FakeClock clock;
   Scratch directory;
   cache::Generations generations;
+  crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots{directory.at("slots"), 1, 0ms};
   crypto::Passwords passwords{{8, 1}, slots};
   crypto::OpaqueTokens opaque{crypto::Secret({std::string(64, '5')})};
-  accounts::Usage usage{accounts::Context{
-      database, clock, entropy, passwords, opaque, {generations, clock, std::chrono::seconds{5}}}};
+  accounts::Usage usage{
+      accounts::Context{database,
+                        clock,
+                        entropy,
+                        passwords,
+                        opaque,
+                        {generations, fingerprints, clock, std::chrono::seconds{5}}}};
   base::Id heavy;
   base::Id light;
 };

@@ -19,7 +19,7 @@ const fs::path kRoot = DOORWARD_SOURCE_DIR;
 // Folder of lib/ or handlers/ -> the other folders whose headers it may include.
 const std::map<std::string, Names> kMayInclude{
     {"lib/base", {}},
-    {"lib/cache", {"base"}},
+    {"lib/cache", {"crypto", "base"}},
     {"lib/json", {"base"}},
     {"lib/config", {"base"}},
     {"lib/model", {"json", "base"}},

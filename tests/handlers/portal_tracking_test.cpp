@@ -120,8 +120,13 @@ BOOST_AUTO_TEST_CASE(other_verbs_and_paths_are_not_there) {
 
 BOOST_AUTO_TEST_CASE(without_a_database_it_is_unavailable) {
   store::Database broken({"sqlite:" + directory.path()}, entropy, generations);
-  accounts::Usage unusable{accounts::Context{
-      broken, clock, entropy, passwords, opaque, {generations, clock, std::chrono::seconds{5}}}};
+  accounts::Usage unusable{
+      accounts::Context{broken,
+                        clock,
+                        entropy,
+                        passwords,
+                        opaque,
+                        {generations, fingerprints, clock, std::chrono::seconds{5}}}};
   BOOST_TEST(refuses(base::ErrorCode::unavailable,
                      [&] { unusable.track(alice, UsageKind::upload, kSkylink, 0); }));
 }

@@ -82,12 +82,18 @@ class PortalUsage {
   FakeClock clock;
   FakeEntropy entropy;
   cache::Generations generations;
+  crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots{directory.file("slots"), 1, std::chrono::milliseconds(0)};
   crypto::Passwords passwords{{8, 1}, slots};
   crypto::OpaqueTokens opaque{crypto::Secret({std::string(64, '5')})};
-  accounts::Usage usage{accounts::Context{
-      database, clock, entropy, passwords, opaque, {generations, clock, std::chrono::seconds{5}}}};
+  accounts::Usage usage{
+      accounts::Context{database,
+                        clock,
+                        entropy,
+                        passwords,
+                        opaque,
+                        {generations, fingerprints, clock, std::chrono::seconds{5}}}};
   base::Id alice;
   base::Id bob;
 

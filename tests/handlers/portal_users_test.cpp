@@ -59,8 +59,8 @@ BOOST_AUTO_TEST_CASE(a_blocked_account_is_forbidden) {
   user();
   database.transaction([&](store::Session& session) {
     store::Accounts repository(session);
-    repository.change_state(repository.list(base::Id(), 1).front().id,
-                            model::AccountState::active, model::AccountState::blocked);
+    repository.change_state(repository.list(base::Id(), 1).front().id, model::AccountState::active,
+                            model::AccountState::blocked);
   });
   for (const auto method : {Method::get, Method::put, Method::del}) {
     BOOST_TEST(ask(method, "/user", by()).status == 403);

@@ -51,13 +51,13 @@ BOOST_AUTO_TEST_CASE(a_change_on_another_host_is_seen_when_the_time_is_over_and_
 
 BOOST_AUTO_TEST_CASE(without_a_lifetime_the_database_is_asked_every_time) {
   auto context = service.context;
-  oauth::Access forgetful(
-      accounts::Context{context.database,
-                        context.clock,
-                        context.entropy,
-                        context.passwords,
-                        context.tokens,
-                        {context.terms.generations, context.clock, std::chrono::seconds{0}}});
+  oauth::Access forgetful(accounts::Context{context.database,
+                                            context.clock,
+                                            context.entropy,
+                                            context.passwords,
+                                            context.tokens,
+                                            {context.terms.generations, context.terms.fingerprints,
+                                             context.clock, std::chrono::seconds{0}}});
   const auto token = token_of();
   BOOST_TEST(forgetful.validate(token).has_value());
   remove_elsewhere(token);

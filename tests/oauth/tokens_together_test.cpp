@@ -21,12 +21,13 @@ struct Host {
       : database({url, std::chrono::seconds{20}}, entropy, generations),
         slots(slots_file, 1, 0ms),
         context{database,  clock,  entropy,
-                passwords, tokens, {generations, clock, std::chrono::seconds{5}}},
+                passwords, tokens, {generations, fingerprints, clock, std::chrono::seconds{5}}},
         gate(context, {}) {}
 
   FakeClock clock;
   base::SystemEntropy entropy;
   cache::Generations generations;
+  crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots;
   crypto::Passwords passwords{{8, 1}, slots};

@@ -38,7 +38,7 @@ TestService::TestService(const Adjust& adjust, Schema schema)
                        secret,
                        tokens,
                        database,
-                       {generations, clock, config_.server.cache_seconds},
+                       {generations, fingerprints, clock, config_.server.cache_seconds},
                        [this](const auto& url) { return provider(url); }}) {
   if (schema == Schema::made) store::migrate(database);
 }

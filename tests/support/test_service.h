@@ -72,6 +72,7 @@ class TestService {
   crypto::HashSlots slots;
   crypto::Passwords passwords;
   cache::Generations generations;
+  crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   /// Whom the keys of the identity provider are fetched from; at first nobody is there.
   accounts::KeySource provider;
