@@ -1,6 +1,7 @@
 #include "base/log.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <syslog.h>
 #include <unistd.h>
 
@@ -25,6 +26,14 @@ struct Sink {
 };
 
 Sink sink;  // a process has one log
+
+/// Lines that wait.
+struct Held {
+  std::string lines;
+  bool wanted = false;
+};
+
+Held held;
 
 const char* name_of(Level level) {
   static constexpr std::array names{"debug", "info", "warning", "error"};
@@ -93,6 +102,21 @@ std::string stamp_now() {
   return text;
 }
 
+void put_down(const std::string& lines) {
+  [[maybe_unused]] const auto written = ::write(sink.descriptor, lines.data(), lines.size());
+}
+
+void put_down_held() {
+  if (!held.lines.empty()) put_down(held.lines);
+  held.lines.clear();
+}
+
+/// No more at once than a pipe takes whole.
+void hold(const std::string& line) {
+  if (held.lines.size() + line.size() > PIPE_BUF) put_down_held();
+  held.lines += line;
+}
+
 }  // namespace
 
 std::string format(Level level, std::string_view event, Fields fields, std::string_view stamp) {
@@ -116,6 +140,17 @@ std::string format(Level level, std::string_view event, Fields fields, std::stri
   return line;
 }
 
+Holding::Holding() noexcept { held.wanted = true; }
+
+Holding::~Holding() {
+  flush();
+  held.wanted = false;
+}
+
+bool Holding::has_lines() const noexcept { return !held.lines.empty(); }
+
+void Holding::flush() noexcept { put_down_held(); }
+
 void open(const std::string& target, Level least) {
   Sink next;
   next.least = least;
@@ -129,6 +164,7 @@ void open(const std::string& target, Level least) {
       throw Error(ErrorCode::invalid_argument, {"The log file cannot be opened: " + target});
     }
   }
+  put_down_held();
   if (!sink.path.empty()) close(sink.descriptor);
   sink = std::move(next);
 }
@@ -137,6 +173,7 @@ void reopen() noexcept {
   if (sink.path.empty()) return;
   const int fresh = open_file(sink.path);
   if (fresh < 0) return;
+  put_down_held();
   close(sink.descriptor);
   sink.descriptor = fresh;
 }
@@ -146,7 +183,9 @@ void write(Level level, std::string_view event, Fields fields) noexcept try {
   auto line = format(level, event, fields, stamp_now());
   if (sink.to_syslog) return syslog(priority_of(level), "%s", line.c_str());
   line += '\n';
-  [[maybe_unused]] const auto written = ::write(sink.descriptor, line.data(), line.size());
+  if (!held.wanted) return put_down(line);
+  hold(line);
+  if (level > Level::info) put_down_held();
 } catch (...) {
   // Out of memory: the request matters more than its line.
 }

@@ -13,7 +13,6 @@
 #include <cstring>
 #include <string>
 
-#include "base/log.h"
 #include "gateway/hand_over.h"
 #include "gateway/records.h"
 
@@ -24,6 +23,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kEvents = 64;
 constexpr std::size_t kFirstPeek = 8 * 1024;
+constexpr milliseconds kAccepting{1};
 constexpr milliseconds kOpening{10};
 constexpr milliseconds kSweep{250};
 constexpr milliseconds kDrainTime{5000};
@@ -103,11 +103,20 @@ bool Worker::is_retiring() const {
 }
 
 Worker::Events Worker::wait(milliseconds most) {
+  int ready = log_.has_lines() ? poll_events(milliseconds(0)) : 0;
+  if (ready <= 0) {
+    log_.flush();
+    ready = poll_events(most);
+  }
+  if (ready > 0) let_signals_in();
+  return {events_.data(), static_cast<std::size_t>(std::max(ready, 0))};
+}
+
+int Worker::poll_events(milliseconds most) {
   const int ready = epoll_pwait(epoll_.get(), events_.data(), static_cast<int>(events_.size()),
                                 static_cast<int>(most.count()), &open_mask_);
   if (ready < 0 && errno != EINTR) fail("epoll_pwait");
-  if (ready > 0) let_signals_in();
-  return {events_.data(), static_cast<std::size_t>(std::max(ready, 0))};
+  return ready;
 }
 
 /// epoll_pwait() delivers no signal when something is ready at once, as it always is under load.
@@ -115,6 +124,7 @@ void Worker::let_signals_in() {
   const auto now = Clock::now();
   if (now < next_opening_) return;
   next_opening_ = now + kOpening;
+  log_.flush();
   sigset_t closed;
   pthread_sigmask(SIG_SETMASK, &open_mask_, &closed);
   pthread_sigmask(SIG_SETMASK, &closed, nullptr);
@@ -124,7 +134,7 @@ void Worker::let_signals_in() {
 void Worker::turn(milliseconds most) {
   for (const auto& event : wait(most)) {
     if (event.data.fd == loop_.listening) {
-      if (!is_retiring()) accept_one();
+      accept_some();
     } else if (event.data.fd == loop_.hand_over_in) {
       take_over_one(event.events);
     } else if (connections_.has(event.data.fd)) {
@@ -136,19 +146,27 @@ void Worker::turn(milliseconds most) {
   next_sweep_ = Clock::now() + kSweep;
 }
 
-/// One at a time: those that this worker cannot serve at once are left to others.
-void Worker::accept_one() {
+/// One after the other, but not long enough to be felt by those that wait here.
+void Worker::accept_some() {
+  const auto until = Clock::now() + kAccepting;
+  while (!is_retiring() && accept_one() && Clock::now() < until) continue;
+}
+
+/// One at a time: those that this worker cannot serve at once are left to others. False when there
+/// is none.
+bool Worker::accept_one() {
   const int connection = accept4(loop_.listening, nullptr, nullptr, SOCK_CLOEXEC);
   if (connection < 0) {
     if (is_fatal(errno)) fail("accept");
     if (is_shortage(errno) && !connections_.drop_oldest()) poll(nullptr, 0, 100);
-    return;
+    return false;
   }
   if (over_tcp_) {
     const int on = 1;
     setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   }
   handle(connection);
+  return true;
 }
 
 /// One at a time, too, so that the successors share them.

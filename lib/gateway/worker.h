@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log.h"
 #include "gateway/connections.h"
 #include "gateway/exchange.h"
 #include "gateway/gateway.h"
@@ -44,10 +45,12 @@ class Worker {
 
   bool is_retiring() const;
   Events wait(std::chrono::milliseconds most);
+  int poll_events(std::chrono::milliseconds most);
   void let_signals_in();
   void turn(std::chrono::milliseconds most);
 
-  void accept_one();
+  void accept_some();
+  bool accept_one();
   void take_over_one(unsigned events);
   void handle(int connection);
   void answer(int connection, bool with_body);
@@ -59,6 +62,7 @@ class Worker {
 
   const Loop& loop_;
   const Options& options_;
+  base::log::Holding log_;  // until there is nothing else to do
   Epoll epoll_;
   Connections connections_;
   Exchange exchange_;
