@@ -13,15 +13,19 @@ namespace {
 constexpr std::string_view kStylePlace = "<!-- style -->";
 constexpr std::string_view kContentPlace = "<!-- content -->";
 
-/// `text` with what stands in for `place` put there. Values are escaped, so none can hold a place.
-std::string filled(std::string text, std::string_view place, const std::string& what) {
-  const auto at = text.find(place);
-  if (at == std::string::npos) {
-    throw base::Error(
-        ErrorCode::invalid_argument,
-        {"The template en/page-layout.html has no line \"" + std::string(place) + "\"."});
-  }
-  return text.replace(at, place.size(), what);
+/// Where in the layout `place` is.
+std::size_t place_in(const std::string& layout, std::string_view place) {
+  const auto at = layout.find(place);
+  if (at != std::string::npos) return at;
+  throw base::Error(
+      ErrorCode::invalid_argument,
+      {"The template en/page-layout.html has no line \"" + std::string(place) + "\"."});
+}
+
+/// `layout` with what stands in for `place` put there. Values are escaped, so none can hold a
+/// place.
+std::string filled(std::string layout, std::string_view place, const std::string& what) {
+  return layout.replace(place_in(layout, place), place.size(), what);
 }
 
 /// The page that tells of an error, and its status: the abuse gate is a refusal like any other.
@@ -58,15 +62,15 @@ std::string minutes_until(const std::string& seconds) {
 }  // namespace
 
 Renderer::Renderer(const templates::Templates& templates, Settings settings)
-    : templates_(templates), settings_(std::move(settings)) {
-  const auto css = templates_.render(settings_.language, "page.css", {});
-  style_ = "<style>" + css + "</style>";
-  style_digest_ = "sha256-" + crypto::sha256_base64(css);
-  filled(filled(templates_.render(settings_.language, "page-layout.html", {}), kStylePlace, ""),
-         kContentPlace, "");
+    : templates_(templates),
+      settings_(std::move(settings)),
+      css_(templates_.text(settings_.language, "page.css")) {
+  const auto& layout = templates_.text(settings_.language, "page-layout.html");
+  for (const auto place : {kStylePlace, kContentPlace}) place_in(layout, place);
 }
 
 std::string Renderer::policy_of(std::string_view form_targets) const {
+  if (style_digest_.empty()) style_digest_ = "sha256-" + crypto::sha256_base64(css_);
   return "default-src 'none'; style-src '" + style_digest_ + "'; form-action 'self'" +
          std::string(form_targets) + "; frame-ancestors 'none'; base-uri 'none'";
 }
@@ -78,7 +82,8 @@ Response Renderer::show(const gateway::Request& request, const std::string& name
   values.emplace_back("site", settings_.site_name);
   values.emplace_back("language", language);
   values.emplace_back("base", settings_.base_path);
-  auto html = filled(templates_.render(language, "page-layout.html", values), kStylePlace, style_);
+  auto html = filled(templates_.render(language, "page-layout.html", values), kStylePlace,
+                     "<style>" + css_ + "</style>");
   html = filled(std::move(html), kContentPlace,
                 templates_.render(language, "page-" + name + ".html", values));
   return Response::html(std::move(html), status)

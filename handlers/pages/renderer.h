@@ -49,8 +49,8 @@ class Renderer {
 
   const templates::Templates& templates_;
   Settings settings_;
-  std::string style_;         ///< with its element
-  std::string style_digest_;  ///< "sha256-..."
+  const std::string& css_;            ///< it shows no values
+  mutable std::string style_digest_;  ///< "sha256-..."; empty until the first page is shown
 };
 
 }  // namespace pages

@@ -158,14 +158,16 @@ std::vector<std::string> Templates::languages() const {
   return found;
 }
 
+const std::string& Templates::text(std::string_view language, std::string_view name) const {
+  const auto* found = find_text(texts_, language, name);
+  if (found != nullptr) return *found;
+  throw base::Error(base::ErrorCode::internal, {},
+                    base::PrivateDetail{"no template " + std::string(name)});
+}
+
 std::string Templates::render(std::string_view language, std::string_view name,
                               const Values& values) const {
-  const auto* source = find_text(texts_, language, name);
-  if (source == nullptr) {
-    throw base::Error(base::ErrorCode::internal, {},
-                      base::PrivateDetail{"no template " + std::string(name)});
-  }
-  Mustache mustache(*source);
+  Mustache mustache(text(language, name));
   if (!is_html(name)) mustache.set_custom_escape([](const std::string& text) { return text; });
   return mustache.render(data_of(values));
 }

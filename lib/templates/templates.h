@@ -54,8 +54,12 @@ class Templates {
   /// The languages that there are, sorted.
   std::vector<std::string> languages() const;
 
+  /// The text of "<language>/<name>" with its parts in place, as it stands there before values are
+  /// shown; falls back to English. Throws base::Error (internal) when there is none.
+  const std::string& text(std::string_view language, std::string_view name) const;
+
   /// Renders "<language>/<name>", falling back to English. Names ending in ".html" escape values,
-  /// all others show them as they are. Throws base::Error (internal) when there is none.
+  /// all others show them as they are. Throws likewise.
   std::string render(std::string_view language, std::string_view name, const Values& values) const;
 
  private:

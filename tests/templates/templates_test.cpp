@@ -54,6 +54,14 @@ BOOST_AUTO_TEST_CASE(a_value_is_never_read_as_a_template) {
   BOOST_TEST(set.render("en", "hello.txt", values) == "Hello {{secret}}{{{secret}}}!");
 }
 
+BOOST_AUTO_TEST_CASE(a_text_is_given_as_it_stands_there_with_its_parts) {
+  const base::EmbeddedFile files[] = {{"en/part.css", "b { {{color}} }"},
+                                      {"en/whole.css", "a{} {{>part.css}}"}};
+  const Templates set(files, "");
+  BOOST_TEST(set.text("de", "whole.css") == "a{} b { {{color}} }");
+  BOOST_CHECK_THROW(set.text("en", "other.css"), base::Error);
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_language_falls_back_to_english) {
   const Templates set(kFiles, "");
   const templates::Values values{{"name", "Eva"}};
