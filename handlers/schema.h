@@ -11,9 +11,12 @@ enum class Schema {
 
 /// Brings the embedded database up to date; of a database server only asks. Throws base::Error
 /// when the database is newer than this program, or its file cannot be used. The connection is
-/// closed again, so that this process may fork.
-Schema prepare_database(const config::Config& config);
+/// left open.
+Schema prepare_database(store::Database& database);
 
 /// The same for whoever cannot serve on an old schema: throws base::Error (unavailable) that says
 /// what to do. An unreachable database is only logged.
+void require_database(store::Database& database);
+
+/// Likewise, with a connection that is closed again, so that this process may fork.
 void require_database(const config::Config& config);

@@ -107,6 +107,7 @@ void deliver_afterwards(const config::Config& config) {
 
 void answer_one(const config::Config& config) {
   Runtime runtime(config);
+  require_database(runtime.database);
   Apis apis(runtime);
   gateway::serve_cgi(gateway_options(config),
                      [&](const auto& request) { return apis.answer(request); });
@@ -144,7 +145,6 @@ int serve_once(const std::string& file) {
   umask(kPrivate);
   signal(SIGPIPE, SIG_IGN);
   open_log(config);
-  require_database(config);
   answer_one(config);
   deliver_afterwards(config);
   return 0;
