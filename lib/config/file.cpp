@@ -1,6 +1,6 @@
 #include "config/file.h"
 
-#define TOML_HEADER_ONLY 0
+#define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
 #include <algorithm>
