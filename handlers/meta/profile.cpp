@@ -60,7 +60,9 @@ void Profile::mount(router::Api& api) {
 
 Response Profile::show(const router::Call& call) {
   const auto account = deps_.profiles.of(call.caller.account);
-  const auto type = is_our_own(call.caller.client) ? type_of(account) : std::string_view();
+  const auto& client = call.caller.client;
+  const bool is_our_own = client.empty() || deps_.clients.is_trusted(client);
+  const auto type = is_our_own ? type_of(account) : std::string_view();
   return Response::json(accounts::user_resource(account, type));
 }
 
@@ -68,12 +70,6 @@ Response Profile::change(const router::Call& call) {
   const auto wish = wish_in(Body(call.request));
   return Response::json(accounts::user_resource(
       deps_.change.change(call.caller.account, wish, deps_.origin_of(call.request))));
-}
-
-bool Profile::is_our_own(const std::string& client) const {
-  if (client.empty()) return true;
-  const auto found = deps_.clients.find(client);
-  return found && found->trusted;
 }
 
 }  // namespace meta

@@ -25,8 +25,6 @@ class Profile {
   gateway::Response show(const router::Call& call);
   gateway::Response change(const router::Call& call);
 
-  bool is_our_own(const std::string& client) const;
-
   Deps deps_;
 };
 

@@ -25,6 +25,7 @@ namespace {
 constexpr std::size_t kLongestName = 128;
 constexpr std::size_t kIdDigits = 16;
 constexpr std::size_t kSecretBytes = 32;
+constexpr std::size_t kRemembered = 1024;
 constexpr int kAtOnce = 100;  // grants that end in one transaction
 
 constexpr std::array kGrants{model::kCodeGrant,     model::kRefreshGrant,   model::kClientGrant,
@@ -167,7 +168,8 @@ Client require(store::Session& session, const std::string& id, const base::Id& o
 
 }  // namespace
 
-Clients::Clients(accounts::Context context) : context_(context) {}
+Clients::Clients(accounts::Context context)
+    : context_(context), trusted_(context.terms, kRemembered) {}
 
 Clients::Made Clients::add(const Wish& wish, const accounts::Origin& origin) {
   Made made{checked(wish), {}};
@@ -191,6 +193,15 @@ std::optional<Client> Clients::find(const std::string& id) {
   if (!is_id(id)) return std::nullopt;
   return context_.database.read(
       [&](store::Session& session) { return store::Clients(session).find(id); });
+}
+
+bool Clients::is_trusted(const std::string& id) {
+  const auto ask = [&]() -> std::optional<cache::Fact<bool>> {
+    const auto client = find(id);
+    if (!client) return std::nullopt;
+    return cache::Fact<bool>{client->trusted, {cache::subject_of(id)}};
+  };
+  return trusted_.get(id, ask).value_or(false);
 }
 
 std::vector<Client> Clients::list(const std::string& after, int limit) {

@@ -39,6 +39,10 @@ class Clients {
   Made add(const Wish& wish, const accounts::Origin& origin);
 
   std::optional<model::Client> find(const std::string& id);
+
+  /// Whether it is one of our own. Remembered.
+  bool is_trusted(const std::string& id);
+
   std::vector<model::Client> list(const std::string& after, int limit);
   std::vector<model::Client> of_owner(const base::Id& owner);
 
@@ -70,6 +74,7 @@ class Clients {
   bool end_some(store::Session& session, const std::string& id, const accounts::Origin& origin);
 
   accounts::Context context_;
+  cache::Memory<bool> trusted_;
 };
 
 }  // namespace oauth
