@@ -131,8 +131,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_is_not_waited_for_by_one_after_the_othe
   cache::Generations generations;
   store::Database database({server.new_database(), std::chrono::seconds{3}}, entropy, generations);
   database.ping();
-  server.send(SIGSTOP);
-  is_unavailable(database);
+  server.send(SIGSTOP);  // which it does not obey at once
+  BOOST_TEST(eventually([&] { return refusal_of([&] { database.ping(); }).has_value(); }));
   const auto next = time_of([&] {
     for (int i = 0; i < 5; ++i) is_unavailable(database);
   });
@@ -148,7 +148,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_hangs_is_not_waited_for_by_one_after_the_othe
 BOOST_AUTO_TEST_CASE(a_lock_is_waited_for_no_longer_than_the_time_out) {
   Store<Mariadb> store;
   const auto account = store.active("alice");
-  store::Database other({store.backend.url, std::chrono::seconds{2}}, store.entropy, store.generations);
+  store::Database other({store.backend.url, std::chrono::seconds{2}}, store.entropy,
+                        store.generations);
   const auto touch = [&](Session& session) { store::Accounts(session).remove(account.id); };
   store.database().transaction([&](Session& session) {
     touch(session);
