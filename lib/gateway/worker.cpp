@@ -23,7 +23,6 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kEvents = 64;
 constexpr std::size_t kFirstPeek = 8 * 1024;
-constexpr milliseconds kAccepting{1};
 constexpr milliseconds kOpening{10};
 constexpr milliseconds kSweep{250};
 constexpr milliseconds kDrainTime{5000};
@@ -134,7 +133,7 @@ void Worker::let_signals_in() {
 void Worker::turn(milliseconds most) {
   for (const auto& event : wait(most)) {
     if (event.data.fd == loop_.listening) {
-      accept_some();
+      if (!is_retiring()) accept_one();
     } else if (event.data.fd == loop_.hand_over_in) {
       take_over_one(event.events);
     } else if (connections_.has(event.data.fd)) {
@@ -146,27 +145,21 @@ void Worker::turn(milliseconds most) {
   next_sweep_ = Clock::now() + kSweep;
 }
 
-/// One after the other, but not long enough to be felt by those that wait here.
-void Worker::accept_some() {
-  const auto until = Clock::now() + kAccepting;
-  while (!is_retiring() && accept_one() && Clock::now() < until) continue;
-}
-
-/// One at a time: those that this worker cannot serve at once are left to others. False when there
-/// is none.
-bool Worker::accept_one() {
+/// One at a time: those that this worker cannot serve at once are left to others, one of whom has
+/// been woken. (Accepting on until there is no more was measured to wake half as many again for
+/// nothing.)
+void Worker::accept_one() {
   const int connection = accept4(loop_.listening, nullptr, nullptr, SOCK_CLOEXEC);
   if (connection < 0) {
     if (is_fatal(errno)) fail("accept");
     if (is_shortage(errno) && !connections_.drop_oldest()) poll(nullptr, 0, 100);
-    return false;
+    return;
   }
   if (over_tcp_) {
     const int on = 1;
     setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   }
   handle(connection);
-  return true;
 }
 
 /// One at a time, too, so that the successors share them.

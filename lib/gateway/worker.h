@@ -49,8 +49,7 @@ class Worker {
   void let_signals_in();
   void turn(std::chrono::milliseconds most);
 
-  void accept_some();
-  bool accept_one();
+  void accept_one();
   void take_over_one(unsigned events);
   void handle(int connection);
   void answer(int connection, bool with_body);
