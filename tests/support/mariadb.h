@@ -27,6 +27,7 @@ class MariaDb {
   void start();
   void stop();
   void send(int signal) const { server_->send(signal); }
+  void suspend() const { server_->suspend(); }
 
   /// Runs SQL with the client program, for the tests to do what doorward never would.
   void execute(const std::string& sql) const;

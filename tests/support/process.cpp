@@ -75,6 +75,12 @@ void Process::send(int signal) const {
   if (!exit_code_) kill(pid_, signal);
 }
 
+void Process::suspend() const {
+  send(SIGSTOP);
+  siginfo_t stopped{};
+  waitid(P_PID, static_cast<id_t>(pid_), &stopped, WSTOPPED | WEXITED | WNOWAIT);
+}
+
 bool Process::running() {
   if (exit_code_) return false;
   int status = 0;

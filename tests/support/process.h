@@ -31,6 +31,8 @@ class Process {
   pid_t pid() const { return pid_; }
   bool running();
   void send(int signal) const;
+  /// Stops it where it is until it is sent SIGCONT: every thread of it, when this returns.
+  void suspend() const;
 
   /// The exit code (128 and the signal for one that was killed); nothing when it still runs.
   std::optional<int> wait(std::chrono::milliseconds deadline = std::chrono::seconds(20));
