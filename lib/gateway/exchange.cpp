@@ -84,16 +84,12 @@ bool has_hung_up(int connection) {
   return poll(&state, 1, 0) == 1 && (state.revents & (POLLHUP | POLLERR)) != 0;
 }
 
-bool has_taken_all(int connection) {
-  int on_its_way = 0;
-  return ioctl(connection, SIOCOUTQ, &on_its_way) == 0 && on_its_way == 0;
-}
-
 /// Whether so much goes out at once, whoever reads it: nothing is on its way yet, and it is less
 /// than the least that any kernel holds for a connection.
-bool fits_unread(int connection, std::size_t size, bool is_only_answer) {
+bool fits_unread(int connection, std::size_t size) {
   constexpr std::size_t kSurelyHeld = 8 * 1024;
-  return size <= kSurelyHeld && (is_only_answer || has_taken_all(connection));
+  int on_its_way = 0;
+  return size <= kSurelyHeld && ioctl(connection, SIOCOUTQ, &on_its_way) == 0 && on_its_way == 0;
 }
 
 /// A gate that is answered as if it were a page might open.
@@ -136,8 +132,7 @@ After Exchange::run(int connection, bool with_body) {
   const auto response = transaction.is_responder() ? service_(request) : refuse_role();
   const auto answer = to_cgi(response, request.method == Method::head, limits.response_headers);
 
-  const bool is_only_answer = !transaction.wants_keep();
-  if (!fits_unread(connection, answer.size(), is_only_answer)) deadline_.arm(connection);
+  if (!fits_unread(connection, answer.size())) deadline_.arm(connection);
   const bool sent = transaction.end(answer);
   deadline_.disarm();
   if (!sent) return After::gone;
