@@ -19,8 +19,9 @@ class SharedLibrary {
     void* address_;
   };
 
-  /// `file` is the library's soname; `refusal` says what cannot be done without it. Throws
-  /// base::Error (unavailable) with that and the loader's reason when it cannot be loaded.
+  /// `file` is the library's soname; `refusal` says what cannot be done without it, in public; it
+  /// may be empty. Throws base::Error (unavailable) with that and, in private, the loader's reason,
+  /// when it cannot be loaded.
   SharedLibrary(const char* file, const char* refusal);
 
   /// The function of that name. Throws likewise when it is not there.

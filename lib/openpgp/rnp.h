@@ -13,8 +13,7 @@ namespace openpgp {
 
 /// Its functions by their names without "rnp_".
 struct Rnp {
-  base::SharedLibrary file{"librnp.so.0",
-                           "OpenPGP needs the library librnp, which cannot be loaded."};
+  base::SharedLibrary file{"librnp.so.0", ""};  // a client learns no more than "unavailable"
   decltype(&rnp_buffer_destroy) buffer_destroy = file["rnp_buffer_destroy"];
   decltype(&rnp_dearmor) dearmor = file["rnp_dearmor"];
   decltype(&rnp_ffi_create) ffi_create = file["rnp_ffi_create"];
