@@ -78,9 +78,6 @@ struct MetaService : TestService {
   }
 
   const accounts::Origin here{"192.0.2.1", "en"};
-  const accounts::Context context{
-      database,  clock,  entropy,
-      passwords, tokens, {generations, fingerprints, clock, std::chrono::seconds{5}}};
   oauth::Clients clients{context};
   oauth::Grants grants{context};
   accounts::Sessions sessions{context, {}};

@@ -142,9 +142,6 @@ struct OAuthService : TestService {
   }
 
   const accounts::Origin here{"192.0.2.1", "en"};
-  const accounts::Context context{
-      database,  clock,  entropy,
-      passwords, tokens, {generations, fingerprints, clock, std::chrono::seconds{5}}};
   oauth::Clients clients{context};
   accounts::Sessions sessions{context, {}};
   base::Id ada;

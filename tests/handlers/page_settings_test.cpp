@@ -202,9 +202,6 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_client_stands_beside_its_field) {
 }
 
 BOOST_AUTO_TEST_CASE(an_application_that_was_let_in_is_listed_until_it_is_disconnected) {
-  const accounts::Context context{
-      database,  clock,  entropy,
-      passwords, tokens, {generations, fingerprints, clock, std::chrono::seconds{5}}};
   const auto app = oauth::Clients(context).add(
       {.name = "Engine & Co", .is_public = true, .redirect_uris = {"https://e.example/cb"}},
       {"192.0.2.1", "en"});

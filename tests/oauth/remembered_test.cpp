@@ -105,6 +105,14 @@ BOOST_AUTO_TEST_CASE(the_tokens_of_a_removed_client_are_refused_at_once) {
   BOOST_TEST(!is_alive(token));
 }
 
+BOOST_AUTO_TEST_CASE(a_removed_client_is_none_of_our_own_at_once) {
+  const auto ours = make("Ours", {kCallback}, /*trusted=*/true).client.id;
+  BOOST_TEST(server.clients.is_trusted(ours));
+  BOOST_TEST(!server.clients.is_trusted(site.client.id));
+  oauth::Clients(service.context).remove(ours, base::Id(), origin);
+  BOOST_TEST(!server.clients.is_trusted(ours));
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_address_is_told_at_once) {
   const auto token = known_token();
   service.database.transaction([&](store::Session& open) {

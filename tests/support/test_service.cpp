@@ -31,14 +31,7 @@ TestService::TestService(const Adjust& adjust, Schema schema)
       provider([](const auto&) -> std::string {
         throw base::Error(base::ErrorCode::unavailable, {"There is no provider."});
       }),
-      apis(Apis::Parts{config_,
-                       clock,
-                       entropy,
-                       passwords,
-                       secret,
-                       tokens,
-                       database,
-                       {generations, fingerprints, clock, config_.server.cache_seconds},
+      apis(Apis::Parts{config_, clock, entropy, passwords, secret, tokens, database, context.terms,
                        [this](const auto& url) { return provider(url); }}) {
   if (schema == Schema::made) store::migrate(database);
 }

@@ -76,5 +76,9 @@ class TestService {
   store::Database database;
   /// Whom the keys of the identity provider are fetched from; at first nobody is there.
   accounts::KeySource provider;
+  /// What use cases of a test's own work with.
+  const accounts::Context context{
+      database,  clock,  entropy,
+      passwords, tokens, {generations, fingerprints, clock, config_.server.cache_seconds}};
   Apis apis;
 };
