@@ -6,9 +6,9 @@
 #include <string_view>
 
 /// The log: one JSON object a line, whole lines in one write(2), so that lines of many processes
-/// never mix.
-/// It escapes control characters and cuts values at 256 bytes, so that no client can forge a line.
-/// It does not know what is secret: callers never hand it a password, a token or a key.
+/// never mix. It escapes control characters and cuts values at 256 bytes, so that no client can
+/// forge a line. It does not know what is secret: callers never hand it a password, a token or a
+/// key.
 namespace base::log {
 
 enum class Level { debug, info, warning, error };

@@ -12,7 +12,6 @@
 #include <utility>
 
 #include "base/clock.h"
-#include "base/id.h"
 #include "cache/generations.h"
 #include "crypto/fingerprint.h"
 

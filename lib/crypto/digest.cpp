@@ -50,7 +50,6 @@ std::string base64(std::string_view bytes) {
 
 }  // namespace
 
-std::string sha256(std::string_view text) { return digest(found_sha256(), text); }
 std::string sha256_hex(std::string_view text) { return hex(digest(found_sha256(), text)); }
 std::string sha512_hex(std::string_view text) { return hex(digest(EVP_sha512(), text)); }
 std::string sha256_base64(std::string_view text) { return base64(sodium_sha256(text)); }

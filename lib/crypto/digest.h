@@ -6,7 +6,6 @@
 /// Digests of texts (FIPS 180-4). All throw base::Error (internal) when OpenSSL fails.
 namespace crypto {
 
-std::string sha256(std::string_view text);      ///< 32 bytes
 std::string sha256_hex(std::string_view text);  ///< 64 lower-case digits
 std::string sha512_hex(std::string_view text);  ///< 128 of them
 
