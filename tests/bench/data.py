@@ -47,7 +47,9 @@ def sql(people, now):
         "".join(persons) + "commit;"
 
 
-def execute(socket, text):
-    """Runs statements on the database "bench"."""
-    subprocess.run(["mariadb", "--no-defaults", "--user=root", f"--socket={socket}", "bench"],
-                   input=text, text=True, check=True, timeout=300)
+def query(socket, text, database="", timeout=300):
+    """Runs statements within so many seconds; returns what they print, without a header."""
+    return subprocess.run(["mariadb", "--no-defaults", "--user=root", "--skip-column-names",
+                           f"--socket={socket}", *([database] if database else [])],
+                          input=text, text=True, check=True, stdout=subprocess.PIPE,
+                          timeout=timeout).stdout

@@ -13,6 +13,33 @@ from subjects import SUBJECTS, subject_of
 LOGINS = 4  # accounts that sign in again and again
 
 
+def hand_over(scratch):
+    """Everything so far belongs to whom the servers run as."""
+    if os.geteuid() == 0:
+        for path in (scratch, *scratch.iterdir()):
+            shutil.chown(path, "nobody", "nogroup")
+
+
+def start_database(processes, *more):
+    """A MariaDB without rows; `more`: arguments of the server."""
+    scratch = processes.scratch
+    folder, socket = f"--datadir={scratch / 'database'}", scratch / "mariadb.sock"
+    processes.run(["mariadb-install-db", "--no-defaults", "--skip-test-db", folder,
+                   "--auth-root-authentication-method=normal"])
+    processes.start("mariadb", ["mariadbd", "--no-defaults", folder, f"--socket={socket}",
+                                "--skip-networking", f"--pid-file={socket}.pid", *more],
+                    lambda: probe.accepts(socket))
+
+
+def start_nginx(processes, subjects, ports, jwks_port):
+    """In front of these subjects; it also publishes the key set in "www"."""
+    scratch = processes.scratch
+    file = scratch / "nginx.conf"
+    file.write_text(configurations.nginx(scratch, subjects, ports, jwks_port))
+    processes.start("nginx", ["nginx", "-p", scratch, "-c", file, "-e", scratch / "nginx.log"],
+                    lambda: probe.ask(jwks_port, "/jwks.json")[0] == 200)
+
+
 class Servers:
     """All of them, in a directory of their own."""
 
@@ -28,9 +55,10 @@ class Servers:
         self.logins = LOGINS
 
     def start(self):
-        self.hand_over()
-        self.start_database()
-        self.start_nginx()
+        self.make_directories()
+        start_database(self.processes)
+        data.query(self.listening("mariadb")[0], "create database bench")
+        start_nginx(self.processes, SUBJECTS, self.ports, self.jwks_port)
         self.start_doorward("doorward", 5)
         self.start_doorward("uncached", 0)
         self.fill_database()
@@ -38,14 +66,11 @@ class Servers:
         self.start_rivals()
         probe.examine(self.ports, self.tokens.people)
 
-    def hand_over(self):
-        """Everything so far belongs to whom the servers run as."""
+    def make_directories(self):
         for directory in ("tmp", "www", "doorward", "uncached"):
             (self.scratch / directory).mkdir()
         shutil.copy(self.scratch / "jwks.json", self.scratch / "www")
-        if os.geteuid() == 0:
-            for path in (self.scratch, *self.scratch.iterdir()):
-                shutil.chown(path, "nobody", "nogroup")
+        hand_over(self.scratch)
 
     def forget_logs(self):
         """A line for each request fills a disk."""
@@ -61,23 +86,6 @@ class Servers:
         path = self.scratch / f"{name}.sock"
         return path, lambda: probe.accepts(path)
 
-    def start_database(self):
-        folder = f"--datadir={self.scratch / 'database'}"
-        socket, ready = self.listening("mariadb")
-        self.processes.run(["mariadb-install-db", "--no-defaults", "--skip-test-db", folder,
-                            "--auth-root-authentication-method=normal"])
-        self.processes.start("mariadb", ["mariadbd", "--no-defaults", folder, f"--socket={socket}",
-                                         "--skip-networking", f"--pid-file={socket}.pid"], ready)
-        self.processes.run(["mariadb", "--no-defaults", "--user=root", f"--socket={socket}",
-                            "--execute=create database bench"])
-
-    def start_nginx(self):
-        text = configurations.nginx(self.scratch, SUBJECTS, self.ports, self.jwks_port)
-        file = self.write("nginx.conf", text)
-        self.processes.start("nginx", ["nginx", "-p", self.scratch, "-c", file,
-                                       "-e", self.scratch / "nginx.log"],
-                             lambda: probe.ask(self.jwks_port, "/jwks.json")[0] == 200)
-
     def start_doorward(self, name, cache_seconds):
         text = configurations.doorward(self.scratch, name, self.tokens.secret, self.jwks_port,
                                        cache_seconds)
@@ -88,7 +96,7 @@ class Servers:
 
     def fill_database(self):
         socket, _ = self.listening("mariadb")
-        data.execute(socket, data.sql(self.tokens.people, int(time.time() * 1000)))
+        data.query(socket, data.sql(self.tokens.people, int(time.time() * 1000)), "bench")
         for number in range(self.logins):
             self.processes.run([self.bin / "doorward", "account", "add", f"login{number}"],
                                {"DOORWARD_CONFIG": str(self.scratch / "doorward.toml")},
