@@ -16,6 +16,14 @@ function(doorward_precompile target owner)
   endif()
 endfunction()
 
+# doorward_find_archive(FCGI fcgi)
+# The static archive of a small library that hardly ever changes; the shared one if there is no archive. A
+# process that answers one request of CGI begins by loading every shared one. What has to be mended in a
+# hurry (OpenSSL, libmariadb, SQLite, libsodium) stays shared.
+function(doorward_find_archive variable name)
+  find_library(${variable} NAMES lib${name}.a ${name} REQUIRED)
+endfunction()
+
 # doorward_library(store SOURCES a.cpp b.cpp LINKS model base)
 # The library doorward_store, whose headers are included as "store/a.h".
 function(doorward_library name)
