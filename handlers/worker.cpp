@@ -13,7 +13,9 @@
 int run_worker(const config::Config& config, const Sockets& sockets, unsigned long max_requests,
                const std::function<void()>& ready) {
   ControlSignals signals;
+  gateway::Relief relief;
   Runtime runtime(config);
+  runtime.slots.tell([&] { relief.ask(); });
   Apis apis(runtime);
   auto options = gateway_options(config);
   options.max_requests = max_requests;
@@ -22,7 +24,8 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
                           .stop = &signals.stop(),
                           .interrupts = signals.set(),
                           .hand_over_out = sockets.hand_over_out,
-                          .hand_over_in = sockets.hand_over_in},
+                          .hand_over_in = sockets.hand_over_in,
+                          .relief = &relief},
                          options, [&](const auto& request) { return apis.answer(request); });
   return 0;
 }

@@ -60,8 +60,10 @@ HashSlots::HashSlots(std::string path, int count, std::chrono::milliseconds wait
 HashSlots::Slot HashSlots::take() {
   const auto deadline = std::chrono::steady_clock::now() + wait_;
   Slot slot(open_file(path_));
-  if (lock_any(slot.file(), 0, count_)) return slot;
-  if (!lock_any(slot.file(), count_, most_waiting_)) refuse("too many wait for a hash slot");
+  const bool free = lock_any(slot.file(), 0, count_);
+  if (!free && !lock_any(slot.file(), count_, most_waiting_)) refuse("too many wait for a hash slot");
+  told_();
+  if (free) return slot;
   while (!lock_any(slot.file(), 0, count_)) {
     if (std::chrono::steady_clock::now() >= deadline) refuse("no free hash slot");
     std::this_thread::sleep_for(kPause);

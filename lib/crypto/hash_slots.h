@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
@@ -33,6 +34,9 @@ class HashSlots {
     int file_;
   };
 
+  /// Has `told` called in each take(), when it is clear that a slot will be waited for or had.
+  void tell(std::function<void()> told) { told_ = std::move(told); }
+
   /// Throws base::Error (unavailable, retry in a second) when none comes free in time, too many
   /// wait already, or descriptors run short, and (internal) when the file cannot be opened.
   [[nodiscard]] Slot take();
@@ -42,6 +46,7 @@ class HashSlots {
   int count_;
   std::chrono::milliseconds wait_;
   int most_waiting_;
+  std::function<void()> told_ = [] {};
 };
 
 }  // namespace crypto

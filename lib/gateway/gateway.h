@@ -52,6 +52,21 @@ enum class Launch {
 /// Reads it off descriptor 0 and the environment. Has no effect on either.
 Launch detect_launch();
 
+/// By it a service tells the worker that has called it that the request will take longer than others
+/// should have to wait, such as a password's hash.
+class Relief {
+ public:
+  /// Passes the connections that wait on this worker to other workers, as far as these take them.
+  /// Does nothing outside of serve_fastcgi(), or without a hand-over socket.
+  void ask() const {
+    if (pass_on_) pass_on_();
+  }
+
+ private:
+  friend class Worker;
+  std::function<void()> pass_on_;
+};
+
 /// Answers requests from a listening socket until `stop` is set by a signal handler, or
 /// max_requests are answered. The requests that have begun are finished; none is cut off.
 /// The signals in `interrupts` must be blocked by the caller; they are let in only while the loop
@@ -59,6 +74,7 @@ Launch detect_launch();
 /// `hand_over`, when not negative, is a socket (SOCK_SEQPACKET) on which a worker that ends
 /// passes its idle kept connections to its successors, and from which it takes over those of
 /// others. Those that nobody takes may bring one more request each, for at most 5 seconds.
+/// `relief`, when there is one, is what the service asks; it must outlive the call.
 /// Throws base::Error (internal) when the socket itself fails, (invalid_argument) when
 /// `trusted_proxies` has what is neither an address nor a block.
 struct Loop {
@@ -67,6 +83,7 @@ struct Loop {
   sigset_t interrupts{};
   int hand_over_out = -1;
   int hand_over_in = -1;
+  Relief* relief = nullptr;
 };
 void serve_fastcgi(const Loop& loop, const Options& options, const Service& service);
 

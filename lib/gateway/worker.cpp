@@ -89,6 +89,11 @@ Worker::Worker(const Loop& loop, const Options& options, const Service& service)
   if (flags < 0 || fcntl(loop.listening, F_SETFL, flags | O_NONBLOCK) < 0) fail("fcntl");
   epoll_.add(loop.listening, EPOLLIN | EPOLLEXCLUSIVE);
   if (loop.hand_over_in >= 0) epoll_.add(loop.hand_over_in, EPOLLIN);
+  if (loop.relief != nullptr) loop.relief->pass_on_ = [this] { hand_over_all(milliseconds(0)); };
+}
+
+Worker::~Worker() {
+  if (loop_.relief != nullptr) loop_.relief->pass_on_ = nullptr;
 }
 
 void Worker::run() {
@@ -214,7 +219,9 @@ bool Worker::take_stray(int connection, std::size_t size) {
 }
 
 void Worker::answer(int connection, bool with_body) {
+  answering_ = connection;
   const auto after = exchange_.run(connection, with_body);
+  answering_ = -1;
   ++served_;
   switch (after) {
     case After::keep:
@@ -239,15 +246,18 @@ void Worker::retire() {
     }
     epoll_.remove(loop_.hand_over_in);
   }
-  if (loop_.hand_over_out >= 0) hand_over_all();
+  hand_over_all(kHandOverPatience);
   draining_ = true;
   const auto until = Clock::now() + kDrainTime;
   while (!connections_.empty() && Clock::now() < until) turn(kSweep);
 }
 
-void Worker::hand_over_all() {
+/// All but the one on which a request is being answered.
+void Worker::hand_over_all(milliseconds patience) {
+  if (loop_.hand_over_out < 0) return;
   for (const int connection : connections_.open_ones()) {
-    if (!hand_over(loop_.hand_over_out, connection, kHandOverPatience)) return;
+    if (connection == answering_) continue;
+    if (!hand_over(loop_.hand_over_out, connection, patience)) return;
     connections_.drop(connection);
   }
 }

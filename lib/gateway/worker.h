@@ -37,6 +37,10 @@ class Epoll {
 class Worker {
  public:
   Worker(const Loop& loop, const Options& options, const Service& service);
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
   void run();
 
  private:
@@ -57,11 +61,11 @@ class Worker {
   bool take_stray(int connection, std::size_t size);
 
   void retire();
-  void hand_over_all();
+  void hand_over_all(std::chrono::milliseconds patience);
 
   const Loop& loop_;
   const Options& options_;
-  base::log::Holding log_;  // until there is nothing else to do
+  base::log::Holding log_;  // for kOpening
   Epoll epoll_;
   Connections connections_;
   Exchange exchange_;
@@ -70,8 +74,9 @@ class Worker {
   sigset_t open_mask_{};
   bool over_tcp_ = false;
   bool draining_ = false;
+  int answering_ = -1;  // the connection
   unsigned long served_ = 0;
-  Clock::time_point next_opening_;  // for signals
+  Clock::time_point next_opening_;  // for signals and the log
   Clock::time_point next_sweep_;
 };
 

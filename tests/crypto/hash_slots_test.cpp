@@ -55,6 +55,21 @@ BOOST_AUTO_TEST_CASE(processes_never_hold_more_slots_than_there_are_and_each_get
   BOOST_TEST(counts->most == 2);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_to_have_a_slot_or_to_wait_for_one_is_told_and_who_is_refused_is_not) {
+  const TempDirectory directory;
+  crypto::HashSlots slots(directory.file("slots"), 1, 1ms, 1);
+  crypto::HashSlots full(directory.file("slots"), 1, 1ms, 0);
+  int told = 0;
+  slots.tell([&] { ++told; });
+  full.tell([&] { ++told; });
+  const auto held = slots.take();
+  BOOST_TEST(told == 1);
+  BOOST_TEST(refusal_of([&] { const auto slot = slots.take(); }).has_value());
+  BOOST_TEST(told == 2);
+  BOOST_TEST(refusal_of([&] { const auto slot = full.take(); }).has_value());
+  BOOST_TEST(told == 2);
+}
+
 BOOST_AUTO_TEST_CASE(no_more_processes_wait_for_a_slot_than_may) {
   const TempDirectory directory;
   crypto::HashSlots slots(directory.file("slots"), 1, 60s, 1);

@@ -24,6 +24,8 @@ int work(const gateway::Loop& loop, const gateway::Options& options,
 
 }  // namespace
 
+gateway::Relief relief;
+
 gateway::Response describe(const gateway::Request& request) {
   std::string out;
   append(out, "method", request.method_text);
@@ -47,6 +49,7 @@ Worker::Worker(int listening, const gateway::Options& options, const gateway::Se
         sigaddset(&loop.interrupts, SIGTERM);
         loop.hand_over_out = hand_over_out;
         loop.hand_over_in = hand_over_in;
+        loop.relief = &relief;
         pthread_sigmask(SIG_BLOCK, &loop.interrupts, nullptr);
         struct sigaction action {};
         action.sa_handler = [](int) { stopping = 1; };

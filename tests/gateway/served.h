@@ -41,6 +41,9 @@ class ListeningSocket {
 /// What the gateway made of a request, one "name=value" a line.
 gateway::Response describe(const gateway::Request& request);
 
+/// What a service may ask, in the process of its worker.
+extern gateway::Relief relief;
+
 /// One worker, in a process of its own. It is killed with the object, unless it was waited for.
 class Worker {
  public:
