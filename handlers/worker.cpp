@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "control_signals.h"
 #include "courier/mail_templates.h"
+#include "daemon/scheduling.h"
 #include "delivery.h"
 #include "runtime.h"
 
@@ -20,6 +21,9 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
   auto options = gateway_options(config);
   options.max_requests = max_requests;
   ready();
+  // A web server connects and then sends: a worker that interrupts it in between finds nothing to do
+  // yet, and one that lets it finish finds several requests.
+  daemonize::wait_for_turns();
   gateway::serve_fastcgi({.listening = sockets.listening,
                           .stop = &signals.stop(),
                           .interrupts = signals.set(),
