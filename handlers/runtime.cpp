@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 
 #include "base/error.h"
 
@@ -18,10 +19,14 @@ crypto::Secret secret_of(const config::Config& config, base::Entropy& entropy) {
   return crypto::Secret::from_file(config::secret_file(config), entropy);
 }
 
+int hash_slots(const config::Config& config) {
+  return static_cast<int>(config::hash_slots(config, std::thread::hardware_concurrency()));
+}
+
 /// One worker always stays free of passwords.
 int most_waiting(const config::Config& config) {
   return static_cast<int>(
-      std::max<std::int64_t>(0, config.server.workers - config::hash_slots(config) - 1));
+      std::max<std::int64_t>(0, config.server.workers - hash_slots(config) - 1));
 }
 
 config::Config with_directory(config::Config config) {
@@ -44,7 +49,7 @@ Runtime::Runtime(config::Config configuration)
     : config(with_directory(std::move(configuration))),
       secret(secret_of(config, entropy)),
       tokens(secret),
-      slots(config.directory + "/hash-slots", static_cast<int>(config::hash_slots(config)),
+      slots(config.directory + "/hash-slots", hash_slots(config),
             config.passwords.slot_wait, most_waiting(config)),
       passwords({static_cast<std::uint64_t>(config.passwords.memory_kib),
                  static_cast<std::uint64_t>(config.passwords.passes)},

@@ -179,7 +179,8 @@ std::string listen_address(const Config& config);  ///< "unix:<directory>/doorwa
 std::string database_url(const Config& config);    ///< "sqlite:<directory>/doorward.db"
 std::string secret_file(const Config& config);     ///< <directory>/secret
 std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
-std::int64_t hash_slots(const Config& config);     ///< half of the workers, at least one
+/// Half of the workers, and no more than all cores but one; at least one.
+std::int64_t hash_slots(const Config& config, std::int64_t cores);
 std::string token_issuer(const Config& config);    ///< public_url
 
 /// What a key can hold; its default says which of these it is.

@@ -18,9 +18,9 @@ std::string secret_file(const Config& config) { return config.directory + "/secr
 
 std::string mail_directory(const Config& config) { return config.directory + "/mail"; }
 
-std::int64_t hash_slots(const Config& config) {
+std::int64_t hash_slots(const Config& config, std::int64_t cores) {
   if (config.passwords.slots > 0) return config.passwords.slots;
-  return std::max<std::int64_t>(1, config.server.workers / 2);
+  return std::max<std::int64_t>(1, std::min(config.server.workers / 2, cores - 1));
 }
 
 std::string token_issuer(const Config& config) {

@@ -149,7 +149,8 @@ directory.)"),
       key("passwords.passes", &Config::passwords, &Passwords::passes,
           R"(Passes of one password hash over its memory.)"),
       key("passwords.slots", &Config::passwords, &Passwords::slots,
-          R"(Processes of this host that may hash at the same time. 0: half of the workers.)"),
+          R"(Processes of this host that may hash at the same time. 0: half of the workers, but not
+on all cores.)"),
       key("passwords.slot_wait", &Config::passwords, &Passwords::slot_wait,
           R"(Seconds to wait for a turn to hash; then the answer is 503.)"),
 

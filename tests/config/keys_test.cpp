@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(an_empty_key_follows_the_directory) {
   BOOST_TEST(config::database_url(config) == "sqlite:/srv/dw/doorward.db");
   BOOST_TEST(config::secret_file(config) == "/srv/dw/secret");
   BOOST_TEST(config::mail_directory(config) == "/srv/dw/mail");
-  BOOST_TEST(config::hash_slots(config) == 4);
+  BOOST_TEST(config::hash_slots(config, 8) == 4);
   BOOST_TEST(config::token_issuer(config) == "http://localhost");
   config.server.listen = "127.0.0.1:9000";
   config.database.url = "sqlite:/elsewhere";
@@ -101,14 +101,21 @@ BOOST_AUTO_TEST_CASE(an_empty_key_follows_the_directory) {
   config.token.issuer = "https://tokens.example.org";
   BOOST_TEST(config::listen_address(config) == "127.0.0.1:9000");
   BOOST_TEST(config::database_url(config) == "sqlite:/elsewhere");
-  BOOST_TEST(config::hash_slots(config) == 3);
+  BOOST_TEST(config::hash_slots(config, 8) == 3);
   BOOST_TEST(config::token_issuer(config) == "https://tokens.example.org");
 }
 
 BOOST_AUTO_TEST_CASE(one_worker_still_has_a_slot_to_hash_in) {
   config::Config config;
   config.server.workers = 1;
-  BOOST_TEST(config::hash_slots(config) == 1);
+  BOOST_TEST(config::hash_slots(config, 8) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(hashing_leaves_a_core_to_all_else) {
+  config::Config config;
+  config.server.workers = 8;
+  BOOST_TEST(config::hash_slots(config, 4) == 3);
+  BOOST_TEST(config::hash_slots(config, 1) == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
