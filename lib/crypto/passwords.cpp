@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "crypto/breaks.h"
 
 namespace crypto {
 namespace {
@@ -50,6 +51,7 @@ Passwords::Passwords(PasswordCost cost, HashSlots& slots) : cost_(cost), slots_(
 
 std::string Passwords::hash(std::string_view password) const {
   const auto slot = slots_.take();
+  const Breaks breaks;
   std::array<char, crypto_pwhash_STRBYTES> text{};
   if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), cost_.passes,
                             cost_.memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0) {
@@ -66,6 +68,7 @@ bool Passwords::matches(std::string_view password, const std::string& stored) co
     return false;
   }
   const auto slot = slots_.take();
+  const Breaks breaks;
   return crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
 }
 
