@@ -150,6 +150,15 @@ class CommandLine(unittest.TestCase):
         with redirect_stderr(io.StringIO()), self.assertRaises(SystemExit):
             options.parse(["--rounds", "0"])
 
+    def test_a_target_that_there_is_not_is_wrong_usage_not_a_missed_one(self):
+        with redirect_stderr(io.StringIO()), self.assertRaises(SystemExit) as end:
+            options.parse(["--only", "nonsense"])
+        self.assertEqual(end.exception.code, 2)
+
+    def test_names_that_begin_as_asked_for_choose_the_targets(self):
+        self.assertEqual([each.name for each in options.parse(["--only", "cgi"]).targets],
+                         ["cgi-health", "cgi-refused"])
+
 
 if __name__ == "__main__":
     unittest.main()

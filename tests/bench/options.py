@@ -17,7 +17,7 @@ class Options:
     rounds: int
     seconds: int  # of one load
     quick: bool
-    only: tuple
+    targets: list
     json: pathlib.Path
     svg: pathlib.Path
     build: pathlib.Path
@@ -31,6 +31,11 @@ def at_least_one(text):
 
 def absolute(text):
     return pathlib.Path(text).resolve()
+
+
+def chosen(only):
+    """The targets whose names begin as asked for; all when nothing was asked for."""
+    return [each for each in TARGETS if not only or each.name.startswith(tuple(only))]
 
 
 def parse(words):
@@ -48,5 +53,7 @@ def parse(words):
     parser.add_argument("--build", type=absolute, metavar="DIR",
                         default=PROJECT / "build/release", help="where to build (build/release)")
     given = parser.parse_args(words)
+    if not chosen(given.only):
+        parser.error("there is no such target: " + ", ".join(given.only))
     return Options(given.rounds or (3 if given.quick else 5), 1 if given.quick else 2, given.quick,
-                   tuple(given.only), given.json, given.svg, given.build)
+                   chosen(given.only), given.json, given.svg, given.build)
