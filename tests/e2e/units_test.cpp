@@ -37,6 +37,13 @@ BOOST_AUTO_TEST_CASE(the_service_is_confined) {
                                scratch.at("doorward.service")}) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(workers_may_wait_for_their_turn) {
+  const auto unit = shipped("systemd/doorward.service", {});
+  const auto forbidden =
+      unit.find("SystemCallFilter=~@privileged @resources\n");  // and this is one
+  BOOST_TEST(unit.find("SystemCallFilter=sched_setscheduler\n", forbidden) != unit.npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_socket_that_is_passed_on_is_served) {
   Site site(kNginx);
   site.daemon().stop();
