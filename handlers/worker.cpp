@@ -16,13 +16,13 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
   ControlSignals signals;
   gateway::Relief relief;
   Runtime runtime(config);
-  runtime.slots.tell([&] { relief.ask(); });
+  runtime.slots.before_hashing([&] { relief.ask(); });
   Apis apis(runtime);
   auto options = gateway_options(config);
   options.max_requests = max_requests;
   ready();
-  // A web server connects and then sends: a worker that interrupts it in between finds nothing to do
-  // yet, and one that lets it finish finds several requests.
+  // A web server connects and then sends: a worker that interrupts it in between finds nothing to
+  // do yet, and one that lets it finish finds several requests.
   daemonize::wait_for_turns();
   gateway::serve_fastcgi({.listening = sockets.listening,
                           .stop = &signals.stop(),

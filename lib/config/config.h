@@ -181,7 +181,7 @@ std::string secret_file(const Config& config);     ///< <directory>/secret
 std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
 /// Half of the workers, and no more than all cores but one; at least one.
 std::int64_t hash_slots(const Config& config, std::int64_t cores);
-std::string token_issuer(const Config& config);    ///< public_url
+std::string token_issuer(const Config& config);  ///< public_url
 
 /// What a key can hold; its default says which of these it is.
 using Value = std::variant<std::string, std::int64_t, Strings, bool>;

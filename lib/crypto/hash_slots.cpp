@@ -61,8 +61,10 @@ HashSlots::Slot HashSlots::take() {
   const auto deadline = std::chrono::steady_clock::now() + wait_;
   Slot slot(open_file(path_));
   const bool free = lock_any(slot.file(), 0, count_);
-  if (!free && !lock_any(slot.file(), count_, most_waiting_)) refuse("too many wait for a hash slot");
-  told_();
+  if (!free && !lock_any(slot.file(), count_, most_waiting_)) {
+    refuse("too many wait for a hash slot");
+  }
+  before_hashing_();
   if (free) return slot;
   while (!lock_any(slot.file(), 0, count_)) {
     if (std::chrono::steady_clock::now() >= deadline) refuse("no free hash slot");

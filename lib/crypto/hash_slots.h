@@ -34,8 +34,8 @@ class HashSlots {
     int file_;
   };
 
-  /// Has `told` called in each take(), when it is clear that a slot will be waited for or had.
-  void tell(std::function<void()> told) { told_ = std::move(told); }
+  /// Has each take() do this first, once it is clear that a slot will be waited for or had.
+  void before_hashing(std::function<void()> work) { before_hashing_ = std::move(work); }
 
   /// Throws base::Error (unavailable, retry in a second) when none comes free in time, too many
   /// wait already, or descriptors run short, and (internal) when the file cannot be opened.
@@ -46,7 +46,7 @@ class HashSlots {
   int count_;
   std::chrono::milliseconds wait_;
   int most_waiting_;
-  std::function<void()> told_ = [] {};
+  std::function<void()> before_hashing_ = [] {};
 };
 
 }  // namespace crypto

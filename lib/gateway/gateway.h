@@ -52,8 +52,8 @@ enum class Launch {
 /// Reads it off descriptor 0 and the environment. Has no effect on either.
 Launch detect_launch();
 
-/// By it a service tells the worker that has called it that the request will take longer than others
-/// should have to wait, such as a password's hash.
+/// By it a service tells the worker that has called it that the request will take longer than
+/// others should have to wait, such as a password's hash.
 class Relief {
  public:
   /// Passes the connections that wait on this worker to other workers, as far as these take them.
@@ -71,9 +71,10 @@ class Relief {
 /// max_requests are answered. The requests that have begun are finished; none is cut off.
 /// The signals in `interrupts` must be blocked by the caller; they are let in only while the loop
 /// waits, so no read or write is ever interrupted by one. SIGALRM is taken over while it runs.
-/// `hand_over`, when not negative, is a socket (SOCK_SEQPACKET) on which a worker that ends
-/// passes its idle kept connections to its successors, and from which it takes over those of
-/// others. Those that nobody takes may bring one more request each, for at most 5 seconds.
+/// `hand_over`, when not negative, is a socket (SOCK_SEQPACKET) on which a worker that ends, or is
+/// asked for relief, passes its waiting connections to other workers, and from which it takes over
+/// those of others. When it ends, those that nobody takes may bring one more request each, for at
+/// most 5 seconds.
 /// `relief`, when there is one, is what the service asks; it must outlive the call.
 /// Throws base::Error (internal) when the socket itself fails, (invalid_argument) when
 /// `trusted_proxies` has what is neither an address nor a block.

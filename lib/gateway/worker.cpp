@@ -106,8 +106,8 @@ bool Worker::is_retiring() const {
   return stopped || (options_.max_requests != 0 && served_ >= options_.max_requests);
 }
 
-/// Lines are not written before each rest: that was measured to be nearly once a request, and a tenth
-/// of all its CPU.
+/// Lines are not written before each rest: that was measured to be nearly once a request, and a
+/// tenth of all its CPU.
 Worker::Events Worker::wait(milliseconds most) {
   const int ready = poll_events(log_.has_lines() ? kOpening : most);
   ready > 0 ? let_signals_in() : log_.flush();

@@ -53,7 +53,8 @@ def parse(words):
     parser.add_argument("--build", type=absolute, metavar="DIR",
                         default=PROJECT / "build/release", help="where to build (build/release)")
     given = parser.parse_args(words)
-    if not chosen(given.only):
+    targets = chosen(given.only)
+    if not targets:
         parser.error("there is no such target: " + ", ".join(given.only))
     return Options(given.rounds or (3 if given.quick else 5), 1 if given.quick else 2, given.quick,
-                   chosen(given.only), given.json, given.svg, given.build)
+                   targets, given.json, given.svg, given.build)

@@ -60,8 +60,8 @@ BOOST_AUTO_TEST_CASE(who_is_to_have_a_slot_or_to_wait_for_one_is_told_and_who_is
   crypto::HashSlots slots(directory.file("slots"), 1, 1ms, 1);
   crypto::HashSlots full(directory.file("slots"), 1, 1ms, 0);
   int told = 0;
-  slots.tell([&] { ++told; });
-  full.tell([&] { ++told; });
+  slots.before_hashing([&] { ++told; });
+  full.before_hashing([&] { ++told; });
   const auto held = slots.take();
   BOOST_TEST(told == 1);
   BOOST_TEST(refusal_of([&] { const auto slot = slots.take(); }).has_value());

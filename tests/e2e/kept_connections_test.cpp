@@ -10,8 +10,8 @@
 
 namespace {
 
-/// One request after the other on connections that are there, and on no new one. The first request may
-/// open one: each process of Apache has connections of its own.
+/// One request after the other on connections that are there, and on no new one. The first request
+/// may open one: each process of Apache has connections of its own.
 void expect_to_be_reused(const KeptSite& site, const std::string& url) {
   HttpClient client(url);
   BOOST_TEST(client.get("/health").status == 200);
