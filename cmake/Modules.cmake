@@ -41,12 +41,10 @@ function(doorward_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS;PRIVATE_LINKS;SUITES" ${ARGN})
   add_executable(${name}_test ${ARG_SOURCES})
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_compile_definitions(${name}_test PRIVATE BOOST_TEST_DYN_LINK
-                             DOORWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                             DOORWARD_BINARY="$<TARGET_FILE:doorward>")
+  target_compile_definitions(${name}_test PRIVATE BOOST_TEST_DYN_LINK)
   list(TRANSFORM ARG_LINKS PREPEND doorward_)
   target_link_libraries(${name}_test PRIVATE ${ARG_LINKS} ${ARG_PRIVATE_LINKS}
-                        doorward_test_main Boost::unit_test_framework)
+                        doorward_test_main doorward_test_places Boost::unit_test_framework)
   doorward_precompile(${name}_test base_test <boost/test/unit_test.hpp>)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)

@@ -9,12 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "support/places.h"
+
 namespace {
 
 namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
-const fs::path kRoot = DOORWARD_SOURCE_DIR;
+const fs::path kRoot = source_path("");
 
 // Folder of lib/ or handlers/ -> the other folders whose headers it may include.
 const std::map<std::string, Names> kMayInclude{

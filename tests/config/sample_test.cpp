@@ -2,12 +2,13 @@
 #include <sstream>
 
 #include "config/config.h"
+#include "support/places.h"
 #include "support/temp_directory.h"
 
 BOOST_AUTO_TEST_SUITE(configuration_sample)
 
 BOOST_AUTO_TEST_CASE(it_is_what_is_installed) {
-  BOOST_TEST(TempDirectory::read(DOORWARD_SOURCE_DIR "/deploy/doorward.toml") == config::sample(),
+  BOOST_TEST(TempDirectory::read(source_path("deploy/doorward.toml")) == config::sample(),
              "deploy/doorward.toml differs; `doorward check --print-sample` makes it");
 }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "support/places.h"
 #include "support/process.h"
 #include "support/temp_directory.h"
 
@@ -13,7 +14,7 @@ inline std::map<std::string, std::string> parsed_by_python(const std::string& co
   const TempDirectory directory;
   const auto source = directory.write("mail.eml", content);
   std::filesystem::create_directory(directory.file("found"));
-  const auto* script = DOORWARD_SOURCE_DIR "/tests/courier/parse_mail.py";
+  const auto script = source_path("tests/courier/parse_mail.py");
   const auto log = directory.file("log");
   if (run({.arguments = {"/usr/bin/python3", script, source, directory.file("found")},
            .log = log,

@@ -7,6 +7,7 @@
 
 #include "e2e/people.h"
 #include "json/json.h"
+#include "support/places.h"
 #include "support/poll.h"
 
 namespace {
@@ -35,7 +36,7 @@ class SeparationDirectory {
 /// The shipped lines for everybody and with the script where it stands: sshd wants what it runs to
 /// be where only root may write, as /bin/sh is.
 std::string shipped_lines(const Site& site) {
-  const auto script = DOORWARD_SOURCE_DIR "/deploy/openssh/doorward-keys";
+  const auto script = source_path("deploy/openssh/doorward-keys");
   site.scratch().write("doorward-keys", read_file(script));
   return shipped("openssh/doorward.conf",
                  {{"Match Group doorward", "Match all"},

@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "support/mariadb.h"
+#include "support/places.h"
 #include "support/process.h"
 #include "support/scratch.h"
 
@@ -8,9 +9,9 @@ namespace {
 
 /// Its exit code. It does not run as nobody, but what it starts does.
 int quickstart(const Scratch& scratch, std::vector<std::string> options) {
-  options.insert(options.begin(), DOORWARD_SOURCE_DIR "/deploy/quickstart");
+  options.insert(options.begin(), source_path("deploy/quickstart"));
   return run({.arguments = options,
-              .environment = {{"DOORWARD_BINARY", DOORWARD_BINARY}},
+              .environment = {{"DOORWARD_BINARY", program_path()}},
               .log = scratch.at("output.log"),
               .as_nobody = false});
 }

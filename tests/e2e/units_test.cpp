@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "support/places.h"
 #include "support/poll.h"
 #include "support/site.h"
 
@@ -8,7 +9,7 @@ namespace {
 /// The units as they stand there, for a program that is there, in a directory of their own.
 void write_units(const Scratch& scratch) {
   scratch.write("doorward.service", shipped("systemd/doorward.service",
-                                            {{"/usr/local/bin/doorward", DOORWARD_BINARY}}));
+                                            {{"/usr/local/bin/doorward", program_path()}}));
   scratch.write("doorward.socket", shipped("systemd/doorward.socket", {}));
 }
 
@@ -73,7 +74,7 @@ BOOST_AUTO_TEST_CASE(the_configuration_is_right) {
                                                          {"mail.example.org:587", ""}}));
   std::filesystem::permissions(scratch.at("home/doorward.toml"),
                                std::filesystem::perms::owner_read);
-  BOOST_TEST(run({.arguments = {DOORWARD_BINARY, "check"},
+  BOOST_TEST(run({.arguments = {program_path(), "check"},
                   .environment = {{"DOORWARD_CONFIG", scratch.at("home/doorward.toml")}},
                   .log = scratch.at("output.log"),
                   .as_nobody = false}) == 0);

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "support/places.h"
 #include "support/process.h"
 #include "support/scratch.h"
 
@@ -9,7 +10,7 @@ namespace {
 
 /// The exit code of `doorward migrate` after a word to the shell.
 int migrate(const Scratch& scratch, const std::string& before = {}) {
-  return run({.arguments = {"sh", "-c", before + " exec \"$0\" migrate", DOORWARD_BINARY},
+  return run({.arguments = {"sh", "-c", before + " exec \"$0\" migrate", program_path()},
               .directory = scratch.path().string(),
               .log = scratch.at("output"),
               .as_nobody = false});

@@ -6,6 +6,7 @@
 #include "crypto/base64url.h"
 #include "crypto/jwt.h"
 #include "support/fakes.h"
+#include "support/places.h"
 
 namespace {
 
@@ -67,7 +68,7 @@ Answer answer_of(const TempDirectory& directory, std::vector<std::string> argume
 Answer verify_by_doorward(const TempDirectory& directory, std::vector<std::string> words,
                           const std::string& input) {
   std::vector<std::string> arguments{"sh", "-c", R"(exec "$@" <"$0")",
-                                     directory.write("input", input), DOORWARD_BINARY};
+                                     directory.write("input", input), program_path()};
   arguments.insert(arguments.end(), {"token", "verify"});
   arguments.insert(arguments.end(), words.begin(), words.end());
   return answer_of(directory, std::move(arguments));

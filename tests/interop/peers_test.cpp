@@ -2,10 +2,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "interop/peer.h"
+#include "support/places.h"
 
 namespace {
 
-const Peer kPyJwt{{"/usr/bin/python3", DOORWARD_SOURCE_DIR "/tests/interop/pyjwt_peer.py"}};
+const Peer kPyJwt{{"/usr/bin/python3", source_path("tests/interop/pyjwt_peer.py")}};
 const Peer kJose{{"node", DOORWARD_JOSE_DIR "/jose_peer.mjs"}};
 
 }  // namespace

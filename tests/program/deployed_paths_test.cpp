@@ -6,12 +6,13 @@
 #include <sstream>
 
 #include "program/program.h"
+#include "support/places.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kDeploy = fs::path(DOORWARD_SOURCE_DIR) / "deploy";
+const fs::path kDeploy = source_path("deploy");
 
 /// Every file that has a list of paths, by the comment that stands above each.
 std::vector<fs::path> files_with_a_list() {

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "program/program.h"
+#include "support/places.h"
 
 namespace {
 
@@ -63,7 +64,7 @@ BOOST_AUTO_TEST_CASE(as_cgi_a_faulty_configuration_goes_to_the_error_log_and_is_
 
 BOOST_AUTO_TEST_CASE(with_a_socket_on_descriptor_0_it_is_one_worker_until_term) {
   Process spawned(
-      {.arguments = {"spawn-fcgi", "-n", "-s", scratch.at("spawned.sock"), "--", DOORWARD_BINARY},
+      {.arguments = {"spawn-fcgi", "-n", "-s", scratch.at("spawned.sock"), "--", program_path()},
        .directory = scratch.path().string(),
        .log = scratch.at("daemon.log"),
        .as_nobody = false});
@@ -77,7 +78,7 @@ BOOST_AUTO_TEST_CASE(the_configuration_is_found_beside_the_program_and_one_direc
   scratch.make_directory("home");
   scratch.make_directory("home/cgi-bin");
   scratch.make_directory("elsewhere");
-  std::filesystem::copy_file(DOORWARD_BINARY, scratch.at("home/cgi-bin/dw"));
+  std::filesystem::copy_file(program_path(), scratch.at("home/cgi-bin/dw"));
   const auto routes = "cd elsewhere && ../home/cgi-bin/dw routes";
   scratch.write("home/doorward.toml", "[account]\nmount = [\"/above\"]\n");
   BOOST_TEST(says(run_shell(routes), "/above"));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "support/places.h"
 #include "support/poll.h"
 #include "support/process.h"
 #include "support/scratch.h"
@@ -36,7 +37,7 @@ struct Program {
   /// A shell command, in which $0 is the program.
   Ran run_shell(const std::string& line) const {
     std::filesystem::remove(scratch.at("output"));
-    const int code = run({.arguments = {"sh", "-c", line, DOORWARD_BINARY},
+    const int code = run({.arguments = {"sh", "-c", line, program_path()},
                           .environment = environment,
                           .directory = scratch.path().string(),
                           .log = scratch.at("output"),
@@ -45,7 +46,7 @@ struct Program {
   }
 
   Command command_of(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), DOORWARD_BINARY);
+    arguments.insert(arguments.begin(), program_path());
     return {.arguments = std::move(arguments),
             .environment = environment,
             .directory = scratch.path().string(),

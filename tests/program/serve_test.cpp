@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "program/program.h"
+#include "support/places.h"
 
 namespace {
 
@@ -125,7 +126,7 @@ BOOST_AUTO_TEST_CASE(a_broken_template_keeps_it_from_starting) {
 
 BOOST_AUTO_TEST_CASE(systemd_hands_it_the_socket) {
   Process daemon({.arguments = {"systemd-socket-activate", "--listen=" + scratch.at("passed.sock"),
-                                "--setenv=DOORWARD_SERVER_WORKERS=1", DOORWARD_BINARY, "serve"},
+                                "--setenv=DOORWARD_SERVER_WORKERS=1", program_path(), "serve"},
                   .directory = scratch.path().string(),
                   .log = scratch.at("daemon.log"),
                   .as_nobody = false});

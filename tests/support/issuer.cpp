@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "support/certificate.h"
+#include "support/places.h"
 #include "support/poll.h"
 
 namespace {
@@ -27,7 +28,7 @@ Issuer::Issuer(bool tls) : tls_(tls) {
 void Issuer::start() {
   const auto log = directory_.file("log");
   std::filesystem::remove(log);
-  Command command{.arguments = {"/usr/bin/python3", DOORWARD_SOURCE_DIR "/tests/support/issuer.py",
+  Command command{.arguments = {"/usr/bin/python3", source_path("tests/support/issuer.py"),
                                 "--directory", directory_.path(), "--port", std::to_string(port_)},
                   .log = log,
                   .as_nobody = false};

@@ -3,6 +3,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "support/places.h"
 #include "support/poll.h"
 
 namespace {
@@ -20,7 +21,7 @@ void Receiver::start() {
   const auto log = directory_.file("log");
   std::filesystem::remove(log);
   process_ = std::make_unique<Process>(
-      Command{.arguments = {"/usr/bin/python3", DOORWARD_SOURCE_DIR "/tests/support/receiver.py",
+      Command{.arguments = {"/usr/bin/python3", source_path("tests/support/receiver.py"),
                             "--directory", directory_.path(), "--port", std::to_string(port_)},
               .log = log,
               .as_nobody = false});

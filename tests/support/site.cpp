@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "support/mails.h"
+#include "support/places.h"
 #include "support/poll.h"
 
 namespace {
@@ -50,7 +51,7 @@ Site::Settings defaults(const Scratch& scratch) {
 /// The program in a place that nobody may read, wherever it was built.
 void install_program(const Scratch& scratch) {
   scratch.make_directory("bin");
-  fs::copy_file(DOORWARD_BINARY, scratch.at("bin/doorward"));
+  fs::copy_file(program_path(), scratch.at("bin/doorward"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "support/certificate.h"
+#include "support/places.h"
 #include "support/poll.h"
 
 namespace {
@@ -108,7 +109,7 @@ void SmtpServer::start() {
   const auto log = directory_.file("log");
   std::filesystem::remove(log);
   process_ = std::make_unique<Process>(Command{
-      .arguments = {"/usr/bin/python3", DOORWARD_SOURCE_DIR "/tests/support/smtp_sink.py",
+      .arguments = {"/usr/bin/python3", source_path("tests/support/smtp_sink.py"),
                     "--directory", directory_.path(), "--port", std::to_string(port_), "--tls",
                     options_.tls, "--certificate", ca_file(), "--key", directory_.file("key.pem"),
                     "--user", options_.user, "--password", options_.password},

@@ -7,6 +7,8 @@
 
 #include <stdexcept>
 
+#include "support/places.h"
+
 namespace {
 
 constexpr auto kLighttpd = R"(server.bind = "127.0.0.1"
@@ -171,7 +173,7 @@ const Setup kNginx = nginx("nginx", "nginx/doorward.conf");
 const Setup kNginxKeepalive = nginx("nginx, keepalive", "nginx/doorward-keepalive.conf");
 
 std::string shipped(const std::string& name, const Replacements& replacements) {
-  const auto path = std::string(DOORWARD_SOURCE_DIR) + "/deploy/" + name;
+  const auto path = source_path("deploy/" + name);
   auto text = read_file(path);
   if (text.empty()) throw std::runtime_error("there is no " + path);
   for (const auto& [from, to] : replacements) {

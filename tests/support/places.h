@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+/// Where the tests find what they try: by functions, and not by macros of the command line,
+/// so that the objects of one checkout serve another.
+
+/// The absolute path of a file of the source tree, which is named from its root: "deploy/quickstart".
+std::string source_path(const std::string& name);
+
+/// The absolute path of the program that was built.
+std::string program_path();
