@@ -1,4 +1,5 @@
 """Fresh roots: a layer of their own (overlayfs) above the root that they begin with."""
+import os
 import pathlib
 import shutil
 import subprocess
@@ -48,7 +49,8 @@ class Root:
 
     def _container(self, *options):
         return ["setpriv", "--pdeathsig", "KILL", "systemd-nspawn", "--quiet", "--register=no",
-                "--keep-unit", "--directory", str(self.path), *map(str, options)]
+                "--keep-unit", "--hostname=fresh", "--directory", str(self.path),
+                f"--machine=fresh-{self.home.name}-{os.getpid()}", *map(str, options)]
 
     def call(self, *words, user="root", network="host", timeout=None, **settings):
         """Runs a program in the root: in the container that has been booted, else in one of its
