@@ -280,7 +280,7 @@ struct Apis::Handlers {
   }
 
   router::Api& mount(std::string name, const config::Strings& mounts, router::ErrorShape shape) {
-    std::vector<router::Place> places;
+    std::vector<base::Place> places;
     for (const auto& text : mounts) places.push_back(place_below_base(config, text));
     return router.mount(std::move(name), std::move(places), std::move(shape));
   }

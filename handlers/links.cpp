@@ -1,34 +1,6 @@
 #include "links.h"
 
-#include "base/text.h"
-
-namespace {
-
-struct Address {
-  std::string scheme;
-  std::string host;
-  std::string port;  ///< ":8080", empty when it is the scheme's own
-  std::string path;  ///< "" or "/auth"
-};
-
-Address parse(const std::string& url) {
-  const auto colon = std::min(url.find("://"), url.size());
-  const auto begin = std::min(colon + 3, url.size());
-  const auto slash = std::min(url.find('/', begin), url.size());
-  Address address{base::ascii_lower(url.substr(0, colon)),
-                  base::ascii_lower(url.substr(begin, slash - begin)), "", url.substr(slash)};
-  if (const auto port = address.host.rfind(':');
-      port != std::string::npos && !address.host.ends_with(']')) {
-    address.port = address.host.substr(port);
-    address.host.erase(port);
-  }
-  const bool usual = address.port == (address.scheme == "https" ? ":443" : ":80");
-  if (usual) address.port.clear();
-  while (address.path.ends_with('/')) address.path.pop_back();
-  return address;
-}
-
-}  // namespace
+#include "config/url.h"
 
 std::string verify_url(const config::Config& config) {
   if (!config.account.frontend_url.empty()) return config.account.frontend_url;
@@ -44,11 +16,13 @@ std::string confirm_url(const config::Config& config) {
 }
 
 std::string public_origin(const config::Config& config) {
-  const auto address = parse(config.public_url);
+  const auto address = config::address_of(config.public_url);
   return address.scheme + "://" + address.host + address.port;
 }
 
-std::string base_path(const config::Config& config) { return parse(config.public_url).path; }
+std::string base_path(const config::Config& config) {
+  return config::address_of(config.public_url).path;
+}
 
 std::string home_path(const config::Config& config) {
   return config.session.home.empty() ? base_path(config) + "/settings" : config.session.home;
@@ -66,15 +40,15 @@ std::string issuer(const config::Config& config) {
 
 std::string url_of_place(const config::Config& config, const std::string& text) {
   const auto place = place_below_base(config, text);
-  const auto address = parse(config.public_url);
+  const auto address = config::address_of(config.public_url);
   const bool ours = place.host.empty() || place.host == address.host;
   const auto origin = ours ? public_origin(config) : address.scheme + "://" + place.host;
   return origin + (place.prefix == "/" ? "" : place.prefix);
 }
 
-router::Place place_below_base(const config::Config& config, const std::string& text) {
-  auto place = router::Place::parse(text);
-  const auto address = parse(config.public_url);
+base::Place place_below_base(const config::Config& config, const std::string& text) {
+  auto place = base::Place::parse(text);
+  const auto address = config::address_of(config.public_url);
   if (!place.host.empty() && place.host != address.host) return place;
   place.prefix = address.path + place.prefix;
   if (place.prefix.size() > 1 && place.prefix.ends_with('/')) place.prefix.pop_back();

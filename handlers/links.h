@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "base/place.h"
 #include "config/config.h"
-#include "router/place.h"
 
 /// Our own address as the world sees it, read from the configuration alone: nothing that a client
 /// sends (a Host header) ever gets into a link.
@@ -38,4 +38,4 @@ std::string url_of_place(const config::Config& config, const std::string& text);
 /// A place as the configuration has it, moved below base_path(). A place with a host other than
 /// that of public_url stays as it is. Throws base::Error (invalid_argument) for a text that is no
 /// place.
-router::Place place_below_base(const config::Config& config, const std::string& text);
+base::Place place_below_base(const config::Config& config, const std::string& text);

@@ -30,7 +30,7 @@ like, one with this scope.
 Exit codes: 0 printed, 2 wrong usage, 78 faulty configuration.
 )";
 
-std::string text_of(const std::vector<router::Place>& places) {
+std::string text_of(const std::vector<base::Place>& places) {
   std::string out;
   for (const auto& place : places) out += (out.empty() ? "" : ",") + place.host + place.prefix;
   return out.empty() ? "-" : out;

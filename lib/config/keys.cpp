@@ -96,8 +96,9 @@ mails when there is no mail server. It is made when it is not there. Keep it out
 what the web server publishes. Here as everywhere, a relative path starts at the
 directory of this file.)"),
       key("public_url", &Config::public_url,
-          R"(How the world reaches doorward: scheme, host, port, and the path of the mount when there
-is one. Links in mails are made from this alone, never from a request.)"),
+          R"(How the world reaches doorward: scheme, host, port, and the path that all of it is below
+when there is one; every mount is counted from there. Links in mails are made from this
+alone, never from a request.)"),
       key("trusted_proxies", &Config::trusted_proxies,
           R"(Addresses or blocks ("10.0.0.0/8") of the proxies in front of the web server whose
 X-Forwarded-For and X-Forwarded-Proto are believed. Leave it empty when the web server

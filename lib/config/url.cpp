@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "base/text.h"
+
 namespace config {
 namespace {
 
@@ -48,6 +50,30 @@ bool is_host_and_port(std::string_view text, bool port_needed) {
                              ? is_host_name(host)
                              : host.size() == bracket + 1 && is_ipv6(host.substr(1, bracket - 1));
   return good_host && (colon == text.npos ? !port_needed : is_port(text.substr(colon + 1)));
+}
+
+Address address_of(std::string_view url) {
+  const auto colon = std::min(url.find("://"), url.size());
+  const auto begin = std::min(colon + 3, url.size());
+  const auto slash = std::min(url.find('/', begin), url.size());
+  Address address{base::ascii_lower(url.substr(0, colon)),
+                  base::ascii_lower(url.substr(begin, slash - begin)), "",
+                  std::string(url.substr(slash))};
+  if (const auto port = address.host.rfind(':');
+      port != std::string::npos && !address.host.ends_with(']')) {
+    address.port = address.host.substr(port);
+    address.host.erase(port);
+  }
+  const bool usual = address.port == (address.scheme == "https" ? ":443" : ":80");
+  if (usual) address.port.clear();
+  while (address.path.ends_with('/')) address.path.pop_back();
+  return address;
+}
+
+bool is_this_machine(std::string_view host) {
+  const auto name = base::ascii_lower(host);
+  if (name == "localhost" || name.ends_with(".localhost")) return true;
+  return name == "::1" || name == "[::1]" || (name.starts_with("127.") && is_ipv4(name));
 }
 
 std::string_view http_url_fault(std::string_view url, bool allow_query) {

@@ -1,8 +1,22 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace config {
+
+/// An http(s) URL without fault, in its parts.
+struct Address {
+  std::string scheme;  ///< "https", in lower case like the host
+  std::string host;
+  std::string port;  ///< ":8080", empty when it is the scheme's own
+  std::string path;  ///< "" or "/auth", without a slash at its end
+};
+Address address_of(std::string_view url);
+
+/// Whether a host is this machine by its very spelling: "localhost" and names below it (RFC 6761
+/// section 6.3), 127.0.0.0/8, "::1" with or without brackets.
+bool is_this_machine(std::string_view host);
 
 /// What is wrong with an http(s) URL that we make links from; empty when nothing is.
 /// `allow_query`: whether it may have a query and a slash at its end.

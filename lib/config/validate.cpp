@@ -2,6 +2,8 @@
 #include <filesystem>
 #include <initializer_list>
 
+#include "base/error.h"
+#include "base/place.h"
 #include "base/text.h"
 #include "config/config.h"
 #include "config/url.h"
@@ -45,9 +47,30 @@ class Rules {
   std::vector<Fault> faults_;
 };
 
+/// What links in mails are made from.
+void check_public_url(const Config& config, Rules& rules) {
+  const auto fault = http_url_fault(config.public_url, false);
+  rules.need(fault.empty(), "public_url", fault);
+  if (!fault.empty()) return;
+  const auto address = address_of(config.public_url);
+  try {
+    base::Place::parse(address.path + "/");
+  } catch (const base::Error&) {
+    rules.need(false, "public_url",
+               "has a path with a character that is percent-encoded, or a segment that is empty or "
+               "of dots; no request would be below it");
+  }
+  const auto& mails = config.mail.server;
+  const bool to_the_world =
+      is_host_and_port(mails, false) && !is_this_machine(address_of("smtp://" + mails).host);
+  rules.need(!to_the_world || !is_this_machine(address.host), "public_url",
+             "is " + config.public_url +
+                 ", which is nowhere but here, while mail.server sends mails to the world: their "
+                 "links would lead nowhere; set it to the address of the site");
+}
+
 void check_service(const Config& config, Rules& rules) {
   rules.need(!config.directory.empty(), "directory", "must not be empty");
-  rules.url("public_url", config.public_url, false);
   for (const auto& proxy : config.trusted_proxies) {
     rules.need(is_address_block(proxy), "trusted_proxies",
                "\"" + proxy + "\" is no address and no block of addresses");
@@ -131,25 +154,43 @@ void check_pages(const Config::Pages& pages, Rules& rules) {
       "pages.language", "must be a language such as \"en\"");
 }
 
-bool is_place(const std::string& place) {
-  const auto slash = place.find('/');
-  if (slash == place.npos || base::has_control(place) || place.find_first_of(" ?#") != place.npos) {
-    return false;
-  }
-  const auto path = place.substr(slash);
-  return (slash == 0 || is_host_and_port(place.substr(0, slash), false)) &&
-         (path == "/" || !path.ends_with('/')) && path.find("//") == path.npos;
+/// What is counted from the path of public_url must not begin with that path once more.
+void check_below(const base::Place& place, const Address& address, std::string_view key,
+                 Rules& rules) {
+  const bool moved = place.host.empty() || place.host == address.host;
+  const bool again = (place.prefix + "/").starts_with(address.path + "/");
+  if (address.path.empty() || !moved || !again) return;
+  const auto rest = place.prefix.substr(address.path.size());
+  rules.need(false, key,
+             "\"" + place.text() +
+                 "\" is counted from the path of public_url, so that it would be " + address.path +
+                 place.prefix + "; write \"" + place.host + (rest.empty() ? "/" : rest) + "\"");
 }
 
-void check_mounts(const Strings& mounts, std::string_view key, Rules& rules) {
-  for (const auto& place : mounts) {
-    rules.need(is_place(place), key,
-               "\"" + place + "\" must be \"/\", \"/prefix\" or \"host/prefix\"");
+void check_mounts(const Strings& mounts, std::string_view key, const Config& config, Rules& rules) {
+  std::vector<base::Place> known;
+  for (const auto& text : mounts) {
+    try {
+      const auto place = base::Place::parse(text);
+      check_below(place, address_of(config.public_url), key, rules);
+      rules.need(std::find(known.begin(), known.end(), place) == known.end(), key,
+                 "\"" + place.text() + "\" is there twice");
+      known.push_back(place);
+    } catch (const base::Error& error) {
+      rules.need(false, key, error.public_text());
+    }
   }
+}
+
+void check_all_mounts(const Config& config, Rules& rules) {
+  check_mounts(config.account.mount, "account.mount", config, rules);
+  check_mounts(config.token.mount, "token.mount", config, rules);
+  check_mounts(config.portal.mount, "portal.mount", config, rules);
+  check_mounts(config.oauth.mount, "oauth.mount", config, rules);
+  check_mounts(config.meta.mount, "meta.mount", config, rules);
 }
 
 void check_account(const Config::Account& account, Rules& rules) {
-  check_mounts(account.mount, "account.mount", rules);
   rules.one_of("account.mode", account.mode, {"compat", "hardened"});
   if (!account.frontend_url.empty()) rules.url("account.frontend_url", account.frontend_url, true);
   rules.within("account.registration_lifetime", account.registration_lifetime.count(), 1, 604800);
@@ -182,7 +223,6 @@ void check_issuer(const Config::Portal& portal, Rules& rules) {
 }
 
 void check_portal(const Config::Portal& portal, Rules& rules) {
-  check_mounts(portal.mount, "portal.mount", rules);
   check_issuer(portal, rules);
   const auto& domain = portal.cookie_domain;
   rules.need(domain.empty() || (consists_of(domain, "abcdefghijklmnopqrstuvwxyz0123456789.-") &&
@@ -204,7 +244,6 @@ void check_session(const Config::Session& session, Rules& rules) {
 }
 
 void check_oauth(const Config::OAuth& oauth, Rules& rules) {
-  check_mounts(oauth.mount, "oauth.mount", rules);
   rules.one_of("oauth.mode", oauth.mode, {"compat", "hardened"});
   rules.within("oauth.code_lifetime", oauth.code_lifetime.count(), 1, 600);
   rules.within("oauth.access_lifetime", oauth.access_lifetime.count(), 1, 31'536'000);
@@ -223,7 +262,6 @@ bool is_client_alias(const std::string& text) {
 }
 
 void check_meta(const Config::Meta& meta, Rules& rules) {
-  check_mounts(meta.mount, "meta.mount", rules);
   rules.within("meta.token_lifetime", meta.token_lifetime.count(), 1, 3650);
   for (const auto& alias : meta.client_aliases) {
     rules.need(is_client_alias(alias), "meta.client_aliases",
@@ -248,7 +286,6 @@ void check_key_files(const Config::Token& token, Rules& rules) {
 }
 
 void check_token(const Config::Token& token, Rules& rules) {
-  check_mounts(token.mount, "token.mount", rules);
   rules.one_of("token.mode", token.mode, {"compat", "hardened"});
   rules.one_of("token.algorithm", token.algorithm,
                {"EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384",
@@ -280,6 +317,8 @@ void check_usage(const Config& config, Rules& rules) {
 std::vector<Fault> validate(const Config& config) {
   Rules rules;
   check_service(config, rules);
+  check_public_url(config, rules);
+  check_all_mounts(config, rules);
   check_server(config.server, rules);
   check_log(config.log, rules);
   check_database(config.database, rules);

@@ -253,7 +253,7 @@ Router::Match Router::find(const Request& request) const {
   Values values;
   for (const auto& api : apis_) {
     for (const auto& place : api->places()) {
-      const auto path = place.path_below(request);
+      const auto path = path_below(place, request);
       if (!path) continue;
       for (const auto index : api->routes_at(first_segment_of(*path))) {
         const auto& route = api->routes()[index];
@@ -272,7 +272,7 @@ Router::Match Router::find(const Request& request) const {
 const Api* Router::claimant(const Request& request) const {
   for (const auto& api : apis_) {
     for (const auto& place : api->places()) {
-      const auto path = place.path_below(request);
+      const auto path = path_below(place, request);
       if (!path) continue;
       for (const auto& prefix : api->claims()) {
         if (is_below(prefix, *path)) return api.get();

@@ -33,6 +33,10 @@ const std::vector<Row> refused{
     {"public_url", "https://example.org:65536"},
     {"public_url", "https://exa mple.org"},
     {"public_url", "https://example.org\r\nX: y"},
+    {"public_url", "https://example.org/a%20b"},
+    {"public_url", "https://example.org/a/../b"},
+    {"public_url", "https://example.org//a"},
+    {"public_url", "https://example.org/{x}"},
     {"trusted_proxies", "10.0.0.0/33"},
     {"trusted_proxies", "::1/129"},
     {"trusted_proxies", "proxy.example.org"},
@@ -76,8 +80,14 @@ const std::vector<Row> refused{
     {"pages.site_name", ""},
     {"pages.language", "English"},
     {"account.mount", "accounts"},
-    {"account.mount", "/accounts/"},
     {"account.mount", "/a//b"},
+    {"account.mount", "/a/./b"},
+    {"account.mount", "/a%20b"},
+    {"account.mount", "/{x}"},
+    {"account.mount", "example.org:8080/x"},
+    {"account.mount", "/x, /y, /x/"},
+    {"oauth.mount", "http://example.org/"},
+    {"meta.mount", "a..b/"},
     {"account.mount", "ex ample.org/"},
     {"account.mode", "strict"},
     {"account.frontend_url", "/verify"},
@@ -133,12 +143,14 @@ const std::vector<Row> taken{
     {"server.max_requests", "0"},
     {"log.target", "/var/log/doorward.log"},
     {"database.url", "mysql://u:p@h/n"},
-    {"mail.server", "mail.example.org"},
+    {"mail.server", "localhost"},
+    {"mail.server", "127.0.0.1:2525"},
     {"mail.server", "[::1]:25"},
     {"mail.from", "no-reply@example.org"},
     {"pages.site_name", "M\xc3\xbcller"},
     {"pages.language", "pt-br"},
     {"account.mount", ""},
+    {"account.mount", "/accounts/"},
     {"account.mount", "/, example.org/, example.org/auth"},
     {"account.frontend_url", "https://example.org/verify?x=1"},
     {"portal.jwks_url", "https://issuer.example/.well-known/jwks.json"},
@@ -182,6 +194,46 @@ BOOST_AUTO_TEST_CASE(a_public_key_needs_its_private_one_and_no_algorithm_with_a_
   config.token.algorithm = "HS256";
   BOOST_REQUIRE(config::validate(config).size() == 1U);
   BOOST_TEST(config::validate(config)[0].where == "token.public_key_file");
+}
+
+BOOST_AUTO_TEST_CASE(mails_to_the_world_need_links_to_somewhere) {
+  config::Config config;
+  config.mail.server = "mail.example.org:587";
+  for (const auto* local : {"http://localhost", "http://LOCALHOST:8080/auth", "http://127.0.0.2",
+                            "http://[::1]:8080", "http://my.localhost"}) {
+    config.public_url = local;
+    const auto faults = config::validate(config);
+    BOOST_REQUIRE_MESSAGE(faults.size() == 1U, local);
+    BOOST_TEST(faults[0].where == "public_url");
+    BOOST_TEST(faults[0].what.find("lead nowhere") != std::string::npos);
+  }
+  for (const auto* server : {"localhost", "127.0.0.1:2525", "[::1]:25"}) {
+    config.mail.server = server;
+    BOOST_TEST(config::validate(config).empty(), server);
+  }
+  config.mail.server = "mail.example.org";
+  config.public_url = "https://example.org";
+  BOOST_TEST(config::validate(config).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_mount_is_counted_from_the_path_of_the_public_url) {
+  config::Config config;
+  config.public_url = "https://example.org/acc";
+  const auto what = [&](const char* mount) {
+    config.account.mount = {mount};
+    const auto faults = config::validate(config);
+    return faults.empty() ? "" : faults[0].where + ": " + faults[0].what;
+  };
+  BOOST_TEST(what("/acc") ==
+             "account.mount: \"/acc\" is counted from the path of public_url, so that it would be "
+             "/acc/acc; write \"/\"");
+  BOOST_TEST(
+      what("example.org/acc/v1") ==
+      "account.mount: \"example.org/acc/v1\" is counted from the path of public_url, so that "
+      "it would be /acc/acc/v1; write \"example.org/v1\"");
+  for (const auto* mount : {"/", "/accounts", "/v1/acc", "api.example.org/acc"}) {
+    BOOST_TEST(what(mount) == "", mount);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_defaults_have_no_fault) { BOOST_TEST(config::validate({}).empty()); }

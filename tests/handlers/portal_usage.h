@@ -132,5 +132,5 @@ class PortalUsage {
                           return caller_of(request);
                         },
                         clock, entropy};
-  router::Api& api = router.mount("portal", {router::Place{}}, portal::show_error);
+  router::Api& api = router.mount("portal", {base::Place{}}, portal::show_error);
 };

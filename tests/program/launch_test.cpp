@@ -47,6 +47,7 @@ BOOST_AUTO_TEST_CASE(as_cgi_it_delivers_what_it_has_queued_after_the_answer) {
 BOOST_AUTO_TEST_CASE(as_cgi_a_slow_mail_server_keeps_the_web_server_waiting_for_nothing) {
   environment["DOORWARD_MAIL_SERVER"] = "192.0.2.1";  // TEST-NET-1: answers nobody
   environment["DOORWARD_MAIL_TIMEOUT"] = "20";
+  environment["DOORWARD_PUBLIC_URL"] = "https://example.org";
   const auto begin = std::chrono::steady_clock::now();
   // `cat` ends when nobody holds the descriptor of the answer any more.
   const auto ran = run_shell(kRegister + cgi("POST", "/account/register") + " 2>log | cat");

@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(a_request_that_can_get_no_id_is_answered_all_the_same) {
   BrokenEntropy entropy;
   router::Router router(Service::lets_everyone_in, clock, entropy);
   Handler handler{"it"};
-  router.mount("it", {router::Place{}}, Service::plain)
+  router.mount("it", {base::Place{}}, Service::plain)
       .add(handler, {{Method::get, "/x", Access::anyone, &Handler::show}});
   gateway::Request request;
   request.path = "/x";

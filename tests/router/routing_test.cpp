@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(an_api_answers_below_each_of_its_places_only) {
   Service service;
   Handler handler{"it"};
   auto& api = service.router().mount(
-      "it", {router::Place::parse("/auth"), router::Place::parse("api.example.org/v1")},
+      "it", {base::Place::parse("/auth"), router::Place::parse("api.example.org/v1")},
       Service::plain);
   api.add(handler, {{Method::get, "/x", Access::anyone, &Handler::show}});
   BOOST_TEST(service.get("/auth/x").status == 200);

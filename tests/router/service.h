@@ -26,7 +26,7 @@ class Service {
 
   router::Api& mount(const std::string& name, const std::string& place,
                      router::ErrorShape shape = plain) {
-    return router_.mount(name, {router::Place::parse(place)}, std::move(shape));
+    return router_.mount(name, {base::Place::parse(place)}, std::move(shape));
   }
 
   gateway::Response send(gateway::Method method, const std::string& path,
