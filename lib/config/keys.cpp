@@ -176,8 +176,8 @@ the directory.)"),
       key("mail.tls", &Config::mail, &Mail::tls,
           R"("starttls" (port 587), "tls" (port 465) or "none" (port 25).)"),
       key("mail.ca_file", &Config::mail, &Mail::ca_file,
-          R"(Certificates (PEM) that the mail server's is checked against. Empty: those of the
-system.)"),
+          R"(Certificates (PEM) that the mail server's is checked against. Empty: those in
+the file that SSL_CERT_FILE names, else those of the system.)"),
       key("mail.from", &Config::mail, &Mail::from, R"(The address that mails come from.)"),
       key("mail.from_name", &Config::mail, &Mail::from_name, R"(The name beside that address.)"),
       key("mail.timeout", &Config::mail, &Mail::timeout,

@@ -1,3 +1,4 @@
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -91,6 +92,15 @@ Fault located(Fault fault, const Origins& origins) {
   return fault;
 }
 
+/// Of this program, as it was started when there is no /proc.
+fs::path own_path() {
+  std::error_code failure;
+  auto path = fs::read_symlink("/proc/self/exe", failure);
+  const auto* const started = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+  if (failure && started != nullptr) path = fs::absolute(started, failure);
+  return path;
+}
+
 }  // namespace
 
 Environment process_environment() {
@@ -107,7 +117,7 @@ std::string find_file(const Environment& environment) {
   const auto named = environment.find(kFileVariable);
   if (named != environment.end()) return named->second;
   std::error_code failure;
-  const auto beside = fs::read_symlink("/proc/self/exe", failure).parent_path();
+  const auto beside = own_path().parent_path();
   const fs::path name = "doorward.toml";
   for (const auto& candidate :
        {name, beside / name, beside.parent_path() / name, "/etc/doorward" / name}) {

@@ -1,5 +1,7 @@
 #include "courier/curl.h"
 
+#include <cstdlib>
+
 namespace courier {
 
 Curl::Curl() {
@@ -28,6 +30,11 @@ void append(List& list, const std::string& line) {
   if (longer == nullptr) throw std::bad_alloc();
   static_cast<void>(list.release());
   list.reset(longer);
+}
+
+void set_authorities(CURL* easy, const std::string& file) {
+  const char* const named = file.empty() ? std::getenv("SSL_CERT_FILE") : file.c_str();
+  if (named != nullptr && *named != '\0') set(easy, CURLOPT_CAINFO, named);
 }
 
 int status_of(CURL* easy) {

@@ -73,6 +73,10 @@ void set(CURL* easy, CURLoption option, Value value) {
   if (Curl::library().easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
 }
 
+/// Whose certificates a server's is checked against: those of the PEM file, or, when none is named,
+/// of the one that SSL_CERT_FILE names, as for all that uses OpenSSL; else those of the system.
+void set_authorities(CURL* easy, const std::string& file);
+
 /// The status of HTTP that was answered with.
 int status_of(CURL* easy);
 

@@ -76,7 +76,7 @@ void HttpTransfer::set_limits() {
   // A look-up that hangs is left to itself: to wait for it would hold up every other call.
   set(easy, CURLOPT_QUICK_EXIT, 1L);
   set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
-  if (!settings_.ca_file.empty()) set(easy, CURLOPT_CAINFO, settings_.ca_file.c_str());
+  set_authorities(easy, settings_.ca_file);
 }
 
 std::size_t HttpTransfer::take_body(char* data, std::size_t size, std::size_t count, void* user) {

@@ -53,7 +53,7 @@ void set_limits(CURL* easy, const JwksFetch::Settings& settings, Fetch& fetch) {
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(timeout));
   set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout));
   set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
-  if (!settings.ca_file.empty()) set(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+  set_authorities(easy, settings.ca_file);
   if (settings.allow_private) return;
   set(easy, CURLOPT_OPENSOCKETFUNCTION, &open_public);
   set(easy, CURLOPT_OPENSOCKETDATA, &fetch);

@@ -65,7 +65,7 @@ void set_security(CURL* easy, const SmtpSettings& settings) {
   set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
   set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-  if (!settings.ca_file.empty()) set(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+  set_authorities(easy, settings.ca_file);
   if (settings.username.empty()) return;
   set(easy, CURLOPT_USERNAME, settings.username.c_str());
   set(easy, CURLOPT_PASSWORD, settings.password.c_str());

@@ -1,6 +1,7 @@
 #include "courier/smtp.h"
 
 #include <boost/test/unit_test.hpp>
+#include <cstdlib>
 
 #include "base/error.h"
 #include "support/fakes.h"
@@ -123,6 +124,16 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_nobody_vouches_for_is_refused) {
     BOOST_TEST((send(settings, mail_to("eva@example.com")).kind == Kind::retry));
     BOOST_TEST(server.mails().empty());
   }
+}
+
+BOOST_AUTO_TEST_CASE(the_environment_may_name_those_who_vouch) {
+  SmtpServer server({.tls = "starttls"});
+  auto settings = settings_for(server, "starttls");
+  settings.ca_file = "";
+  setenv("SSL_CERT_FILE", server.ca_file().c_str(), 1);
+  const auto outcome = send(settings, mail_to("eva@example.com"));
+  unsetenv("SSL_CERT_FILE");
+  BOOST_TEST((outcome.kind == Kind::delivered), outcome.error);
 }
 
 BOOST_AUTO_TEST_CASE(a_certificate_for_another_name_is_refused) {
