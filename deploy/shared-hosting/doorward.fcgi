@@ -3,4 +3,4 @@
 # root.
 cd /home/you/doorward || exit 1
 umask 077
-DOORWARD_CONFIG=/home/you/doorward/doorward.toml exec ./doorward-program
+DOORWARD_CONFIG=/home/you/doorward/doorward.toml exec ./doorward

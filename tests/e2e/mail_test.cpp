@@ -40,8 +40,7 @@ void run_cron_line(const Site& site) {
   const std::string schedule = "*/5 * * * * ";
   const auto line = shipped("shared-hosting/crontab",
                             {{"/home/you/doorward/doorward.toml", scratch.at("doorward.toml")},
-                             {"/home/you/doorward", scratch.at("bin")},
-                             {"doorward-program", "doorward"}});
+                             {"/home/you/doorward", scratch.at("bin")}});
   BOOST_REQUIRE(line.starts_with(schedule));
   BOOST_TEST(run({.arguments = {"sh", "-c", line.substr(schedule.size())},
                   .log = scratch.at("output.log")}) == 0);

@@ -6,6 +6,7 @@ import subprocess
 import time
 
 BOOT_SECONDS = 120
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 def run(*words, **settings):
@@ -56,7 +57,9 @@ class Root:
         """Runs a program in the root: in the container that has been booted, else in one of its
         own, with this machine's network or none. Its exit code."""
         if self.nspawn is not None:
-            inside = ["nsenter", "--target", self._leader(), "--all", "runuser", "-u", user, "--"]
+            home = "/root" if user == "root" else f"/home/{user}"
+            inside = ["nsenter", "--target", self._leader(), "--all", "runuser", "-u", user, "--",
+                      "env", "-i", f"HOME={home}", f"USER={user}", f"PATH={PATH}"]
         else:
             private = ["--private-network"] if network == "none" else []
             inside = self._container("--as-pid2", "--pipe", f"--user={user}", *private)

@@ -134,8 +134,7 @@ Setup apache(const std::string& name, bool daemon, const std::string& file,
 Setup shared_hosting(const std::string& name, const std::string& modules) {
   return {name, false, [=](const Scratch& scratch, int port) {
             const Replacements home{{"/home/you/doorward/doorward.toml", "{dir}/doorward.toml"},
-                                    {"/home/you/doorward", "{dir}/bin"},
-                                    {"doorward-program", "doorward"}};
+                                    {"/home/you/doorward", "{dir}/bin"}};
             auto wrapper = shipped("shared-hosting/doorward.fcgi", home);
             replace_all(wrapper, "{dir}", scratch.path());
             scratch.write("www/doorward.fcgi", wrapper);
