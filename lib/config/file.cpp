@@ -11,16 +11,10 @@
 #include <optional>
 
 #include "base/text.h"
+#include "config/outline.h"
 
 namespace config {
 namespace {
-
-bool is_section(std::string_view name) {
-  return std::any_of(keys().begin(), keys().end(), [&](const Key& key) {
-    return key.name.size() > name.size() && key.name.starts_with(name) &&
-           key.name[name.size()] == '.';
-  });
-}
 
 std::optional<Strings> strings_of(const toml::array* array) {
   if (array == nullptr) return std::nullopt;
@@ -60,8 +54,24 @@ class Reader {
     for (const auto& [name, node] : table) read_node(prefix + std::string(name.str()), node);
   }
 
-  void fault(const toml::source_region& region, std::string what) {
-    faults_.push_back({at(region), std::move(what)});
+  /// What the reader, or the parser before it, could make nothing of.
+  void not_understood(const toml::source_region& region, std::string what) {
+    not_understood_.push_back({static_cast<int>(region.begin.line), std::move(what)});
+  }
+
+  /// Tells of it: where it belongs, as far as that can be seen, and else what it is.
+  void explain(std::string_view text, bool is_toml) {
+    if (not_understood_.empty()) return;
+    const auto misplaced = Outline(text).misplaced();
+    for (const auto& [line, what] : misplaced) faults_.push_back({at(line), what});
+    for (auto& unclear : not_understood_) {
+      const bool told = std::any_of(misplaced.begin(), misplaced.end(), [&](const auto& advice) {
+        return advice.line == unclear.line;
+      });
+      if (!told && (is_toml || misplaced.empty())) {
+        faults_.push_back({at(unclear.line), std::move(unclear.text)});
+      }
+    }
   }
 
  private:
@@ -71,22 +81,24 @@ class Reader {
     }
     const Key* key = find_key(name);
     if (key == nullptr) {
-      return fault(node.source(), "there is no key \"" + name + "\"" + suggestion(name));
+      return not_understood(node.source(), "there is no key \"" + name + "\"" + suggestion(name));
     }
     auto value = value_of(node, key->get(config_));
-    if (!value) return fault(node.source(), name + " must be " + wanted(key->get(config_)));
+    const auto where = at(static_cast<int>(node.source().begin.line));
+    if (!value) {
+      return faults_.push_back({where, name + " must be " + wanted(key->get(config_))});
+    }
     key->set(config_, *std::move(value));
-    origins_[name] = at(node.source());
+    origins_[name] = where;
   }
 
-  std::string at(const toml::source_region& region) const {
-    return path_ + ":" + std::to_string(region.begin.line);
-  }
+  std::string at(int line) const { return path_ + ":" + std::to_string(line); }
 
   const std::string& path_;
   Config& config_;
   Origins& origins_;
   std::vector<Fault>& faults_;
+  std::vector<Outline::Advice> not_understood_;
 };
 
 /// Without the text that the parser quotes: it may be half of a password.
@@ -102,12 +114,29 @@ const Key* find_key(std::string_view name) {
   return found == keys().end() ? nullptr : &*found;
 }
 
+bool is_section(std::string_view name) {
+  return std::any_of(keys().begin(), keys().end(), [&](const Key& key) {
+    return key.name.size() > name.size() && key.name.starts_with(name) &&
+           key.name[name.size()] == '.';
+  });
+}
+
+namespace {
+
+std::string place_of(std::string_view key) {
+  const auto dot = key.find('.');
+  if (dot == key.npos) return "";
+  return " It belongs below the line [" + std::string(key.substr(0, dot)) + "]";
+}
+
+}  // namespace
+
 std::string suggestion(std::string_view unknown) {
   std::vector<std::string_view> names;
   for (const Key& key : keys()) {
     const auto leaf = key.name.substr(key.name.find('.') + 1);
     if (leaf == unknown.substr(unknown.rfind('.') + 1)) {  // the right key in the wrong section
-      return "; did you mean \"" + std::string(key.name) + "\"?";
+      return "; did you mean \"" + std::string(key.name) + "\"?" + place_of(key.name);
     }
     names.push_back(key.name);
   }
@@ -124,11 +153,14 @@ void read_file(const std::string& path, Config& config, Origins& origins,
   }
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   Reader reader(path, config, origins, faults);
+  bool is_toml = true;
   try {
     reader.read(toml::parse(text, path), "");
   } catch (const toml::parse_error& error) {
-    reader.fault(error.source(), without_quotation(error.description()));
+    is_toml = false;
+    reader.not_understood(error.source(), without_quotation(error.description()));
   }
+  reader.explain(text, is_toml);
 }
 
 }  // namespace config

@@ -18,6 +18,9 @@ void read_file(const std::string& path, Config& config, Origins& origins,
 /// The key of this name; null when there is none.
 const Key* find_key(std::string_view name);
 
+/// Whether there are keys in a section of this name: "server", "tiers.free".
+bool is_section(std::string_view name);
+
 /// ", did you mean ...?" with the key that was probably meant, in words; empty when none is near.
 std::string suggestion(std::string_view unknown);
 

@@ -42,7 +42,8 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_a_fault_with_its_line_and_the_nearest_nam
 
 BOOST_AUTO_TEST_CASE(a_key_in_the_wrong_section_is_told_where_it_belongs) {
   const auto loaded = load("workers = 4\n[srver]\nlisten = \"x\"\n");
-  BOOST_TEST(has_fault(loaded, at(1), "did you mean \"server.workers\"?"));
+  BOOST_TEST(has_fault(loaded, at(1),
+                       "did you mean \"server.workers\"? It belongs below the line [server]"));
   BOOST_TEST(has_fault(loaded, at(2), "there is no key \"srver\""));
 }
 
@@ -67,6 +68,54 @@ BOOST_AUTO_TEST_CASE(a_duplicate_key_and_a_text_that_is_no_toml_are_faults_with_
   const auto open = load("\n[log]\nlevel = \"info\n");
   BOOST_TEST(open.faults.size() == 1U);
   BOOST_TEST(open.faults.front().where == at(3));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_stands_outside_of_its_section_is_told_below_which_line_it_belongs) {
+  const auto above = load("server.listen = \"unix:x\"\nmail.tls = \"none\"\n[server]\n[mail]\n");
+  BOOST_TEST(above.faults.size() == 2U);
+  BOOST_TEST(has_fault(above, at(1),
+                       "server.listen stands outside of its section; write \"listen = ...\" below "
+                       "the line [server] (line 3)"));
+  BOOST_TEST(has_fault(above, at(2), "mail.tls stands outside"));
+  const auto below = load("[server]\n[log]\nserver.listen = \"x\"\nserver.workers = 2\n");
+  BOOST_TEST(below.faults.size() == 2U);
+  BOOST_TEST(
+      has_fault(below, at(3),
+                "server.listen stands in the section [log]; write \"listen = ...\" below the "
+                "line [server] (line 1)"));
+  BOOST_TEST(has_fault(below, at(4), "server.workers stands in the section [log]"));
+  const auto none = load("[log]\nserver.listen = \"x\"\n");
+  BOOST_TEST(has_fault(none, at(2), "below the line [server], at the end"));
+  const auto twice_named = load("[server]\nserver.listen = \"x\"\n");
+  BOOST_TEST(has_fault(twice_named, at(2), "write \"listen = ...\" below the line [server]"));
+  const auto deep = load("tiers.free.storage = 1\n[tiers]\n");
+  BOOST_TEST(
+      has_fault(deep, at(1), "write \"free.storage = ...\" below the line [tiers] (line 2)"));
+  const auto top = load("[log]\npublic_url = \"http://x\"\n");
+  BOOST_TEST(has_fault(top, at(2),
+                       "public_url stands in the section [log]; write it above the first section"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_there_twice_is_told_where_it_is) {
+  const auto section = load("[server]\nworkers = 2\n[log]\n[server]\nlisten = \"x\"\n");
+  BOOST_TEST(section.faults.size() == 1U);
+  BOOST_TEST(has_fault(section, at(4),
+                       "the section [server] is there already (line 1); write what "
+                       "stands here below that line"));
+  const auto part = load("[tiers]\nfree.storage = 1\n[tiers.free]\nmax_uploads = 2\n");
+  BOOST_TEST(has_fault(part, at(3), "the section [tiers.free] is there already (line 2)"));
+  const auto table = load("server = { listen = \"x\" }\n[server]\n");
+  BOOST_TEST(has_fault(table, at(1), "write what is in it below the line [server] (line 2)"));
+  const auto key = load("[server]\nworkers = 1\nworkers = 2\n");
+  BOOST_TEST(has_fault(key, at(3), "server.workers is set already"));
+}
+
+BOOST_AUTO_TEST_CASE(what_only_looks_misplaced_is_no_fault) {
+  BOOST_TEST(load("server.listen = \"unix:x\"\nserver.workers = 2\n").faults.empty());
+  BOOST_TEST(load("[mail]\nusername = \"ada\"\npassword = \"\"\"\n[pages]\nserver.listen = "
+                  "1\n\"\"\"\n[tiers.free]\n"
+                  "storage = 1\n")
+                 .faults.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_is_a_fault) {
