@@ -39,7 +39,7 @@ std::string shipped_lines(const Site& site) {
   const auto script = source_path("deploy/openssh/doorward-keys");
   site.scratch().write("doorward-keys", read_file(script));
   return shipped("openssh/doorward.conf",
-                 {{"Match Group doorward", "Match all"},
+                 {{"Match Group doorward-ssh", "Match all"},
                   {"/usr/local/bin/doorward-keys", "/bin/sh " + site.scratch().at("doorward-keys")},
                   {"https://accounts.example.org", site.url()},
                   {"AuthorizedKeysCommandUser nobody",
