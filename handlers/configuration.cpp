@@ -1,7 +1,22 @@
 #include "configuration.h"
 
+#include <unistd.h>
+
+#include <cerrno>
+
 #include "base/error.h"
+#include "ownership.h"
 #include "store/database.h"
+
+namespace {
+
+/// Root's command becomes the owner of the service, who is not known before the file is read.
+void require_readable(const std::string& file) {
+  if (file.empty() || access(file.c_str(), R_OK) == 0 || errno != EACCES) return;
+  throw WrongUser("root", daemonize::name_of_user(geteuid()) + " may not read " + file);
+}
+
+}  // namespace
 
 config::Loaded read_configuration(const std::string& file) {
   const auto environment = config::process_environment();
@@ -16,6 +31,7 @@ config::Loaded read_configuration(const std::string& file) {
 
 config::Config configuration(const std::string& file) {
   auto loaded = read_configuration(file);
+  require_readable(loaded.file);
   if (!loaded.faults.empty()) throw BadConfiguration(std::move(loaded.faults));
   return std::move(loaded.config);
 }

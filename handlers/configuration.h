@@ -22,5 +22,6 @@ class BadConfiguration : public std::exception {
 /// adds the faults that only other parts of doorward can tell.
 config::Loaded read_configuration(const std::string& file);
 
-/// The same for whoever needs a right one. Throws BadConfiguration.
+/// The same for whoever needs a right one. Throws BadConfiguration, and WrongUser for a file that
+/// this user may not read.
 config::Config configuration(const std::string& file);

@@ -13,7 +13,7 @@ namespace {
 
 courier::Composer::Settings composer_settings(const config::Config& config) {
   return {.sender = config.mail.from,
-          .sender_name = config.mail.from_name,
+          .sender_name = config::sender_name(config),
           .site_name = config.pages.site_name,
           .verify_url = verify_url(config),
           .reset_url = reset_url(config),

@@ -4,12 +4,24 @@
 #include "base/log.h"
 #include "store/migrations.h"
 
+namespace {
+
+/// One line for all that a new database needs, and one for each at the level of details.
+void migrate_telling(store::Database& database) {
+  std::size_t done = 0;
+  store::migrate(database, [&](const store::Migration& migration) {
+    base::log::debug("schema.migrating", {{"migration", migration.name}});
+    ++done;
+  });
+  if (done > 0) base::log::info("schema.migrated", {{"migrations", done}});
+}
+
+}  // namespace
+
 Schema prepare_database(store::Database& database) {
   try {
     if (database.is_embedded()) {
-      store::migrate(database, [](const store::Migration& migration) {
-        base::log::info("schema.migrating", {{"migration", migration.name}});
-      });
+      migrate_telling(database);
       return Schema::current;
     }
     return store::pending_migrations(database).empty() ? Schema::current : Schema::behind;

@@ -21,6 +21,7 @@
 #include "daemon/privileges.h"
 #include "daemon/supervisor.h"
 #include "delivery.h"
+#include "ownership.h"
 #include "runtime.h"
 #include "schema.h"
 #include "worker.h"
@@ -30,22 +31,17 @@ namespace {
 constexpr mode_t kPrivate = 077;  // no file of ours is anybody else's, unless we say so
 constexpr std::chrono::seconds kAfterwards{5};  // for what a CGI process delivers
 
-/// The directory, given to whom we shall be.
-void make_owned_directory(const config::Config& config) {
-  if (std::filesystem::exists(config.directory)) return;
-  make_directory(config);
-  const auto owner = daemonize::identity_of(config.server.user, config.server.group);
-  if (chown(config.directory.c_str(), owner.user, owner.group) == 0) return;
-  throw base::Error(base::ErrorCode::internal,
-                    {"The directory " + config.directory + " cannot be given to its user."});
+/// Whoever is not root stays what it is, unless it is told to become somebody.
+daemonize::Identity served_as(const config::Config& config) {
+  if (geteuid() == 0) return owner_of_service(config);
+  return daemonize::identity_of(config.server.user, config.server.group);
 }
 
-int open_socket(const config::Config& config) {
+int open_socket(const config::Config& config, const daemonize::Identity& owner) {
   const int inherited = daemonize::inherited_socket();
   if (inherited >= 0) return inherited;
   const auto mode = static_cast<unsigned>(std::stoul(config.server.socket_mode, nullptr, 8));
-  return daemonize::listen_on(config::listen_address(config), mode, config.server.user,
-                              config.server.group);
+  return daemonize::listen_on(config::listen_address(config), mode, owner);
 }
 
 /// All workers of all generations share one pair: what one that ends puts in, any other takes out.
@@ -120,9 +116,11 @@ int serve_daemon(const std::string& file) {
   umask(kPrivate);
   signal(SIGPIPE, SIG_IGN);
   make_owned_directory(config);
-  const int listening = open_socket(config);
+  const auto owner = served_as(config);
+  const int listening = open_socket(config, owner);
   const daemonize::PidFile pid_file(config.server.pid_file);
-  daemonize::drop_privileges(config.server.user, config.server.group);
+  daemonize::drop_privileges(owner);
+  require_usable_files(config);
   open_log(config);
   rehearse(config);
   require_database(config);

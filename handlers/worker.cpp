@@ -61,8 +61,11 @@ gateway::Options gateway_options(const config::Config& config) {
   return options;
 }
 
-void open_log(const config::Config& config) {
+void open_log(const config::Config& config, LogOf whose) {
   static constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
   const auto found = std::find(names.begin(), names.end(), config.log.level);
-  base::log::open(config.log.target, static_cast<base::log::Level>(found - names.begin()));
+  const auto wanted = static_cast<base::log::Level>(found - names.begin());
+  const bool on_a_terminal = whose == LogOf::command && config.log.target == "stderr";
+  base::log::open(config.log.target,
+                  on_a_terminal ? std::max(wanted, base::log::Level::warning) : wanted);
 }

@@ -33,5 +33,9 @@ void prepare(const config::Config& config);
 /// The gateway's bounds and time-outs as configured.
 gateway::Options gateway_options(const config::Config& config);
 
+/// Whose lines the log is to have: a service tells all that it does, a command that somebody types
+/// answers by itself, and on their terminal only warns.
+enum class LogOf { service, command };
+
 /// Opens the log that the configuration names.
-void open_log(const config::Config& config);
+void open_log(const config::Config& config, LogOf whose = LogOf::service);

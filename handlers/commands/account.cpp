@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <iomanip>
 #include <iostream>
 
 #include "accounts/administration.h"
@@ -10,6 +8,7 @@
 #include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/secret_line.h"
+#include "commands/table.h"
 #include "commands/utc.h"
 #include "runtime.h"
 
@@ -74,16 +73,19 @@ model::Account account_in(accounts::Administration& administration, const Argume
   throw base::Error(base::ErrorCode::not_found, {"There is no such account."});
 }
 
-void print(const model::Account& account) {
-  std::cout << account.id.text() << "  " << std::left << std::setw(8) << name_of(account.state)
-            << account.tier << "  " << utc(account.created_at) << "  "
-            << printable(account.username) << "\n";
+void print(const std::vector<model::Account>& page) {
+  Table table;
+  for (const auto& account : page) {
+    table.add({account.id.text(), std::string(name_of(account.state)), std::to_string(account.tier),
+               utc(account.created_at), printable(account.username)});
+  }
+  table.print(std::cout);
 }
 
 int list(accounts::Administration& administration, const Arguments& /*arguments*/) {
   for (auto page = administration.list({}, kPage); !page.empty();
        page = administration.list(page.back().id, kPage)) {
-    std::for_each(page.begin(), page.end(), print);
+    print(page);
   }
   return kDone;
 }

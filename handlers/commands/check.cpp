@@ -1,9 +1,12 @@
+#include <unistd.h>
+
 #include <iostream>
 
 #include "commands/commands.h"
 #include "commands/examination.h"
 #include "commands/exit_codes.h"
 #include "configuration.h"
+#include "ownership.h"
 
 namespace {
 
@@ -24,6 +27,11 @@ Example, a first configuration:
   doorward check --print-sample > doorward.toml
 )";
 
+/// Root may use every file, but that is no help to the service.
+void examine_as_owner(const config::Config& config) {
+  if (geteuid() == 0) become_owner(config);
+}
+
 }  // namespace
 
 int check_command(const Words& words) {
@@ -32,7 +40,9 @@ int check_command(const Words& words) {
     std::cout << (arguments.help() ? kHelp : config::sample());
     return kDone;
   }
+  const auto loaded = read_configuration(arguments.config());
+  if (loaded.faults.empty()) examine_as_owner(loaded.config);
   Examination examination(std::cout);
-  examination.examine(read_configuration(arguments.config()));
+  examination.examine(loaded);
   return examination.faults() == 0 ? kDone : kFailed;
 }

@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <iomanip>
 #include <iostream>
 
 #include "base/error.h"
@@ -8,6 +6,7 @@
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
 #include "commands/printable.h"
+#include "commands/table.h"
 #include "commands/utc.h"
 #include "oauth/aliases.h"
 #include "oauth/clients.h"
@@ -119,15 +118,18 @@ int add(Desk& desk, const Arguments& arguments) try {
   throw UsageError(error.public_text());
 }
 
-void print(const model::Client& client) {
-  std::cout << client.id << "  " << utc(client.created_at) << "  " << std::left << std::setw(20)
-            << kind_of(client) << "  " << printable(client.name) << "\n";
+void print(const std::vector<model::Client>& page) {
+  Table table;
+  for (const auto& client : page) {
+    table.add({client.id, utc(client.created_at), kind_of(client), printable(client.name)});
+  }
+  table.print(std::cout);
 }
 
 int list(Desk& desk, const Arguments& /*arguments*/) {
   for (auto page = desk.clients.list("", kPage); !page.empty();
        page = desk.clients.list(page.back().id, kPage)) {
-    std::for_each(page.begin(), page.end(), print);
+    print(page);
   }
   return kDone;
 }

@@ -42,6 +42,6 @@ int courier_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto config = prepared(arguments);
+  const auto config = prepared(arguments, LogOf::service);
   return arguments.has("--once") ? deliver_once(config) : run_courier(config, [] {});
 }

@@ -7,10 +7,12 @@
 #include <iomanip>
 
 #include "base/error.h"
+#include "commands/operator_words.h"
 #include "courier/mail_templates.h"
 #include "courier/smtp_session.h"
 #include "crypto/secret.h"
 #include "delivery.h"
+#include "ownership.h"
 #include "pages/renderer.h"
 #include "signing.h"
 #include "store/migrations.h"
@@ -48,12 +50,6 @@ bool has_secrets(const config::Config& config) {
          config.database.url.starts_with("mysql://");
 }
 
-std::string text_of(const base::Error& error) {
-  auto text = error.public_text().empty() ? std::string(error.what()) : error.public_text();
-  if (!error.private_detail().empty()) text += " (" + error.private_detail() + ")";
-  return text;
-}
-
 std::string sqlite_file(const config::Config& config) {
   return config::database_url(config).substr(std::string_view("sqlite:").size());
 }
@@ -61,11 +57,13 @@ std::string sqlite_file(const config::Config& config) {
 }  // namespace
 
 template <typename Attempt>
-void Examination::attempt(const char* part, Attempt attempt) {
+bool Examination::attempt(const char* part, Attempt attempt) {
   try {
     fine(part, attempt());
+    return true;
   } catch (const base::Error& error) {
-    fault(part, text_of(error));
+    fault(part, words_for_operator(error));
+    return false;
   }
 }
 
@@ -109,7 +107,10 @@ void Examination::directory(const config::Config& config) {
   if (!is_there(path)) return fine("directory", path + " (made at the first start)");
   if (is_open_to_others(path))
     return fault("directory", path + " is open to others; use mode 0750");
-  fine("directory", path);
+  attempt("directory", [&] {
+    require_usable_files(config);
+    return path;
+  });
 }
 
 void Examination::secret(const config::Config& config) {
@@ -150,13 +151,13 @@ void Examination::templates(const config::Config& config) {
 void Examination::database(const config::Config& config) {
   const auto url = config::database_url(config);
   if (!url.starts_with("sqlite:")) {
-    attempt("database", [&]() -> std::string {
+    const bool answers = attempt("database", [&]() -> std::string {
       base::SystemEntropy entropy;
       cache::Generations generations;
       store::Database({url, config.database.timeout}, entropy, generations).ping();
       return "the server answers";
     });
-    return schema(config);
+    return answers ? schema(config) : void();
   }
   const auto file = sqlite_file(config);
   if (!is_writable(file)) return fault("database", file + " cannot be written to");

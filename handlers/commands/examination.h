@@ -26,9 +26,10 @@ class Examination {
   void mail(const config::Config& config);
   void identity_provider(const config::Config& config);
 
-  /// Prints the line of a part that `attempt` describes, or a fault when that throws.
+  /// Prints the line of a part that `attempt` describes, or a fault when that throws; whether it
+  /// was fine.
   template <typename Attempt>
-  void attempt(const char* part, Attempt attempt);
+  bool attempt(const char* part, Attempt attempt);
   void fine(const char* part, const std::string& text);
   void fault(const char* part, const std::string& text);
 

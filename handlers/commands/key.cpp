@@ -1,10 +1,10 @@
-#include <iomanip>
 #include <iostream>
 
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
+#include "commands/table.h"
 #include "commands/utc.h"
 #include "runtime.h"
 #include "signing.h"
@@ -37,11 +37,12 @@ Example, a line of a crontab:
 )";
 
 int list(accounts::KeyRing& keys, const Arguments& /*arguments*/) {
+  Table table;
   for (const auto& key : keys.list()) {
-    std::cout << std::left << std::setw(44) << key.kid << std::setw(7)
-              << crypto::name_of(key.algorithm) << std::setw(9) << key.state << utc(key.created_at)
-              << "  " << (key.retired_at ? utc(*key.retired_at) : "-") << "\n";
+    table.add({key.kid, std::string(crypto::name_of(key.algorithm)), std::string(key.state),
+               utc(key.created_at), key.retired_at ? utc(*key.retired_at) : "-"});
   }
+  table.print(std::cout);
   return kDone;
 }
 

@@ -1,12 +1,10 @@
 #include "store/migrations.h"
 
-#include <sys/stat.h>
-
 #include <iostream>
 
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "configuration.h"
+#include "commands/prepared.h"
 
 namespace {
 
@@ -33,8 +31,7 @@ int migrate_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto config = configuration(arguments.config());
-  umask(077);
+  const auto config = as_owner(arguments);
   base::SystemEntropy entropy;
   cache::Generations generations;
   store::Database database({config::database_url(config), config.database.timeout}, entropy,

@@ -1,14 +1,15 @@
 #include "store/outbox.h"
 
-#include <iomanip>
 #include <iostream>
 
 #include "base/error.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
+#include "commands/prepared.h"
+#include "commands/printable.h"
+#include "commands/table.h"
 #include "commands/utc.h"
-#include "configuration.h"
 #include "store/deliveries.h"
 
 namespace {
@@ -50,8 +51,11 @@ base::Id id_in(const Arguments& arguments) {
   return *id;
 }
 
-int done_if(bool found) {
-  if (found) return kDone;
+int told(const char* what, bool found, const base::Id& id) {
+  if (found) {
+    std::cout << what << ": " << id.text() << "\n";
+    return kDone;
+  }
   std::cerr << "doorward: there is no such message; it may have been delivered\n";
   return kFailed;
 }
@@ -65,13 +69,13 @@ int list(store::Database& database, const Arguments& arguments) {
     found.insert(found.end(), queued.begin(), queued.end());
     return found;
   });
+  Table table;
   for (const auto& message : messages) {
-    std::cout << message.id.text() << "  " << std::left << std::setw(7) << state_of(message)
-              << std::right << std::setw(4) << message.attempts << "  " << utc(message.due_at)
-              << "  " << message.channel << "  "
-              << (message.receiver.empty() ? "" : message.receiver + "  ") << message.last_error
-              << "\n";
+    table.add({message.id.text(), state_of(message), std::to_string(message.attempts),
+               utc(message.due_at), message.channel, message.receiver,
+               printable(message.last_error)});
   }
+  table.print(std::cout);
   return kDone;
 }
 
@@ -88,7 +92,7 @@ int show(store::Database& database, const Arguments& arguments) {
   const auto id = id_in(arguments);
   const auto message =
       database.read([&](store::Session& session) { return store::Outbox(session).find(id); });
-  if (!message) return done_if(false);
+  if (!message) return told("shown", false, id);
   std::cout << "id          " << message->id.text() << "\n"
             << "state       " << state_of(*message) << "\n"
             << "channel     " << message->channel << "\n"
@@ -96,7 +100,7 @@ int show(store::Database& database, const Arguments& arguments) {
             << "created     " << utc(message->created_at) << "\n"
             << "due         " << utc(message->due_at) << "\n"
             << "attempts    " << message->attempts << "\n"
-            << "last error  " << message->last_error << "\n"
+            << "last error  " << printable(message->last_error) << "\n"
             << "payload     " << payload_of(database, *message) << "\n";
   return kDone;
 }
@@ -118,14 +122,16 @@ int requeue(store::Database& database, const Arguments& arguments) {
   if (arguments.has("--all-dead")) return requeue_all_dead(database);
   const auto id = id_in(arguments);
   const auto now = base::SystemClock{}.now();
-  return done_if(database.transaction(
-      [&](store::Session& session) { return store::Outbox(session).requeue(id, now); }));
+  const bool found = database.transaction(
+      [&](store::Session& session) { return store::Outbox(session).requeue(id, now); });
+  return told("requeued", found, id);
 }
 
 int drop(store::Database& database, const Arguments& arguments) {
   const auto id = id_in(arguments);
-  return done_if(database.transaction(
-      [&](store::Session& session) { return store::Outbox(session).drop(id); }));
+  const bool found = database.transaction(
+      [&](store::Session& session) { return store::Outbox(session).drop(id); });
+  return told("dropped", found, id);
 }
 
 }  // namespace
@@ -141,7 +147,7 @@ int outbox_command(const Words& words) {
     int (*run)(store::Database&, const Arguments&);
   } actions[] = {{"list", list}, {"show", show}, {"requeue", requeue}, {"drop", drop}};
   const auto& action = chosen(actions, arguments);
-  const auto config = configuration(arguments.config());
+  const auto config = as_owner(arguments);
   base::SystemEntropy entropy;
   cache::Generations generations;
   store::Database database({config::database_url(config), config.database.timeout}, entropy,

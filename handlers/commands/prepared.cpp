@@ -1,15 +1,23 @@
 #include "commands/prepared.h"
 
-#include <sys/stat.h>
+#include <algorithm>
 
 #include "configuration.h"
+#include "ownership.h"
 #include "schema.h"
 #include "worker.h"
 
-config::Config prepared(const Arguments& arguments) {
+config::Config as_owner(const Arguments& arguments) {
   auto config = configuration(arguments.config());
-  umask(077);
-  open_log(config);
+  make_owned_directory(config);
+  become_owner(config);
+  require_usable_files(config);
+  return config;
+}
+
+config::Config prepared(const Arguments& arguments, LogOf log) {
+  auto config = as_owner(arguments);
+  open_log(config, log);
   require_database(config);
   return config;
 }

@@ -2,8 +2,14 @@
 
 #include "commands/arguments.h"
 #include "config/config.h"
+#include "worker.h"
 
-/// What every command begins with that works on the database: reads the configuration that the
-/// command line names, keeps the files that it makes to their owner, opens the log, and sees to it
-/// that the database is up to date. Throws BadConfiguration, base::Error.
-config::Config prepared(const Arguments& arguments);
+/// What every command begins with that works in the directory: reads the configuration that the
+/// command line names, makes the directory when it is not there, becomes its owner (see
+/// become_owner) and keeps the files that it makes to that user. Throws BadConfiguration,
+/// WrongUser, base::Error.
+config::Config as_owner(const Arguments& arguments);
+
+/// The same, and what works on the database begins with: opens the log, and sees to it that the
+/// database is up to date.
+config::Config prepared(const Arguments& arguments, LogOf log = LogOf::command);

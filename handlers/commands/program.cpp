@@ -1,12 +1,15 @@
 #include "commands/program.h"
 
 #include <algorithm>
-#include <iomanip>
 #include <iostream>
 
 #include "base/error.h"
 #include "commands/exit_codes.h"
+#include "commands/operator_words.h"
+#include "commands/shell_line.h"
+#include "commands/table.h"
 #include "configuration.h"
+#include "ownership.h"
 
 namespace {
 
@@ -14,12 +17,13 @@ void print_overview(const std::vector<Command>& commands) {
   std::cout << "doorward - the account service for the web server that you already run\n\n"
                "usage: doorward COMMAND [OPTION]...\n"
                "       doorward                    answer the web server that started it\n\n";
+  Table table;
   for (const auto& command : commands) {
-    std::cout << "  " << std::left << std::setw(10) << command.name << command.summary << "\n";
+    table.add({"", std::string(command.name), std::string(command.summary)});
   }
-  std::cout << "  " << std::setw(10) << "help"
-            << "tell more about a command: doorward help COMMAND\n\n"
-               "Every command takes --config FILE and --help. Exit codes: 0 done, 1 failed or a\n"
+  table.add({"", "help", "tell more about a command: doorward help COMMAND"});
+  table.print(std::cout);
+  std::cout << "\nEvery command takes --config FILE and --help. Exit codes: 0 done, 1 failed or a\n"
                "fault found, 2 wrong usage, 78 a faulty configuration. See doorward(8).\n";
 }
 
@@ -32,10 +36,7 @@ int unknown(const std::vector<Command>& commands, const std::string& name) {
 }
 
 int tell(const base::Error& error) {
-  const auto& text = error.public_text();
-  std::cerr << "doorward: " << (text.empty() ? error.what() : text);
-  if (!error.private_detail().empty()) std::cerr << " (" << error.private_detail() << ")";
-  std::cerr << "\n";
+  std::cerr << "doorward: " << words_for_operator(error) << "\n";
   return error.code() == base::ErrorCode::invalid_argument ? kConfiguration : kFailed;
 }
 
@@ -47,7 +48,15 @@ int tell(const BadConfiguration& bad) {
   return kConfiguration;
 }
 
-int run_guarded(int (*run)(const Words&), const std::string& name, const Words& words) try {
+/// A web server has no line to type.
+int tell(const WrongUser& wrong, const Words& typed) {
+  std::cerr << "doorward: " << wrong.what() << ".\n";
+  if (typed.size() > 1) std::cerr << "Type: " << line_as(wrong.user(), typed) << "\n";
+  return kFailed;
+}
+
+int run_guarded(int (*run)(const Words&), const std::string& name, const Words& words,
+                const Words& typed) try {
   const int code = run(words);
   std::cout.flush();
   if (std::cout) return code;
@@ -59,6 +68,8 @@ int run_guarded(int (*run)(const Words&), const std::string& name, const Words& 
   return kUsage;
 } catch (const BadConfiguration& bad) {
   return tell(bad);
+} catch (const WrongUser& wrong) {
+  return tell(wrong, typed);
 } catch (const base::Error& error) {
   return tell(error);
 } catch (const std::exception& error) {
@@ -70,7 +81,7 @@ int run_guarded(int (*run)(const Words&), const std::string& name, const Words& 
 
 int run_program(const std::vector<Command>& commands, const Words& words,
                 int (*bare)(const Words& words)) {
-  if (words.size() < 2) return run_guarded(bare, "", {});
+  if (words.size() < 2) return run_guarded(bare, "", {}, words);
   auto name = words[1];
   Words rest(words.begin() + 2, words.end());
   const bool asks = name == "help" || name == "--help" || name == "-h";
@@ -86,5 +97,5 @@ int run_program(const std::vector<Command>& commands, const Words& words,
   const auto found = std::find_if(commands.begin(), commands.end(),
                                   [&](const Command& command) { return command.name == name; });
   if (found == commands.end()) return unknown(commands, name);
-  return run_guarded(found->run, " " + name, rest);
+  return run_guarded(found->run, " " + name, rest, words);
 }

@@ -1,12 +1,12 @@
 #include <cstdlib>
 #include <filesystem>
-#include <iomanip>
 #include <iostream>
 
 #include "apis.h"
 #include "base/error.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
+#include "commands/table.h"
 #include "configuration.h"
 
 namespace {
@@ -36,12 +36,11 @@ std::string text_of(const std::vector<base::Place>& places) {
   return out.empty() ? "-" : out;
 }
 
-void print(const router::Api& api) {
+void add(const router::Api& api, Table& table) {
   const auto places = text_of(api.places());
   for (const auto& route : api.routes()) {
-    std::cout << std::left << std::setw(10) << api.name() << std::setw(14) << places << std::setw(8)
-              << gateway::name_of(route.method) << std::setw(43) << route.path
-              << router::name_of(route.access) << "\n";
+    table.add({std::string(api.name()), places, std::string(gateway::name_of(route.method)),
+               std::string(route.path), std::string(router::name_of(route.access))});
   }
 }
 
@@ -85,6 +84,8 @@ int routes_command(const Words& words) {
   const ScratchDirectory scratch;
   Runtime runtime(without_effects(configuration(arguments.config()), scratch.path()));
   const Apis apis(runtime);
-  for (const auto& api : apis.router().apis()) print(*api);
+  Table table;
+  for (const auto& api : apis.router().apis()) add(*api, table);
+  table.print(std::cout);
   return kDone;
 }

@@ -7,6 +7,7 @@
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
 #include "commands/printable.h"
+#include "commands/table.h"
 #include "commands/utc.h"
 #include "oauth/grants.h"
 #include "runtime.h"
@@ -42,19 +43,21 @@ class Desk {
   model::Account account_;
 };
 
-void print(const oauth::Grants::Listed& listed) {
+void add(const oauth::Grants::Listed& listed, Table& table) {
   const auto& grant = listed.grant;
   const bool by_hand = grant.type == model::kPersonalGrant;
-  std::cout << grant.id.text() << "  " << utc(grant.created_at) << "  " << utc(grant.expires_at)
-            << "  " << grant.type << "  " << grant.scopes.canonical_text() << "  "
-            << printable(by_hand ? grant.comment : listed.client_name) << "\n";
+  table.add({grant.id.text(), utc(grant.created_at), utc(grant.expires_at), grant.type,
+             grant.scopes.canonical_text(),
+             printable(by_hand ? grant.comment : listed.client_name)});
 }
 
 }  // namespace
 
 int list_grants(const Arguments& arguments) {
   Desk desk(arguments);
-  for (const auto& listed : desk.list()) print(listed);
+  Table table;
+  for (const auto& listed : desk.list()) add(listed, table);
+  table.print(std::cout);
   return kDone;
 }
 

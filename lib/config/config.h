@@ -75,7 +75,7 @@ struct Config {
     std::string tls = "starttls";
     std::string ca_file;
     std::string from = "doorward@localhost";
-    std::string from_name = "doorward";
+    std::string from_name;  ///< see sender_name()
     seconds timeout{30};
     std::int64_t concurrency = 8;
     seconds first_retry{30};
@@ -178,6 +178,7 @@ inline constexpr std::array<std::string_view, 5> kTierNames{"anonymous", "free",
 std::string listen_address(const Config& config);  ///< "unix:<directory>/doorward.sock"
 std::string database_url(const Config& config);    ///< "sqlite:<directory>/doorward.db"
 std::string secret_file(const Config& config);     ///< <directory>/secret
+std::string sender_name(const Config& config);     ///< pages.site_name
 std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
 /// Half of the workers, and no more than all cores but one; at least one.
 std::int64_t hash_slots(const Config& config, std::int64_t cores);
@@ -221,7 +222,8 @@ Environment process_environment();
 
 /// The file to read when the command line names none: DOORWARD_CONFIG, else doorward.toml in the
 /// working directory, in the directory of the executable (a web server may clear the
-/// environment), in the one above it, else /etc/doorward/doorward.toml. Empty when there is none.
+/// environment), in the one above it, else /etc/doorward/doorward.toml, also when this user may not
+/// see whether that is there. Empty when there is none.
 std::string find_file(const Environment& environment);
 
 /// Reads the file (empty: none), then the environment over it, then validates. Relative paths in

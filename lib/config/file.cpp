@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -148,8 +150,9 @@ void read_file(const std::string& path, Config& config, Origins& origins,
                std::vector<Fault>& faults) {
   std::error_code ignored;
   std::ifstream stream(path);
+  const int failure = stream.is_open() ? EISDIR : errno;
   if (!stream.is_open() || std::filesystem::is_directory(path, ignored)) {
-    return faults.push_back({path, "the file cannot be read"});
+    return faults.push_back({path, std::string("the file cannot be read: ") + strerror(failure)});
   }
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   Reader reader(path, config, origins, faults);

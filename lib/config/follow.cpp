@@ -18,6 +18,10 @@ std::string secret_file(const Config& config) { return config.directory + "/secr
 
 std::string mail_directory(const Config& config) { return config.directory + "/mail"; }
 
+std::string sender_name(const Config& config) {
+  return config.mail.from_name.empty() ? config.pages.site_name : config.mail.from_name;
+}
+
 std::int64_t hash_slots(const Config& config, std::int64_t cores) {
   if (config.passwords.slots > 0) return config.passwords.slots;
   return std::max<std::int64_t>(1, std::min(config.server.workers / 2, cores - 1));

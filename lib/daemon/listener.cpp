@@ -5,8 +5,6 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,7 +14,9 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "daemon/descriptor.h"
 #include "daemon/privileges.h"
+#include "daemon/unix_socket.h"
 
 namespace daemonize {
 namespace {
@@ -26,71 +26,24 @@ using base::ErrorCode;
 
 constexpr int kFirstPassed = 3;  // SD_LISTEN_FDS_START of sd_listen_fds(3)
 
+/// What an operator can do something about.
+std::string reason_of(int error) {
+  switch (error) {
+    case EADDRINUSE:
+      return "another process listens on it";
+    case EADDRNOTAVAIL:
+      return "this machine has no such address";
+    case EACCES:
+      return "only root may listen on a port below 1024";
+    default:
+      return std::strerror(error);
+  }
+}
+
 Error refused(const std::string& address, const char* call) {
-  const std::string reason = std::strerror(errno);
-  return Error(errno == EADDRINUSE ? ErrorCode::conflict : ErrorCode::internal,
-               {"Cannot listen on " + address + ": " + reason + "."}, {call});
-}
-
-Error occupied(const std::string& address, const std::string& by) {
-  return Error(ErrorCode::conflict, {"Cannot listen on " + address + ": " + by + "."});
-}
-
-/// Closes the descriptor unless it is released.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
-
-sockaddr_un unix_address(const std::string& path) {
-  sockaddr_un out{};
-  out.sun_family = AF_UNIX;
-  if (path.empty() || path.size() >= sizeof out.sun_path) {
-    throw Error(ErrorCode::invalid_argument,
-                {"The path of a unix socket must have 1 to 107 bytes: " + path});
-  }
-  std::memcpy(out.sun_path, path.c_str(), path.size() + 1);
-  return out;
-}
-
-bool somebody_listens(const sockaddr_un& address) {
-  const Descriptor probe(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-  const auto* plain = reinterpret_cast<const sockaddr*>(&address);
-  return connect(probe.get(), plain, sizeof address) == 0 || errno != ECONNREFUSED;
-}
-
-/// Removes a socket file that was left behind; refuses whatever else is at the path.
-void clear_path(const std::string& path, const sockaddr_un& address) {
-  struct stat found {};
-  if (lstat(path.c_str(), &found) != 0) return;
-  if (!S_ISSOCK(found.st_mode)) throw occupied(path, "it exists and is not a socket");
-  if (somebody_listens(address)) throw occupied(path, "another process listens on it");
-  if (unlink(path.c_str()) != 0) throw refused(path, "unlink");
-}
-
-int listen_unix(const std::string& path, unsigned mode, const Identity& owner) {
-  const auto address = unix_address(path);
-  clear_path(path, address);
-  Descriptor made(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-  if (made.get() < 0) throw refused(path, "socket");
-  const mode_t before = umask(0777);  // nobody may connect before the mode is right
-  const int bound = bind(made.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
-  umask(before);
-  if (bound != 0) throw refused(path, "bind");
-  if (lchown(path.c_str(), owner.user, owner.group) != 0) throw refused(path, "chown");
-  if (chmod(path.c_str(), mode) != 0) throw refused(path, "chmod");
-  if (listen(made.get(), SOMAXCONN) != 0) throw refused(path, "listen");
-  return made.release();
+  const int error = errno;
+  return Error(error == EADDRINUSE ? ErrorCode::conflict : ErrorCode::internal,
+               {"Cannot listen on " + address + ": " + reason_of(error) + "."}, {call});
 }
 
 using AddressList = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
@@ -142,11 +95,10 @@ bool passed_by_systemd() {
 
 }  // namespace
 
-int listen_on(const std::string& address, unsigned mode, const std::string& user,
-              const std::string& group) {
+int listen_on(const std::string& address, unsigned mode, const Identity& owner) {
   constexpr std::string_view scheme = "unix:";
   if (!address.starts_with(scheme)) return listen_tcp(address);
-  return listen_unix(address.substr(scheme.size()), mode, identity_of(user, group));
+  return listen_unix(address.substr(scheme.size()), mode, owner);
 }
 
 int inherited_socket() {

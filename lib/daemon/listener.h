@@ -2,14 +2,15 @@
 
 #include <string>
 
+#include "daemon/privileges.h"
+
 namespace daemonize {
 
 /// A listening socket, non-blocking and closed on exec. "unix:PATH" (made with `mode`, and given
-/// to the user and group that the process will become), "HOST:PORT" or "[V6]:PORT". A socket file
-/// that nobody listens on is replaced; one that somebody listens on is a base::Error (conflict), as
-/// is anything that is not a socket. Throws base::Error (internal) when the system refuses.
-int listen_on(const std::string& address, unsigned mode, const std::string& user,
-              const std::string& group);
+/// to whom the process will become; see listen_unix()), "HOST:PORT" or "[V6]:PORT". An address that
+/// somebody listens on is a base::Error (conflict), one that is none (invalid_argument); whatever
+/// else the system refuses is (internal), in words that say what to do.
+int listen_on(const std::string& address, unsigned mode, const Identity& owner);
 
 /// The socket that systemd (LISTEN_FDS) or whoever started us on descriptor 0 has opened,
 /// non-blocking and closed on exec; -1 when there is none.

@@ -2,10 +2,12 @@
 
 #include <grp.h>
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "base/error.h"
 
@@ -60,8 +62,20 @@ Identity identity_of(const std::string& user, const std::string& group) {
   return out;
 }
 
-void drop_privileges(const std::string& user, const std::string& group) {
-  const auto wanted = identity_of(user, group);
+Identity owner_of(const std::string& directory) {
+  auto path = std::filesystem::absolute(directory);
+  struct stat found {};
+  while (stat(path.c_str(), &found) != 0 && path.has_relative_path()) path = path.parent_path();
+  const passwd* entry = getpwuid(found.st_uid);
+  return {found.st_uid, entry == nullptr ? found.st_gid : entry->pw_gid};
+}
+
+std::string name_of_user(uid_t user) {
+  const passwd* entry = getpwuid(user);
+  return entry == nullptr ? "#" + std::to_string(user) : entry->pw_name;
+}
+
+void drop_privileges(const Identity& wanted) {
   if (is_already(wanted)) return;
   must(setgroups(0, nullptr), "setgroups");
   if (wanted.group != kNoGroup) must(setgid(wanted.group), "setgid");

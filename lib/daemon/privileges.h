@@ -16,9 +16,15 @@ struct Identity {
 /// Throws base::Error (invalid_argument) for a name that nobody has.
 Identity identity_of(const std::string& user, const std::string& group);
 
-/// Becomes this user and group for good, without supplementary groups; empty names change nothing,
-/// nor does being both already. Throws base::Error (invalid_argument) for unknown names, (internal)
-/// when the kernel refuses.
-void drop_privileges(const std::string& user, const std::string& group);
+/// The owner of this directory, or while it is not there of the nearest one above it that is: who
+/// may make and change what is in it. The group is that user's own.
+Identity owner_of(const std::string& directory);
+
+/// "doorward", or "#1234" for a user who has no name.
+std::string name_of_user(uid_t user);
+
+/// Becomes this user and group for good, without supplementary groups; -1 changes nothing, nor does
+/// being both already. Throws base::Error (internal) when the kernel refuses.
+void drop_privileges(const Identity& wanted);
 
 }  // namespace daemonize

@@ -95,6 +95,9 @@ BOOST_AUTO_TEST_CASE(an_empty_key_follows_the_directory) {
   BOOST_TEST(config::mail_directory(config) == "/srv/dw/mail");
   BOOST_TEST(config::hash_slots(config, 8) == 4);
   BOOST_TEST(config::token_issuer(config) == "http://localhost");
+  BOOST_TEST(config::sender_name(config) == "doorward");
+  config.pages.site_name = "The Club";
+  BOOST_TEST(config::sender_name(config) == "The Club");
   config.server.listen = "127.0.0.1:9000";
   config.database.url = "sqlite:/elsewhere";
   config.passwords.slots = 3;
@@ -103,6 +106,8 @@ BOOST_AUTO_TEST_CASE(an_empty_key_follows_the_directory) {
   BOOST_TEST(config::database_url(config) == "sqlite:/elsewhere");
   BOOST_TEST(config::hash_slots(config, 8) == 3);
   BOOST_TEST(config::token_issuer(config) == "https://tokens.example.org");
+  config.mail.from_name = "The Club's door";
+  BOOST_TEST(config::sender_name(config) == "The Club's door");
 }
 
 BOOST_AUTO_TEST_CASE(one_worker_still_has_a_slot_to_hash_in) {

@@ -1,7 +1,9 @@
 #include "daemon/listener.h"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <netinet/in.h>
+#include <pwd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -9,6 +11,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cstring>
+#include <vector>
 
 #include "support/forked.h"
 #include "support/refusals.h"
@@ -22,7 +25,7 @@ namespace {
 constexpr unsigned kMode = 0660;
 
 int listen_at(const std::string& address, unsigned mode = kMode) {
-  return listen_on(address, mode, "", "");
+  return listen_on(address, mode, {});
 }
 
 bool can_connect(const std::string& path) {
@@ -40,6 +43,36 @@ unsigned mode_of(const std::string& path) {
   struct stat found {};
   return stat(path.c_str(), &found) == 0 ? found.st_mode & 07777U : 0;
 }
+
+int bind_at(const std::string& path, int type) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+  const int made = socket(AF_UNIX, type, 0);
+  if (bind(made, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return -1;
+  return made;
+}
+
+/// Connections that nobody takes, as many as there is room for.
+std::vector<int> fill(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+  std::vector<int> waiting;
+  bool room = true;
+  while (room) {
+    waiting.push_back(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0));
+    room = connect(waiting.back(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  }
+  return waiting;
+}
+
+/// Root may do everything; for anybody else the case is skipped.
+const boost::unit_test::precondition for_root([](auto) {
+  return boost::test_tools::assertion_result(geteuid() == 0);
+});
+
+void become_nobody() { daemonize::drop_privileges(daemonize::identity_of("nobody", "")); }
 
 std::string tcp_address_of(int listening) {
   sockaddr_in address{};
@@ -77,6 +110,85 @@ BOOST_AUTO_TEST_CASE(a_socket_that_somebody_listens_on_is_refused_and_goes_on) {
   BOOST_TEST(refuses(ErrorCode::conflict, [&] { listen_at("unix:" + file("socket")); }));
   BOOST_TEST(can_connect(file("socket")));
   close(first);
+}
+
+BOOST_AUTO_TEST_CASE(a_listener_that_is_too_busy_to_take_anybody_is_one_all_the_same) {
+  const int busy = listen_at("unix:" + file("socket"));
+  listen(busy, 0);
+  const auto waiting = fill(file("socket"));
+  const auto refusal = refusal_of([&] { listen_at("unix:" + file("socket")); });
+  BOOST_REQUIRE(refusal.has_value());
+  BOOST_TEST((refusal->code() == ErrorCode::conflict));
+  BOOST_TEST(refusal->public_text().find("another process listens on it") != std::string::npos);
+  for (const int each : waiting) close(each);
+  close(busy);
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_of_another_type_is_refused_and_stays) {
+  const int other = bind_at(file("socket"), SOCK_DGRAM);
+  const auto refusal = refusal_of([&] { listen_at("unix:" + file("socket")); });
+  BOOST_REQUIRE(refusal.has_value());
+  BOOST_TEST(refusal->public_text().find("another type") != std::string::npos);
+  BOOST_TEST(std::filesystem::exists(file("socket")));
+  close(other);
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_that_may_not_be_asked_is_refused_with_what_to_do, *for_root) {
+  const int other = listen_at("unix:" + file("socket"), 0600);
+  std::filesystem::permissions(path(), std::filesystem::perms::all);
+  Forked asking([&] {
+    become_nobody();
+    const auto refusal = refusal_of([&] { listen_at("unix:" + file("socket")); });
+    const bool told = refusal && refusal->code() == ErrorCode::conflict &&
+                      refusal->public_text().find(
+                          "a socket of root is there that nobody may not "
+                          "connect to") != std::string::npos &&
+                      refusal->public_text().find("rm " + file("socket")) != std::string::npos;
+    return told ? 0 : 1;
+  });
+  BOOST_TEST(asking.wait() == 0);
+  BOOST_TEST(can_connect(file("socket")));
+  close(other);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_was_left_half_made_is_replaced, *for_root) {
+  std::filesystem::permissions(path(), std::filesystem::perms::all);
+  Forked starting([&] {
+    become_nobody();
+    close(bind_at(file("socket"), SOCK_STREAM));
+    chmod(file("socket").c_str(), 0);
+    listen_at("unix:" + file("socket"));
+    return can_connect(file("socket")) ? 0 : 1;
+  });
+  BOOST_TEST(starting.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_cannot_be_given_away_is_not_left_behind, *for_root) {
+  std::filesystem::permissions(path(), std::filesystem::perms::all);
+  Forked starting([&] {
+    become_nobody();
+    const auto refusal = refusal_of([&] { listen_on("unix:" + file("socket"), kMode, {0, 0}); });
+    const bool told =
+        refusal && refusal->code() == ErrorCode::internal &&
+        refusal->public_text().find("server.user and server.group") != std::string::npos;
+    return told && !std::filesystem::exists(file("socket")) ? 0 : 1;
+  });
+  BOOST_TEST(starting.wait() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_belongs_to_the_group_that_its_directory_is_for, *for_root) {
+  const gid_t group = getgrnam("www-data")->gr_gid;
+  BOOST_REQUIRE(chown(path().c_str(), getpwnam("nobody")->pw_uid, group) == 0);
+  BOOST_REQUIRE(chmod(path().c_str(), 02750) == 0);
+  Forked starting([&] {
+    become_nobody();
+    listen_at("unix:" + file("socket"));
+    return 0;
+  });
+  BOOST_TEST(starting.wait() == 0);
+  struct stat made {};
+  BOOST_REQUIRE(stat(file("socket").c_str(), &made) == 0);
+  BOOST_TEST(made.st_gid == group);
 }
 
 BOOST_AUTO_TEST_CASE(a_regular_file_is_not_touched) {

@@ -10,11 +10,15 @@
 #include "support/refusals.h"
 
 using base::ErrorCode;
-using daemonize::drop_privileges;
+using daemonize::identity_of;
 
 namespace {
 
 bool is_root() { return geteuid() == 0; }
+
+void drop_privileges(const std::string& user, const std::string& group) {
+  daemonize::drop_privileges(identity_of(user, group));
+}
 
 /// Only root has privileges to drop; for anybody else the case is skipped.
 const boost::unit_test::precondition for_root([](auto) {

@@ -66,4 +66,11 @@ BOOST_AUTO_TEST_CASE(block_unblock_and_delete_say_what_they_did) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(on_a_new_database_too_nothing_but_the_id_is_printed) {
+  std::filesystem::remove_all(scratch.at("doorward"));
+  const auto added = add("ada");
+  BOOST_TEST(added.code == 0);
+  BOOST_TEST(added.output.size() == 37U, added.output);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,6 +46,15 @@ BOOST_AUTO_TEST_CASE(every_fault_is_told_at_once) {
   BOOST_TEST(!says(ran, "hunter2"));
 }
 
+BOOST_AUTO_TEST_CASE(a_database_server_that_is_down_is_told_once_with_its_reason) {
+  environment["DOORWARD_DATABASE_URL"] = "mysql://dw:hunter2@127.0.0.1:1/dw";
+  const auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 1);
+  BOOST_TEST(says(ran, "FAULT  database      mysql 2002: Can't connect"), ran.output);
+  BOOST_TEST(!says(ran, "schema"));
+  BOOST_TEST(!says(ran, "at the moment"));
+}
+
 BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_made_is_a_fault) {
   scratch.write("file", "");
   environment["DOORWARD_DIRECTORY"] = "file/below";

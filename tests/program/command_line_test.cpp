@@ -1,5 +1,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <regex>
+#include <sstream>
 
 #include "program/program.h"
 
@@ -108,6 +110,18 @@ BOOST_AUTO_TEST_CASE(routes_prints_a_line_for_each_and_makes_nothing) {
   }
   BOOST_TEST(says(ran, "account_token"));
   BOOST_TEST(!std::filesystem::exists(scratch.at("doorward")));
+}
+
+BOOST_AUTO_TEST_CASE(columns_stay_apart_however_long_a_cell_is) {
+  environment["DOORWARD_OAUTH_MOUNT"] = "/,a-host-with-a-long-name.example.org/and/a/long/prefix";
+  const auto ran = run_program({"routes"});
+  static const std::regex row(R"(\S+ {2,}\S+ {2,}[A-Z]+ {2,}/\S* {2,}\S+)");
+  std::istringstream rows(ran.output);
+  std::size_t count = 0;
+  for (std::string line; std::getline(rows, line); ++count) {
+    BOOST_TEST(std::regex_match(line, row), line);
+  }
+  BOOST_TEST(count > 20U);
 }
 
 BOOST_AUTO_TEST_CASE(an_output_that_cannot_be_written_is_a_failure) {

@@ -4,7 +4,6 @@
 
 #include "model/webhook.h"
 #include "program/program.h"
-#include "store/migrations.h"
 #include "support/fakes.h"
 
 namespace {
@@ -15,11 +14,7 @@ struct Queue : Program {
   cache::Generations generations;
   FakeClock clock;
 
-  Queue() {
-    scratch.make_directory("doorward");
-    store::Database database = open();
-    store::migrate(database);
-  }
+  Queue() { run_program({"migrate"}); }
 
   store::Database open() {
     return {{"sqlite:" + scratch.at("doorward/doorward.db")}, entropy, generations};
@@ -96,7 +91,9 @@ BOOST_AUTO_TEST_CASE(requeue_makes_one_or_all_of_the_dead_due_again) {
   const auto first = add(true);
   add(true);
   add(true);
-  BOOST_TEST(run_program({"outbox", "requeue", first}).code == 0);
+  const auto requeued = run_program({"outbox", "requeue", first});
+  BOOST_TEST(requeued.code == 0);
+  BOOST_TEST(requeued.output == "requeued: " + first + "\n");
   BOOST_TEST(lines(run_program({"outbox", "list", "--dead"})) == 2U);
   BOOST_TEST(says(run_program({"outbox", "requeue", "--all-dead"}), "requeued: 2"));
   BOOST_TEST(lines(run_program({"outbox", "list", "--dead"})) == 0U);
@@ -127,7 +124,9 @@ BOOST_AUTO_TEST_CASE(without_libcurl_mails_and_calls_wait_and_the_operator_is_to
 
 BOOST_AUTO_TEST_CASE(drop_removes_one) {
   const auto id = add(false);
-  BOOST_TEST(run_program({"outbox", "drop", id}).code == 0);
+  const auto dropped = run_program({"outbox", "drop", id});
+  BOOST_TEST(dropped.code == 0);
+  BOOST_TEST(dropped.output == "dropped: " + id + "\n");
   BOOST_TEST(lines(run_program({"outbox", "list"})) == 0U);
 }
 

@@ -1,0 +1,170 @@
+#include "daemon/unix_socket.h"
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "base/error.h"
+#include "daemon/descriptor.h"
+
+namespace daemonize {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+constexpr mode_t kPermissions = 07777;
+
+Error refused(const std::string& path, const std::string& why, ErrorCode code) {
+  return Error(code, {"Cannot listen on " + path + ": " + why + "."});
+}
+
+Error occupied(const std::string& path, const std::string& by) {
+  return refused(path, by, ErrorCode::conflict);
+}
+
+sockaddr_un unix_address(const std::string& path) {
+  sockaddr_un out{};
+  out.sun_family = AF_UNIX;
+  if (path.empty() || path.size() >= sizeof out.sun_path) {
+    throw Error(ErrorCode::invalid_argument,
+                {"The path of a unix socket must have 1 to 107 bytes: " + path});
+  }
+  std::memcpy(out.sun_path, path.c_str(), path.size() + 1);
+  return out;
+}
+
+const sockaddr* plain(const sockaddr_un& address) {
+  return reinterpret_cast<const sockaddr*>(&address);
+}
+
+Descriptor new_socket(const std::string& path) {
+  const int made = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (made >= 0) return Descriptor(made);
+  throw refused(path, std::strerror(errno), ErrorCode::internal);
+}
+
+/// One of our own that nobody can have connected to: its maker was killed half-way.
+bool is_half_made(const struct stat& found) {
+  return found.st_uid == geteuid() && (found.st_mode & kPermissions) == 0;
+}
+
+std::string unknown_use(const std::string& path, const struct stat& found) {
+  return "a socket of " + name_of_user(found.st_uid) + " is there that " + name_of_user(geteuid()) +
+         " may not connect to, so it may be in use; if it is not, remove it: rm " + path;
+}
+
+/// Why the socket at the path may not be replaced; empty when nobody listens on it.
+std::string claim_on(const std::string& path, const sockaddr_un& address,
+                     const struct stat& found) {
+  const auto probe = new_socket(path);
+  const bool connected = connect(probe.get(), plain(address), sizeof address) == 0;
+  switch (connected ? 0 : errno) {
+    case 0:
+    case EAGAIN:  // too many wait for it already
+      return "another process listens on it";
+    case ECONNREFUSED:  // left behind
+    case ENOENT:        // gone by now
+      return "";
+    case EPROTOTYPE:
+      return "another process has a socket of another type there";
+    case EACCES:
+    case EPERM:
+      return is_half_made(found) ? "" : unknown_use(path, found);
+    default:
+      return std::string("the socket that is there cannot be examined: ") + std::strerror(errno);
+  }
+}
+
+/// Removes a socket that was left behind; refuses whatever else is at the path.
+void clear_path(const std::string& path, const sockaddr_un& address) {
+  struct stat found {};
+  if (lstat(path.c_str(), &found) != 0) return;  // what is wrong with the path, bind(2) tells
+  if (!S_ISSOCK(found.st_mode)) throw occupied(path, "it exists and is not a socket");
+  if (const auto claim = claim_on(path, address, found); !claim.empty()) {
+    throw occupied(path, claim);
+  }
+  if (unlink(path.c_str()) == 0 || errno == ENOENT) return;
+  throw refused(
+      path, std::string("a socket that was left behind cannot be removed: ") + std::strerror(errno),
+      ErrorCode::internal);
+}
+
+/// What keeps bind(2) from making a socket, in terms of the directory that it would be in.
+std::string why_not_made(const std::string& path, int error) {
+  const auto folder = std::filesystem::absolute(path).parent_path().string();
+  switch (error) {
+    case ENOENT:
+      return "the directory " + folder + " is not there";
+    case EACCES:
+      return name_of_user(geteuid()) + " may not make files in " + folder;
+    case EROFS:
+      return folder + " is read-only for this process";
+    default:
+      return std::strerror(error);
+  }
+}
+
+/// A socket file that goes with the object unless it is kept.
+class Draft {
+ public:
+  explicit Draft(const std::string& path) : path_(path) {}
+  ~Draft() {
+    if (!kept_) unlink(path_.c_str());
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  void keep() { kept_ = true; }
+
+ private:
+  const std::string& path_;
+  bool kept_ = false;
+};
+
+/// Asks for nothing that is so already: a process that is confined may not even ask.
+void give(const std::string& path, const Identity& owner) {
+  struct stat made {};
+  if (lstat(path.c_str(), &made) != 0) throw refused(path, "it is gone again", ErrorCode::internal);
+  const bool same_user = owner.user == Identity{}.user || owner.user == made.st_uid;
+  const bool same_group = owner.group == Identity{}.group || owner.group == made.st_gid;
+  if (same_user && same_group) return;
+  if (lchown(path.c_str(), owner.user, owner.group) == 0) return;
+  throw refused(path,
+                std::string("the socket cannot be given to server.user and server.group (") +
+                    std::strerror(errno) +
+                    "); leave both empty, or let root start doorward, without a unit that forbids "
+                    "it to change owners",
+                ErrorCode::internal);
+}
+
+void bind_for_nobody(int made, const std::string& path, const sockaddr_un& address) {
+  const mode_t before = umask(0777);  // nobody may connect before the mode is right
+  const int error = bind(made, plain(address), sizeof address) == 0 ? 0 : errno;
+  umask(before);
+  if (error == 0) return;
+  throw refused(path, why_not_made(path, error),
+                error == EADDRINUSE ? ErrorCode::conflict : ErrorCode::internal);
+}
+
+}  // namespace
+
+int listen_unix(const std::string& path, unsigned mode, const Identity& owner) {
+  const auto address = unix_address(path);
+  clear_path(path, address);
+  auto made = new_socket(path);
+  bind_for_nobody(made.get(), path, address);
+  Draft draft(path);
+  give(path, owner);
+  if (chmod(path.c_str(), mode) != 0 || listen(made.get(), SOMAXCONN) != 0) {
+    throw refused(path, std::strerror(errno), ErrorCode::internal);
+  }
+  draft.keep();
+  return made.release();
+}
+
+}  // namespace daemonize
