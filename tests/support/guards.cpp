@@ -203,7 +203,8 @@ Command apache_openidc(const Scratch& scratch, int port) {
                                               {"CLIENT_ID", client.id},
                                               {"CLIENT_SECRET", client.secret},
                                               {"/srv/guarded", scratch.at("guarded")},
-                                              {"PASSPHRASE", client.secret}});
+                                              // As an operator may choose it, and must escape it.
+                                              {"PASSPHRASE", R"(two words, # and a \"quote\")"}});
   return apache_with(scratch, port, modules({"authn_core", "authz_user", "auth_openidc"}) + guard);
 }
 
