@@ -13,14 +13,19 @@ namespace {
 /// Root's command becomes the owner of the service, who is not known before the file is read.
 void require_readable(const std::string& file) {
   if (file.empty() || access(file.c_str(), R_OK) == 0 || errno != EACCES) return;
-  throw WrongUser("root", daemonize::name_of_user(geteuid()) + " may not read " + file);
+  const auto me = daemonize::name_of_user(geteuid());
+  throw WrongUser("root", me + " may not read " + file +
+                              "; the service needs it to be of its group, "
+                              "and mode 0640");
 }
 
 }  // namespace
 
 config::Loaded read_configuration(const std::string& file) {
   const auto environment = config::process_environment();
-  auto loaded = config::load(file.empty() ? config::find_file(environment) : file, environment);
+  const auto found = file.empty() ? config::find_file(environment) : file;
+  require_readable(found);
+  auto loaded = config::load(found, environment);
   try {
     store::Settings::check(config::database_url(loaded.config));
   } catch (const base::Error& error) {
@@ -31,7 +36,6 @@ config::Loaded read_configuration(const std::string& file) {
 
 config::Config configuration(const std::string& file) {
   auto loaded = read_configuration(file);
-  require_readable(loaded.file);
   if (!loaded.faults.empty()) throw BadConfiguration(std::move(loaded.faults));
   return std::move(loaded.config);
 }

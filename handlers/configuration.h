@@ -19,9 +19,9 @@ class BadConfiguration : public std::exception {
 };
 
 /// Reads the file (empty: the one that is found, see config::find_file) and the environment, and
-/// adds the faults that only other parts of doorward can tell.
+/// adds the faults that only other parts of doorward can tell. Throws WrongUser for a file that
+/// this user may not read.
 config::Loaded read_configuration(const std::string& file);
 
-/// The same for whoever needs a right one. Throws BadConfiguration, and WrongUser for a file that
-/// this user may not read.
+/// The same for whoever needs a right one. Throws BadConfiguration as well.
 config::Config configuration(const std::string& file);

@@ -48,10 +48,11 @@ int tell(const BadConfiguration& bad) {
   return kConfiguration;
 }
 
-/// A web server has no line to type.
+/// A web server has no line to type, and a service is not for somebody else to start.
 int tell(const WrongUser& wrong, const Words& typed) {
   std::cerr << "doorward: " << wrong.what() << ".\n";
-  if (typed.size() > 1) std::cerr << "Type: " << line_as(wrong.user(), typed) << "\n";
+  if (typed.size() > 1 && typed[1] != "serve")
+    std::cerr << "Type: " << line_as(wrong.user(), typed) << "\n";
   return kFailed;
 }
 

@@ -20,7 +20,8 @@ constexpr auto kNoGroup = static_cast<gid_t>(-1);
 void must(int result, const char* call) {
   if (result == 0) return;
   throw base::Error(base::ErrorCode::internal,
-                    {"The privileges cannot be dropped; only root can become somebody else."},
+                    {"Only root can become server.user and server.group; leave both empty when "
+                     "somebody else starts doorward."},
                     {std::string(call) + ": " + std::strerror(errno)});
 }
 
