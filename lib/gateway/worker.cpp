@@ -152,17 +152,20 @@ void Worker::turn(milliseconds most) {
 /// been woken. (Accepting on until there is no more was measured to wake half as many again for
 /// nothing.)
 void Worker::accept_one() {
+  const int connection = accept();
+  if (connection >= 0) return handle(connection);
+  if (is_fatal(errno)) fail("accept");
+  if (is_shortage(errno) && !connections_.drop_oldest()) poll(nullptr, 0, 100);
+}
+
+/// The next connection that waits; -1 and errno when there is none.
+int Worker::accept() {
   const int connection = accept4(loop_.listening, nullptr, nullptr, SOCK_CLOEXEC);
-  if (connection < 0) {
-    if (is_fatal(errno)) fail("accept");
-    if (is_shortage(errno) && !connections_.drop_oldest()) poll(nullptr, 0, 100);
-    return;
-  }
-  if (over_tcp_) {
+  if (connection >= 0 && over_tcp_) {
     const int on = 1;
     setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   }
-  handle(connection);
+  return connection;
 }
 
 /// One at a time, too, so that the successors share them.
@@ -240,6 +243,7 @@ void Worker::answer(int connection, bool with_body) {
 /// closed by its client, or the time is up.
 void Worker::retire() {
   epoll_.remove(loop_.listening);
+  accept_last();
   if (loop_.hand_over_in >= 0) {
     while (const auto connection = take_over(loop_.hand_over_in)) {
       connections_.watch(*connection, Connections::State::idle);
@@ -250,6 +254,13 @@ void Worker::retire() {
   draining_ = true;
   const auto until = Clock::now() + kDrainTime;
   while (!connections_.empty() && Clock::now() < until) turn(kSweep);
+}
+
+/// A connection that came with the order to end has woken this worker alone (EPOLLEXCLUSIVE): no
+/// other would look for it before the next one comes. One wake is one connection.
+void Worker::accept_last() {
+  const int connection = accept();
+  if (connection >= 0) connections_.watch(connection, Connections::State::idle);
 }
 
 /// All but the one on which a request is being answered.

@@ -54,6 +54,8 @@ class Worker {
   void turn(std::chrono::milliseconds most);
 
   void accept_one();
+  int accept();
+  void accept_last();
   void take_over_one(unsigned events);
   void handle(int connection);
   void answer(int connection, bool with_body);

@@ -1,8 +1,11 @@
+#include <sched.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
+#include <fstream>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -38,6 +41,31 @@ struct Passage {
   int ends[2]{-1, -1};
 };
 
+/// As long as it lives, this process and those that it starts share one processor.
+class OneProcessor {
+ public:
+  OneProcessor() {
+    sched_getaffinity(0, sizeof before_, &before_);
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(sched_getcpu(), &one);
+    sched_setaffinity(0, sizeof one, &one);
+  }
+  ~OneProcessor() { sched_setaffinity(0, sizeof before_, &before_); }
+  OneProcessor(const OneProcessor&) = delete;
+  OneProcessor& operator=(const OneProcessor&) = delete;
+
+ private:
+  cpu_set_t before_{};
+};
+
+/// Whether it waits for events: asleep, and not for its turn.
+bool rests(const Worker& worker) {
+  std::ifstream call("/proc/" + std::to_string(worker.pid()) + "/syscall");
+  long number = -1;
+  return call >> number && number == SYS_epoll_pwait;
+}
+
 struct Held {
   std::atomic<bool> entered;
   std::atomic<bool> released;
@@ -66,6 +94,22 @@ BOOST_AUTO_TEST_CASE(kept_connections_go_to_the_successor) {
   BOOST_TEST(contains(clients.front().receive().body, "path=/half\n"));
   for (auto& client : clients) {
     BOOST_TEST(contains(client.ask(request("/")).body, pid_line(young)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_comes_with_the_order_to_end_is_answered) {
+  const OneProcessor crowded;  // so that both come before the worker can look
+  for (int round = 0; round < 50; ++round) {
+    const ListeningSocket socket;
+    const Passage passage;
+    Worker old(socket, {}, describe, passage.ends[0], -1);
+    BOOST_REQUIRE(Client(socket.path()).ask(request("/")).ended);
+    Worker young(socket, {}, describe, -1, passage.ends[1]);
+    BOOST_REQUIRE(eventually([&] { return rests(old) && rests(young); }));
+    old.stop();
+    Client client(socket.path());
+    BOOST_REQUIRE(contains(client.ask(request("/")).body, "path=/\n"));
+    BOOST_TEST(old.wait() == 0);
   }
 }
 
