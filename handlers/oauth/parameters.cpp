@@ -63,7 +63,7 @@ std::optional<std::string> Parameters::find(std::string_view name) const {
 
 std::string Parameters::required(std::string_view name) const {
   if (auto value = find(name)) return *std::move(value);
-  throw oauth::invalid_request("The parameter " + std::string(name) + " is missing.");
+  throw oauth::missing_parameter(name);
 }
 
 std::optional<Credentials> Parameters::client(const gateway::Request& request) const {

@@ -30,23 +30,17 @@ class Tokens {
   void mount(router::Api& api);
 
  private:
-  struct Asked;
-  struct Grant;
-  static const Grant* grant_named(std::string_view name);
-
   gateway::Response give_as_documented(const router::Call& call);
   gateway::Response give(const router::Call& call);
   gateway::Response introspect(const router::Call& call);
   gateway::Response revoke(const router::Call& call);
 
   gateway::Response give(const gateway::Request& request, Parameters::Body body);
-  oauth::Issued by_code(const Asked& asked);
-  oauth::Issued by_refresh_token(const Asked& asked);
-  oauth::Issued by_client(const Asked& asked);
-  oauth::Issued by_password(const Asked& asked);
-  oauth::Issued by_signature(const Asked& asked);
-
-  model::Client client_of(const Asked& asked);
+  /// Nothing where the grant type wants none and none is named. `documented`: whoever names no
+  /// client is answered as the oauth API's document says.
+  std::optional<model::Client> client_of(const oauth::GrantType& type,
+                                         const gateway::Request& request,
+                                         const Parameters& parameters, bool documented);
   model::Client client_of(const gateway::Request& request, const Parameters& parameters);
 
   Deps deps_;

@@ -19,6 +19,10 @@ Error invalid_request(std::string description) {
   return refusal(ErrorCode::invalid_argument, "invalid_request", std::move(description));
 }
 
+Error missing_parameter(std::string_view name) {
+  return invalid_request("The parameter " + std::string(name) + " is missing.");
+}
+
 Error invalid_client(std::string description) {
   return refusal(ErrorCode::unauthorized, "invalid_client", std::move(description));
 }
@@ -26,6 +30,10 @@ Error invalid_client(std::string description) {
 Error invalid_grant(std::string description) {
   return refusal(ErrorCode::invalid_argument, "invalid_grant", std::move(description));
 }
+
+Error wrong_password() { return invalid_grant("The name or the password is wrong."); }
+
+Error inactive_account() { return invalid_grant("The account is not active."); }
 
 Error redirect_uri_mismatch(std::string description) {
   return refusal(ErrorCode::invalid_argument, "redirect_uri_mismatch", std::move(description));

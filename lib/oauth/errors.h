@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 
@@ -9,8 +10,11 @@
 namespace oauth {
 
 base::Error invalid_request(std::string description);            ///< invalid_argument
+base::Error missing_parameter(std::string_view name);            ///< invalid_request
 base::Error invalid_client(std::string description);             ///< unauthorized
 base::Error invalid_grant(std::string description);              ///< invalid_argument
+base::Error wrong_password();                                    ///< invalid_grant
+base::Error inactive_account();                                  ///< invalid_grant
 base::Error redirect_uri_mismatch(std::string description);      ///< invalid_argument
 base::Error unauthorized_client(std::string description);        ///< invalid_argument
 base::Error unsupported_grant_type(std::string description);     ///< invalid_argument

@@ -11,7 +11,7 @@ struct AccessDesk : ExchangeDesk {
   bool is_alive(const std::string& token) { return access.validate(token).has_value(); }
 
   bool refreshes(const std::string& token) {
-    return !refusal_of([&] { server.endpoint.by_refresh_token(app, token, "", origin); });
+    return !refusal_of([&] { server.ask_by_refresh_token(app, token, origin); });
   }
 
   model::Client resource;

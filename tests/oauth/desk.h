@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -40,6 +41,39 @@ struct OAuthServer {
   oauth::IdTokens id_tokens;
   oauth::Authorization authorization;
   oauth::TokenEndpoint endpoint;
+
+  using Parameters = std::map<std::string, std::string, std::less<>>;
+
+  /// What a request to the token endpoint with these parameters gets.
+  oauth::Issued ask(std::string_view grant_type, const std::optional<model::Client>& client,
+                    const Parameters& parameters, const accounts::Origin& origin,
+                    const accounts::SignedRequest& signed_headers = {}) {
+    const auto find = [&](std::string_view name) -> std::optional<std::string> {
+      const auto found = parameters.find(name);
+      if (found == parameters.end() || found->second.empty()) return std::nullopt;
+      return found->second;
+    };
+    return endpoint.give(endpoint.grant_type(grant_type),
+                         {.find = find,
+                          .signed_headers = [&] { return signed_headers; },
+                          .client = client,
+                          .origin = origin});
+  }
+
+  oauth::Issued ask_by_code(const model::Client& client, const std::string& code,
+                            const accounts::Origin& origin,
+                            const std::string& redirect_uri = kCallback,
+                            const std::string& verifier = kVerifier) {
+    return ask("authorization_code", client,
+               {{"code", code}, {"redirect_uri", redirect_uri}, {"code_verifier", verifier}},
+               origin);
+  }
+
+  oauth::Issued ask_by_refresh_token(const model::Client& client, const std::string& token,
+                                     const accounts::Origin& origin,
+                                     const std::string& scope = "") {
+    return ask("refresh_token", client, {{"refresh_token", token}, {"scope", scope}}, origin);
+  }
 };
 
 /// The value of a parameter in an address; empty when it is not there.
@@ -109,7 +143,7 @@ struct OAuthPeople {
 
   /// Its tokens.
   oauth::Issued redeem(const model::Client& client, const std::string& code) {
-    return server.endpoint.by_code(client, code, client.redirect_uris.front(), kVerifier, origin);
+    return server.ask_by_code(client, code, origin, client.redirect_uris.front());
   }
   oauth::Issued tokens_of(const model::Client& client,
                           const std::string& scope = "openid keys:read") {

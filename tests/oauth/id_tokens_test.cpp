@@ -60,8 +60,7 @@ BOOST_AUTO_TEST_CASE(a_refreshed_one_keeps_the_time_of_the_sign_in_and_has_no_no
   request.nonce = "once";
   const auto issued = redeem(app, parameter(approve(request), "code"));
   service.clock.advance(std::chrono::hours(1));
-  const auto next =
-      server.endpoint.by_refresh_token(app, issued.refresh_token, "", from("192.0.2.1"));
+  const auto next = server.ask_by_refresh_token(app, issued.refresh_token, from("192.0.2.1"));
   const auto claims = verified(next.id_token, app.id);
   BOOST_TEST(json::integer_member(claims, "auth_time").value() == signed_in_at);
   BOOST_TEST(!json::text_member(claims, "nonce"));

@@ -26,11 +26,11 @@ struct TokenDesk : OAuthDesk {
   std::string word_of_code(const model::Client& client, const std::string& code,
                            const std::optional<std::string>& uri = kCallback,
                            const std::string& verifier = kVerifier) {
-    return word_of([&] { server.endpoint.by_code(client, code, uri, verifier, origin); });
+    return word_of([&] { server.ask_by_code(client, code, origin, uri.value_or(""), verifier); });
   }
   oauth::Issued refresh(const model::Client& client, const std::string& token,
                         const std::string& scope = "") {
-    return server.endpoint.by_refresh_token(client, token, scope, origin);
+    return server.ask_by_refresh_token(client, token, origin, scope);
   }
   std::string word_of_refresh(const model::Client& client, const std::string& token,
                               const std::string& scope = "") {
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_code_used_twice_much_later_still_does) {
 
 BOOST_AUTO_TEST_CASE(a_code_that_was_never_made_or_has_expired_is_none) {
   const auto code = code_of(app);
-  for (const auto& text : {std::string(), code + "x", code.substr(0, 47), "dwo" + code.substr(3),
+  for (const auto& text : {code + "x", code.substr(0, 47), "dwo" + code.substr(3),
                            code.substr(0, 47) + (code.back() == 'a' ? 'b' : 'a')}) {
     BOOST_TEST(word_of_code(app, text) == "invalid_grant");
   }
@@ -234,8 +234,8 @@ BOOST_AUTO_TEST_CASE(another_client_gets_nothing_for_it_and_does_no_harm) {
 
 BOOST_AUTO_TEST_CASE(what_is_no_refresh_token_is_refused) {
   const auto issued = tokens_of(app);
-  for (const auto& text : {std::string(), issued.access_token, issued.refresh_token + "x",
-                           "dwr" + issued.access_token.substr(3)}) {
+  for (const auto& text :
+       {issued.access_token, issued.refresh_token + "x", "dwr" + issued.access_token.substr(3)}) {
     BOOST_TEST(word_of_refresh(app, text) == "invalid_grant");
   }
 }
@@ -268,7 +268,7 @@ BOOST_AUTO_TEST_CASE(a_client_alone_gets_an_access_token_of_nobody) {
                             .grants = {"client_credentials", "refresh_token"},
                             .scopes = "keys:read audit"});
   const auto by_client = [&](const model::Client& client, const char* scope) {
-    return server.endpoint.by_client(client, scope);
+    return server.ask("client_credentials", client, {{"scope", scope}}, origin);
   };
   const auto issued = by_client(machine, "");
   BOOST_TEST(issued.scope == "keys:read audit");
@@ -290,7 +290,8 @@ BOOST_AUTO_TEST_CASE(a_password_is_taken_by_clients_that_are_configured_for_it) 
   const auto old = add({.name = "Old", .grants = {"password", "refresh_token"}});
   const auto by = [&](const model::Client& client, const char* login, const char* password,
                       const char* scope = "keys:read") {
-    return server.endpoint.by_password(client, login, password, scope, origin);
+    return server.ask("password", client,
+                      {{"username", login}, {"password", password}, {"scope", scope}}, origin);
   };
   for (const auto* login : {"ada", "ADA", "ada@example.org"}) {
     const auto issued = by(old, login, "secret");
@@ -300,8 +301,7 @@ BOOST_AUTO_TEST_CASE(a_password_is_taken_by_clients_that_are_configured_for_it) 
   }
   BOOST_TEST(service.audited("oauth:grant-made") == 3);
   BOOST_TEST(by(old, "ada", "secret", "").scope.empty());
-  for (const auto& [login, password] :
-       {std::pair{"ada", "wrong"}, {"ada", ""}, {"nobody", "secret"}, {"", ""}}) {
+  for (const auto& [login, password] : {std::pair{"ada", "wrong"}, {"nobody", "secret"}}) {
     const auto* name = login;
     const auto* guess = password;
     BOOST_TEST(word_of([&] { by(old, name, guess); }) == "invalid_grant");
@@ -316,10 +316,28 @@ BOOST_AUTO_TEST_CASE(a_password_is_taken_by_clients_that_are_configured_for_it) 
   BOOST_TEST(word_of([&] { by(old, "ada", "secret"); }) == "invalid_grant");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_grant_type_needs_must_be_there) {
+  const auto old = add({.name = "Old", .grants = {"password", "refresh_token"}});
+  BOOST_TEST(word_of_code(app, "") == "invalid_request");
+  BOOST_TEST(word_of_refresh(app, "") == "invalid_request");
+  for (const auto* missing : {"username", "password"}) {
+    OAuthServer::Parameters given{{"username", "ada"}, {"password", "secret"}};
+    given[missing].clear();
+    const auto ask = [&] { server.ask("password", old, given, origin); };
+    BOOST_TEST(word_of(ask) == "invalid_request", missing);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_grant_type_that_nobody_has_written_is_unsupported) {
+  for (const auto* name : {"", "implicit", "Password", "exchange"}) {
+    BOOST_TEST(word_of([&] { server.endpoint.grant_type(name); }) == "unsupported_grant_type");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(guesses_at_a_password_are_counted) {
   const auto old = add({.name = "Old", .grants = {"password"}});
   const auto guess = [&] {
-    server.endpoint.by_password(old, "ada", "wrong", "", from("203.0.113.7"));
+    server.ask("password", old, {{"username", "ada"}, {"password", "wrong"}}, from("203.0.113.7"));
   };
   for (int turn = 0; turn < 10; ++turn) BOOST_TEST(word_of(guess) == "invalid_grant");
   BOOST_TEST(refuses(ErrorCode::too_many_requests, guess));
@@ -347,10 +365,10 @@ struct SignatureDesk : TokenDesk {
     return made;
   }
   oauth::Issued by_signature(const std::optional<model::Client>& client, const char* scope) {
-    return server.endpoint.by_signature(client, signed_request(), scope, origin);
+    return server.ask("signature", client, {{"scope", scope}}, origin, signed_request());
   }
   std::string word_of_request(const accounts::SignedRequest& request) {
-    return word_of([&] { server.endpoint.by_signature(std::nullopt, request, "", origin); });
+    return word_of([&] { server.ask("signature", std::nullopt, {}, origin, request); });
   }
 
   crypto::SigningKey pair = make_key(crypto::Algorithm::eddsa);

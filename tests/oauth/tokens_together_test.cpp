@@ -61,7 +61,7 @@ struct Together {
   std::string slots() const { return files.at("slots"); }
 
   oauth::Issued redeem(OAuthServer& server) {
-    return server.endpoint.by_code(client, code, kCallback, kVerifier, from("192.0.2.1"));
+    return server.ask_by_code(client, code, from("192.0.2.1"));
   }
 
   /// In this process.
@@ -124,8 +124,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(twenty_tabs_that_refresh_at_once_get_the_same_pair
   Together<On> desk;
   const auto first = desk.here([&](OAuthServer& server) { return desk.redeem(server); });
   desk.at_once([&](OAuthServer& server) {
-    return server.endpoint.by_refresh_token(desk.client, first.refresh_token, "",
-                                            from("192.0.2.1"));
+    return server.ask_by_refresh_token(desk.client, first.refresh_token, from("192.0.2.1"));
   });
   for (const auto& tab : *desk.seen) {
     BOOST_TEST(!tab.refused);
@@ -136,7 +135,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(twenty_tabs_that_refresh_at_once_get_the_same_pair
   BOOST_TEST(desk.count("select count(*) from access_tokens") == 2);
   const std::string next(desk.seen->front().refresh.data());
   desk.here([&](OAuthServer& server) {
-    return server.endpoint.by_refresh_token(desk.client, next, "", from("192.0.2.1"));
+    return server.ask_by_refresh_token(desk.client, next, from("192.0.2.1"));
   });
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "accounts/password_check.h"
+#include "oauth/owner_grant.h"
+
+namespace oauth {
+
+/// RFC 6749 section 4.3, only for a client that is configured for it (RFC 9700 section 2.4 advises
+/// against it): `username`, which is a name or an e-mail address, and `password`.
+class PasswordGrant : public OwnerGrant {
+ public:
+  PasswordGrant(accounts::Context context, accounts::AbuseGate& gate, Issuance& issuance)
+      : OwnerGrant(context, gate, issuance), check_(context, gate, {.hardened = true}) {}
+
+  std::string_view name() const override { return model::kPasswordGrant; }
+  ClientRule client_rule() const override { return ClientRule::confidential; }
+
+ private:
+  model::Account owner_of(const TokenRequest& request) override;
+
+  accounts::PasswordCheck check_;
+};
+
+}  // namespace oauth

@@ -1,0 +1,17 @@
+#include "oauth/signature_grant.h"
+
+#include "oauth/errors.h"
+
+namespace oauth {
+
+model::Account SignatureGrant::owner_of(const TokenRequest& request) {
+  const auto headers = request.signed_headers();
+  try {
+    return signatures_.check(headers, request.origin);
+  } catch (const base::Error& error) {
+    if (error.code() != base::ErrorCode::unauthorized) throw;
+    throw invalid_grant(error.public_text());
+  }
+}
+
+}  // namespace oauth
