@@ -87,7 +87,7 @@ std::string validation_view(const store::TokenHolder& holder, const std::string&
 std::string introspection_view(const std::optional<oauth::Access::Introspection>& found,
                                const std::string& issuer) {
   if (!found) return "{\"active\":false}";
-  const auto& [token, username, email] = found->holder;
+  const auto& [token, username, email, verified] = found->holder;
   json::Value object{{"active", true}};
   add(object, "scope", token.scopes.text());
   add(object, "client_id", token.client);

@@ -30,6 +30,7 @@ void require_use(const Client& client, std::string_view grant) {
 base::Error code_refused() { return invalid_grant("The code is not valid."); }
 base::Error token_refused() { return invalid_grant("The refresh token is not valid."); }
 base::Error account_refused() { return invalid_grant("The account is not active."); }
+base::Error address_refused() { return invalid_grant("The account has no verified address."); }
 base::Error password_refused() { return invalid_grant("The name or the password is wrong."); }
 
 // As it was when its owner proved who they are.
@@ -37,6 +38,14 @@ void require_unchanged(store::Session& session, const model::Account& account, b
   const auto current = store::Accounts(session).by_id(account.id, now);
   if (!current || current->password != account.password) throw password_refused();
   if (current->state != model::AccountState::active) throw account_refused();
+}
+
+// Whose tokens the client may have.
+void require_admitted(store::Session& session, const Client& client, const base::Id& id,
+                      base::Time now) {
+  const auto account = accounts::find_active(session, id, now);
+  if (!account) throw account_refused();
+  if (!client.admits(*account)) throw address_refused();
 }
 
 bool proves(std::string_view verifier, const std::string& challenge) {
@@ -90,7 +99,7 @@ TokenEndpoint::Outcome TokenEndpoint::redeem(store::Session& session, const Clie
     return end(session, *grant, "oauth:code-misused", origin,
                invalid_grant("The code_verifier is not the one of the code."));
   }
-  if (!accounts::find_active(session, grant->account, now)) throw account_refused();
+  require_admitted(session, client, grant->account, now);
   auto outcome = issue(session, *grant, grant->scopes, new_pair(client));
   outcome.nonce = code.nonce;
   return outcome;
@@ -115,7 +124,7 @@ TokenEndpoint::Outcome TokenEndpoint::refresh(store::Session& session, const Cli
   const auto token = tokens.find(id, now);
   const auto grant = token ? store::Grants(session).find(token->grant, now) : std::nullopt;
   if (!grant || grant->client != client.id) throw token_refused();
-  if (!accounts::find_active(session, grant->account, now)) throw account_refused();
+  require_admitted(session, client, grant->account, now);
   const auto next = new_pair(client);
   const bool is_first = tokens.replace(id, now, next.refresh, next.access);
   if (!is_first) return repeat(session, *grant, id, origin);
@@ -200,6 +209,7 @@ Issued TokenEndpoint::for_account(std::string_view type, const Client& client,
   const auto ids = new_pair(client);
   return finished(context_.database.transaction([&](store::Session& session) {
     require_unchanged(session, account, now);
+    require_admitted(session, client, account.id, now);
     store::Grants(session).insert(grant);
     // Once more: the grant's row now holds that of the account, so nothing changes any more.
     require_unchanged(session, account, now);
