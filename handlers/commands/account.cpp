@@ -96,8 +96,8 @@ int show(accounts::Administration& administration, const Arguments& arguments) {
   std::cout << "id        " << account.id.text() << "\n"
             << "username  " << printable(account.username) << "\n"
             << "e-mail    " << printable(account.email.value_or("-")) << "\n"
-            << "verified  " << (has_verified_address(account) ? utc(*account.email_verified_at) : "-")
-            << "\n"
+            << "verified  "
+            << (has_verified_address(account) ? utc(*account.email_verified_at) : "-") << "\n"
             << "password  " << (account.password ? "set" : "-") << "\n"
             << "state     " << name_of(account.state) << "\n"
             << "tier      " << number_and_name(account.tier) << "\n"

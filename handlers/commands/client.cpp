@@ -111,7 +111,7 @@ int add(Desk& desk, const Arguments& arguments) try {
                         .grants = arguments.values("--grant"),
                         .scopes = scopes_in(desk.aliases, arguments.values("--scope")),
                         .owner = kOperator,
-                       .require_verified = arguments.has("--require-verified")},
+                        .require_verified = arguments.has("--require-verified")},
                        kHere);
   std::cout << "id      " << made.client.id << "\n";
   if (!made.client.is_public()) print_secret(made.secret);

@@ -13,7 +13,8 @@
 
 namespace oauth_api {
 
-/// What a refusal of the gate is about when its person could mend it: they have no verified address.
+/// What a refusal of the gate is about when its person could mend it: they have no verified
+/// address.
 inline constexpr std::string_view kAddressMissing = "verified_address";
 
 /// A web server's question whether a request may pass, for nginx's auth_request and its like: 200

@@ -105,12 +105,10 @@ Response OwnClients::show_with(const Call& call, const Clients::Wish& wish,
                      {"since", date_words(client.created_at)}});
   }
   const bool any = !shown.empty();
-  templates::Values values{{"clients", std::move(shown)},
-                           {"any", any},
-                           {"wanted_name", wish.name},
-                           {"wanted_uris", joined(wish.redirect_uris)},
-                           {"wanted_public", wish.is_public},
-                           {"wanted_verified", wish.require_verified}};
+  templates::Values values{
+      {"clients", std::move(shown)},     {"any", any},
+      {"wanted_name", wish.name},        {"wanted_uris", joined(wish.redirect_uris)},
+      {"wanted_public", wish.is_public}, {"wanted_verified", wish.require_verified}};
   if (fault) add_fault(values, *fault);
   return deps_.frame.show(call, "clients", std::move(values),
                           fault ? router::status_of(fault->code()) : 200);

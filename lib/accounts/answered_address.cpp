@@ -56,8 +56,7 @@ void heed(store::Session& session, const Context& context, const UpstreamClaims&
   const auto now = context.clock.now();
   const auto account = store::Accounts(session).by_id(holder.account, now);
   if (!account) return;
-  const auto address =
-      has_own(holder) ? std::nullopt : free_address(session, claims, holder, now);
+  const auto address = has_own(holder) ? std::nullopt : free_address(session, claims, holder, now);
   if (!has_own(holder) && address != holder.address) {
     if (address) {
       give(session, context, *account, *claims.email, *address, origin);

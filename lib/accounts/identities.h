@@ -16,7 +16,8 @@ class Identities {
 
   /// Their account; at first sight one is made: active, in the free tier, with a username of its
   /// own making, without a password. Of many first requests at once one makes it. What the claims
-  /// say of an address is heeded before. Refuses: forbidden (blocked, or deleted for good), failed_dependency (it cannot be made).
+  /// say of an address is heeded before. Refuses: forbidden (blocked, or deleted for good),
+  /// failed_dependency (it cannot be made).
   base::Id account_of(const UpstreamClaims& claims, const Origin& origin);
 
  private:

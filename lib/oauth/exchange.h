@@ -47,7 +47,8 @@ class Exchange {
   /// registered URI nor below one, or missing where several are).
   Plan plan(const Request& request);
 
-  /// Whether the account may be let in there: a client that wants a verified address has only those.
+  /// Whether the account may be let in there: a client that wants a verified address has only
+  /// those.
   bool is_admitted(const Plan& plan, const base::Id& account);
 
   /// Whether nobody needs to be asked: a trusted client, or a living token with the same scopes;

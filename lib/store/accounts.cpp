@@ -125,11 +125,11 @@ struct Row {
 std::vector<model::Account> all(Statement& statement) {
   std::vector<model::Account> accounts;
   for (const auto& row :
-       statement.all<Row, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
-                     std::optional<Text>, model::AccountState, base::Time,
-                     std::optional<base::Time>, int, std::optional<Text>, std::optional<Text>,
-                     std::optional<Text>, std::optional<long long>, std::optional<base::Time>,
-                     std::optional<base::Time>>()) {
+       statement
+           .all<Row, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
+                std::optional<Text>, model::AccountState, base::Time, std::optional<base::Time>,
+                int, std::optional<Text>, std::optional<Text>, std::optional<Text>,
+                std::optional<long long>, std::optional<base::Time>, std::optional<base::Time>>()) {
     accounts.push_back(row.account());
   }
   return accounts;
@@ -188,8 +188,8 @@ bool Accounts::set_password(const base::Id& id, const std::optional<std::string>
   return session_.statement(kSetPassword).changing("id", id).with("password", password).run() == 1;
 }
 
-bool Accounts::set_email(const base::Id& id, const std::string& email,
-                         const std::string& email_key, base::Time verified_at) {
+bool Accounts::set_email(const base::Id& id, const std::string& email, const std::string& email_key,
+                         base::Time verified_at) {
   return session_.statement(kSetEmail)
              .changing("id", id)
              .with("email", email)

@@ -99,9 +99,9 @@ struct Row {
 
 std::vector<model::Client> all(Statement& statement) {
   std::vector<model::Client> clients;
-  for (const auto& row : statement.all<Row, Text, Text, std::optional<Text>, bool, Text, Text,
-                                       model::Scopes, NullIfNothing<base::Id>, base::Time,
-                                       bool>()) {
+  for (const auto& row :
+       statement.all<Row, Text, Text, std::optional<Text>, bool, Text, Text, model::Scopes,
+                     NullIfNothing<base::Id>, base::Time, bool>()) {
     clients.push_back(row.client());
   }
   return clients;

@@ -93,13 +93,14 @@ BOOST_AUTO_TEST_CASE(an_added_account_may_sign_in_at_once) {
   const auto made = administration.add({"Eve", "Eve@example.org", "pass word"});
   BOOST_TEST((service.id_of("eve") == made.id));
   BOOST_TEST(administration.find("eve")->email_key.value() == "eve@example.org");
-  BOOST_TEST(!refusal_of(
-      [&] { service.sign_in.with_password("eve", "pass word", from("192.0.2.1")); }));
+  BOOST_TEST(
+      !refusal_of([&] { service.sign_in.with_password("eve", "pass word", from("192.0.2.1")); }));
   BOOST_TEST(model::has_verified_address(*administration.find("eve")));
   BOOST_TEST(!administration.add({"mallory", "", "pass word"}).email);
   BOOST_TEST(service.audited("account:created") == 2);
-  for (const auto& taken : {accounts::Administration::Wish{"EVE", "", "pass word"},
-                            accounts::Administration::Wish{"other", "eve@example.org", "pass word"}}) {
+  for (const auto& taken :
+       {accounts::Administration::Wish{"EVE", "", "pass word"},
+        accounts::Administration::Wish{"other", "eve@example.org", "pass word"}}) {
     BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.add(taken); }));
   }
   for (const auto& bad : {accounts::Administration::Wish{"a b", "", "pass word"},

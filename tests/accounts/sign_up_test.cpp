@@ -81,23 +81,30 @@ BOOST_AUTO_TEST_CASE(what_is_refused_is_refused_before_anything_is_hashed) {
                 "username");
   check_refused(refusal(service, {"bob", std::string(1025, 'p'), "b@example.org"}),
                 ErrorCode::invalid_argument, "password");
-  check_refused(refusal(service, {"bob", "pass word", "b@example.org"}), ErrorCode::unavailable, "");
+  check_refused(refusal(service, {"bob", "pass word", "b@example.org"}), ErrorCode::unavailable,
+                "");
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_name_or_address_is_a_conflict_in_any_case_of_its_letters) {
   service.make_active("ada");
   service.register_account("bob");
-  check_refused(refusal(service, {"ADA", "pass word", "new@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"Bob", "pass word", "new@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"new", "pass word", "Ada@Example.ORG"}), ErrorCode::conflict, "email");
-  check_refused(refusal(service, {"new", "pass word", "BOB@example.org"}), ErrorCode::conflict, "email");
+  check_refused(refusal(service, {"ADA", "pass word", "new@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"Bob", "pass word", "new@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"new", "pass word", "Ada@Example.ORG"}), ErrorCode::conflict,
+                "email");
+  check_refused(refusal(service, {"new", "pass word", "BOB@example.org"}), ErrorCode::conflict,
+                "email");
 }
 
 BOOST_AUTO_TEST_CASE(when_both_are_taken_the_conflict_is_about_the_name) {
   service.register_account("ada");
   service.register_account("bob");
-  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"ada", "pass word", "bob@example.org"}), ErrorCode::conflict, "username");
+  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"ada", "pass word", "bob@example.org"}), ErrorCode::conflict,
+                "username");
 }
 
 BOOST_AUTO_TEST_CASE(a_budget_that_others_use_up_meanwhile_is_used_up) {
@@ -124,8 +131,10 @@ BOOST_AUTO_TEST_CASE(a_refused_registration_leaves_nothing_behind) {
 BOOST_AUTO_TEST_CASE(a_registration_holds_name_and_address_for_ten_minutes_and_no_longer) {
   service.register_account("ada");
   service.clock.advance(10min - 1ms);
-  check_refused(refusal(service, {"ada", "pass word", "new@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"new", "pass word", "ada@example.org"}), ErrorCode::conflict, "email");
+  check_refused(refusal(service, {"ada", "pass word", "new@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"new", "pass word", "ada@example.org"}), ErrorCode::conflict,
+                "email");
   service.clock.advance(1ms);
   service.register_account("ada");
   service.sign_up.verify(service.mailed_token(), from("192.0.2.1"));
@@ -197,8 +206,10 @@ BOOST_AUTO_TEST_CASE(a_taken_address_is_answered_like_a_free_one_and_its_owner_i
 BOOST_AUTO_TEST_CASE(both_answers_cost_a_hash) {
   service.make_active("ada");
   const auto held = service.slots.take();
-  check_refused(refusal(service, {"eve", "pass word", "ada@example.org"}), ErrorCode::unavailable, "");
-  check_refused(refusal(service, {"eve", "pass word", "eve@example.org"}), ErrorCode::unavailable, "");
+  check_refused(refusal(service, {"eve", "pass word", "ada@example.org"}), ErrorCode::unavailable,
+                "");
+  check_refused(refusal(service, {"eve", "pass word", "eve@example.org"}), ErrorCode::unavailable,
+                "");
 }
 
 BOOST_AUTO_TEST_CASE(a_later_look_at_the_name_behaves_as_after_any_registration) {
@@ -227,7 +238,8 @@ BOOST_AUTO_TEST_CASE(the_owner_still_signs_in) {
 
 BOOST_AUTO_TEST_CASE(a_taken_name_is_still_a_conflict) {
   service.make_active("ada");
-  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict, "username");
+  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
+                "username");
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_with_too_many_mails_gets_none_and_the_answer_stays) {

@@ -5,10 +5,10 @@ namespace {
 
 struct AdmissionDesk : OAuthService {
   AdmissionDesk() {
-    BOOST_REQUIRE_EQUAL(send(form("/user", {{"user", "bot"}, {"pass", "pass word"}})).status, 201);
-    bot = account("bot")->id;
+    BOOST_REQUIRE_EQUAL(send(form("/user", {{"user", "bert"}, {"pass", "pass word"}})).status, 201);
+    bert = account("bert")->id;
     cookie = database.transaction(
-        [&](store::Session& store) { return sessions.open(store, bot, here, {"test"}); });
+        [&](store::Session& store) { return sessions.open(store, bert, here, {"test"}); });
     strict = add({.name = "Strict",
                   .trusted = true,
                   .redirect_uris = {kCallback},
@@ -20,20 +20,19 @@ struct AdmissionDesk : OAuthService {
 
   void prove() {
     database.transaction([&](store::Session& store) {
-      store::Accounts(store).set_email(bot, "bot@example.org", "bot@example.org", clock.now());
+      store::Accounts(store).set_email(bert, "bert@example.org", "bert@example.org", clock.now());
     });
   }
   void lose() {
-    database.transaction([&](store::Session& store) { store::Accounts(store).clear_email(bot); });
+    database.transaction([&](store::Session& store) { store::Accounts(store).clear_email(bert); });
   }
   gateway::Response by_password() {
-    return ask_tokens(
-        {{"grant_type", "password"}, {"username", "bot"}, {"password", "pass word"}},
-        basic(strict));
+    return ask_tokens({{"grant_type", "password"}, {"username", "bert"}, {"password", "pass word"}},
+                      basic(strict));
   }
   gateway::Response by_exchange() {
-    return send(browsing(asking("/oauth/authorize",
-                                {{"client_id", strict.client.id}, {"scopes", "profile:read"}})));
+    return send(browsing(
+        asking("/oauth/authorize", {{"client_id", strict.client.id}, {"scopes", "profile:read"}})));
   }
   std::string way_back(const gateway::Response& response) {
     BOOST_TEST(response.status == 303);
@@ -41,7 +40,7 @@ struct AdmissionDesk : OAuthService {
     return sent_back(response, "redirectTo");
   }
 
-  base::Id bot;
+  base::Id bert;
   Made strict;
 };
 
@@ -81,12 +80,12 @@ BOOST_AUTO_TEST_CASE(no_grant_gets_round_it) {
   BOOST_TEST(way_back(by_exchange()).starts_with("/oauth/authorize?"));
   BOOST_TEST(ask_tokens({{"grant_type", "client_credentials"}}, basic(strict)).status == 200);
   prove();
-  const auto tokens = json::parse_object(by_password().body);
+  const auto issued = json::parse_object(by_password().body);
   BOOST_TEST(sent_back(by_exchange(), "exchange") != "");
   const auto code = sent_back(authorize(wish_of(strict, "openid")), "code");
   lose();
   const auto refreshed = ask_tokens(
-      {{"grant_type", "refresh_token"}, {"refresh_token", text(tokens, "refresh_token")}},
+      {{"grant_type", "refresh_token"}, {"refresh_token", text(issued, "refresh_token")}},
       basic(strict));
   BOOST_TEST(text(refreshed, "error") == "invalid_grant");
   BOOST_TEST(text(ask_tokens(code_grant(code), basic(strict)), "error") == "invalid_grant");
