@@ -96,6 +96,7 @@ std::string introspection_view(const std::optional<oauth::Access::Introspection>
   object["exp"] = to_seconds(token.expires_at);
   object["iat"] = to_seconds(token.created_at);
   add(object, "sub", text_of(token.account));
+  if (!token.account.is_nil()) object["email_verified"] = verified;
   add(object, "iss", issuer);
   return json::dump(object);
 }
