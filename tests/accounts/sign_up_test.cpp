@@ -194,7 +194,7 @@ BOOST_FIXTURE_TEST_SUITE(sign_up_hardened, HardenedFixture)
 
 BOOST_AUTO_TEST_CASE(a_taken_address_is_answered_like_a_free_one_and_its_owner_is_told) {
   service.make_active("ada");
-  BOOST_TEST(!refusal(service, {"eve", "guess", "ADA@example.org"}));
+  BOOST_TEST(!refusal(service, {"eve", "a guess of theirs", "ADA@example.org"}));
   const auto mail = service.mails().back();
   BOOST_TEST(mail.template_name == "already-registered");
   BOOST_TEST(mail.recipient == "ada@example.org");
@@ -214,13 +214,15 @@ BOOST_AUTO_TEST_CASE(both_answers_cost_a_hash) {
 
 BOOST_AUTO_TEST_CASE(a_later_look_at_the_name_behaves_as_after_any_registration) {
   service.make_active("ada");
-  service.sign_up.register_account({"eve", "guess", "ada@example.org"}, from("192.0.2.1"));
-  service.sign_up.register_account({"bob", "guess", "bob@example.org"}, from("192.0.2.1"));
+  service.sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"},
+                                   from("192.0.2.1"));
+  service.sign_up.register_account({"bob", "a guess of theirs", "bob@example.org"},
+                                   from("192.0.2.1"));
   for (const auto* name : {"eve", "bob"}) {
     const auto sign_in = [&](const char* password) {
       return [&, password] { service.sign_in.with_password(name, password, from("192.0.2.1")); };
     };
-    BOOST_TEST(refuses(ErrorCode::failed_dependency, sign_in("guess")));
+    BOOST_TEST(refuses(ErrorCode::failed_dependency, sign_in("a guess of theirs")));
     BOOST_TEST(refuses(ErrorCode::unauthorized, sign_in("other")));
     check_refused(refusal(service, {name, "pass word", "new@example.org"}), ErrorCode::conflict,
                   "username");
@@ -232,7 +234,8 @@ BOOST_AUTO_TEST_CASE(a_later_look_at_the_name_behaves_as_after_any_registration)
 
 BOOST_AUTO_TEST_CASE(the_owner_still_signs_in) {
   service.make_active("ada");
-  service.sign_up.register_account({"eve", "guess", "ada@example.org"}, from("192.0.2.1"));
+  service.sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"},
+                                   from("192.0.2.1"));
   BOOST_TEST(!service.token_of("ada").empty());
 }
 

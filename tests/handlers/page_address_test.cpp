@@ -86,9 +86,9 @@ BOOST_AUTO_TEST_CASE(it_leads_to_paths_of_ours_alone) {
     BOOST_TEST(contains(give("bert@example.org", "pass word", target).body, "href=\"/email\""),
                target);
     BOOST_TEST(!contains(confirm(bert).body, "evil.example"), target);
-    database.transaction([&](store::Session& session) {
-      store::Accounts(session).clear_email(account("bert")->id);
-    });
+    const auto id = account("bert")->id;
+    database.transaction(
+        [&](store::Session& session) { store::Accounts(session).clear_email(id); });
     clock.advance(std::chrono::minutes(16));
   }
 }
