@@ -138,7 +138,8 @@ struct OAuthApi {
               .account_tokens = use.tokens,
               .sessions = use.sessions,
               .profiles = use.profiles,
-              .cookie = shared.session_cookie}) {}
+              .cookie = shared.session_cookie,
+              .admits_anyone = config.gate.admit == "anyone"}) {}
 
   void mount(router::Api& api) {
     sign_in.mount(api);

@@ -12,6 +12,11 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
                     .action = site.base_path + "/verify"}),
       password({.site = site, .recovery = use.recovery}),
       address({.site = site, .change = use.address_change}),
+      own_address({.site = site,
+                   .profiles = use.profiles,
+                   .recovery = use.recovery,
+                   .address = use.address_change,
+                   .sessions = use.sessions}),
       profile({.frame = frame,
                .profiles = use.profiles,
                .recovery = use.recovery,
@@ -27,6 +32,7 @@ void SitePages::mount(router::Api& api) {
   verification.mount(api);
   password.mount(api);
   address.mount(api);
+  own_address.mount(api);
   profile.mount(api);
   sessions.mount(api);
   applications.mount(api);

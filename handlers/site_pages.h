@@ -2,6 +2,7 @@
 
 #include "pages/address.h"
 #include "pages/applications.h"
+#include "pages/own_address.h"
 #include "pages/own_clients.h"
 #include "pages/own_sessions.h"
 #include "pages/password.h"
@@ -29,6 +30,7 @@ struct SitePages {
   pages::Verification verification;
   pages::Password password;
   pages::Address address;
+  pages::OwnAddress own_address;
   pages::Profile profile;
   pages::OwnSessions sessions;
   pages::Applications applications;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "json/json.h"
 #include "model/account.h"
+#include "model/password.h"
 
 namespace account {
 

@@ -16,8 +16,9 @@ void Registration::mount(router::Api& api) {
 
 Response Registration::register_account(const router::Call& call) {
   const auto form = RegisterForm::parse(call.request);
-  deps_.sign_up.register_account({form.username, form.password, form.email},
-                                 deps_.origin_of(call.request));
+  deps_.sign_up.register_account(
+      {form.username, form.password, form.email, model::PasswordPolicy::account_api},
+      deps_.origin_of(call.request));
   return Response::ok();
 }
 

@@ -28,13 +28,14 @@ extreme. Nobody but an operator changes a tier; it holds from the next request o
   list            every account, oldest first: id, state, tier, when it was made (UTC), username
   show            all of one account but its password
   add             make an account that is active from the start. Its password is the first line of
-                  standard input; nobody is mailed
+                  standard input, and has 8 characters or more; nobody is mailed
   block           let nobody in any more, and end at once what let somebody in: sessions, bearer
                   tokens, refresh tokens, grants, personal tokens. The account keeps all it has
   unblock         let its owner sign in again
   delete          remove an account with all that belongs to it; its name is free again
   set-tier        put an account into another tier
-  --email ADDRESS the address of a new account, for which you answer: it is not asked to confirm
+  --email ADDRESS the address of a new account, for which you answer: it counts as verified, and
+                  nobody is asked to confirm it
   --yes           delete cannot be undone, so it wants to be told twice
   --config FILE   the configuration (see `doorward help serve`)
 
@@ -95,6 +96,8 @@ int show(accounts::Administration& administration, const Arguments& arguments) {
   std::cout << "id        " << account.id.text() << "\n"
             << "username  " << printable(account.username) << "\n"
             << "e-mail    " << printable(account.email.value_or("-")) << "\n"
+            << "verified  "
+            << (has_verified_address(account) ? utc(*account.email_verified_at) : "-") << "\n"
             << "password  " << (account.password ? "set" : "-") << "\n"
             << "state     " << name_of(account.state) << "\n"
             << "tier      " << number_and_name(account.tier) << "\n"

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto kHelp =
     R"(usage: doorward client add --name NAME [--redirect-uri URI]... [--public] [--trusted]
-                           [--grant TYPE]... [--scope SCOPES]...
+                           [--require-verified] [--grant TYPE]... [--scope SCOPES]...
        doorward client list
        doorward client show ID
        doorward client reset-secret ID
@@ -37,6 +37,8 @@ The programs that may ask for access by OAuth2 or OpenID Connect.
   --public            it cannot keep a secret: a page, a program on people's machines. It must use
                       PKCE
   --trusted           one of your own: nobody is asked for consent, and it may lend out scopes
+  --require-verified  only people with a verified e-mail address sign in there; others are led to a
+                      page where they give one and confirm it, and then on to the client
   --grant TYPE        authorization_code, refresh_token, client_credentials, password, signature or
                       exchange; authorization_code and refresh_token when none is given. With
                       client_credentials it may also ask about the tokens of others (introspection)
@@ -89,7 +91,7 @@ model::Client client_in(Desk& desk, const Arguments& arguments) {
 
 std::string kind_of(const model::Client& client) {
   const std::string kind = client.is_public() ? "public" : "confidential";
-  return client.trusted ? kind + " trusted" : kind;
+  return kind + (client.trusted ? " trusted" : "") + (client.require_verified ? " verified" : "");
 }
 
 void print_secret(const std::string& secret) {
@@ -108,7 +110,8 @@ int add(Desk& desk, const Arguments& arguments) try {
                         .redirect_uris = arguments.values("--redirect-uri"),
                         .grants = arguments.values("--grant"),
                         .scopes = scopes_in(desk.aliases, arguments.values("--scope")),
-                        .owner = kOperator},
+                        .owner = kOperator,
+                        .require_verified = arguments.has("--require-verified")},
                        kHere);
   std::cout << "id      " << made.client.id << "\n";
   if (!made.client.is_public()) print_secret(made.secret);
@@ -140,6 +143,8 @@ int show(Desk& desk, const Arguments& arguments) {
   std::cout << "id            " << client.id << "\n"
             << "name          " << printable(client.name) << "\n"
             << "kind          " << kind_of(client) << "\n"
+            << "admits        "
+            << (client.require_verified ? "people with a verified address" : "anyone") << "\n"
             << "grants        " << joined(client.grants) << "\n"
             << "scopes        " << (scopes.empty() ? "those of any client" : scopes) << "\n"
             << "owner         " << (client.owner.is_nil() ? "-" : client.owner.text()) << "\n"
@@ -180,7 +185,7 @@ int run(const Action& action, const Arguments& arguments) {
 }  // namespace
 
 int client_command(const Words& words) {
-  const Arguments arguments(words, {"--public", "--trusted"}, 2,
+  const Arguments arguments(words, {"--public", "--trusted", "--require-verified"}, 2,
                             {"--name", "--redirect-uri", "--grant", "--scope"});
   if (arguments.help()) {
     std::cout << kHelp;

@@ -86,6 +86,7 @@ void Examination::examine(const config::Loaded& loaded) {
   database(loaded.config);
   mail(loaded.config);
   identity_provider(loaded.config);
+  strangers(loaded.config);
 }
 
 void Examination::configuration(const config::Loaded& loaded) {
@@ -200,4 +201,14 @@ void Examination::identity_provider(const config::Config& config) {
     const auto keys = accounts::usable_keys(key_source(config)(config.portal.jwks_url));
     return "keys of the identity provider: " + std::to_string(keys.keys.size());
   });
+}
+
+// Of all APIs one asks for no address. What that means is for the operator to know, not a fault.
+void Examination::strangers(const config::Config& config) {
+  if (config.token.mount.empty()) return;
+  const bool pass = config.gate.admit == "anyone";
+  fine("strangers",
+       std::string("POST /user (token.mount) makes accounts without an address for anybody; ") +
+           (pass ? "gate.admit = \"anyone\" lets them through the gate"
+                 : "the gate lets none through without a verified one (gate.admit)"));
 }

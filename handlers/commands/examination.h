@@ -25,6 +25,7 @@ class Examination {
   void schema(const config::Config& config);
   void mail(const config::Config& config);
   void identity_provider(const config::Config& config);
+  void strangers(const config::Config& config);
 
   /// Prints the line of a part that `attempt` describes, or a fault when that throws; whether it
   /// was fine.

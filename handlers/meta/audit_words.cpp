@@ -18,6 +18,8 @@ constexpr Row kRows[] = {
     {"account:signed-in", "logged in"},
     {"account:session-ended", "logged out"},
     {"account:address-changed", "email updated"},
+    {"account:address-answered-for", "email updated"},
+    {"account:address-withdrawn", "email updated"},
     {"account:profile-updated", "updated profile via API"},
     {"account:ssh-key-added", "ssh key added"},
     {"account:ssh-key-removed", "ssh key deleted"},

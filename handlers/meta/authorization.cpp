@@ -1,6 +1,7 @@
 #include "meta/authorization.h"
 
 #include "base/error.h"
+#include "oauth/admission.h"
 
 namespace meta {
 
@@ -62,6 +63,7 @@ void Authorization::mount(router::Api& api) {
 Response Authorization::ask(const router::Call& call) {
   const auto plan = deps_.exchange.plan(request_in(call.request.query));
   if (!plan.error.empty()) return Response::see_other(deps_.exchange.refusal(plan));
+  if (!deps_.exchange.is_admitted(plan, call.caller.account)) throw oauth::no_verified_address();
   if (deps_.exchange.is_approved(plan, call.caller.account)) {
     return approve(call.request, plan, plan.scopes);
   }

@@ -75,6 +75,9 @@ Response Errors::show(const Error& error, const gateway::Request& request,
 Response Errors::show_to_person(const Error& error, const gateway::Request& request,
                                 std::string_view request_id) const {
   const bool is_link = request.method == gateway::Method::get;
+  if (error.subject() == "interaction_required") {
+    return Response::see_other(address_target(deps_.base_path, request));
+  }
   if (error.subject() == "invalid_client" ||
       (is_link && error.code() == ErrorCode::invalid_argument)) {
     return deps_.renderer.show(request, "misled", {},

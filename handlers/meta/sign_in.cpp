@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "pages/forms.h"
 
 namespace meta {
 
@@ -15,9 +16,7 @@ gateway::Fields fields_of(const gateway::Request& request) try {
   return {};  // malformed: its own page says so
 }
 
-}  // namespace
-
-std::string sign_in_target(const std::string& base_path, const gateway::Request& request) {
+std::string authorization_target(const gateway::Request& request) {
   auto target = request.path;
   char separator = '?';
   const auto fields = fields_of(request);
@@ -27,7 +26,17 @@ std::string sign_in_target(const std::string& base_path, const gateway::Request&
       separator = '&';
     }
   }
-  return base_path + "/sign-in?redirectTo=" + base::percent_encoded(target);
+  return target;
+}
+
+}  // namespace
+
+std::string sign_in_target(const std::string& base_path, const gateway::Request& request) {
+  return pages::leading_back(base_path + pages::kSignInPage, authorization_target(request));
+}
+
+std::string address_target(const std::string& base_path, const gateway::Request& request) {
+  return pages::leading_back(base_path + pages::kAddressPage, authorization_target(request));
 }
 
 }  // namespace meta

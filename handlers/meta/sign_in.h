@@ -10,4 +10,7 @@ namespace meta {
 /// stands in the query or in the form of its consent.
 std::string sign_in_target(const std::string& base_path, const gateway::Request& request);
 
+/// The same for our page where an address is given and proved.
+std::string address_target(const std::string& base_path, const gateway::Request& request);
+
 }  // namespace meta

@@ -1,5 +1,6 @@
 #include "oauth/authorize.h"
 
+#include "oauth/admission.h"
 #include "oauth/browser.h"
 #include "oauth/errors.h"
 #include "pages/forms.h"
@@ -89,6 +90,8 @@ Response Authorize::ask(const router::Call& call) {
   switch (deps_.authorization.next(plan, session)) {
     case Authorization::Next::sign_in:
       return sign_in(request);
+    case Authorization::Next::verify:
+      throw oauth::no_verified_address();
     case Authorization::Next::consent:
       return ask_owner(request, plan, *session);
     case Authorization::Next::approve:

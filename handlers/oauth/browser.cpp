@@ -36,6 +36,13 @@ std::string authorization_target(const Request& request) {
   return target;
 }
 
+/// Empty: nobody comes back.
+std::string guarded_target(const Request& request) {
+  const auto asked = request.headers.all("x-original-uri");
+  auto target = asked.empty() ? "" : pages::local_target(asked.front());
+  return target.size() > kLongestWayBack ? "" : target;
+}
+
 }  // namespace
 
 bool is_browser(const Request& request) {
@@ -57,15 +64,19 @@ std::string redirect_target(const Request& request) {
 }
 
 std::string sign_in_target(const std::string& base_path, const Request& request) {
-  return base_path + "/sign-in?redirectTo=" + base::percent_encoded(authorization_target(request));
+  return pages::leading_back(base_path + pages::kSignInPage, authorization_target(request));
+}
+
+std::string address_target(const std::string& base_path, const Request& request) {
+  return pages::leading_back(base_path + pages::kAddressPage, authorization_target(request));
 }
 
 std::string guarded_sign_in_target(const std::string& base_path, const Request& request) {
-  const auto asked = request.headers.all("x-original-uri");
-  const auto target = asked.empty() ? "" : pages::local_target(asked.front());
-  const auto page = base_path + "/sign-in";
-  if (target.empty() || target.size() > kLongestWayBack) return page;
-  return page + "?redirectTo=" + base::percent_encoded(target);
+  return pages::leading_back(base_path + pages::kSignInPage, guarded_target(request));
+}
+
+std::string guarded_address_target(const std::string& base_path, const Request& request) {
+  return pages::leading_back(base_path + pages::kAddressPage, guarded_target(request));
 }
 
 }  // namespace oauth_api

@@ -21,8 +21,12 @@ std::string redirect_target(const gateway::Request& request);
 /// or in the form of its consent.
 std::string sign_in_target(const std::string& base_path, const gateway::Request& request);
 
-/// The same for what a web server guards: it says in X-Original-URI what the browser has asked for.
+/// The same for our page where an address is given and proved.
+std::string address_target(const std::string& base_path, const gateway::Request& request);
+
+/// Both for what a web server guards: it says in X-Original-URI what the browser has asked for.
 /// Nobody comes back to a target so long that the header of the answer would grow out of its bound.
 std::string guarded_sign_in_target(const std::string& base_path, const gateway::Request& request);
+std::string guarded_address_target(const std::string& base_path, const gateway::Request& request);
 
 }  // namespace oauth_api

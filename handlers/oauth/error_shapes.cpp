@@ -4,6 +4,7 @@
 
 #include "json/json.h"
 #include "oauth/browser.h"
+#include "oauth/gate.h"
 #include "pages/forms.h"
 #include "router/error_response.h"
 
@@ -52,6 +53,7 @@ constexpr std::string_view kWords[] = {"invalid_request",
                                        "unsupported_grant_type",
                                        "login_required",
                                        "consent_required",
+                                       "interaction_required",
                                        "request_not_supported",
                                        "request_uri_not_supported",
                                        "registration_not_supported"};
@@ -183,6 +185,9 @@ Response ErrorShapes::authorization(const Failure& failure) const {
   const auto& [error, request, request_id] = failure;
   if (!is_browser(request)) return authorization_for_programs(failure);
   const bool is_link = request.method == gateway::Method::get;
+  if (error.subject() == "interaction_required") {
+    return Response::see_other(address_target(deps_.base_path, request));
+  }
   if (has_word(error) || (is_link && error.code() == ErrorCode::invalid_argument)) {
     return deps_.renderer.show(request, "misled", {}, kMalformed);
   }
@@ -241,14 +246,21 @@ Response ErrorShapes::user_info(const Failure& failure) const {
 }
 
 // To a web server everything but these two is a fault of its own, and to some an open door. A
-// redirect would be neither, so where a browser may sign in is told beside.
+// redirect would be neither, so where a browser may sign in, or give its person's address, is told
+// beside.
 Response ErrorShapes::gate(const Failure& failure) const {
-  const auto& request = failure.request;
-  if (failure.error.code() != ErrorCode::unauthorized) return {kForbidden, {}, {}};
-  Response response{kUnauthorized, {{"WWW-Authenticate", "Bearer"}}, {}};
-  if (!is_browser(request) || request.authorization()) return response;
-  return std::move(response).with_header("X-Auth-Sign-In",
-                                         guarded_sign_in_target(deps_.base_path, request));
+  const auto& [error, request, request_id] = failure;
+  const bool leads_on = is_browser(request) && !request.authorization();
+  if (error.code() == ErrorCode::unauthorized) {
+    Response response{kUnauthorized, {{"WWW-Authenticate", "Bearer"}}, {}};
+    if (!leads_on) return response;
+    return std::move(response).with_header("X-Auth-Sign-In",
+                                           guarded_sign_in_target(deps_.base_path, request));
+  }
+  Response response{kForbidden, {}, {}};
+  if (!leads_on || error.subject() != kAddressMissing) return response;
+  return std::move(response).with_header("X-Auth-Verify",
+                                         guarded_address_target(deps_.base_path, request));
 }
 
 }  // namespace oauth_api

@@ -57,6 +57,7 @@ Response Gate::ask(const router::Call& call) {
   if (!found) throw Error(ErrorCode::unauthorized);
   const auto needed = needed_scopes(call.request);
   if (found->scopes && !found->scopes->contain(needed)) throw Error(ErrorCode::forbidden);
+  require_admitted(*found, needed);
   auto response = Response::ok();
   add(response, "X-Auth-Id", found->id);
   add(response, "X-Auth-User", found->user);
@@ -64,6 +65,16 @@ Response Gate::ask(const router::Call& call) {
   add(response, "X-Auth-Client", found->client);
   if (found->scopes) add(response, "X-Auth-Scope", found->scopes->text());
   return response;
+}
+
+// A client's own token stands for nobody: it is good for what was meant for programs, which is what
+// the web server names a scope for.
+void Gate::require_admitted(const Passer& passer, const model::Scopes& needed) const {
+  if (deps_.admits_anyone) return;
+  if (!passer.is_person() && needed.empty()) throw Error(ErrorCode::forbidden);
+  if (passer.is_person() && !passer.verified) {
+    throw Error(ErrorCode::forbidden).about(std::string(kAddressMissing));
+  }
 }
 
 // A token that came along counts, and the sign-in of the browser behind it then does not: two
@@ -79,13 +90,14 @@ std::optional<Gate::Passer> Gate::passer(const Request& request) {
 Gate::Passer Gate::holder(std::string_view text) {
   const auto found = deps_.access.validate(text);
   if (!found) return owner(deps_.account_tokens.authenticate(text).account);
-  const auto& [token, username, email] = *found;
+  const auto& [token, username, email, verified] = *found;
   const bool nobody = token.account == base::Id();
   return {.id = nobody ? "" : token.account.text(),
           .user = username,
           .email = email.value_or(""),
           .client = token.client,
-          .scopes = token.scopes};
+          .scopes = token.scopes,
+          .verified = verified};
 }
 
 Gate::Passer Gate::owner(const base::Id& id) {
@@ -94,7 +106,8 @@ Gate::Passer Gate::owner(const base::Id& id) {
           .user = account.username,
           .email = account.email.value_or(""),
           .client = {},
-          .scopes = {}};
+          .scopes = {},
+          .verified = model::has_verified_address(account)};
 }
 
 }  // namespace oauth_api

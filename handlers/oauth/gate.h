@@ -13,9 +13,13 @@
 
 namespace oauth_api {
 
+/// What a refusal of the gate is about when its person could mend it: they have no verified
+/// address.
+inline constexpr std::string_view kAddressMissing = "verified_address";
+
 /// A web server's question whether a request may pass, for nginx's auth_request and its like: 200
 /// with who it is in the headers X-Auth-*, 401 for nobody, 403 for everything else, and never
-/// another status.
+/// another status. Whoever has no verified address is known, but does not pass.
 class Gate {
  public:
   struct Deps {
@@ -24,6 +28,7 @@ class Gate {
     accounts::Sessions& sessions;
     accounts::Profiles& profiles;
     const pages::SessionCookie& cookie;
+    bool admits_anyone;  ///< else whoever has a verified address
   };
   explicit Gate(Deps deps) : deps_(deps) {}
 
@@ -38,12 +43,16 @@ class Gate {
     std::string email;
     std::string client;
     std::optional<model::Scopes> scopes;  ///< of an OAuth2 token
+    bool verified = false;                ///< model::has_verified_address()
+
+    bool is_person() const { return !id.empty(); }
   };
 
   gateway::Response ask(const router::Call& call);
   std::optional<Passer> passer(const gateway::Request& request);
   Passer holder(std::string_view token);
   Passer owner(const base::Id& account);
+  void require_admitted(const Passer& passer, const model::Scopes& needed) const;
 
   Deps deps_;
 };

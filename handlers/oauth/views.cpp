@@ -87,7 +87,7 @@ std::string validation_view(const store::TokenHolder& holder, const std::string&
 std::string introspection_view(const std::optional<oauth::Access::Introspection>& found,
                                const std::string& issuer) {
   if (!found) return "{\"active\":false}";
-  const auto& [token, username, email] = found->holder;
+  const auto& [token, username, email, verified] = found->holder;
   json::Value object{{"active", true}};
   add(object, "scope", token.scopes.text());
   add(object, "client_id", token.client);
@@ -96,6 +96,7 @@ std::string introspection_view(const std::optional<oauth::Access::Introspection>
   object["exp"] = to_seconds(token.expires_at);
   object["iat"] = to_seconds(token.created_at);
   add(object, "sub", text_of(token.account));
+  if (!token.account.is_nil()) object["email_verified"] = verified;
   add(object, "iss", issuer);
   return json::dump(object);
 }

@@ -16,7 +16,9 @@ namespace {
 templates::Values values_of(accounts::AddressChange& change, const std::string& token) {
   const auto pending = change.pending(token);
   if (!pending) throw base::Error(base::ErrorCode::not_found);
-  return {{"username", pending->username}, {"email", pending->email}, {"token", token}};
+  return {{"username", pending->username}, {"email", pending->email},
+          {"replaces", pending->replaces}, {"onward", !pending->target.empty()},
+          {"target", pending->target},     {"token", token}};
 }
 
 }  // namespace

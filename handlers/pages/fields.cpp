@@ -2,16 +2,12 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-
 namespace pages {
 
 using base::Error;
 using base::ErrorCode;
 
 namespace {
-
-constexpr std::size_t kShortestPassword = 8;
 
 bool is_for_people_to_mend(const Error& error) {
   switch (error.code()) {
@@ -49,12 +45,6 @@ std::optional<Error> refusal_about(std::initializer_list<std::string_view> field
 void add_fault(templates::Values& values, const Error& fault) {
   values.emplace_back(fault.subject() + "_fault", true);
   values.emplace_back(fault.subject() + reason_of(fault.code()), true);
-}
-
-void require_long_enough(std::string_view password) {
-  if (base::count_characters(password) >= kShortestPassword) return;
-  throw Error(ErrorCode::invalid_argument, {"A password has 8 characters or more."})
-      .about("password");
 }
 
 }  // namespace pages

@@ -25,8 +25,4 @@ std::optional<base::Error> refusal_about(std::initializer_list<std::string_view>
 /// "<field>_wrong" (it is not the one that we know), or "<field>_unfit".
 void add_fault(templates::Values& values, const base::Error& fault);
 
-/// Passwords that are set on our pages have 8 characters at least; older ones stay good. Refuses:
-/// invalid_argument (about "password").
-void require_long_enough(std::string_view password);
-
 }  // namespace pages

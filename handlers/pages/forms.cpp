@@ -29,10 +29,6 @@ const char* name_of(SignInForm::Fault fault) {
   }
 }
 
-std::string behind(const std::string& path, const std::string& redirect_to) {
-  return redirect_to.empty() ? path : path + "?redirectTo=" + base::percent_encoded(redirect_to);
-}
-
 templates::Value::List hidden_fields(const ConsentForm& form) {
   templates::Value::List fields;
   for (const auto& [name, value] : form.hidden)
@@ -42,9 +38,13 @@ templates::Value::List hidden_fields(const ConsentForm& form) {
 
 }  // namespace
 
+std::string leading_back(const std::string& page, std::string_view target) {
+  return target.empty() ? page : page + "?redirectTo=" + base::percent_encoded(target);
+}
+
 Response show_sign_in(const Renderer& renderer, const Request& request, const SignInForm& form,
                       int status) {
-  templates::Values values{{"action", behind(renderer.sign_in_path(), form.redirect_to)},
+  templates::Values values{{"action", leading_back(renderer.sign_in_path(), form.redirect_to)},
                            {"login", form.login},
                            {"faulty", form.fault != SignInForm::Fault::none},
                            {name_of(form.fault), true}};

@@ -43,6 +43,13 @@ gateway::Response show_consent(const Renderer& renderer, const gateway::Request&
 gateway::Response show_code(const Renderer& renderer, const gateway::Request& request,
                             const std::string& client_name, const std::string& code);
 
+/// Pages that lead back: where somebody signs in, and where they give and prove their address.
+inline constexpr auto kSignInPage = "/sign-in";
+inline constexpr auto kAddressPage = "/email";
+
+/// A page with the target to which it leads back, which may be empty.
+std::string leading_back(const std::string& page, std::string_view target);
+
 /// `text` when it is a path of our own host that a browser cannot take for anything else ("/x?y"):
 /// no "//" in the path, no backslash, ASCII without blanks and control characters, at most 2048
 /// bytes; empty for everything else.

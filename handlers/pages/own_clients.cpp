@@ -39,7 +39,8 @@ Clients::Wish wish_of(const gateway::Fields& form, const base::Id& owner) {
           .redirect_uris = lines_of(text_of(form, "redirect_uris")),
           .grants = {},
           .scopes = {},
-          .owner = owner};
+          .owner = owner,
+          .require_verified = !text_of(form, "require_verified").empty()};
 }
 
 std::string client_of(const Call& call) { return std::string(call.segment("id")); }
@@ -99,15 +100,15 @@ Response OwnClients::show_with(const Call& call, const Clients::Wish& wish,
     shown.push_back({{"id", client.id},
                      {"name", client.name},
                      {"confidential", !client.is_public()},
+                     {"verified_only", client.require_verified},
                      {"uris", std::move(uris)},
                      {"since", date_words(client.created_at)}});
   }
   const bool any = !shown.empty();
-  templates::Values values{{"clients", std::move(shown)},
-                           {"any", any},
-                           {"wanted_name", wish.name},
-                           {"wanted_uris", joined(wish.redirect_uris)},
-                           {"wanted_public", wish.is_public}};
+  templates::Values values{
+      {"clients", std::move(shown)},     {"any", any},
+      {"wanted_name", wish.name},        {"wanted_uris", joined(wish.redirect_uris)},
+      {"wanted_public", wish.is_public}, {"wanted_verified", wish.require_verified}};
   if (fault) add_fault(values, *fault);
   return deps_.frame.show(call, "clients", std::move(values),
                           fault ? router::status_of(fault->code()) : 200);

@@ -45,9 +45,7 @@ Response Password::set(const Call& call) {
   const auto form = call.request.form();
   const auto token = text_of(form, "token");
   const auto refusal = refusal_about({"password"}, [&] {
-    const auto password = text_of(form, "password");
-    require_long_enough(password);
-    deps_.recovery.set(token, password, deps_.site.origin_of(call.request));
+    deps_.recovery.set(token, text_of(form, "password"), deps_.site.origin_of(call.request));
   });
   if (!refusal) return Response::see_other(deps_.site.base_path + "/sign-in?done=password-set");
   auto values = form_of(token);

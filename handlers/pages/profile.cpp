@@ -35,9 +35,7 @@ Response Profile::change_email(const Call& call) {
 Response Profile::change_password(const Call& call) {
   const auto form = call.request.form();
   const auto refusal = refusal_about({"current", "password"}, [&] {
-    const auto password = text_of(form, "password");
-    require_long_enough(password);
-    deps_.recovery.change(session_of(call), text_of(form, "current"), password,
+    deps_.recovery.change(session_of(call), text_of(form, "current"), text_of(form, "password"),
                           deps_.frame.origin_of(call));
   });
   return refusal ? show_with(call, "", refusal) : deps_.frame.back("profile", "password-changed");

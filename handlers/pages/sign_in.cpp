@@ -36,8 +36,7 @@ std::string target_of(const Request& request) {
 std::string sign_in_target(const std::string& base_path, const Request& request) {
   const bool can_come_back = request.method == Method::get || request.method == Method::head;
   const auto target = can_come_back ? local_target(target_of(request)) : "";
-  const auto page = base_path + "/sign-in";
-  return target.empty() ? page : page + "?redirectTo=" + base::percent_encoded(target);
+  return leading_back(base_path + kSignInPage, target);
 }
 
 }  // namespace

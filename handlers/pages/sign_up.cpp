@@ -35,7 +35,6 @@ Response SignUp::make(const Call& call) {
   require_same_origin(call.request, deps_.site.public_origin);
   const auto wish = wish_of(call.request.form());
   const auto refusal = refusal_about({"username", "password", "email"}, [&] {
-    require_long_enough(wish.password);
     deps_.sign_up.register_account(wish, deps_.site.origin_of(call.request));
   });
   if (!refusal) {

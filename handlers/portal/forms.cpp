@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "json/json.h"
-#include "model/account.h"
+#include "model/password.h"
 
 namespace portal {
 
@@ -30,9 +30,8 @@ UserForm UserForm::parse(const gateway::Request& request) {
     if (name != "password") refuse(why_not(name));
   }
   const auto password = json::text_member(object, "password");
-  if (!password || !model::is_acceptable_password(*password)) {
-    refuse("A password has 1 to 1024 bytes.");
-  }
+  const auto fault = fault_of(password.value_or(""), model::PasswordPolicy::standard);
+  if (!fault.empty()) refuse(fault);
   return {std::string(*password)};
 }
 

@@ -11,6 +11,7 @@
 #include "store/accounts.h"
 #include "store/challenges.h"
 #include "store/duplicate.h"
+#include "store/identities.h"
 
 namespace accounts {
 namespace {
@@ -32,10 +33,11 @@ base::Error unknown_token() {
 AddressChange::AddressChange(Context context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), settings_(settings) {}
 
-void AddressChange::ask(const base::Id& account, std::string_view email, const Origin& origin) {
+void AddressChange::ask(const base::Id& account, std::string_view email, const Origin& origin,
+                        const std::string& target) {
   try {
     context_.database.transaction(
-        [&](store::Session& session) { ask(session, account, email, origin); });
+        [&](store::Session& session) { ask(session, account, email, origin, target); });
   } catch (const base::Error& error) {
     if (error.code() == ErrorCode::conflict) count_taken(origin);
     throw;
@@ -45,16 +47,16 @@ void AddressChange::ask(const base::Id& account, std::string_view email, const O
 void AddressChange::count_taken(const Origin& origin) { gate_.count_failure("", origin.address); }
 
 void AddressChange::ask(store::Session& session, const base::Id& id, std::string_view email,
-                        const Origin& origin) {
+                        const Origin& origin, const std::string& target) {
   const auto now = context_.clock.now();
   const auto key = model::email_key(email);
   if (!key) throw refused(ErrorCode::invalid_argument, "This is not an e-mail address.");
   const auto account = active_owner(session, context_, id);
   if (account.email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();
   store::Challenges(session).remove_of_account(id, kChangeAddress);
-  if (account.email_key == key) return;
+  if (account.email_key == key && model::has_verified_address(account)) return;
   admit_mails(session, id, *key);
-  offer(session, account, std::string(email), origin);
+  offer(session, {account, std::string(email), target}, origin);
 }
 
 // A recipient is sent few mails, and an account sends few of them: it could have many recipients.
@@ -69,14 +71,15 @@ void AddressChange::admit_mails(store::Session& session, const base::Id& account
   }
 }
 
-void AddressChange::offer(store::Session& session, const model::Account& account,
-                          const std::string& email, const Origin& origin) {
+void AddressChange::offer(store::Session& session, const Request& request, const Origin& origin) {
   const auto now = context_.clock.now();
+  const auto& [account, email, target] = request;
   const model::Challenge challenge{.id = base::Id::make(now, context_.entropy),
                                    .account = account.id,
                                    .purpose = kChangeAddress,
                                    .address = email,
-                                   .expires_at = now + settings_.lifetime};
+                                   .expires_at = now + settings_.lifetime,
+                                   .target = target};
   store::Challenges(session).insert(challenge);
   audit(session, context_, account.id, "account:address-change-asked-for", origin);
   queue_mail(session, context_,
@@ -96,7 +99,8 @@ std::optional<AddressChange::Pending> AddressChange::pending(std::string_view to
   return context_.database.read([&](store::Session& session) -> std::optional<Pending> {
     const auto request = find(session, *id);
     if (!request) return std::nullopt;
-    return Pending{request->account.username, request->email};
+    return Pending{request->account.username, request->email, request->account.email.has_value(),
+                   request->target};
   });
 }
 
@@ -107,7 +111,7 @@ std::optional<AddressChange::Request> AddressChange::find(store::Session& sessio
   if (!challenge || challenge->purpose != kChangeAddress) return std::nullopt;
   auto account = find_active(session, challenge->account, now);
   if (!account) return std::nullopt;
-  return Request{*std::move(account), challenge->address};
+  return Request{*std::move(account), challenge->address, challenge->target};
 }
 
 void AddressChange::confirm(std::string_view token, const Origin& origin) {
@@ -126,7 +130,8 @@ bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try 
     const auto key = model::email_key(request->email).value();
     store::Accounts accounts(session);
     accounts.drop_expired(account.username_key, key, now);
-    accounts.set_email(account.id, request->email, key);
+    accounts.set_email(account.id, request->email, key, now);
+    store::Identities(session).forget_addresses(account.id);
     store::Challenges(session).remove_of_account(account.id, kResetPassword);
     audit(
         session, context_, account.id, "account:address-changed", origin,

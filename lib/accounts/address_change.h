@@ -21,14 +21,16 @@ class AddressChange {
   AddressChange(Context context, AbuseGate& gate, Settings settings);
 
   /// Queues a mail to the new address ("confirm-address") and one to the old ("address-changing");
-  /// an older request of the account ends. Nothing changes yet. The address that the account has
-  /// already is no change and no error. Refuses, about "email": invalid_argument (no address, or
+  /// an older request of the account ends. Nothing changes yet. The verified address that the
+  /// account has already is no change and no error. `target` is the path of ours to go on to, when
+  /// it is confirmed (Challenge::target). Refuses, about "email": invalid_argument (no address, or
   /// too long), conflict (somebody has it), too_many_requests.
-  void ask(const base::Id& account, std::string_view email, const Origin& origin);
+  void ask(const base::Id& account, std::string_view email, const Origin& origin,
+           const std::string& target = {});
 
   /// In the transaction of other changes to the account, which then happen together or not at all.
   void ask(store::Session& session, const base::Id& account, std::string_view email,
-           const Origin& origin);
+           const Origin& origin, const std::string& target = {});
 
   /// Counts an address that somebody has as a failure of whoever asked for it: so that nobody can
   /// ask for thousands of addresses who has them. The first of the two ask() does it itself.
@@ -36,12 +38,15 @@ class AddressChange {
 
   struct Pending {
     std::string username;
-    std::string email;  ///< the new one
+    std::string email;      ///< the new one
+    bool replaces = false;  ///< another one
+    std::string target;     ///< where to go on; empty: nowhere
   };
   /// What a mailed token would confirm; nothing when confirm() would refuse. Changes nothing.
   std::optional<Pending> pending(std::string_view token);
 
-  /// Gives the account its new address, once, and tells the old one ("address-changed"). Refuses:
+  /// Gives the account its new address, once, now a verified one, and tells the old one
+  /// ("address-changed"). No identity provider answers for it from then on. Refuses:
   /// not_found (never made, used, expired), conflict (somebody has taken the address since).
   void confirm(std::string_view token, const Origin& origin);
 
@@ -49,11 +54,11 @@ class AddressChange {
   struct Request {
     model::Account account;
     std::string email;
+    std::string target;
   };
 
   void admit_mails(store::Session& session, const base::Id& account, const std::string& email_key);
-  void offer(store::Session& session, const model::Account& account, const std::string& email,
-             const Origin& origin);
+  void offer(store::Session& session, const Request& request, const Origin& origin);
   std::optional<Request> find(store::Session& session, const base::Id& challenge_id);
   bool redeem(const base::Id& challenge, const Origin& origin);
 

@@ -3,6 +3,7 @@
 #include "accounts/audit.h"
 #include "accounts/password_change.h"
 #include "base/error.h"
+#include "model/password.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
 #include "store/sessions.h"
@@ -20,21 +21,21 @@ base::Error gone() {
 }
 
 model::Account account_of(const Administration::Wish& wish, base::Time now) {
-  const auto refuse = [](const char* field, const char* text) {
-    throw base::Error(ErrorCode::invalid_argument, {text}).about(field);
+  const auto refuse = [](const char* field, std::string_view text) {
+    throw base::Error(ErrorCode::invalid_argument, {std::string(text)}).about(field);
   };
   const auto name = model::username_key(wish.username);
   const auto email = model::email_key(wish.email);
   if (!name) refuse("username", "This cannot be a username.");
   if (!wish.email.empty() && !email) refuse("email", "This is not an e-mail address.");
-  if (!model::is_acceptable_password(wish.password)) {
-    refuse("password", "A password has 1 to 1024 bytes.");
-  }
+  const auto fault = fault_of(wish.password, model::PasswordPolicy::standard);
+  if (!fault.empty()) refuse("password", fault);
   model::Account account;
   account.username = wish.username;
   account.username_key = *name;
   if (email) account.email = wish.email;
   account.email_key = email;
+  if (email) account.email_verified_at = now;
   account.state = AccountState::active;
   account.created_at = now;
   return account;

@@ -30,7 +30,8 @@ class Administration {
     std::string email;  ///< empty: none
     std::string password;
   };
-  /// Makes an account that is active from the start: the operator answers for its address. Refuses:
+  /// Makes an account that is active from the start. The operator answers for its address, which is
+  /// a verified one. Refuses:
   /// invalid_argument (about "username", "email" or "password"), conflict (somebody has the name or
   /// the address).
   model::Account add(const Wish& wish);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "accounts/answered_address.h"
 #include "accounts/audit.h"
 #include "base/error.h"
 #include "store/accounts.h"
@@ -38,6 +39,13 @@ model::Account account_with(const base::Id& id, base::Time now) {
   return account;
 }
 
+// No part has a control character in it. What an issuer says anew is another question.
+std::string key_of(const UpstreamClaims& claims) {
+  auto key = claims.issuer + '\n' + claims.subject;
+  if (!claims.email) return key;
+  return key + '\n' + *claims.email + '\n' + std::to_string(base::to_millis(claims.said_at));
+}
+
 std::optional<Holder> find(store::Session& session, const UpstreamClaims& claims) {
   return store::Identities(session).find(claims.issuer, claims.subject);
 }
@@ -47,9 +55,7 @@ std::optional<Holder> find(store::Session& session, const UpstreamClaims& claims
 Identities::Identities(Context context) : context_(context), known_(context.terms, kRemembered) {}
 
 base::Id Identities::account_of(const UpstreamClaims& claims, const Origin& origin) {
-  // Neither has a control character in it.
-  const auto key = claims.issuer + '\n' + claims.subject;
-  return *known_.get(key, [&] {
+  return *known_.get(key_of(claims), [&] {
     const auto account = find_or_make(claims, origin);
     return std::optional(cache::Fact<base::Id>{account, {cache::subject_of(account)}});
   });
@@ -58,9 +64,15 @@ base::Id Identities::account_of(const UpstreamClaims& claims, const Origin& orig
 base::Id Identities::find_or_make(const UpstreamClaims& claims, const Origin& origin) {
   const auto holder =
       context_.database.read([&](store::Session& session) { return find(session, claims); });
-  if (holder) return require_active(*holder);
+  if (holder) {
+    const auto account = require_active(*holder);
+    if (is_news(claims, *holder)) hear(claims, origin);
+    return account;
+  }
   try {
-    return make(claims, origin);
+    const auto made = make(claims, origin);
+    if (claims.email) hear(claims, origin);
+    return made;
   } catch (const store::Duplicate&) {  // another process has made it in this moment
   } catch (const base::Error& error) {
     if (error.code() == ErrorCode::forbidden) throw;
@@ -83,6 +95,14 @@ base::Id Identities::make(const UpstreamClaims& claims, const Origin& origin) {
     audit(session, context_, account.id, "account:registered-upstream", origin);
     return account.id;
   });
+}
+
+void Identities::hear(const UpstreamClaims& claims, const Origin& origin) try {
+  context_.database.transaction([&](store::Session& session) {
+    const auto holder = find(session, claims);
+    if (holder && is_news(claims, *holder)) heed(session, context_, claims, *holder, origin);
+  });
+} catch (const store::Duplicate&) {  // somebody took the address in this moment, and has it
 }
 
 }  // namespace accounts

@@ -1,6 +1,7 @@
 #include "accounts/password_check.h"
 
 #include "accounts/audit.h"
+#include "model/password.h"
 
 namespace accounts {
 
@@ -16,7 +17,7 @@ PasswordCheck::Result PasswordCheck::check(const Key& key, std::string_view pass
 
 PasswordCheck::Result PasswordCheck::check_login(std::string_view login, std::string_view password,
                                                  const Origin& origin) {
-  if (!model::is_acceptable_password(password)) {
+  if (!model::can_be_password(password)) {
     note_failure("", std::nullopt, origin);
     return {};
   }

@@ -3,6 +3,7 @@
 #include "accounts/audit.h"
 #include "accounts/password_change.h"
 #include "accounts/user_errors.h"
+#include "model/password.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
 
@@ -93,6 +94,7 @@ void PlainAccounts::bury(const base::Id& account, const Origin& origin) {
     tombstone.state = AccountState::deleted;
     tombstone.email.reset();
     tombstone.email_key.reset();
+    tombstone.email_verified_at.reset();
     if (settings_.hardened) tombstone.password.reset();
     accounts.remove(account);  // with whatever belongs to it
     accounts.insert(tombstone);
@@ -106,8 +108,8 @@ std::optional<std::string> user_key(std::string_view user) {
 }
 
 void refuse_endless(std::string_view password) {
-  if (password.size() <= model::kLongestPassword) return;
-  throw base::Error(ErrorCode::invalid_argument, {"A password has at most 1024 bytes."});
+  const auto fault = fault_of(password, model::PasswordPolicy::token_api);
+  if (!fault.empty()) throw base::Error(ErrorCode::invalid_argument, {std::string(fault)});
 }
 
 void require_active(const model::Account& account) {

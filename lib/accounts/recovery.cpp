@@ -7,6 +7,7 @@
 #include "accounts/owner.h"
 #include "accounts/password_change.h"
 #include "base/error.h"
+#include "model/password.h"
 #include "model/token.h"
 #include "store/accounts.h"
 #include "store/challenges.h"
@@ -18,9 +19,9 @@ using base::ErrorCode;
 using model::AccountState;
 
 void refuse_unacceptable(std::string_view password) {
-  if (model::is_acceptable_password(password)) return;
-  throw base::Error(ErrorCode::invalid_argument, {"A password has 1 to 1024 bytes."})
-      .about("password");
+  const auto fault = fault_of(password, model::PasswordPolicy::standard);
+  if (fault.empty()) return;
+  throw base::Error(ErrorCode::invalid_argument, {std::string(fault)}).about("password");
 }
 
 base::Error unknown_token() {

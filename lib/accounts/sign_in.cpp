@@ -5,6 +5,7 @@
 #include "accounts/audit.h"
 #include "accounts/owner.h"
 #include "base/error.h"
+#include "model/password.h"
 #include "store/accounts.h"
 #include "store/tokens.h"
 
@@ -14,9 +15,9 @@ namespace {
 using base::ErrorCode;
 
 void check_length(std::string_view password) {
-  if (model::is_acceptable_password(password)) return;
-  throw base::Error(ErrorCode::invalid_argument, {"A password has 1 to 1024 bytes."})
-      .about("password");
+  const auto fault = fault_of(password, model::PasswordPolicy::account_api);
+  if (fault.empty()) return;
+  throw base::Error(ErrorCode::invalid_argument, {std::string(fault)}).about("password");
 }
 
 // One answer for both in hardened mode, so that nobody learns which names are taken.

@@ -16,8 +16,8 @@ using base::ErrorCode;
 constexpr auto kPurpose = "register";
 constexpr int kAttempts = 3;
 
-[[noreturn]] void refuse(ErrorCode code, const char* text, const char* field) {
-  throw base::Error(code, {text}).about(field);
+[[noreturn]] void refuse(ErrorCode code, std::string_view text, const char* field) {
+  throw base::Error(code, {std::string(text)}).about(field);
 }
 
 base::Error unknown_token() {
@@ -35,9 +35,8 @@ model::Account validated(const SignUp::Wish& wish) {
         "names are reserved.",
         "username");
   }
-  if (!model::is_acceptable_password(wish.password)) {
-    refuse(ErrorCode::invalid_argument, "A password has 1 to 1024 bytes.", "password");
-  }
+  const auto fault = fault_of(wish.password, wish.policy);
+  if (!fault.empty()) refuse(ErrorCode::invalid_argument, fault, "password");
   const auto email_key = model::email_key(wish.email);
   if (!email_key) {
     refuse(ErrorCode::unprocessable, "This is not an e-mail address.", "email");

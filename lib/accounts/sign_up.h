@@ -9,6 +9,7 @@
 #include "accounts/context.h"
 #include "model/account.h"
 #include "model/message.h"
+#include "model/password.h"
 
 namespace accounts {
 
@@ -27,6 +28,7 @@ class SignUp {
     std::string username;
     std::string password;
     std::string email;
+    model::PasswordPolicy policy = model::PasswordPolicy::standard;  ///< of the door
   };
 
   /// Makes a pending account and queues the mail with its challenge; the mail is not waited for.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/upstream_address.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -33,8 +34,8 @@ std::string name_in(const json::Value& claims, const char* claim) {
 }
 
 // verify_jwt() has seen that it is a number, where it is.
-std::optional<base::Time> expiry_in(const json::Value& claims) {
-  const auto found = claims.find("exp");
+std::optional<base::Time> time_in(const json::Value& claims, const char* claim) {
+  const auto found = claims.find(claim);
   if (found == claims.end()) return std::nullopt;
   const auto seconds = std::clamp(found->get<double>(), 0.0, kLastSecond);
   return base::from_millis(static_cast<std::int64_t>(seconds * 1000));
@@ -68,7 +69,11 @@ UpstreamClaims UpstreamTokens::claims_of(std::string_view token) {
   const auto verdict = check(token);
   if (!verdict) throw refused(verdict.refusal().reason);
   const auto claims = json::parse_object(verdict.text().payload);
-  UpstreamClaims found{name_in(claims, "iss"), name_in(claims, "sub"), expiry_in(claims)};
+  UpstreamClaims found{.issuer = name_in(claims, "iss"),
+                       .subject = name_in(claims, "sub"),
+                       .expires_at = time_in(claims, "exp"),
+                       .email = email_answered_for(claims),
+                       .said_at = time_in(claims, "iat").value_or(base::Time{})};
   if (found.subject.empty()) throw refused("no sub");
   return found;
 }

@@ -20,6 +20,11 @@ struct UpstreamClaims {
   std::string issuer;   ///< empty when the token names none
   std::string subject;  ///< never empty
   std::optional<base::Time> expires_at;
+
+  /// The address that the issuer answers for, which is a good one; empty: it answers for none.
+  /// Nothing when it does not speak of any. See upstream_address.h.
+  std::optional<std::string> email = {};
+  base::Time said_at = {};  ///< "iat", by which what it says is put in order; 1970 without
 };
 
 /// The identity provider's JWTs: checked by RFC 8725, and sealed for a cookie.

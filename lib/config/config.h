@@ -128,6 +128,10 @@ struct Config {
     std::string home;  ///< empty: our page of settings
   } session;
 
+  struct Gate {
+    std::string admit = "verified";
+  } gate;
+
   struct OAuth {
     Strings mount{"/"};
     std::string mode = "compat";

@@ -48,6 +48,7 @@ using Account = Config::Account;
 using Token = Config::Token;
 using Portal = Config::Portal;
 using Session = Config::Session;
+using Gate = Config::Gate;
 using OAuth = Config::OAuth;
 using Meta = Config::Meta;
 using Usage = Config::Usage;
@@ -276,6 +277,12 @@ TLS. Otherwise it must be https at a public address.)"),
       key("session.home", &Config::session, &Session::home,
           R"(Where a browser goes after a sign-in that was on its way to nowhere else: a path of this
 host. Empty: doorward's own page of settings.)"),
+
+      key("gate.admit", &Config::gate, &Gate::admit,
+          R"(Whom the gate (GET /auth) lets pass to what a web server guards. "verified": people whose
+e-mail address was proved, by a mail or because an operator or the identity provider
+answers for it; others are led to a page where they give one. "anyone": everybody who has
+an account, which strangers can make without an address by the token API.)"),
 
       key("oauth.mount", &Config::oauth, &OAuth::mount,
           R"(Where the oauth API and the OAuth2 server answer: "/", "/prefix", or "host/prefix";

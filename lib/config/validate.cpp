@@ -243,6 +243,10 @@ void check_session(const Config::Session& session, Rules& rules) {
              "session.home", "must be a path such as \"/welcome\"");
 }
 
+void check_gate(const Config::Gate& gate, Rules& rules) {
+  rules.one_of("gate.admit", gate.admit, {"verified", "anyone"});
+}
+
 void check_oauth(const Config::OAuth& oauth, Rules& rules) {
   rules.one_of("oauth.mode", oauth.mode, {"compat", "hardened"});
   rules.within("oauth.code_lifetime", oauth.code_lifetime.count(), 1, 600);
@@ -329,6 +333,7 @@ std::vector<Fault> validate(const Config& config) {
   check_token(config.token, rules);
   check_portal(config.portal, rules);
   check_session(config.session, rules);
+  check_gate(config.gate, rules);
   check_oauth(config.oauth, rules);
   check_meta(config.meta, rules);
   check_usage(config, rules);

@@ -103,8 +103,13 @@ std::optional<std::string> email_key(std::string_view email) {
   return key;
 }
 
-bool is_acceptable_password(std::string_view password) {
-  return !password.empty() && password.size() <= kLongestPassword;
+bool has_verified_address(const Account& account) {
+  return has_verified_address(account.email, account.email_verified_at);
+}
+
+bool has_verified_address(const std::optional<std::string>& email,
+                          const std::optional<base::Time>& verified_at) {
+  return email && verified_at;
 }
 
 }  // namespace model

@@ -44,11 +44,19 @@ struct Account {
   Profile profile = {};
   std::optional<long long> pgp_key = {};  ///< id of the key to which they want their mail encrypted
   std::optional<base::Time> tokens_from = {};  ///< signed tokens that were made before open nothing
+  std::optional<base::Time> email_verified_at = {};  ///< when the address was proved; none: never
 };
+
+/// Whether somebody has proved that the account's address is theirs: by what was mailed there, or
+/// because an operator or the identity provider answers for it. What asks for people and not for
+/// names alone (the gate, "email_verified", clients that want it) goes by this.
+bool has_verified_address(const Account& account);
+/// The same of a row that has these two of an account.
+bool has_verified_address(const std::optional<std::string>& email,
+                          const std::optional<base::Time>& verified_at);
 
 inline constexpr std::size_t kLongestUsername = 64;
 inline constexpr std::size_t kLongestEmail = 254;
-inline constexpr std::size_t kLongestPassword = 1024;
 
 /// The canonical form of a username: its letters in lower case. Nothing when it is no username.
 /// The rule: 1 to 64 of the ASCII characters a-z A-Z 0-9 . _ -, beginning and ending with a letter
@@ -63,8 +71,5 @@ std::optional<std::string> username_key(std::string_view username);
 /// or more (RFC 1123), the last not a number, international ones in their xn-- form; ASCII, at most
 /// 254 characters in all.
 std::optional<std::string> email_key(std::string_view email);
-
-/// Whether a password may be set: 1 to 1024 bytes, any bytes.
-bool is_acceptable_password(std::string_view password);
 
 }  // namespace model

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "model/account.h"
 #include "model/scope.h"
 
 namespace model {
@@ -22,9 +23,12 @@ struct Client {
   Scopes scopes;                           ///< it may ask for; empty: those that any client may
   base::Id owner;                          ///< account that registered it; nil: an operator did
   base::Time created_at;
+  bool require_verified = false;  ///< only people with a verified address sign in there
 
   bool is_public() const { return !secret_hash; }
   bool may_use(std::string_view grant) const;
+  /// Whether somebody may sign in there.
+  bool admits(const Account& account) const;
 };
 
 inline constexpr std::size_t kMostRedirectUris = 16;

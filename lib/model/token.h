@@ -24,6 +24,7 @@ struct Challenge {
   std::string purpose;  ///< "register"
   std::string address;  ///< the e-mail address that it proves: canonical; a new one: as given
   base::Time expires_at;
+  std::string target = {};  ///< the path of ours to go on to, when it is redeemed; empty: none
 };
 
 }  // namespace model

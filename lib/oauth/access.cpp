@@ -38,7 +38,8 @@ std::optional<TokenHolder> holder_of_refresh(store::Session& session, const base
                                .created_at = token->created_at,
                                .expires_at = token->expires_at},
                      .username = account->username,
-                     .email = account->email};
+                     .email = account->email,
+                     .verified = model::has_verified_address(*account)};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/base64url.h"
+#include "oauth/admission.h"
 #include "oauth/consent.h"
 #include "oauth/errors.h"
 #include "oauth/redirect_uri.h"
@@ -157,6 +158,11 @@ Authorization::Next Authorization::next(Plan& plan, const std::optional<model::S
     refuse(plan, login_required("Somebody must sign in."));
     return Next::refuse;
   }
+  if (!is_admitted(plan, session->account)) {
+    if (!silent) return Next::verify;
+    refuse(plan, no_verified_address());
+    return Next::refuse;
+  }
   const bool must_ask = has_prompt(plan, "consent");
   if (!must_ask && (plan.client.trusted || was_allowed_before(plan, session->account))) {
     return Next::approve;
@@ -164,6 +170,12 @@ Authorization::Next Authorization::next(Plan& plan, const std::optional<model::S
   if (!silent) return Next::consent;
   refuse(plan, consent_required("The account's owner must be asked."));
   return Next::refuse;
+}
+
+bool Authorization::is_admitted(const Plan& plan, const base::Id& account) {
+  return !plan.client.require_verified || context_.database.read([&](store::Session& session) {
+    return admits(session, plan.client, account, context_.clock.now());
+  });
 }
 
 // Anybody can claim to be a public client (RFC 6749 section 10.2): its user is asked every time.

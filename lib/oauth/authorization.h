@@ -63,6 +63,7 @@ class Authorization {
   enum class Next {
     refuse,   ///< answer with the plan's error
     sign_in,  ///< nobody is signed in, or not recently enough (prompt=login, max_age)
+    verify,   ///< the client wants a verified address, and the account has none
     consent,  ///< the account's owner must be asked
     approve,  ///< nothing to ask: a trusted client, or they have allowed it before
   };
@@ -74,7 +75,8 @@ class Authorization {
 
   /// Makes a grant with its code, and the address to send the browser to. `allowed` are the scopes
   /// that the owner left ticked; never more than were asked for. Refuses: invalid_client (it has
-  /// gone meanwhile), unauthorized (the session has ended, or its account is not active any more).
+  /// gone meanwhile), unauthorized (the session has ended, or its account is not active any more),
+  /// interaction_required (the client wants a verified address, which the account has no more).
   std::string approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
                       const accounts::Origin& origin);
 
@@ -85,6 +87,7 @@ class Authorization {
   using Parameters = std::vector<std::pair<std::string, std::string>>;
 
   void check(Plan& plan);
+  bool is_admitted(const Plan& plan, const base::Id& account);
   bool was_allowed_before(const Plan& plan, const base::Id& account);
   std::string answer(const Plan& plan, Parameters parameters) const;
 

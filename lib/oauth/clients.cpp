@@ -156,7 +156,8 @@ Client checked(const Clients::Wish& wish) {
           .grants = std::move(grants),
           .scopes = checked_scopes(wish),
           .owner = wish.owner,
-          .created_at = {}};
+          .created_at = {},
+          .require_verified = wish.require_verified};
 }
 
 // An operator may do everything with every client, an account with its own.

@@ -26,6 +26,7 @@ class Clients {
     std::vector<std::string> grants = {};  ///< empty: authorization_code and refresh_token
     std::string scopes = {};               ///< empty: those that any client may ask for
     base::Id owner = {};                   ///< nil: an operator
+    bool require_verified = false;         ///< only people with a verified address
   };
   struct Made {
     model::Client client;

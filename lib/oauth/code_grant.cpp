@@ -1,6 +1,5 @@
 #include "oauth/code_grant.h"
 
-#include "accounts/owner.h"
 #include "crypto/digest.h"
 #include "oauth/errors.h"
 #include "store/grants.h"
@@ -50,7 +49,7 @@ Outcome CodeGrant::redeem(store::Session& session, const model::AuthorizationCod
     return end("oauth:code-misused",
                invalid_grant("The code_verifier is not the one of the code."));
   }
-  if (!accounts::find_active(session, grant->account, now)) throw inactive_account();
+  issuance_.require_admitted(session, *request.client, grant->account);
   auto outcome =
       issuance_.issue(session, *grant, grant->scopes, issuance_.new_pair(*request.client));
   outcome.nonce = code.nonce;

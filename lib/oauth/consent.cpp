@@ -1,5 +1,6 @@
 #include "oauth/consent.h"
 
+#include "oauth/admission.h"
 #include "oauth/errors.h"
 #include "store/clients.h"
 #include "store/grants.h"
@@ -10,7 +11,9 @@ namespace {
 
 void require_living(store::Session& session, const std::string& client,
                     const model::Session& signed_in, base::Time now) {
-  if (!store::Clients(session).find(client)) throw invalid_client("There is no such client.");
+  const auto found = store::Clients(session).find(client);
+  if (!found) throw invalid_client("There is no such client.");
+  if (!admits(session, *found, signed_in.account, now)) throw no_verified_address();
   if (!store::Sessions(session).find(signed_in.id, now, base::Time())) {
     throw base::Error(base::ErrorCode::unauthorized, {"The sign-in has ended."});
   }

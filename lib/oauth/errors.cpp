@@ -59,6 +59,10 @@ Error consent_required(std::string description) {
   return refusal(ErrorCode::invalid_argument, "consent_required", std::move(description));
 }
 
+Error interaction_required(std::string description) {
+  return refusal(ErrorCode::invalid_argument, "interaction_required", std::move(description));
+}
+
 Error invalid_scope(std::string description) {
   return refusal(ErrorCode::invalid_argument, "invalid_scope", std::move(description));
 }

@@ -21,6 +21,7 @@ base::Error unsupported_grant_type(std::string description);     ///< invalid_ar
 base::Error unsupported_response_type(std::string description);  ///< invalid_argument
 base::Error login_required(std::string description);             ///< invalid_argument
 base::Error consent_required(std::string description);           ///< invalid_argument
+base::Error interaction_required(std::string description);       ///< invalid_argument
 base::Error invalid_scope(std::string description);              ///< invalid_argument
 base::Error invalid_token(std::string description);              ///< unauthorized
 base::Error insufficient_scope(std::string needed);              ///< forbidden

@@ -5,6 +5,7 @@
 #include "accounts/audit.h"
 #include "accounts/grant_end.h"
 #include "accounts/owner.h"
+#include "oauth/admission.h"
 #include "oauth/client_secret.h"
 #include "oauth/consent.h"
 #include "oauth/errors.h"
@@ -101,6 +102,12 @@ Exchange::Plan Exchange::plan(const Request& request) {
   return plan;
 }
 
+bool Exchange::is_admitted(const Plan& plan, const base::Id& account) {
+  return context_.database.read([&](store::Session& session) {
+    return admits(session, plan.client, account, context_.clock.now());
+  });
+}
+
 bool Exchange::is_approved(const Plan& plan, const base::Id& account) {
   if (plan.redirect_uri == kOutOfBand) return false;
   if (plan.client.trusted) return true;
@@ -179,7 +186,8 @@ Exchange::Token Exchange::issue(store::Session& session, const model::Client& cl
   if (!found || found->client != client.id || !codes.redeem(code, now)) throw expired();
   const auto fresh = store::Grants(session).find(found->grant, now);
   if (!fresh) throw expired();
-  if (!accounts::find_active(session, fresh->account, now)) throw expired();
+  const auto account = accounts::find_active(session, fresh->account, now);
+  if (!account || !client.admits(*account)) throw expired();
   const auto grant = settle(session, *fresh, origin);
   const model::AccessToken token{.id = base::Id::make(now, context_.entropy),
                                  .grant = grant.id,

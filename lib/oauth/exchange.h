@@ -47,6 +47,10 @@ class Exchange {
   /// registered URI nor below one, or missing where several are).
   Plan plan(const Request& request);
 
+  /// Whether the account may be let in there: a client that wants a verified address has only
+  /// those.
+  bool is_admitted(const Plan& plan, const base::Id& account);
+
   /// Whether nobody needs to be asked: a trusted client, or a living token with the same scopes;
   /// never out of band.
   bool is_approved(const Plan& plan, const base::Id& account);
@@ -56,7 +60,7 @@ class Exchange {
     std::string location;  ///< empty out of band
   };
   /// Refuses: invalid_client, unauthorized (the client, the sign-in or its account has gone
-  /// meanwhile).
+  /// meanwhile), interaction_required (is_admitted() has become false).
   Approved approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
                    const accounts::Origin& origin);
 

@@ -30,10 +30,9 @@ std::string IdTokens::user_info(const model::Account& account, const model::Scop
     claims["preferred_username"] = account.username;
     claims["name"] = account.username;
   }
-  // An account is active only once its address was proved.
   if (scopes.fulfil("email") && account.email) {
     claims["email"] = *account.email;
-    claims["email_verified"] = true;
+    claims["email_verified"] = model::has_verified_address(account);
   }
   return json::dump(claims);
 }

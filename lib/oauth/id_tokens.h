@@ -28,7 +28,8 @@ class IdTokens {
                    std::string_view access_token);
 
   /// The claims of an account that these scopes open, as JSON (OpenID Connect Core section 5.4):
-  /// "profile": preferred_username, updated_at is left out; "email": email, email_verified.
+  /// "profile": preferred_username, updated_at is left out; "email": email, email_verified
+  /// (model::has_verified_address()).
   static std::string user_info(const model::Account& account, const model::Scopes& scopes);
 
  private:

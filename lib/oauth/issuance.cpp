@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "accounts/audit.h"
+#include "accounts/owner.h"
 #include "oauth/authorization.h"
 #include "oauth/errors.h"
 #include "oauth/grants.h"
@@ -24,6 +25,13 @@ Scopes Issuance::asked(const Client& client, std::string_view scope) {
   });
   if (!allowed) throw invalid_scope("The client may not ask for one of these scopes.");
   return *std::move(scopes);
+}
+
+void Issuance::require_admitted(store::Session& session, const Client& client,
+                                const base::Id& account) {
+  const auto owner = accounts::find_active(session, account, context_.clock.now());
+  if (!owner) throw inactive_account();
+  if (!client.admits(*owner)) throw invalid_grant("The account has no verified address.");
 }
 
 Grant Issuance::new_grant(std::string_view type, const std::string& client, const base::Id& account,

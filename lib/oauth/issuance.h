@@ -55,6 +55,11 @@ class Issuance {
   /// The parameter `scope`, read. Refuses: invalid_scope (the client may not ask for one of them).
   model::Scopes asked(const model::Client& client, std::string_view scope);
 
+  /// Refuses: invalid_grant (the account is not active, or the client wants a verified address and
+  /// it has none).
+  void require_admitted(store::Session& session, const model::Client& client,
+                        const base::Id& account);
+
   /// Not stored yet. Until its first token moves its end on, it has none.
   model::Grant new_grant(std::string_view type, const std::string& client, const base::Id& account,
                          model::Scopes scopes);

@@ -26,6 +26,7 @@ Outcome OwnerGrant::give(const TokenRequest& request) {
   const auto ids = issuance_.new_pair(client);
   return context_.database.transaction([&](store::Session& session) {
     require_unchanged(session, account, now);
+    issuance_.require_admitted(session, client, account.id);
     store::Grants(session).insert(grant);
     // Once more: the grant's row now holds that of the account, so nothing changes any more.
     require_unchanged(session, account, now);

@@ -1,6 +1,5 @@
 #include "oauth/refresh_grant.h"
 
-#include "accounts/owner.h"
 #include "oauth/errors.h"
 #include "store/access_tokens.h"
 #include "store/grants.h"
@@ -27,7 +26,7 @@ Outcome RefreshGrant::refresh(store::Session& session, const base::Id& id,
   const auto token = tokens.find(id, now);
   const auto grant = token ? store::Grants(session).find(token->grant, now) : std::nullopt;
   if (!grant || grant->client != request.client->id) throw refused();
-  if (!accounts::find_active(session, grant->account, now)) throw inactive_account();
+  issuance_.require_admitted(session, *request.client, grant->account);
   const auto next = issuance_.new_pair(*request.client);
   const bool is_first = tokens.replace(id, now, next.refresh, next.access);
   if (!is_first) return repeat(session, *grant, id, request.origin);

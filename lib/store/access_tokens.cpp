@@ -13,7 +13,8 @@ values (:id, :grant_id, :client, :account, :scopes, :created_at, :expires_at))";
 
 constexpr auto kFind = R"(
 select access_tokens.grant_id, access_tokens.client, access_tokens.account, access_tokens.scopes,
-       access_tokens.created_at, access_tokens.expires_at, accounts.username, accounts.email
+       access_tokens.created_at, access_tokens.expires_at, accounts.username, accounts.email,
+       accounts.email_verified_at
 from access_tokens left join accounts on accounts.id = access_tokens.account
 where access_tokens.id = :id and access_tokens.expires_at > :now
 and (access_tokens.account is null or accounts.state = 'active'))";
@@ -42,11 +43,14 @@ struct Row {
   base::Time expires_at;
   std::string username;
   std::optional<std::string> email;
+  std::optional<base::Time> email_verified_at;
 
   TokenHolder holder(const base::Id& id) && {
+    const bool verified = model::has_verified_address(email, email_verified_at);
     return {{id, grant, std::move(client), account, std::move(scopes), created_at, expires_at},
             std::move(username),
-            std::move(email)};
+            std::move(email),
+            verified};
   }
 };
 
@@ -69,7 +73,8 @@ std::optional<TokenHolder> AccessTokens::find(const base::Id& id, base::Time now
                  .with("id", id)
                  .with("now", now)
                  .first<Row, base::Id, NullIfNothing<Text>, NullIfNothing<base::Id>, model::Scopes,
-                        base::Time, base::Time, NullIfNothing<Text>, std::optional<Text>>();
+                        base::Time, base::Time, NullIfNothing<Text>, std::optional<Text>,
+                        std::optional<base::Time>>();
   if (!row) return std::nullopt;
   return std::move(*row).holder(id);
 }

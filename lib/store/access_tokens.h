@@ -16,6 +16,7 @@ struct TokenHolder {
   model::AccessToken token;
   std::string username;              ///< empty without an account
   std::optional<std::string> email;  ///< as given
+  bool verified = false;             ///< model::has_verified_address()
 };
 
 /// The table `access_tokens`. One that has expired is not there.

@@ -9,30 +9,30 @@ namespace {
 
 constexpr auto kInsert = R"(
 insert into accounts (id, username, username_key, email, email_key, password, state, created_at,
-                      expires_at, tier)
+                      expires_at, tier, email_verified_at)
 values (:id, :username, :username_key, :email, :email_key, :password, :state, :created_at,
-        :expires_at, :tier))";
+        :expires_at, :tier, :email_verified_at))";
 
 constexpr auto kById = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from
+       url, location, bio, pgp_key, tokens_from, email_verified_at
 from accounts where id = :id
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByUsername = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from
+       url, location, bio, pgp_key, tokens_from, email_verified_at
 from accounts where username_key = :username_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kByEmail = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from
+       url, location, bio, pgp_key, tokens_from, email_verified_at
 from accounts where email_key = :email_key
 and (state <> 'pending' or expires_at is null or expires_at > :now))";
 
 constexpr auto kActivate = R"(
-update accounts set state = 'active', expires_at = null
+update accounts set state = 'active', expires_at = null, email_verified_at = :now
 where id = :id and state = 'pending' and (expires_at is null or expires_at > :now))";
 
 constexpr auto kChangeState = "update accounts set state = :to where id = :id and state = :from";
@@ -40,7 +40,11 @@ constexpr auto kChangeState = "update accounts set state = :to where id = :id an
 constexpr auto kSetPassword = "update accounts set password = :password where id = :id";
 
 constexpr auto kSetEmail = R"(
-update accounts set email = :email, email_key = :email_key where id = :id)";
+update accounts set email = :email, email_key = :email_key, email_verified_at = :verified_at
+where id = :id)";
+
+constexpr auto kClearEmail = R"(
+update accounts set email = null, email_key = null, email_verified_at = null where id = :id)";
 
 constexpr auto kSetProfile = R"(
 update accounts set url = :url, location = :location, bio = :bio where id = :id)";
@@ -57,7 +61,7 @@ constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
 
 constexpr auto kList = R"(
 select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from
+       url, location, bio, pgp_key, tokens_from, email_verified_at
 from accounts where id > :after order by id limit :limit)";
 
 // What an account has used may be millions of rows; somebody else removes them (usage_rollup.h).
@@ -98,6 +102,7 @@ struct Row {
   std::optional<std::string> bio;
   std::optional<long long> pgp_key;
   std::optional<base::Time> tokens_from;
+  std::optional<base::Time> email_verified_at;
 
   model::Account account() const {
     return {id,
@@ -112,17 +117,19 @@ struct Row {
             tier,
             {url, location, bio},
             pgp_key,
-            tokens_from};
+            tokens_from,
+            email_verified_at};
   }
 };
 
 std::vector<model::Account> all(Statement& statement) {
   std::vector<model::Account> accounts;
   for (const auto& row :
-       statement.all<Row, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
-                     std::optional<Text>, model::AccountState, base::Time,
-                     std::optional<base::Time>, int, std::optional<Text>, std::optional<Text>,
-                     std::optional<Text>, std::optional<long long>, std::optional<base::Time>>()) {
+       statement
+           .all<Row, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
+                std::optional<Text>, model::AccountState, base::Time, std::optional<base::Time>,
+                int, std::optional<Text>, std::optional<Text>, std::optional<Text>,
+                std::optional<long long>, std::optional<base::Time>, std::optional<base::Time>>()) {
     accounts.push_back(row.account());
   }
   return accounts;
@@ -148,6 +155,7 @@ void Accounts::insert(const model::Account& account) {
       .with("created_at", account.created_at)
       .with("expires_at", account.expires_at)
       .with("tier", account.tier)
+      .with("email_verified_at", account.email_verified_at)
       .run();
 }
 
@@ -180,13 +188,18 @@ bool Accounts::set_password(const base::Id& id, const std::optional<std::string>
   return session_.statement(kSetPassword).changing("id", id).with("password", password).run() == 1;
 }
 
-bool Accounts::set_email(const base::Id& id, const std::string& email,
-                         const std::string& email_key) {
+bool Accounts::set_email(const base::Id& id, const std::string& email, const std::string& email_key,
+                         base::Time verified_at) {
   return session_.statement(kSetEmail)
              .changing("id", id)
              .with("email", email)
              .with("email_key", email_key)
+             .with("verified_at", verified_at)
              .run() == 1;
+}
+
+bool Accounts::clear_email(const base::Id& id) {
+  return session_.statement(kClearEmail).changing("id", id).run() == 1;
 }
 
 bool Accounts::set_profile(const base::Id& id, const model::Profile& profile) {

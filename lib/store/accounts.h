@@ -25,7 +25,8 @@ class Accounts {
   std::optional<model::Account> by_username(const std::string& username_key, base::Time now);
   std::optional<model::Account> by_email(const std::string& email_key, base::Time now);
 
-  /// Makes a pending account active for good. False when it is not pending, or has expired.
+  /// Makes a pending account active for good, and its address proved: it was mailed a challenge.
+  /// False when it is not pending, or has expired.
   bool activate(const base::Id& id, base::Time now);
 
   /// Takes the account from one state to another. False when it is in none or another.
@@ -34,9 +35,13 @@ class Accounts {
   /// Gives the account another password hash, or none. False when there is no such account.
   bool set_password(const base::Id& id, const std::optional<std::string>& password);
 
-  /// Gives the account another address: as given, and canonical. False when there is no such
-  /// account. Throws Duplicate, whose index() contains "email_key".
-  bool set_email(const base::Id& id, const std::string& email, const std::string& email_key);
+  /// Gives the account another address, which was proved then: as given, and canonical. False when
+  /// there is no such account. Throws Duplicate, whose index() contains "email_key".
+  bool set_email(const base::Id& id, const std::string& email, const std::string& email_key,
+                 base::Time verified_at);
+
+  /// Leaves the account without an address. False when there is no such account.
+  bool clear_email(const base::Id& id);
 
   /// Replaces the whole profile. False when there is no such account.
   bool set_profile(const base::Id& id, const model::Profile& profile);

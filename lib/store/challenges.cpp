@@ -8,11 +8,11 @@ namespace store {
 namespace {
 
 constexpr auto kInsert = R"(
-insert into challenges (id, account, purpose, address, expires_at)
-values (:id, :account, :purpose, :address, :expires_at))";
+insert into challenges (id, account, purpose, address, expires_at, target)
+values (:id, :account, :purpose, :address, :expires_at, :target))";
 
 constexpr auto kFind = R"(
-select id, account, purpose, address, expires_at from challenges
+select id, account, purpose, address, expires_at, target from challenges
 where id = :id and expires_at > :now)";
 
 constexpr auto kRedeem = "delete from challenges where id = :id and expires_at > :now";
@@ -34,6 +34,7 @@ void Challenges::insert(const model::Challenge& challenge) {
       .with("purpose", challenge.purpose)
       .with("address", challenge.address)
       .with("expires_at", challenge.expires_at)
+      .with("target", null_if_nothing(challenge.target))
       .run();
 }
 
@@ -41,7 +42,8 @@ std::optional<model::Challenge> Challenges::find(const base::Id& id, base::Time 
   return session_.statement(kFind)
       .with("id", id)
       .with("now", now)
-      .first<model::Challenge, base::Id, base::Id, std::string, std::string, base::Time>();
+      .first<model::Challenge, base::Id, base::Id, std::string, std::string, base::Time,
+             NullIfNothing<std::string>>();
 }
 
 std::optional<model::Challenge> Challenges::redeem(const base::Id& id, base::Time now) {

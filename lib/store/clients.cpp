@@ -10,29 +10,34 @@ namespace {
 
 constexpr auto kInsert = R"(
 insert into clients (id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner,
-                     created_at)
+                     created_at, require_verified)
 values (:id, :name, :secret_hash, :trusted, :redirect_uris, :grant_types, :scopes, :owner,
-        :created_at))";
+        :created_at, :require_verified))";
 
 constexpr auto kFind = R"(
-select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at
+select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at,
+       require_verified
 from clients where id = :id)";
 
 constexpr auto kOfOwner = R"(
-select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at
+select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at,
+       require_verified
 from clients where owner = :owner order by created_at, id)";
 
 constexpr auto kOfOperators = R"(
-select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at
+select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at,
+       require_verified
 from clients where owner is null order by created_at, id)";
 
 constexpr auto kFirst = R"(
-select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at
+select id, name, secret_hash, trusted, redirect_uris, grant_types, scopes, owner, created_at,
+       require_verified
 from clients order by created_at, id limit :limit)";
 
 constexpr auto kNext = R"(
 select clients.id, clients.name, clients.secret_hash, clients.trusted, clients.redirect_uris,
-       clients.grant_types, clients.scopes, clients.owner, clients.created_at
+       clients.grant_types, clients.scopes, clients.owner, clients.created_at,
+       clients.require_verified
 from clients join clients last on last.id = :after
 where clients.created_at > last.created_at
 or (clients.created_at = last.created_at and clients.id > last.id)
@@ -76,6 +81,7 @@ struct Row {
   model::Scopes scopes;
   base::Id owner;
   base::Time created_at;
+  bool require_verified;
 
   model::Client client() const {
     return {id,
@@ -86,14 +92,16 @@ struct Row {
             parted(grant_types, kBetweenGrants),
             scopes,
             owner,
-            created_at};
+            created_at,
+            require_verified};
   }
 };
 
 std::vector<model::Client> all(Statement& statement) {
   std::vector<model::Client> clients;
-  for (const auto& row : statement.all<Row, Text, Text, std::optional<Text>, bool, Text, Text,
-                                       model::Scopes, NullIfNothing<base::Id>, base::Time>()) {
+  for (const auto& row :
+       statement.all<Row, Text, Text, std::optional<Text>, bool, Text, Text, model::Scopes,
+                     NullIfNothing<base::Id>, base::Time, bool>()) {
     clients.push_back(row.client());
   }
   return clients;
@@ -112,6 +120,7 @@ void Clients::insert(const model::Client& client) {
       .with("scopes", client.scopes)
       .with("owner", null_if_nothing(client.owner))
       .with("created_at", client.created_at)
+      .with("require_verified", client.require_verified)
       .run();
 }
 

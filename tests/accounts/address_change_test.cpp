@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+#include "accounts/plain_accounts.h"
 #include "front_door.h"
 #include "rivals.h"
 #include "store/accounts.h"
@@ -66,6 +67,32 @@ struct ChangeFixture : FrontDoorFixture {
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(address_change, ChangeFixture)
+
+BOOST_AUTO_TEST_CASE(a_confirmed_address_is_a_verified_one_and_leads_on_to_where_somebody_wanted) {
+  accounts::PlainAccounts plain(service.context, service.gate, {});
+  plain.create("bert", "x", from("192.0.2.1"));
+  const auto bert = service.id_of("bert");
+  const auto verified = [&] {
+    return service.database.read([&](store::Session& session) {
+      return model::has_verified_address(
+          store::Accounts(session).by_id(bert, service.clock.now()).value());
+    });
+  };
+  BOOST_TEST(!verified());
+  door.addresses.ask(bert, "bert@example.org", from("192.0.2.1"), "/members/?a=1");
+  const auto token = newest_link(service);
+  const auto pending = door.addresses.pending(token).value();
+  BOOST_TEST(pending.target == "/members/?a=1");
+  BOOST_TEST(!pending.replaces);
+  BOOST_TEST(!verified());
+  BOOST_TEST(confirms(token));
+  BOOST_TEST(verified());
+  service.clock.advance(1ms);
+  door.addresses.ask(bert, "new@example.org", from("192.0.2.1"));
+  BOOST_TEST(door.addresses.pending(newest_link(service)).value().replaces);
+  BOOST_TEST(verified());
+  BOOST_TEST(address_of("bert") == "bert@example.org");
+}
 
 BOOST_AUTO_TEST_CASE(the_new_address_is_the_accounts_once_it_is_confirmed_and_the_old_is_told) {
   const auto token = link_to("Ada@Example.NET");

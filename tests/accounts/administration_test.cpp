@@ -90,18 +90,22 @@ BOOST_AUTO_TEST_CASE(an_account_that_waits_for_its_verification_is_not_blocked_a
 }
 
 BOOST_AUTO_TEST_CASE(an_added_account_may_sign_in_at_once) {
-  const auto made = administration.add({"Eve", "Eve@example.org", "secret"});
+  const auto made = administration.add({"Eve", "Eve@example.org", "pass word"});
   BOOST_TEST((service.id_of("eve") == made.id));
   BOOST_TEST(administration.find("eve")->email_key.value() == "eve@example.org");
-  BOOST_TEST(!refusal_of([&] { service.token_of("eve"); }));
-  BOOST_TEST(!administration.add({"mallory", "", "secret"}).email);
+  BOOST_TEST(
+      !refusal_of([&] { service.sign_in.with_password("eve", "pass word", from("192.0.2.1")); }));
+  BOOST_TEST(model::has_verified_address(*administration.find("eve")));
+  BOOST_TEST(!administration.add({"mallory", "", "pass word"}).email);
   BOOST_TEST(service.audited("account:created") == 2);
-  for (const auto& taken : {accounts::Administration::Wish{"EVE", "", "x"},
-                            accounts::Administration::Wish{"other", "eve@example.org", "x"}}) {
+  for (const auto& taken :
+       {accounts::Administration::Wish{"EVE", "", "pass word"},
+        accounts::Administration::Wish{"other", "eve@example.org", "pass word"}}) {
     BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.add(taken); }));
   }
-  for (const auto& bad : {accounts::Administration::Wish{"a b", "", "x"},
-                          accounts::Administration::Wish{"other", "nowhere", "x"},
+  for (const auto& bad : {accounts::Administration::Wish{"a b", "", "pass word"},
+                          accounts::Administration::Wish{"other", "nowhere", "pass word"},
+                          accounts::Administration::Wish{"other", "", "seven 7"},
                           accounts::Administration::Wish{"other", "", ""}}) {
     BOOST_TEST(refuses(base::ErrorCode::invalid_argument, [&] { administration.add(bad); }));
   }
@@ -113,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_removed_account_leaves_its_name_and_its_audit_entry) {
   BOOST_TEST(!administration.find("ada"));
   BOOST_TEST(service.audited("account:deleted") == 1);
   BOOST_TEST(refuses(base::ErrorCode::not_found, [&] { administration.remove(id); }));
-  BOOST_TEST(!refusal_of([&] { administration.add({"ada", "ada@example.org", "secret"}); }));
+  BOOST_TEST(!refusal_of([&] { administration.add({"ada", "ada@example.org", "pass word"}); }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

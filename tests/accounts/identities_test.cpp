@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "accounts/address_change.h"
 #include "service.h"
 #include "store/accounts.h"
 #include "store/session.h"
@@ -9,6 +10,7 @@
 #include "support/refusals.h"
 
 using base::ErrorCode;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -25,8 +27,31 @@ struct Portal : ServiceFixture {
         })
         .value();
   }
+  /// What the issuer says of somebody's address at a moment, and the account that they then have.
+  model::Account said(const std::string& email, std::chrono::seconds at,
+                      const std::string& subject = "c0ffee") {
+    auto claims = kSomebody;
+    claims.subject = subject;
+    claims.email = email;
+    claims.said_at = base::Time(at);
+    return account(account_of(claims));
+  }
+
+  /// The challenge of the mail that asks to confirm an address.
+  base::Id link_to(const std::string& email) {
+    for (const auto& mail : service.mails()) {
+      if (mail.recipient == email && mail.template_name == "confirm-address") return mail.challenge;
+    }
+    return {};
+  }
+
   accounts::Identities identities{service.context};
+  std::chrono::seconds later{1};
 };
+
+std::string verified_address_of(const model::Account& account) {
+  return model::has_verified_address(account) ? *account.email : "none";
+}
 
 /// How many accounts there are.
 int count_accounts(Service& service) {
@@ -65,6 +90,58 @@ BOOST_AUTO_TEST_CASE(nobody_gets_into_an_account_by_its_name) {
   service.make_active("ada");
   for (const auto* subject : {"ada", "ada@example.org"}) {
     BOOST_TEST((account_of({"https://issuer.example/", subject, {}}) != service.id_of("ada")));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_account_has_the_address_that_the_issuer_answers_for) {
+  const auto ada = said("Ada@issuer.example", 1s);
+  BOOST_TEST(verified_address_of(ada) == "Ada@issuer.example");
+  BOOST_TEST(ada.email_key.value() == "ada@issuer.example");
+  BOOST_TEST(service.audited("account:address-answered-for") == 1);
+  BOOST_TEST(verified_address_of(account(account_of(kSomebody))) == "Ada@issuer.example");
+  BOOST_TEST(verified_address_of(said("", 2s, "other")) == "none");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_issuer_says_later_holds_and_an_older_token_changes_nothing) {
+  said("ada@issuer.example", 1s);
+  BOOST_TEST(verified_address_of(said("lady@issuer.example", 5s)) == "lady@issuer.example");
+  BOOST_TEST(service.mails().back().template_name == "address-changed");
+  BOOST_TEST(service.mails().back().recipient == "ada@issuer.example");
+  BOOST_TEST(verified_address_of(said("ada@issuer.example", 4s)) == "lady@issuer.example");
+  BOOST_TEST(verified_address_of(said("", 6s)) == "none");
+  BOOST_TEST(service.audited("account:address-withdrawn") == 1);
+  for (const auto older : {1s, 5s, 6s}) {
+    BOOST_TEST(verified_address_of(said("lady@issuer.example", older)) == "none");
+  }
+  BOOST_TEST(verified_address_of(said("lady@issuer.example", 7s)) == "lady@issuer.example");
+}
+
+BOOST_AUTO_TEST_CASE(without_a_time_the_issuer_is_heard_once) {
+  said("ada@issuer.example", 0s);
+  BOOST_TEST(verified_address_of(said("", 0s)) == "ada@issuer.example");
+  BOOST_TEST(verified_address_of(said("", 1s)) == "none");
+  BOOST_TEST(verified_address_of(said("ada@issuer.example", 0s)) == "none");
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_stays_theirs) {
+  service.make_active("ada");
+  const auto other = said("ADA@example.org", 1s);
+  BOOST_TEST((other.id != service.id_of("ada")));
+  BOOST_TEST(verified_address_of(other) == "none");
+  BOOST_TEST(verified_address_of(account(service.id_of("ada"))) == "ada@example.org");
+  BOOST_TEST(verified_address_of(said("ada@issuer.example", 2s)) == "ada@issuer.example");
+  BOOST_TEST(verified_address_of(said("ada@example.org", 3s)) == "none");
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_its_owner_has_proved_here_is_beyond_the_issuer) {
+  accounts::AddressChange addresses(service.context, service.gate, {});
+  const auto id = said("ada@issuer.example", 1s).id;
+  addresses.ask(id, "own@example.org", from("192.0.2.1"));
+  addresses.confirm(service.opaque.mint(crypto::TokenKind::challenge, link_to("own@example.org")),
+                    from("192.0.2.1"));
+  for (const auto* email : {"ada@issuer.example", "", "lady@issuer.example"}) {
+    later += 1s;
+    BOOST_TEST(verified_address_of(said(email, later)) == "own@example.org");
   }
 }
 

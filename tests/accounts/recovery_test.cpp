@@ -25,7 +25,7 @@ struct RecoveryFixture : FrontDoorFixture {
     ask(email);
     return service.mailed_token();
   }
-  bool sets(const std::string& token, const std::string& password = "new") {
+  bool sets(const std::string& token, const std::string& password = "new secret") {
     const auto error = refusal_of([&] { door.recovery.set(token, password, from("192.0.2.1")); });
     BOOST_TEST((!error || error->code() == ErrorCode::not_found));
     return !error;
@@ -63,12 +63,12 @@ BOOST_AUTO_TEST_CASE(the_mailed_link_sets_a_password_once) {
   BOOST_TEST((mail.expires_at == service.clock.now() + 1h));
   BOOST_TEST(door.recovery.username_of(token).value_or("") == "ada");
   service.clock.advance(1ms);
-  BOOST_TEST(sets(token, "new"));
+  BOOST_TEST(sets(token, "new secret"));
   BOOST_TEST(service.mails().back().template_name == "password-changed");
   BOOST_TEST(service.mails().back().challenge.is_nil());
   BOOST_TEST(!door.recovery.username_of(token));
-  BOOST_TEST(!sets(token, "other"));
-  BOOST_TEST(opens("new"));
+  BOOST_TEST(!sets(token, "other secret"));
+  BOOST_TEST(opens("new secret"));
   BOOST_TEST(!opens("secret"));
   BOOST_TEST(service.audited("account:password-reset-asked-for") == 1);
   BOOST_TEST(service.audited("account:password-reset") == 1);
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_the_signed_tokens_of_the_account_alone_and_a_c
       return store::Accounts(session).by_username(name, service.clock.now())->tokens_from;
     });
   };
-  BOOST_TEST(!change(door.cookie_of("ada"), "secret", "better"));
+  BOOST_TEST(!change(door.cookie_of("ada"), "secret", "better secret"));
   BOOST_TEST(!tokens_from("ada"));
   BOOST_TEST(sets(link_of("ada@example.org")));
   BOOST_REQUIRE(tokens_from("ada"));
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(a_pending_account_becomes_active_by_a_reset) {
   const auto token = link_of("bob@example.org");
   BOOST_TEST((service.mails().back().expires_at == service.clock.now() + 10min - 1ms));
   BOOST_TEST(sets(token));
-  BOOST_TEST(!refusal_of([&] { door.cookie_of("bob", "new"); }));
+  BOOST_TEST(!refusal_of([&] { door.cookie_of("bob", "new secret"); }));
   service.clock.advance(24h);
   BOOST_TEST(!service.id_of("bob").is_nil());
   BOOST_TEST(service.audited("account:verified") == 2);
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(a_bad_password_costs_neither_a_hash_nor_the_link) {
     }
     BOOST_TEST(!sets("dwv_" + std::string(44, 'A')));
     BOOST_TEST(refuses(ErrorCode::unavailable,
-                       [&] { door.recovery.set(token, "new", from("192.0.2.1")); }));
+                       [&] { door.recovery.set(token, "new secret", from("192.0.2.1")); }));
   }
   BOOST_TEST(sets(token));
 }
@@ -266,7 +266,7 @@ BOOST_AUTO_TEST_CASE(who_has_reset_the_password_gets_in_though_others_guess_at_i
     refusal_of([&] { door.cookie_of("ada", "guess", "198.51.100." + std::to_string(i)); });
   }
   BOOST_TEST(sets(link_of("ada@example.org")));
-  BOOST_TEST(opens("new"));
+  BOOST_TEST(opens("new secret"));
 }
 
 BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_link_at_once_exactly_one_sets_the_password) {
@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_link_at_once_exactly_one_sets_the_p
       Service rival(shared.path());
       FrontDoor at(rival);
       return outcome_among_rivals(ErrorCode::not_found, [&] {
-        at.recovery.set(token, "new" + std::to_string(i), from("192.0.2.1"));
+        at.recovery.set(token, "new secret" + std::to_string(i), from("192.0.2.1"));
       });
     });
   }
@@ -298,12 +298,12 @@ BOOST_AUTO_TEST_CASE(a_changed_password_ends_the_other_sessions_and_old_links_an
   const auto grant = door.allow("ada", model::kCodeGrant);
   const auto link = link_of("ada@example.org");
   service.clock.advance(1ms);
-  BOOST_TEST(!change(mine, "secret", "new"));
+  BOOST_TEST(!change(mine, "secret", "new secret"));
   BOOST_TEST(door.lives(mine));
   BOOST_TEST(!door.lives(other));
   BOOST_TEST(door.is_allowed(grant));
   BOOST_TEST(!sets(link));
-  BOOST_TEST(opens("new"));
+  BOOST_TEST(opens("new secret"));
   BOOST_TEST(!opens("secret"));
   BOOST_TEST(service.mails().back().template_name == "password-changed");
   BOOST_TEST(service.mails().back().recipient == "ada@example.org");
@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(a_changed_password_ends_the_other_sessions_and_old_links_an
 
 BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_there_is) {
   const auto cookie = door.cookie_of("ada");
-  const auto wrong = change(cookie, "wrong", "new");
+  const auto wrong = change(cookie, "wrong", "new secret");
   BOOST_REQUIRE(wrong);
   BOOST_TEST((wrong->code() == ErrorCode::unauthorized));
   BOOST_TEST(wrong->subject() == "current");
@@ -327,18 +327,18 @@ BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_there_is) {
 BOOST_AUTO_TEST_CASE(a_stolen_session_guesses_at_the_password_ten_times) {
   const auto cookie = door.cookie_of("ada", "secret", "198.51.100.1");
   for (int i = 0; i < 10; ++i) {
-    BOOST_TEST((change(cookie, "guess", "new")->code() == ErrorCode::unauthorized));
+    BOOST_TEST((change(cookie, "guess", "new secret")->code() == ErrorCode::unauthorized));
   }
-  BOOST_TEST((change(cookie, "secret", "new")->code() == ErrorCode::too_many_requests));
+  BOOST_TEST((change(cookie, "secret", "new secret")->code() == ErrorCode::too_many_requests));
 }
 
 BOOST_AUTO_TEST_CASE(a_password_that_the_token_api_changes_ends_all_sessions_and_is_told) {
   const auto cookie = door.cookie_of("ada");
   service.clock.advance(1ms);
   accounts::PlainAccounts plain(service.context, service.gate, {});
-  plain.change_password(service.id_of("ada"), "new", from("192.0.2.1"));
+  plain.change_password(service.id_of("ada"), "new secret", from("192.0.2.1"));
   BOOST_TEST(!door.lives(cookie));
-  BOOST_TEST(opens("new"));
+  BOOST_TEST(opens("new secret"));
   BOOST_TEST(service.mails().back().template_name == "password-changed");
 }
 

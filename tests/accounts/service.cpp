@@ -28,7 +28,9 @@ Service::Service(const std::string& directory, bool hardened)
 
 void Service::register_account(const std::string& username, const std::string& address) {
   tick();
-  sign_up.register_account({username, "secret", username + "@example.org"}, from(address));
+  sign_up.register_account(
+      {username, "secret", username + "@example.org", model::PasswordPolicy::account_api},
+      from(address));
 }
 
 void Service::make_active(const std::string& username, const std::string& address) {

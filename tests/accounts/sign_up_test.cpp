@@ -39,7 +39,7 @@ int outcome_of(const std::string& directory, const Wish& wish) {
 BOOST_FIXTURE_TEST_SUITE(sign_up, ServiceFixture)
 
 BOOST_AUTO_TEST_CASE(a_registration_makes_a_pending_account_and_queues_its_mail) {
-  service.sign_up.register_account({"Ada", "secret", "Ada@Example.org"}, {"192.0.2.1", "de"});
+  service.sign_up.register_account({"Ada", "pass word", "Ada@Example.org"}, {"192.0.2.1", "de"});
   BOOST_TEST(!service.id_of("ada").is_nil());
   BOOST_REQUIRE(service.mails().size() == 1U);
   const auto mail = service.mails().front();
@@ -59,15 +59,15 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_an_account_is_refused_about_its_field) {
     const char* subject;
   };
   const Row rows[] = {
-      {{"", "p", "a@b.org"}, ErrorCode::invalid_argument, "username"},
-      {{"root", "p", "a@b.org"}, ErrorCode::invalid_argument, "username"},
-      {{"a b", "p", "a@b.org"}, ErrorCode::invalid_argument, "username"},
-      {{std::string(65, 'a'), "p", "a@b.org"}, ErrorCode::invalid_argument, "username"},
+      {{"", "pass word", "a@b.org"}, ErrorCode::invalid_argument, "username"},
+      {{"root", "pass word", "a@b.org"}, ErrorCode::invalid_argument, "username"},
+      {{"a b", "pass word", "a@b.org"}, ErrorCode::invalid_argument, "username"},
+      {{std::string(65, 'a'), "pass word", "a@b.org"}, ErrorCode::invalid_argument, "username"},
       {{"ada", "", "a@b.org"}, ErrorCode::invalid_argument, "password"},
       {{"ada", std::string(1025, 'p'), "a@b.org"}, ErrorCode::invalid_argument, "password"},
-      {{"ada", "p", ""}, ErrorCode::unprocessable, "email"},
-      {{"ada", "p", "a@b.org\r\nBcc: c@d.org"}, ErrorCode::unprocessable, "email"},
-      {{"root", "p", "not an address"}, ErrorCode::invalid_argument, "username"},
+      {{"ada", "pass word", ""}, ErrorCode::unprocessable, "email"},
+      {{"ada", "pass word", "a@b.org\r\nBcc: c@d.org"}, ErrorCode::unprocessable, "email"},
+      {{"root", "pass word", "not an address"}, ErrorCode::invalid_argument, "username"},
       {{"ada", "", "not an address"}, ErrorCode::invalid_argument, "password"},
   };
   for (const auto& row : rows) check_refused(refusal(service, row.wish), row.code, row.subject);
@@ -77,27 +77,34 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_an_account_is_refused_about_its_field) {
 BOOST_AUTO_TEST_CASE(what_is_refused_is_refused_before_anything_is_hashed) {
   service.register_account("ada");
   const auto held = service.slots.take();
-  check_refused(refusal(service, {"ada", "p", "other@example.org"}), ErrorCode::conflict,
+  check_refused(refusal(service, {"ada", "pass word", "other@example.org"}), ErrorCode::conflict,
                 "username");
   check_refused(refusal(service, {"bob", std::string(1025, 'p'), "b@example.org"}),
                 ErrorCode::invalid_argument, "password");
-  check_refused(refusal(service, {"bob", "p", "b@example.org"}), ErrorCode::unavailable, "");
+  check_refused(refusal(service, {"bob", "pass word", "b@example.org"}), ErrorCode::unavailable,
+                "");
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_name_or_address_is_a_conflict_in_any_case_of_its_letters) {
   service.make_active("ada");
   service.register_account("bob");
-  check_refused(refusal(service, {"ADA", "p", "new@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"Bob", "p", "new@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"new", "p", "Ada@Example.ORG"}), ErrorCode::conflict, "email");
-  check_refused(refusal(service, {"new", "p", "BOB@example.org"}), ErrorCode::conflict, "email");
+  check_refused(refusal(service, {"ADA", "pass word", "new@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"Bob", "pass word", "new@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"new", "pass word", "Ada@Example.ORG"}), ErrorCode::conflict,
+                "email");
+  check_refused(refusal(service, {"new", "pass word", "BOB@example.org"}), ErrorCode::conflict,
+                "email");
 }
 
 BOOST_AUTO_TEST_CASE(when_both_are_taken_the_conflict_is_about_the_name) {
   service.register_account("ada");
   service.register_account("bob");
-  check_refused(refusal(service, {"ada", "p", "ada@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"ada", "p", "bob@example.org"}), ErrorCode::conflict, "username");
+  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"ada", "pass word", "bob@example.org"}), ErrorCode::conflict,
+                "username");
 }
 
 BOOST_AUTO_TEST_CASE(a_budget_that_others_use_up_meanwhile_is_used_up) {
@@ -108,14 +115,14 @@ BOOST_AUTO_TEST_CASE(a_budget_that_others_use_up_meanwhile_is_used_up) {
   });
   accounts::SignUp sign_up(meanwhile.in(service), service.gate, {});
   BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] {
-    sign_up.register_account({"ada", "secret", "ada@example.org"}, from("192.0.2.1"));
+    sign_up.register_account({"ada", "pass word", "ada@example.org"}, from("192.0.2.1"));
   }));
   BOOST_TEST(service.mails().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_registration_leaves_nothing_behind) {
   service.register_account("ada");
-  refusal(service, {"bob", "p", "ada@example.org"});
+  refusal(service, {"bob", "pass word", "ada@example.org"});
   BOOST_TEST(service.id_of("bob").is_nil());
   BOOST_TEST(service.mails().size() == 1U);
   BOOST_TEST(service.audited("account:registered") == 1);
@@ -124,8 +131,10 @@ BOOST_AUTO_TEST_CASE(a_refused_registration_leaves_nothing_behind) {
 BOOST_AUTO_TEST_CASE(a_registration_holds_name_and_address_for_ten_minutes_and_no_longer) {
   service.register_account("ada");
   service.clock.advance(10min - 1ms);
-  check_refused(refusal(service, {"ada", "p", "new@example.org"}), ErrorCode::conflict, "username");
-  check_refused(refusal(service, {"new", "p", "ada@example.org"}), ErrorCode::conflict, "email");
+  check_refused(refusal(service, {"ada", "pass word", "new@example.org"}), ErrorCode::conflict,
+                "username");
+  check_refused(refusal(service, {"new", "pass word", "ada@example.org"}), ErrorCode::conflict,
+                "email");
   service.clock.advance(1ms);
   service.register_account("ada");
   service.sign_up.verify(service.mailed_token(), from("192.0.2.1"));
@@ -135,7 +144,7 @@ BOOST_AUTO_TEST_CASE(an_expired_name_and_an_expired_address_of_two_accounts_can_
   service.register_account("ada");
   service.register_account("bob");
   service.clock.advance(10min);
-  BOOST_TEST(!refusal(service, {"ada", "p", "bob@example.org"}));
+  BOOST_TEST(!refusal(service, {"ada", "pass word", "bob@example.org"}));
 }
 
 BOOST_AUTO_TEST_CASE(of_twenty_who_want_one_name_at_once_exactly_one_gets_it) {
@@ -144,7 +153,7 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_want_one_name_at_once_exactly_one_gets_it) {
   std::vector<Forked> rivals;
   for (int i = 0; i < 20; ++i) {
     rivals.emplace_back([&, i] {
-      return outcome_of(shared.path(), {"ada", "p", std::to_string(i) + "@example.org"});
+      return outcome_of(shared.path(), {"ada", "pass word", std::to_string(i) + "@example.org"});
     });
   }
   expect_one_winner(rivals);
@@ -153,26 +162,26 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_want_one_name_at_once_exactly_one_gets_it) {
 BOOST_AUTO_TEST_CASE(an_address_that_registers_too_often_is_refused_before_anything_is_hashed) {
   for (int i = 0; i < 20; ++i) service.register_account("n" + std::to_string(i));
   const auto held = service.slots.take();
-  const auto error = refusal(service, {"ada", "p", "ada@example.org"});
+  const auto error = refusal(service, {"ada", "pass word", "ada@example.org"});
   check_refused(error, ErrorCode::too_many_requests, "");
   BOOST_TEST(error->retry_after().has_value());
-  check_refused(refusal(service, {"ada", "p", "ada@example.org"}, "192.0.2.2"),
+  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}, "192.0.2.2"),
                 ErrorCode::unavailable, "");
 }
 
 BOOST_AUTO_TEST_CASE(a_conflict_counts_as_a_failure_of_the_address) {
   service.register_account("ada");
-  for (int i = 0; i < 30; ++i) refusal(service, {"ada", "p", "x@example.org"});
+  for (int i = 0; i < 30; ++i) refusal(service, {"ada", "pass word", "x@example.org"});
   BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_who_was_sent_too_many_mails_is_sent_no_more) {
   for (int i = 0; i < 5; ++i) {
     const auto name = "n" + std::to_string(i);
-    service.sign_up.register_account({name, "p", "ada@example.org"}, from("192.0.2.1"));
+    service.sign_up.register_account({name, "pass word", "ada@example.org"}, from("192.0.2.1"));
     service.closure.close(service.id_of(name), from("192.0.2.1"));
   }
-  const auto error = refusal(service, {"ada", "p", "ADA@example.org"});
+  const auto error = refusal(service, {"ada", "pass word", "ADA@example.org"});
   check_refused(error, ErrorCode::too_many_requests, "");
   BOOST_TEST(error->retry_after().has_value());
   BOOST_TEST(service.id_of("ada").is_nil());
@@ -185,7 +194,7 @@ BOOST_FIXTURE_TEST_SUITE(sign_up_hardened, HardenedFixture)
 
 BOOST_AUTO_TEST_CASE(a_taken_address_is_answered_like_a_free_one_and_its_owner_is_told) {
   service.make_active("ada");
-  BOOST_TEST(!refusal(service, {"eve", "guess", "ADA@example.org"}));
+  BOOST_TEST(!refusal(service, {"eve", "a guess of theirs", "ADA@example.org"}));
   const auto mail = service.mails().back();
   BOOST_TEST(mail.template_name == "already-registered");
   BOOST_TEST(mail.recipient == "ada@example.org");
@@ -197,21 +206,25 @@ BOOST_AUTO_TEST_CASE(a_taken_address_is_answered_like_a_free_one_and_its_owner_i
 BOOST_AUTO_TEST_CASE(both_answers_cost_a_hash) {
   service.make_active("ada");
   const auto held = service.slots.take();
-  check_refused(refusal(service, {"eve", "p", "ada@example.org"}), ErrorCode::unavailable, "");
-  check_refused(refusal(service, {"eve", "p", "eve@example.org"}), ErrorCode::unavailable, "");
+  check_refused(refusal(service, {"eve", "pass word", "ada@example.org"}), ErrorCode::unavailable,
+                "");
+  check_refused(refusal(service, {"eve", "pass word", "eve@example.org"}), ErrorCode::unavailable,
+                "");
 }
 
 BOOST_AUTO_TEST_CASE(a_later_look_at_the_name_behaves_as_after_any_registration) {
   service.make_active("ada");
-  service.sign_up.register_account({"eve", "guess", "ada@example.org"}, from("192.0.2.1"));
-  service.sign_up.register_account({"bob", "guess", "bob@example.org"}, from("192.0.2.1"));
+  service.sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"},
+                                   from("192.0.2.1"));
+  service.sign_up.register_account({"bob", "a guess of theirs", "bob@example.org"},
+                                   from("192.0.2.1"));
   for (const auto* name : {"eve", "bob"}) {
     const auto sign_in = [&](const char* password) {
       return [&, password] { service.sign_in.with_password(name, password, from("192.0.2.1")); };
     };
-    BOOST_TEST(refuses(ErrorCode::failed_dependency, sign_in("guess")));
+    BOOST_TEST(refuses(ErrorCode::failed_dependency, sign_in("a guess of theirs")));
     BOOST_TEST(refuses(ErrorCode::unauthorized, sign_in("other")));
-    check_refused(refusal(service, {name, "p", "new@example.org"}), ErrorCode::conflict,
+    check_refused(refusal(service, {name, "pass word", "new@example.org"}), ErrorCode::conflict,
                   "username");
   }
   service.clock.advance(10min);
@@ -221,19 +234,21 @@ BOOST_AUTO_TEST_CASE(a_later_look_at_the_name_behaves_as_after_any_registration)
 
 BOOST_AUTO_TEST_CASE(the_owner_still_signs_in) {
   service.make_active("ada");
-  service.sign_up.register_account({"eve", "guess", "ada@example.org"}, from("192.0.2.1"));
+  service.sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"},
+                                   from("192.0.2.1"));
   BOOST_TEST(!service.token_of("ada").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_name_is_still_a_conflict) {
   service.make_active("ada");
-  check_refused(refusal(service, {"ada", "p", "ada@example.org"}), ErrorCode::conflict, "username");
+  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
+                "username");
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_with_too_many_mails_gets_none_and_the_answer_stays) {
   service.make_active("ada");
   for (int i = 0; i < 8; ++i) {
-    BOOST_TEST(!refusal(service, {"n" + std::to_string(i), "p", "ada@example.org"}));
+    BOOST_TEST(!refusal(service, {"n" + std::to_string(i), "pass word", "ada@example.org"}));
   }
   BOOST_TEST(service.mails().size() == 5U);
 }

@@ -5,7 +5,8 @@
 // goes, in Chromium, from registering over the mailed link to signing in, consents to what the
 // program asks for, follows its callback, and signs out. The program (openid-client, unchanged)
 // listens on PORT of 127.0.0.1 and does all that its library can: discovery, PKCE, ID token,
-// userinfo, refresh, introspection, revocation. MAILS is the directory of mails; a picture of each
+// userinfo, refresh, introspection, revocation. Then somebody without an address goes to a page that
+// is guarded, and gives one. MAILS is the directory of mails; a picture of each
 // page goes to SHOTS. Exits with 0 when everything was as it should be.
 
 import assert from "node:assert/strict";
@@ -152,6 +153,36 @@ async function signOut(page) {
   assert.match(page.url(), /\/sign-in/, "signed out, the settings ask for a sign-in");
 }
 
+/** Whoever has a name and a password alone gives an address before they see what is guarded. */
+async function giveAddress(page) {
+  const bert = { user: "bert", pass: "x" };
+  const made = await fetch(`${url}/user`, { method: "POST", body: new URLSearchParams(bert) });
+  assert.equal(made.status, 201);
+  await page.goto(`${url}/members/page.html`);
+  await page.getByLabel(/username/i).fill(bert.user);
+  await page.getByLabel(/password/i).fill(bert.pass);
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await page.getByRole("heading", { name: /your address/i }).waitFor();
+  await picture(page, "email-give");
+  await page.getByLabel(/e-mail/i).fill(person.email);
+  await page.getByLabel(/password/i).fill(bert.pass);
+  await page.getByRole("button").click();
+  await page.getByRole("alert").waitFor();
+  await picture(page, "email-give-taken");
+  await page.getByLabel(/e-mail/i).fill("bert@example.org");
+  await page.getByLabel(/password/i).fill(bert.pass);
+  await page.getByRole("button").click();
+  await page.getByRole("heading", { name: /check your mail/i }).waitFor();
+  await picture(page, "email-asked");
+  await page.goto(await mailedLink("bert@example.org"));
+  await picture(page, "email-confirm");
+  await page.getByRole("button").click();
+  await picture(page, "email-confirmed");
+  await page.getByRole("link", { name: /go on/i }).click();
+  await page.getByRole("heading", { name: "Members only" }).waitFor();
+  assert.equal(page.url(), `${url}/members/page.html`);
+}
+
 const { server, visit } = await listen();
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
@@ -170,6 +201,7 @@ try {
   const tokens = await askForAccess(config, page, visit);
   await useTokens(config, tokens);
   await signOut(page);
+  await giveAddress(page);
   const serious = complaints.filter((text) => !/status of 40[0-9]|favicon/.test(text));
   assert.deepEqual(serious, []);
 } finally {

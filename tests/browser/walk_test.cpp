@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <regex>
 
+#include "support/guards.h"
 #include "support/site.h"
 
 namespace {
@@ -29,7 +30,7 @@ std::string pictures(const Site& site) {
 BOOST_AUTO_TEST_SUITE(browser_walk)
 
 BOOST_AUTO_TEST_CASE(a_person_registers_and_lets_a_foreign_program_in_and_signs_out) {
-  const Site site(kNginx, kOwnAddress);
+  const Site site(kNginxGuarded, kOwnAddress);
   const auto port = std::to_string(free_port());
   BOOST_REQUIRE(site.command({"client", "add", "--name", "Analytical Engine", "--redirect-uri",
                               "http://127.0.0.1:" + port + "/callback"}) == 0);

@@ -36,6 +36,9 @@ BOOST_AUTO_TEST_CASE(tokens_open_a_page_while_introspection_says_so) {
                            "OAUTH2_CLAIM_scope: keys:read", "OAUTH2-CLAIM-scope: keys:read"}});
   BOOST_TEST(claimed.status == 401);
   BOOST_TEST(page(wide.access).body == "<h1>Reports</h1>\n");
+  BOOST_REQUIRE_EQUAL(ask(site, "/user", {{"user", "bert"}, {"pass", "x"}}).status, 201);
+  const Person bert{.id = {}, .username = "bert", .password = "x", .email = {}};
+  BOOST_TEST(page(tokens_of(site, app, bert, "keys:read").access).status == 401);
   revoke(site, app, wide.access);
   BOOST_TEST(eventually([&] { return page(wide.access).status == 401; }));
   const auto fresh = tokens_of(site, app, ada, "keys:read");
@@ -61,6 +64,24 @@ BOOST_AUTO_TEST_CASE(a_browser_signs_in_and_consents_and_gets_the_page) {
   BOOST_TEST(page.body == "<h1>Members only</h1>\n");
   BOOST_TEST(!browser.cookie("mod_auth_openidc_session").empty());
   BOOST_TEST(site.client().get("/members/page.html").status == 401);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_has_no_verified_address_gives_one_and_goes_on_to_the_page) {
+  const Site site(kApacheOpenIdc, kOwnAddress);
+  BOOST_REQUIRE_EQUAL(ask(site, "/user", {{"user", "bert"}, {"pass", "x"}}).status, 201);
+  Browser browser(site.url());
+  const auto sign_in = browser.visit("/members/page.html");
+  const auto page =
+      browser.arrive(browser.press(sign_in, {{"username", "bert"}, {"password", "x"}}));
+  BOOST_REQUIRE_MESSAGE(page.body.find("action=\"/email\"") != std::string::npos, page.body);
+  browser.press(page, {{"email", "bert@example.org"}, {"proof", "x"}});
+  const auto token = site.mailed_token("bert@example.org");
+  const auto confirmed = browser.press(browser.open("/email/confirm?token=" + token), {});
+  BOOST_TEST(confirmed.body.find("href=\"/oauth2/authorize?") != std::string::npos);
+  const auto consent = browser.visit("/members/page.html");
+  BOOST_REQUIRE_MESSAGE(consent.body.find("mod_auth_openidc") != std::string::npos, consent.body);
+  const auto opened = browser.arrive(browser.press(consent, {{"accept", "yes"}}));
+  BOOST_TEST(opened.body == "<h1>Members only</h1>\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

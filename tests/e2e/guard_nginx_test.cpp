@@ -57,6 +57,26 @@ void programs_bring_tokens(const Site& site, const Person& ada) {
   BOOST_TEST(client.with_token("GET", kMembers, narrow.access).status == 200);
 }
 
+void strangers_give_an_address_first(const Site& site) {
+  BOOST_REQUIRE_EQUAL(ask(site, "/user", {{"user", "bert"}, {"pass", "x"}}).status, 201);
+  Browser browser(site.url());
+  BOOST_TEST(browser.sign_in("bert", "x").status == 303);
+  const auto program = browser.open(kMembers, {"Accept: application/json"});
+  BOOST_TEST(program.status == 403);
+  BOOST_TEST(browser.open(kReports).status == 303);
+  const auto led = browser.open(kMembers + "?a=1");
+  BOOST_TEST(led.status == 303);
+  BOOST_TEST(led.header("location") == "/email?redirectTo=%2Fmembers%2Fpage.html%3Fa%3D1");
+  const auto asked =
+      browser.press(browser.arrive(led), {{"email", "bert@example.org"}, {"proof", "x"}});
+  BOOST_TEST(asked.status == 200);
+  BOOST_TEST(browser.open(kMembers).status == 303);
+  const auto link = browser.open("/email/confirm?token=" + site.mailed_token("bert@example.org"));
+  const auto confirmed = browser.press(link, {});
+  BOOST_TEST(confirmed.body.find("href=\"/members/page.html?a=1\"") != std::string::npos);
+  BOOST_TEST(browser.open(kMembers).body == "<h1>Members only</h1>\n");
+}
+
 void nobody_passes_without(const Site& site) {
   auto client = site.client();
   for (const auto& path : {kMembers, kReports}) {
@@ -102,6 +122,7 @@ BOOST_AUTO_TEST_CASE(whoever_doorward_knows_passes_and_nobody_else) {
   const auto ada = register_person(site, "ada");
   BOOST_TEST_CONTEXT("browsers") { browsers_sign_in_and_come_back(site, ada); }
   BOOST_TEST_CONTEXT("programs") { programs_bring_tokens(site, ada); }
+  BOOST_TEST_CONTEXT("without an address") { strangers_give_an_address_first(site); }
   BOOST_TEST_CONTEXT("strangers") { nobody_passes_without(site); }
   BOOST_TEST_CONTEXT("claims") { claims_of_the_client_never_arrive(site, ada); }
   BOOST_TEST_CONTEXT("stopped") { without_doorward_the_doors_stay_shut(site, ada); }

@@ -194,8 +194,9 @@ BOOST_AUTO_TEST_CASE(introspection_is_for_clients_with_a_secret_alone) {
   BOOST_TEST(verdict(send(form("/oauth2/introspect", {}, basic(app)))) == "400 invalid_request");
   const auto found = send(form("/oauth2/introspect", asked, basic(app)));
   BOOST_TEST(found.status == 200);
-  const std::vector<std::string> names{"active", "scope", "client_id", "username", "token_type",
-                                       "exp",    "iat",   "sub",       "iss"};
+  const std::vector<std::string> names{"active",         "scope", "client_id", "username",
+                                       "token_type",     "exp",   "iat",       "sub",
+                                       "email_verified", "iss"};
   BOOST_TEST(names_of(found) == names, boost::test_tools::per_element());
   BOOST_TEST(text(found, "sub") == ada.text());
   for (const auto& [who, token] :

@@ -176,13 +176,15 @@ BOOST_AUTO_TEST_CASE(anything_that_could_be_another_address_or_a_header_is_refus
   for (const auto& address : addresses) BOOST_TEST(!model::email_key(address.text), address.why);
 }
 
-BOOST_AUTO_TEST_CASE(a_password_is_1_to_1024_bytes_of_any_kind) {
-  BOOST_TEST(!model::is_acceptable_password(""));
-  BOOST_TEST(model::is_acceptable_password(std::string(1, '\0')));
-  BOOST_TEST(model::is_acceptable_password("\xff \r\n"));
-  BOOST_TEST(model::is_acceptable_password(std::string(64, 'p')));
-  BOOST_TEST(model::is_acceptable_password(std::string(1024, 'p')));
-  BOOST_TEST(!model::is_acceptable_password(std::string(1025, 'p')));
+BOOST_AUTO_TEST_CASE(an_address_is_verified_once_somebody_has_proved_it) {
+  model::Account account;
+  BOOST_TEST(!model::has_verified_address(account));
+  account.email = "ada@example.org";
+  BOOST_TEST(!model::has_verified_address(account));
+  account.email_verified_at = base::Time{};
+  BOOST_TEST(model::has_verified_address(account));
+  account.email.reset();
+  BOOST_TEST(!model::has_verified_address(account));
 }
 
 BOOST_AUTO_TEST_CASE(a_state_is_read_back_from_its_name) {

@@ -18,7 +18,7 @@ struct IdTokenDesk : OAuthDesk {
     BOOST_REQUIRE(bool(verdict));
     return json::parse_object(verdict.text().payload);
   }
-  std::string info(const char* scopes) {
+  std::string info(const char* scopes, std::optional<base::Time> verified_at = base::Time{}) {
     const model::Account account{.id = ada,
                                  .username = "Ada",
                                  .username_key = "ada",
@@ -27,7 +27,8 @@ struct IdTokenDesk : OAuthDesk {
                                  .password = {},
                                  .state = model::AccountState::active,
                                  .created_at = {},
-                                 .expires_at = {}};
+                                 .expires_at = {},
+                                 .email_verified_at = verified_at};
     return oauth::IdTokens::user_info(account, model::Scopes::parse(scopes).value());
   }
 };
@@ -85,6 +86,8 @@ BOOST_AUTO_TEST_CASE(what_is_told_of_an_account_is_what_the_scopes_open) {
   BOOST_TEST(info("keys:write audit") == sub + "}");
   BOOST_TEST(info("openid profile") == sub + R"(,"preferred_username":"Ada","name":"Ada"})");
   BOOST_TEST(info("email") == sub + R"(,"email":"Ada@example.org","email_verified":true})");
+  BOOST_TEST(info("email", std::nullopt) ==
+             sub + R"(,"email":"Ada@example.org","email_verified":false})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

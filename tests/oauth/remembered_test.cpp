@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_removed_client_is_none_of_our_own_at_once) {
 BOOST_AUTO_TEST_CASE(a_changed_address_is_told_at_once) {
   const auto token = known_token();
   service.database.transaction([&](store::Session& open) {
-    store::Accounts(open).set_email(ada, "ada@example.com", "ada@example.com");
+    store::Accounts(open).set_email(ada, "ada@example.com", "ada@example.com", service.clock.now());
   });
   BOOST_TEST(access.validate(token)->email.value() == "ada@example.com");
   BOOST_TEST(another.validate(token)->email.value() == "ada@example.com");

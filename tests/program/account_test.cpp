@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(add_makes_an_active_account_and_prints_its_id_alone) {
   const auto id = added.output.substr(0, 36);
   const auto shown = account({"show", id});
   for (const auto* part : {"username  ada", "e-mail    ada@example.org", "password  set",
-                           "state     active", "tier      1 free", "expires   -"}) {
+                           "state     active", "tier      1 free", "expires   -", "verified  2"}) {
     BOOST_TEST(says(shown, part), part);
   }
   BOOST_TEST(says(account({"list"}), id + "  active"));
@@ -40,7 +40,15 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_an_account_is_wrong_usage_and_a_taken_name_a
   BOOST_TEST(add("--email nowhere bob").code == 2);
   BOOST_TEST(add("").code == 2);
   BOOST_TEST(add("bob", "").code == 2);
+  const auto shorter = add("bob", "seven 7");
+  BOOST_TEST(shorter.code == 2);
+  BOOST_TEST(says(shorter, "8 characters or more"));
   BOOST_TEST(run_shell("\"$0\" account add bob < /dev/null").code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(without_an_address_none_is_verified) {
+  add("ada");
+  BOOST_TEST(says(account({"show", "ada"}), "verified  -"));
 }
 
 BOOST_AUTO_TEST_CASE(block_unblock_and_delete_say_what_they_did) {

@@ -55,6 +55,16 @@ BOOST_AUTO_TEST_CASE(a_database_server_that_is_down_is_told_once_with_its_reason
   BOOST_TEST(!says(ran, "at the moment"));
 }
 
+BOOST_AUTO_TEST_CASE(it_says_which_api_lets_strangers_make_accounts_and_whether_they_pass) {
+  const auto shut = run_program({"check"});
+  BOOST_TEST(says(shut, "POST /user (token.mount) makes accounts without an address for anybody"));
+  BOOST_TEST(says(shut, "the gate lets none through without a verified one"));
+  environment["DOORWARD_GATE_ADMIT"] = "anyone";
+  BOOST_TEST(says(run_program({"check"}), "gate.admit = \"anyone\" lets them through the gate"));
+  scratch.write("doorward.toml", "token.mount = []\n");
+  BOOST_TEST(!says(run_program({"check"}), "POST /user"));
+}
+
 BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_made_is_a_fault) {
   scratch.write("file", "");
   environment["DOORWARD_DIRECTORY"] = "file/below";

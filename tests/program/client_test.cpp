@@ -56,6 +56,15 @@ BOOST_AUTO_TEST_CASE(what_add_is_told_is_what_show_shows) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(one_for_people_with_a_verified_address_alone_says_so) {
+  const auto id = value(add({"--require-verified"}), "id");
+  BOOST_TEST(value(run_program({"client", "show", id}), "admits") ==
+             "people with a verified address");
+  BOOST_TEST(says(run_program({"client", "list"}), "confidential verified"));
+  const auto other = value(add(), "id");
+  BOOST_TEST(value(run_program({"client", "show", other}), "admits") == "anyone");
+}
+
 BOOST_AUTO_TEST_CASE(a_public_client_has_no_secret) {
   const auto added = add({"--public"});
   BOOST_TEST(added.code == 0);

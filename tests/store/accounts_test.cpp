@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_address_is_changed_to_one_that_nobody_has, On, 
   store.active("bob");
   const auto set = [&](const base::Id& id, const std::string& email, const std::string& key) {
     return store.template in<Accounts>(
-        [&](auto& accounts) { return accounts.set_email(id, email, key); });
+        [&](auto& accounts) { return accounts.set_email(id, email, key, kNow); });
   };
   BOOST_TEST(set(alice, "Al@new.test", "al@new.test"));
   const auto found = store.template in<Accounts>(
@@ -214,9 +214,32 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_address_is_changed_to_one_that_nobody_has, On, 
   BOOST_REQUIRE(found);
   BOOST_TEST((found->id == alice));
   BOOST_TEST(found->email.value() == "Al@new.test");
+  BOOST_TEST((found->email_verified_at == kNow));
   const auto refused = duplicate_index([&] { set(alice, "bob@example.test", "bob@example.test"); });
   BOOST_TEST(names(refused, "email_key"), refused);
   BOOST_TEST(!set(store.id(), "c@new.test", "c@new.test"));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_account_without_an_address_has_no_proved_one, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto change = [&](auto changes) { return store.template in<Accounts>(changes); };
+  change([&](auto& accounts) { return accounts.set_email(alice, "a@b.test", "a@b.test", kNow); });
+  BOOST_TEST(change([&](auto& accounts) { return accounts.clear_email(alice); }));
+  const auto found = change([&](auto& accounts) { return accounts.by_id(alice, kNow); });
+  BOOST_TEST((!found->email && !found->email_key && !found->email_verified_at));
+  BOOST_TEST(!change([&](auto& accounts) { return accounts.clear_email(store.id()); }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(whoever_is_activated_has_proved_their_address, On, Backends) {
+  Store<On> store;
+  const auto alice = store.pending("alice").id;
+  const auto found = store.template in<Accounts>([&](auto& accounts) {
+    BOOST_TEST(!model::has_verified_address(*accounts.by_id(alice, kNow)));
+    accounts.activate(alice, kNow);
+    return accounts.by_id(alice, kNow);
+  });
+  BOOST_TEST((found->email_verified_at == kNow));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_profile_is_replaced_as_a_whole, On, Backends) {

@@ -72,7 +72,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_an_account, On, Backends) {
           accounts.change_state(id, AccountState::active, AccountState::blocked);
         }},
        {"set_password", [&](auto& accounts) { accounts.set_password(id, "hash"); }},
-       {"set_email", [&](auto& accounts) { accounts.set_email(id, "a@b.test", "a@b.test"); }},
+       {"set_email", [&](auto& accounts) { accounts.set_email(id, "a@b.test", "a@b.test", kNow); }},
+       {"clear_email", [&](auto& accounts) { accounts.clear_email(id); }},
        {"set_profile", [&](auto& accounts) { accounts.set_profile(id, {}); }},
        {"set_preferred_pgp_key", [&](auto& accounts) { accounts.set_preferred_pgp_key(id, 1); }},
        {"set no key", [&](auto& accounts) { accounts.set_preferred_pgp_key(id, {}); }},

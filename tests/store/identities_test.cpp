@@ -41,6 +41,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_identity_has_one_account, On, Backends) {
   BOOST_CHECK_THROW(insert(bob.id), store::Duplicate);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(it_keeps_what_the_issuer_has_said_of_an_address, On, Backends) {
+  Store<On> store;
+  const auto ada = store.active("ada");
+  store.template in<store::Identities>([&](auto& identities) {
+    identities.insert(kIssuer, "one", ada.id, kNow);
+    identities.insert(kIssuer, "two", ada.id, kNow);
+    BOOST_TEST((identities.find(kIssuer, "one")->email_key == ada.email_key));
+    BOOST_TEST(!identities.find(kIssuer, "one")->address);
+    BOOST_TEST(!identities.find(kIssuer, "one")->said_at);
+    identities.set_address(kIssuer, "one", "ada@issuer.example", kNow);
+    identities.set_address(kIssuer, "two", std::nullopt, kNow);
+    BOOST_TEST(identities.find(kIssuer, "one")->address.value() == "ada@issuer.example");
+    BOOST_TEST(!identities.find(kIssuer, "two")->address);
+    BOOST_TEST((identities.find(kIssuer, "two")->said_at == kNow));
+    identities.forget_addresses(ada.id);
+    BOOST_TEST(!identities.find(kIssuer, "one")->address);
+    BOOST_TEST((identities.find(kIssuer, "one")->said_at == kNow));
+  });
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_identity_goes_with_its_account, On, Backends) {
   Store<On> store;
   const auto ada = store.active("ada");

@@ -195,8 +195,8 @@ Command apache_oauth2(const Scratch& scratch, int port) {
 
 Command apache_openidc(const Scratch& scratch, int port) {
   const auto callback = local_url(port) + "/members/callback";
-  const auto client =
-      add_client(scratch, {"--name", "mod_auth_openidc", "--redirect-uri", callback});
+  const auto client = add_client(
+      scratch, {"--require-verified", "--name", "mod_auth_openidc", "--redirect-uri", callback});
   const auto guard =
       shipped("apache/guarded-openidc.conf", {{"https://accounts.example.org", local_url(port)},
                                               {"https://www.example.org", local_url(port)},

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "accounts/address_change.h"
+#include "accounts/profiles.h"
+#include "accounts/recovery.h"
+#include "accounts/sessions.h"
+#include "pages/site.h"
+#include "router/router.h"
+
+namespace pages {
+
+/// Where somebody is led who has signed in and has no verified address, by what asks for one: the
+/// gate, or a client. They give it, confirm it by the link in a mail, and go on to where they
+/// wanted to go, which is a path of ours in "redirectTo".
+class OwnAddress {
+ public:
+  struct Deps {
+    const Site& site;
+    accounts::Profiles& profiles;
+    accounts::Recovery& recovery;
+    accounts::AddressChange& address;
+    accounts::Sessions& sessions;
+  };
+  explicit OwnAddress(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response ask(const router::Call& call);
+  gateway::Response give(const router::Call& call);
+
+  templates::Values values_of(const router::Call& call, const model::Account& account,
+                              const std::string& target) const;
+
+  Deps deps_;
+};
+
+}  // namespace pages

@@ -1,0 +1,1 @@
+alter table challenges add column target varchar(2048)

@@ -1,0 +1,1 @@
+alter table clients add column require_verified smallint not null default 0
