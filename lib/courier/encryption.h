@@ -24,7 +24,8 @@ namespace courier {
 class Encryption {
  public:
   static constexpr std::size_t kAtOnce = 2;
-  static constexpr std::size_t kMostUnderWay = 64;
+  /// Even if each takes all of its time, the last is done before its lease ends.
+  static constexpr std::size_t kMostUnderWay = 32;
 
   bool has_room() const { return under_way() < kMostUnderWay; }
   /// How many have begun and were not taken.

@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(an_account_that_had_too_many_keys_read_in_vain_has_no_more_
 BOOST_AUTO_TEST_CASE(so_has_a_network_whatever_the_account) {
   for (int i = 0; i < 30; ++i) {
     const auto name = "p" + std::to_string(i);
-    service.make_active(name);
+    service.make_active(name, "198.51.100." + std::to_string(i));
     const auto code = refusal(service.id_of(name), unsigned_key(), "192.0.2.1");
     BOOST_TEST((code == ErrorCode::invalid_argument));
   }

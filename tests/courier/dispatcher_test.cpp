@@ -248,20 +248,14 @@ BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
 BOOST_AUTO_TEST_CASE(whoever_wants_mails_encrypted_to_a_heavy_key_keeps_no_other_mail_back) {
   Courier courier;
   courier.transport.most = 100;
-  courier.keys = {{"heavy@example.com",
-                   made_key({"--bits", "8192", "--exponent-bits", "64", "--wrong", "17"})}};
-  for (int i = 0; i < 10; ++i) courier.queue("heavy@example.com");
+  courier.keys = {{"heavy@example.com", made_key({"--bits", "8192"})}};
+  for (int i = 0; i < 5; ++i) courier.queue("heavy@example.com");
   courier.queue("eva@example.com");
-  const auto begun = std::chrono::steady_clock::now();
-  BOOST_TEST(courier.dispatcher.begin_due() == 11);
-  const auto took = std::chrono::steady_clock::now() - begun;
-  BOOST_TEST_MESSAGE("all begun after "
-                     << std::chrono::duration_cast<std::chrono::milliseconds>(took).count()
-                     << " ms");
+  BOOST_TEST(courier.dispatcher.begin_due() == 6);
   BOOST_REQUIRE(courier.transport.begun.size() == 1U);
   BOOST_TEST(courier.transport.begun[0].recipient == "eva@example.com");
   BOOST_TEST(courier.deliver() == 0);  // what was begun is finished
-  BOOST_TEST(courier.transport.begun.size() == 11U);
+  BOOST_TEST(courier.transport.begun.size() == 6U);
   BOOST_TEST(courier.size() == 0U);
   for (std::size_t i = 1; i < courier.transport.begun.size(); ++i) {
     BOOST_TEST(courier.transport.begun[i].content.find("multipart/encrypted") != std::string::npos);
@@ -275,9 +269,9 @@ BOOST_AUTO_TEST_CASE(more_mails_than_wait_to_be_encrypted_are_put_off_and_come_l
   courier::Dispatcher dispatcher(courier.database, courier.clock, courier.entropy, {&courier.mails},
                                  courier.patience);
   courier.keys = {{"keen@example.com", made_key({})}};
-  for (int i = 0; i < 66; ++i) courier.queue("keen@example.com");
+  for (int i = 0; i < 34; ++i) courier.queue("keen@example.com");
   const auto never = [] { return false; };
-  BOOST_TEST(dispatcher.deliver_due(never) == 66);
+  BOOST_TEST(dispatcher.deliver_due(never) == 34);
   BOOST_TEST(courier.transport.begun.size() == courier::Encryption::kMostUnderWay);
   BOOST_TEST(courier.size() == 2U);
   courier.clock.advance(30s);
