@@ -23,7 +23,7 @@ class Apis {
   explicit Apis(Runtime& runtime)
       : Apis(Parts{runtime.config, runtime.clock, runtime.entropy, runtime.passwords,
                    runtime.secret, runtime.tokens, runtime.database, runtime.terms(),
-                   key_source(runtime.config)}) {}
+                   runtime.key_slots, key_source(runtime.config)}) {}
   ~Apis();
 
   /// Makes what is made at the first start, the signing keys, so that no request waits for it. A

@@ -5,6 +5,7 @@
 #include "base/entropy.h"
 #include "cache/memory.h"
 #include "config/config.h"
+#include "crypto/hash_slots.h"
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"
 #include "crypto/secret.h"
@@ -20,5 +21,6 @@ struct Parts {
   const crypto::OpaqueTokens& tokens;
   store::Database& database;
   cache::Terms terms;
+  crypto::HashSlots& key_slots;          ///< who reads an OpenPGP key at the moment
   accounts::KeySource key_source;  ///< how the identity provider's keys are fetched
 };

@@ -14,6 +14,9 @@ namespace fs = std::filesystem;
 constexpr auto kDirectoryMode =
     fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
 
+/// A worker serves nobody else while it waits for its turn to read a key.
+constexpr std::chrono::milliseconds kWaitForKeySlot{250};
+
 crypto::Secret secret_of(const config::Config& config, base::Entropy& entropy) {
   if (!config.secrets.empty()) return crypto::Secret(config.secrets);
   return crypto::Secret::from_file(config::secret_file(config), entropy);
@@ -51,6 +54,7 @@ Runtime::Runtime(config::Config configuration)
       tokens(secret),
       slots(config.directory + "/hash-slots", hash_slots(config), config.passwords.slot_wait,
             most_waiting(config)),
+      key_slots(config.directory + "/key-slots", 1, kWaitForKeySlot, 1),
       passwords({static_cast<std::uint64_t>(config.passwords.memory_kib),
                  static_cast<std::uint64_t>(config.passwords.passes)},
                 slots),

@@ -26,7 +26,8 @@ struct Runtime {
   base::SystemEntropy entropy;
   crypto::Secret secret;
   crypto::OpaqueTokens tokens;
-  crypto::HashSlots slots;
+  crypto::HashSlots slots;      ///< of passwords
+  crypto::HashSlots key_slots;  ///< of OpenPGP keys, which are read one at a time
   crypto::Passwords passwords;
   cache::Generations generations;
   crypto::Fingerprints fingerprints;

@@ -88,7 +88,7 @@ UseCases::UseCases(const Parts& parts)
       grants(context, aliases_of(parts.config)),
       profile_change(context, address_change),
       ssh_keys(context),
-      pgp_keys(context),
+      pgp_keys(context, budgets_of(parts.config.abuse), parts.key_slots),
       public_keys(context),
       audit_log(context),
       webhook_signer(parts.secret),

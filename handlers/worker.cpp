@@ -16,7 +16,9 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
   ControlSignals signals;
   gateway::Relief relief;
   Runtime runtime(config);
-  runtime.slots.before_hashing([&] { relief.ask(); });
+  for (auto* slots : {&runtime.slots, &runtime.key_slots}) {
+    slots->before_hashing([&] { relief.ask(); });
+  }
   Apis apis(runtime);
   auto options = gateway_options(config);
   options.max_requests = max_requests;

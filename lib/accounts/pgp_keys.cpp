@@ -15,7 +15,8 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr long long kMostKeys = 100;  ///< of an account
+constexpr long long kMostKeys = 100;            ///< of an account
+constexpr std::chrono::milliseconds kDear{50};  ///< of processor time
 
 [[noreturn]] void refuse(const std::string& text) {
   throw base::Error(ErrorCode::invalid_argument, {text}).about("pgp-key");
@@ -25,9 +26,8 @@ constexpr long long kMostKeys = 100;  ///< of an account
   throw base::Error(ErrorCode::not_found, {"There is no such PGP key."});
 }
 
-model::PgpKey described(const base::Id& account, const std::string& armored, base::Time now) {
-  if (armored.empty()) refuse("pgp-key is required");
-  const auto key = openpgp::read_key(armored);
+model::PgpKey described(const openpgp::PublicKey& key, const base::Id& account,
+                        const std::string& armored, base::Time now) {
   return {.account = account,
           .key = armored,
           .fingerprint = key.fingerprint,
@@ -38,11 +38,29 @@ model::PgpKey described(const base::Id& account, const std::string& armored, bas
 
 }  // namespace
 
-PgpKeys::PgpKeys(Context context) : context_(context) {}
+PgpKeys::PgpKeys(Context context, AbuseGate::Budgets budgets, crypto::HashSlots& slots)
+    : context_(context), budget_(context, budgets), slots_(slots) {}
+
+// What is refused unread has cost next to nothing, and does not count.
+openpgp::PublicKey PgpKeys::read(const base::Id& account, const std::string& armored,
+                                 const Origin& origin) {
+  const openpgp::Certificate certificate(armored);
+  budget_.admit(account, origin.address);
+  const auto slot = slots_.take();
+  try {
+    auto key = certificate.read();
+    if (key.cost > kDear) budget_.count(account, origin.address);
+    return key;
+  } catch (const base::Error& error) {
+    if (error.code() != ErrorCode::unavailable) budget_.count(account, origin.address);
+    throw;
+  }
+}
 
 model::PgpKey PgpKeys::add(const base::Id& account, const std::string& armored,
                            const Origin& origin) try {
-  auto key = described(account, armored, context_.clock.now());
+  if (armored.empty()) refuse("pgp-key is required");
+  auto key = described(read(account, armored, origin), account, armored, context_.clock.now());
   context_.database.transaction([&](store::Session& session) {
     store::PgpKeys keys(session);
     const auto owner = active_owner(session, context_, account);
@@ -57,6 +75,7 @@ model::PgpKey PgpKeys::add(const base::Id& account, const std::string& armored,
   });
   return key;
 } catch (const store::Duplicate&) {
+  budget_.count(account, origin.address);
   refuse("This is a duplicate key");
 }
 

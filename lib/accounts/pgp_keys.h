@@ -6,18 +6,26 @@
 #include <vector>
 
 #include "accounts/context.h"
+#include "accounts/key_budget.h"
+#include "crypto/hash_slots.h"
 #include "model/pgp_key.h"
+#include "openpgp/openpgp.h"
 
 namespace accounts {
 
 /// The OpenPGP keys of accounts. Mails to an owner who prefers one are encrypted to it.
+///
+/// To read a key is dear, and its sender says how dear: so there are slots, and who has had much
+/// computed in vain is over a budget of the abuse gate.
 class PgpKeys {
  public:
-  explicit PgpKeys(Context context);
+  /// `slots` are of their own, not those of passwords; they outlive it.
+  PgpKeys(Context context, AbuseGate::Budgets budgets, crypto::HashSlots& slots);
 
   /// Refuses (invalid_argument, about "pgp-key", in the words of the meta API): what
-  /// openpgp::read_key() refuses, a key that the account has ("This is a duplicate key"), a hundred
-  /// and first one. Unavailable where librnp is not installed.
+  /// openpgp::Certificate refuses, a key that the account has ("This is a duplicate key"), a
+  /// hundred and first one. Throws too_many_requests (the abuse gate), and unavailable when no slot
+  /// is free and where librnp is not installed.
   model::PgpKey add(const base::Id& account, const std::string& armored, const Origin& origin);
 
   /// At most `limit`, newest first, from `start` on (an id; negative: the newest).
@@ -33,7 +41,12 @@ class PgpKeys {
   void remove(const base::Id& account, long long id, const Origin& origin);
 
  private:
+  openpgp::PublicKey read(const base::Id& account, const std::string& armored,
+                          const Origin& origin);
+
   Context context_;
+  KeyBudget budget_;
+  crypto::HashSlots& slots_;
 };
 
 }  // namespace accounts

@@ -103,12 +103,4 @@ bool is_address_block(std::string_view text) {
   return slash == text.npos || number(text.substr(slash + 1), six ? 128 : 32).has_value();
 }
 
-bool is_mail_address(std::string_view text) {
-  const auto at = text.find('@');
-  const bool odd = std::any_of(text.begin(), text.end(), [](char c) {
-    return c <= ' ' || c >= 0x7f || c == '<' || c == '>' || c == ',' || c == ';' || c == '"';
-  });
-  return !odd && at != text.npos && at > 0 && is_host_name(text.substr(at + 1));
-}
-
 }  // namespace config

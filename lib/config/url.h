@@ -28,7 +28,4 @@ bool is_host_and_port(std::string_view text, bool port_needed);
 /// A numeric address, or one with the length of a prefix behind a '/'.
 bool is_address_block(std::string_view text);
 
-/// One '@' between something and something, without blanks, brackets and control characters.
-bool is_mail_address(std::string_view text);
-
 }  // namespace config

@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "base/error.h"
+#include "base/mail_address.h"
 #include "base/place.h"
 #include "base/text.h"
 #include "config/config.h"
@@ -134,7 +135,7 @@ void check_mail(const Config::Mail& mail, Rules& rules) {
   rules.one_of("mail.tls", mail.tls, {"starttls", "tls", "none"});
   rules.need(mail.ca_file.empty() || std::filesystem::exists(mail.ca_file, ignored), "mail.ca_file",
              "there is no such file");
-  rules.need(is_mail_address(mail.from), "mail.from", "must be a mail address");
+  rules.need(base::is_sender_address(mail.from), "mail.from", "must be a mail address");
   rules.need(!base::has_control(mail.from_name), "mail.from_name",
              "must not have control characters");
   rules.within("mail.timeout", mail.timeout.count(), 1, 600);

@@ -5,9 +5,7 @@
 #include <cstdio>
 
 #include "base/error.h"
-#include "base/log.h"
 #include "base/text.h"
-#include "openpgp/openpgp.h"
 
 namespace courier {
 namespace {
@@ -86,7 +84,7 @@ std::string Composer::language_of(const model::Mail& mail) const {
   return known ? mail.language : "en";
 }
 
-Envelope Composer::compose(const model::Message& message) const {
+Draft Composer::compose(const model::Message& message) const {
   const auto mail = model::mail_from_payload(message.payload);
   check_shown(mail.username);
   check_shown(mail.detail);
@@ -103,22 +101,10 @@ Envelope Composer::compose(const model::Message& message) const {
                          .language = language,
                          .text = render(".txt", mail),
                          .html = render(".html", in_html(mail))};
-  return {message.id, settings_.sender, mail.recipient, written(content, mail)};
-}
-
-std::string Composer::written(const MimeMail& content, const model::Mail& mail) const {
-  const auto key = tells_of_a_new_key(mail) ? std::nullopt : key_of_(mail.recipient);
-  if (!key) return to_mime(content);
-  const auto encrypt = [&](std::string_view text) { return openpgp::encrypt(*key, text); };
-  try {
-    return to_encrypted_mime(content, encrypt);
-  } catch (const base::Error& error) {
-    const auto& detail = error.private_detail();
-    base::log::warning(
-        "mail.not_encrypted",
-        {{"id", content.id.text()}, {"reason", detail.empty() ? error.public_text() : detail}});
-    return to_mime(content);
-  }
+  auto key = tells_of_a_new_key(mail) ? std::nullopt : key_of_(mail.recipient);
+  return {.mail = content,
+          .plain = {message.id, settings_.sender, mail.recipient, to_mime(content)},
+          .key = std::move(key)};
 }
 
 std::string with_token(const std::string& url, const std::string& token) {

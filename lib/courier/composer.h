@@ -13,8 +13,16 @@
 
 namespace courier {
 
-/// Makes mails of messages: fills the templates, mints the link's token, writes the MIME text, and
-/// encrypts it for those who want that. Not for several threads, as the OpenPGP library is not.
+/// A mail, and whether it is to be encrypted before it goes out.
+struct Draft {
+  MimeMail mail;
+  Envelope plain;  ///< as it is sent to somebody without a key
+  /// The armoured OpenPGP key that its recipient wants it encrypted to, if any.
+  std::optional<std::string> key;
+};
+
+/// Makes mails of messages: fills the templates, mints the link's token, and finds out who wants
+/// theirs encrypted.
 class Composer {
  public:
   /// The armoured OpenPGP key that the owner of an address wants their mails encrypted to, if any.
@@ -36,19 +44,13 @@ class Composer {
 
   /// Throws base::Error when the message cannot become a mail (a payload that is none, an unknown
   /// template, an address or name with a control character): it is dead, not to be retried; and
-  /// what `key_of` throws. A retry sends the same mail with the same Message-ID; only what is
-  /// encrypted differs in its bytes.
-  ///
-  /// A mail is sent in plain when its recipient's key cannot be encrypted to (it has expired), as
-  /// owners without a key get it: a warning or a reset that never comes does more harm. The log
-  /// says `mail.not_encrypted`.
-  Envelope compose(const model::Message& message) const;
+  /// what `key_of` throws. A retry makes the same mail with the same Message-ID.
+  Draft compose(const model::Message& message) const;
 
  private:
   templates::Values values(const model::Message& message, const model::Mail& mail) const;
   const std::string& url_of(const model::Mail& mail) const;
   std::string language_of(const model::Mail& mail) const;
-  std::string written(const MimeMail& content, const model::Mail& mail) const;
 
   const crypto::OpaqueTokens& tokens_;
   const templates::Templates& templates_;

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <vector>
+
 #include "courier/channel.h"
 #include "courier/composer.h"
+#include "courier/encryption.h"
 
 namespace courier {
 
-/// The channel "mail": what the composer writes goes through the transport.
+/// The channel "mail": what the composer makes goes through the transport, encrypted before if its
+/// recipient wants that.
 class MailChannel final : public Channel {
  public:
   /// Both outlive the channel.
@@ -13,15 +17,20 @@ class MailChannel final : public Channel {
       : composer_(composer), transport_(transport) {}
 
   std::vector<std::string> names() const override { return {"mail"}; }
-  std::size_t room() const override { return transport_.room(); }
-  std::size_t under_way() const override { return transport_.under_way(); }
+  std::size_t room() const override;
+  std::size_t under_way() const override;
   int per_receiver() const override { return 0; }
   std::optional<std::string> begin(const model::Message& message) override;
   void work(std::chrono::milliseconds at_most, const Report& report) override;
 
  private:
+  void take_encrypted(const Report& report);
+
   const Composer& composer_;
   Transport& transport_;
+  Encryption encryption_;
+  std::vector<Envelope> ready_;    // encrypted; the transport has had no room for them yet
+  std::vector<base::Id> put_off_;  // there was no room to encrypt them
 };
 
 }  // namespace courier

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/error.h"
+#include "base/mail_address.h"
 #include "base/text.h"
 
 namespace courier {
@@ -27,8 +28,8 @@ void check_line(std::string_view text, const std::string& what) {
 }
 
 void check(const MimeMail& mail) {
-  if (!is_address(mail.sender)) refuse("sender");
-  if (!is_address(mail.recipient)) refuse("recipient");
+  if (!base::is_sender_address(mail.sender)) refuse("sender");
+  if (!base::is_mail_address(mail.recipient)) refuse("recipient");
   check_line(mail.sender_name, "sender's name");
   check_line(mail.subject, "subject");
   if (!std::all_of(mail.language.begin(), mail.language.end(), is_visible_ascii)) {
@@ -216,24 +217,19 @@ std::string encrypted_parts(const std::string& boundary, std::string_view armore
 
 }  // namespace
 
-bool is_address(std::string_view text) {
-  const auto at = text.rfind('@');
-  return at != text.npos && at > 0 && at + 1 < text.size() && text.size() <= 254 &&
-         std::all_of(text.begin(), text.end(), is_visible_ascii) &&
-         text.find_first_of("<>") == text.npos;
-}
-
 std::string to_mime(const MimeMail& mail) {
   check(mail);
   return header(mail) + alternative(mail);
 }
 
-std::string to_encrypted_mime(const MimeMail& mail, const Encrypt& encrypt) {
+std::string body_of(const MimeMail& mail) { return alternative(mail); }
+
+std::string to_encrypted_mime(const MimeMail& mail, std::string_view armored) {
   check(mail);
   const auto boundary = boundary_of(mail) + "_";
   return header(mail) +
          content_type("multipart/encrypted;\r\n protocol=\"application/pgp-encrypted\"", boundary) +
-         encrypted_parts(boundary, encrypt(alternative(mail)));
+         encrypted_parts(boundary, armored);
 }
 
 }  // namespace courier

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,19 +23,17 @@ struct MimeMail {
 
 /// The whole message: header and multipart/alternative body (RFC 5322, 2045 to 2047), pure ASCII in
 /// lines of at most 76 characters but for long addresses, ending in CRLF. The same mail always
-/// gives the same bytes. Throws base::Error (invalid_argument) for an address that is_address()
-/// refuses, a control character in a name, subject or language, and for what is not UTF-8.
+/// gives the same bytes. Throws base::Error (invalid_argument) for an address that is none
+/// (base/mail_address.h), a control character in a name, subject or language, and for what is not
+/// UTF-8.
 std::string to_mime(const MimeMail& mail);
 
-/// Makes an armoured OpenPGP message of a text.
-using Encrypt = std::function<std::string(std::string_view text)>;
+/// What is to be encrypted of a mail: its whole body, with the header that says what it is.
+std::string body_of(const MimeMail& mail);
 
-/// The mail with its whole body encrypted (PGP/MIME, RFC 3156 section 4). Its header stays as it
-/// is, so everybody on the way reads the subject. Throws as to_mime() and `encrypt` do.
-std::string to_encrypted_mime(const MimeMail& mail, const Encrypt& encrypt);
-
-/// Whether a mail may be sent from or to it: something on both sides of its last '@', visible ASCII
-/// alone (so no line end can add a header or a command), no angle bracket, at most 254 characters.
-bool is_address(std::string_view text);
+/// The mail with its body encrypted (PGP/MIME, RFC 3156 section 4): `armored` is the OpenPGP
+/// message of body_of(). Its header stays as it is, so everybody on the way reads the subject.
+/// Throws as to_mime() does.
+std::string to_encrypted_mime(const MimeMail& mail, std::string_view armored);
 
 }  // namespace courier

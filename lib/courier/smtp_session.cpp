@@ -9,8 +9,8 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/mail_address.h"
 #include "courier/curl.h"
-#include "courier/mime.h"
 #include "courier/smtp_dialogue.h"
 
 namespace courier {
@@ -158,7 +158,7 @@ SmtpSession::SmtpSession(const SmtpSettings& settings)
 SmtpSession::~SmtpSession() { hang_up(); }
 
 Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& broken_off) try {
-  if (!is_address(mail.sender) || !is_address(mail.recipient)) {
+  if (!base::is_sender_address(mail.sender) || !base::is_mail_address(mail.recipient)) {
     return {Outcome::Kind::permanent, "an address that is none"};
   }
   if (!handle_) handle_ = std::make_unique<Handle>();

@@ -2,42 +2,13 @@
 
 #include <cstdint>
 
+#include "openpgp/reader.h"
+
 namespace openpgp {
 
 namespace {
 
 constexpr std::size_t kMostPackets = 512;
-
-/// Reads big-endian numbers; remembers when there was too little.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-  std::uint64_t number(std::size_t size) {
-    std::uint64_t value = 0;
-    for (const char byte : take(size)) value = (value << 8) | static_cast<unsigned char>(byte);
-    return value;
-  }
-
-  std::string_view take(std::uint64_t size) {
-    if (size > rest_.size()) {
-      fine_ = false;
-      rest_ = {};
-      return {};
-    }
-    const auto taken = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return taken;
-  }
-
-  void refuse() { fine_ = false; }
-  bool fine() const { return fine_; }
-  bool at_end() const { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
-  bool fine_ = true;
-};
 
 // RFC 4880 section 4.2.1: the length's length in the tag; the last form has no end.
 std::uint64_t old_length(Reader& reader, std::uint64_t type) {
@@ -54,23 +25,23 @@ std::uint64_t new_length(Reader& reader) {
   return reader.number(4);
 }
 
-int read_packet(Reader& reader) {
+Packet read_packet(Reader& reader) {
   const auto header = reader.number(1);
   if ((header & 0x80) == 0) reader.refuse();
   const bool is_new = (header & 0x40) != 0;
   const auto tag = is_new ? header & 0x3f : (header & 0x3c) >> 2;
-  reader.take(is_new ? new_length(reader) : old_length(reader, header & 3));
-  return static_cast<int>(tag);
+  const auto length = is_new ? new_length(reader) : old_length(reader, header & 3);
+  return {static_cast<int>(tag), reader.take(length)};
 }
 
 }  // namespace
 
-std::optional<std::vector<int>> packet_tags(std::string_view bytes) {
+std::optional<std::vector<Packet>> packets_in(std::string_view bytes) {
   Reader reader(bytes);
-  std::vector<int> tags;
-  while (!reader.at_end() && tags.size() < kMostPackets) tags.push_back(read_packet(reader));
+  std::vector<Packet> packets;
+  while (!reader.at_end() && packets.size() < kMostPackets) packets.push_back(read_packet(reader));
   if (!reader.fine() || !reader.at_end()) return std::nullopt;
-  return tags;
+  return packets;
 }
 
 }  // namespace openpgp

@@ -6,9 +6,15 @@
 
 namespace openpgp {
 
-/// The tags of the packets (RFC 4880 section 4.2) that the bytes consist of, at most 512. Nothing
-/// when they are cut short, have packets of indeterminate or partial length, or more packets.
-std::optional<std::vector<int>> packet_tags(std::string_view bytes);
+/// One packet (RFC 4880 section 4); its body is borrowed.
+struct Packet {
+  int tag;
+  std::string_view body;
+};
+
+/// What the bytes consist of, at most 512 packets. Nothing when they are cut short, have packets of
+/// indeterminate or partial length, or more packets.
+std::optional<std::vector<Packet>> packets_in(std::string_view bytes);
 
 inline constexpr int kSignature = 2;
 inline constexpr int kSecretKey = 5;

@@ -1,8 +1,5 @@
 #include "openpgp/rnp.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace openpgp {
 
 const Rnp& Rnp::library() {
@@ -12,18 +9,6 @@ const Rnp& Rnp::library() {
 
 Text::~Text() {
   if (text_ != nullptr) Rnp::library().buffer_destroy(text_);
-}
-
-Silence::Silence() : kept_(fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)) {
-  const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-  if (kept_ >= 0 && nowhere >= 0) dup2(nowhere, STDERR_FILENO);
-  if (nowhere >= 0) close(nowhere);
-}
-
-Silence::~Silence() {
-  if (kept_ < 0) return;
-  dup2(kept_, STDERR_FILENO);
-  close(kept_);
 }
 
 bool open(Input& input, std::string_view text) {

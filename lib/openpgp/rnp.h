@@ -15,7 +15,6 @@ namespace openpgp {
 struct Rnp {
   base::SharedLibrary file{"librnp.so.0", ""};  // a client learns no more than "unavailable"
   decltype(&rnp_buffer_destroy) buffer_destroy = file["rnp_buffer_destroy"];
-  decltype(&rnp_dearmor) dearmor = file["rnp_dearmor"];
   decltype(&rnp_ffi_create) ffi_create = file["rnp_ffi_create"];
   decltype(&rnp_ffi_destroy) ffi_destroy = file["rnp_ffi_destroy"];
   decltype(&rnp_identifier_iterator_create) identifier_iterator_create =
@@ -89,19 +88,6 @@ class Text {
 
  private:
   char* text_ = nullptr;
-};
-
-/// Keeps the library from writing about hostile keys to standard error, which is our log: it does
-/// so whatever it is told. Not for a process with other threads.
-class Silence {
- public:
-  Silence();
-  ~Silence();
-  Silence(const Silence&) = delete;
-  Silence& operator=(const Silence&) = delete;
-
- private:
-  int kept_;
 };
 
 /// False for what the library refuses.

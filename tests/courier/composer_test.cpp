@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(the_templates_in_the_binary_are_sound) {
 BOOST_AUTO_TEST_CASE(a_verification_mail_carries_a_link_with_a_token_of_ours) {
   WritingDesk desk;
   const auto mail = desk.verify_mail();
-  const auto envelope = desk.composer.compose(desk.message_of(mail));
+  const auto envelope = desk.composer.compose(desk.message_of(mail)).plain;
   BOOST_TEST(envelope.sender == "door@example.org");
   BOOST_TEST(envelope.recipient == "eva@example.com");
   auto found = parsed_by_python(envelope.content);
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
       auto mail = desk.verify_mail();
       mail.template_name = name;
       mail.language = language;
-      auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+      auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
       BOOST_TEST(found["defects"] == "");
       BOOST_TEST(found["language"] == language);
       BOOST_TEST(has(found["html"], "<html lang=\"" + language + "\">"));
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_mail_without_a_challenge_has_no_link) {
     auto mail = desk.verify_mail();
     mail.template_name = name;
     mail.challenge = {};
-    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
     BOOST_TEST(!has(found.at("text") + found.at("html"), "href"), name);
     BOOST_TEST(!has(found.at("text") + found.at("html"), "://"), name);
   }
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(each_link_opens_the_page_for_its_purpose) {
                                    std::pair("confirm-address", "/email/confirm?token=dwv_")}) {
     auto mail = desk.verify_mail();
     mail.template_name = name;
-    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
     BOOST_TEST(has(found.at("text"), std::string("\nhttps://example.org") + page), name);
     BOOST_TEST(has(found.at("html"), std::string("<a href=\"https://example.org") + page), name);
   }
@@ -88,13 +88,13 @@ BOOST_AUTO_TEST_CASE(a_mail_shows_the_value_that_it_tells_of) {
   auto mail = desk.verify_mail();
   mail.template_name = "address-changing";
   mail.detail = "new<&>@example.org";
-  const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+  const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
   BOOST_TEST(has(found.at("text"), "to new<&>@example.org."));
   BOOST_TEST(has(found.at("html"), "to new&lt;&amp;&gt;@example.org."));
   for (const auto* name : {"ssh-key-added", "ssh-key-removed"}) {
     mail.template_name = name;
     mail.detail = "34:06:a3";
-    const auto told = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    const auto told = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
     BOOST_TEST(has(told.at("text"), "\n  34:06:a3\n"), name);
     BOOST_TEST(has(told.at("html"), ">34:06:a3</p>"), name);
   }
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_username_that_looks_like_a_host_becomes_no_link) {
   WritingDesk desk;
   auto mail = desk.verify_mail();
   mail.username = "www.evil.com";
-  const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+  const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
   BOOST_TEST(!has(found.at("html"), "evil.com"));
   BOOST_TEST(has(found.at("html"), "Welcome, www\u2060.evil\u2060.com!"));
   BOOST_TEST(has(found.at("text"), "Hello www.evil.com,"));
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_language_falls_back_to_english) {
   WritingDesk desk;
   auto mail = desk.verify_mail();
   mail.language = "tlh";
-  auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+  auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
   BOOST_TEST(found["language"] == "en");
   BOOST_TEST(has(found["text"], "Hello eva,"));
 }
@@ -122,19 +122,20 @@ BOOST_AUTO_TEST_CASE(an_unknown_language_falls_back_to_english) {
 BOOST_AUTO_TEST_CASE(a_later_attempt_composes_the_same_bytes) {
   WritingDesk desk;
   auto message = desk.message_of(desk.verify_mail());
-  const auto first = desk.composer.compose(message).content;
+  const auto first = desk.composer.compose(message).plain.content;
   desk.clock.advance(std::chrono::hours(2));
   message.attempts = 7;
   message.last_error = "451";
   message.due_at = desk.clock.now();
-  BOOST_TEST(desk.composer.compose(message).content == first);
+  BOOST_TEST(desk.composer.compose(message).plain.content == first);
 }
 
 BOOST_AUTO_TEST_CASE(a_site_can_override_a_template) {
   const TempDirectory site;
   site.write("en/verify.subject", "Moin {{username}}\n");
   WritingDesk desk(site.path());
-  auto found = parsed_by_python(desk.composer.compose(desk.message_of(desk.verify_mail())).content);
+  auto found =
+      parsed_by_python(desk.composer.compose(desk.message_of(desk.verify_mail())).plain.content);
   BOOST_TEST(found["subject"] == "Moin eva");
 }
 

@@ -7,6 +7,7 @@
 #include "courier/mail_channel.h"
 #include "courier/outbox_desk.h"
 #include "courier/service.h"
+#include "openpgp/made_key.h"
 
 using Kind = courier::Outcome::Kind;
 using namespace std::chrono_literals;
@@ -242,6 +243,40 @@ BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
   courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, {&mails}, {});
   BOOST_TEST(courier::run_once(
                  dispatcher, [] {}, [] { return false; }) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_wants_mails_encrypted_to_a_heavy_key_keeps_no_other_mail_back) {
+  Courier courier;
+  courier.transport.most = 100;
+  courier.keys = {{"heavy@example.com", made_key({"--bits", "8192"})}};
+  for (int i = 0; i < 5; ++i) courier.queue("heavy@example.com");
+  courier.queue("eva@example.com");
+  BOOST_TEST(courier.dispatcher.begin_due() == 6);
+  BOOST_REQUIRE(courier.transport.begun.size() == 1U);
+  BOOST_TEST(courier.transport.begun[0].recipient == "eva@example.com");
+  BOOST_TEST(courier.deliver() == 0);  // what was begun is finished
+  BOOST_TEST(courier.transport.begun.size() == 6U);
+  BOOST_TEST(courier.size() == 0U);
+  for (std::size_t i = 1; i < courier.transport.begun.size(); ++i) {
+    BOOST_TEST(courier.transport.begun[i].content.find("multipart/encrypted") != std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(more_mails_than_wait_to_be_encrypted_are_put_off_and_come_later) {
+  Courier courier;
+  courier.transport.most = 100;
+  courier.patience.batch = 100;
+  courier::Dispatcher dispatcher(courier.database, courier.clock, courier.entropy, {&courier.mails},
+                                 courier.patience);
+  courier.keys = {{"keen@example.com", made_key({})}};
+  for (int i = 0; i < 34; ++i) courier.queue("keen@example.com");
+  const auto never = [] { return false; };
+  BOOST_TEST(dispatcher.deliver_due(never) == 34);
+  BOOST_TEST(courier.transport.begun.size() == courier::Encryption::kMostUnderWay);
+  BOOST_TEST(courier.size() == 2U);
+  courier.clock.advance(30s);
+  BOOST_TEST(dispatcher.deliver_due(never) == 2);
+  BOOST_TEST(courier.size() == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(delays_double_up_to_the_longest_and_differ) {

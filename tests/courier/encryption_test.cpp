@@ -1,9 +1,18 @@
+#include <sys/resource.h>
+
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
+#include "courier/encryption.h"
 #include "courier/foreign_parser.h"
 #include "courier/writing_desk.h"
 #include "openpgp/gpg.h"
+#include "openpgp/made_key.h"
+
+#include "openpgp/openpgp.h"
+#include "support/forked.h"
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,13 +33,37 @@ const std::string& key_of_eva() {
   return key;
 }
 
+/// What becomes of the drafts, in the order in which they end; each was tried so many times.
+std::vector<courier::Encryption::Ended> encrypted(std::vector<courier::Draft> drafts,
+                                                  int attempts) {
+  courier::Encryption encryption;
+  for (auto& draft : drafts) encryption.begin(std::move(draft), attempts);
+  std::vector<courier::Encryption::Ended> all;
+  while (encryption.under_way() > 0) {
+    encryption.work(20s);
+    for (auto& ended : encryption.take()) all.push_back(std::move(ended));
+  }
+  return all;
+}
+
 /// What everybody on the way can read of a mail: its header without the type of the content.
 std::string open_header(const std::string& content) {
   return content.substr(0, content.find("Content-Type: "));
 }
 
+/// The message as it goes out, whatever time it takes to encrypt it.
+courier::Envelope sent(WritingDesk& desk, const model::Message& message) {
+  auto draft = desk.composer.compose(message);
+  if (!draft.key) return draft.plain;
+  const auto ended = encrypted({std::move(draft)}, 1);
+  BOOST_REQUIRE(ended.size() == 1U);
+  const auto* mail = std::get_if<courier::Envelope>(&ended.front().result);
+  BOOST_REQUIRE(mail != nullptr);
+  return *mail;
+}
+
 std::string type_of(WritingDesk& desk, const model::Mail& mail) {
-  return parsed_by_python(desk.composer.compose(desk.message_of(mail)).content).at("type");
+  return parsed_by_python(sent(desk, desk.message_of(mail)).content).at("type");
 }
 
 }  // namespace
@@ -45,9 +78,9 @@ BOOST_AUTO_TEST_CASE(gpg_reads_the_very_mail_that_would_have_been_sent_in_plain)
     mail.language = language;
     const auto message = desk.message_of(mail);
     desk.keys = {};
-    const auto plain = desk.composer.compose(message).content;
+    const auto plain = sent(desk, message).content;
     desk.keys = {{kEva, key_of_eva()}};
-    const auto encrypted = desk.composer.compose(message);
+    const auto encrypted = sent(desk, message);
     BOOST_TEST(encrypted.recipient == kEva);
     const auto header = open_header(encrypted.content);
     BOOST_TEST(header == open_header(plain));
@@ -60,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_foreign_parser_finds_what_rfc_3156_wants) {
   WritingDesk desk;
   desk.keys = {{kEva, key_of_eva()}};
   const auto message = desk.message_of(desk.verify_mail());
-  const auto content = desk.composer.compose(message).content;
+  const auto content = sent(desk, message).content;
   const auto found = parsed_by_python(content);
   BOOST_TEST(found.at("defects") == "");
   BOOST_TEST(found.at("type") == "multipart/encrypted");
@@ -82,7 +115,7 @@ BOOST_AUTO_TEST_CASE(nothing_of_the_text_is_left_for_others_to_read) {
   WritingDesk desk;
   desk.keys = {{kEva, key_of_eva()}};
   const auto mail = desk.verify_mail();
-  const auto content = desk.composer.compose(desk.message_of(mail)).content;
+  const auto content = sent(desk, desk.message_of(mail)).content;
   const auto token = desk.tokens.mint(crypto::TokenKind::challenge, mail.challenge);
   for (const auto& secret : {token.substr(0, 20), std::string("verify?token"), std::string("eva,"),
                              std::string("text/html")}) {
@@ -96,10 +129,10 @@ BOOST_AUTO_TEST_CASE(a_key_that_has_expired_or_was_spoilt_keeps_no_mail_from_its
   const auto expired = gpg().public_key("past@example.org");
   WritingDesk desk;
   const auto message = desk.message_of(desk.verify_mail());
-  const auto plain = desk.composer.compose(message).content;
+  const auto plain = sent(desk, message).content;
   for (const auto& key : {expired, std::string("no key"), std::string()}) {
     desk.keys = {{kEva, key}};
-    BOOST_TEST((desk.composer.compose(message).content == plain), key);
+    BOOST_TEST((sent(desk, message).content == plain), key);
   }
 }
 
@@ -113,6 +146,34 @@ BOOST_AUTO_TEST_CASE(nobody_can_hide_that_they_have_added_a_key_by_preferring_it
   BOOST_TEST(type_of(desk, mail) == "multipart/alternative");
   mail.template_name = "password-changed";
   BOOST_TEST(type_of(desk, mail) == "multipart/encrypted");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_is_out_of_bounds_keeps_no_mail_from_its_owner) {
+  WritingDesk desk;
+  const auto message = desk.message_of(desk.verify_mail());
+  const auto plain = sent(desk, message).content;
+  desk.keys = {{kEva, made_key({"--bits", "16384"})}};  // as it may be kept from former times
+  BOOST_TEST((sent(desk, message).content == plain));
+}
+
+BOOST_AUTO_TEST_CASE(where_no_process_can_be_had_a_mail_is_tried_again_and_then_sent_in_plain) {
+  WritingDesk desk;
+  desk.keys = {{kEva, key_of_eva()}};
+  const auto draft = desk.composer.compose(desk.message_of(desk.verify_mail()));
+  openpgp::Certificate(key_of_eva()).read();  // librnp is loaded while there are descriptors
+  Forked poor([&] {
+    const rlimit none{3, 3};
+    setrlimit(RLIMIT_NOFILE, &none);
+    for (const int attempt : {1, 2}) {
+      const auto ended = encrypted({draft}, attempt);
+      const auto* outcome = std::get_if<courier::Outcome>(&ended.front().result);
+      if (outcome == nullptr || outcome->kind != courier::Outcome::Kind::retry) return 1;
+    }
+    const auto ended = encrypted({draft}, 3);
+    const auto* mail = std::get_if<courier::Envelope>(&ended.front().result);
+    return mail != nullptr && mail->content == draft.plain.content ? 0 : 2;
+  });
+  BOOST_TEST(poor.wait() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_mail_waits_while_nobody_can_say_whether_to_encrypt_it) {

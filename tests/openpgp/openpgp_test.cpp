@@ -6,9 +6,16 @@
 #include "gpg.h"
 #include "support/refusals.h"
 
-using openpgp::read_key;
+using openpgp::Certificate;
 
 namespace {
+
+openpgp::PublicKey read_key(const std::string& armored) { return Certificate(armored).read(); }
+
+std::string encrypt(const std::string& armored, const std::string& text) {
+  const auto result = Certificate(armored).encrypt(text).result();
+  return result.fields.empty() ? std::string() : result.fields.front();
+}
 
 std::string refusal(const std::string& text) {
   const auto error = refusal_of([&] { read_key(text); });
@@ -67,7 +74,7 @@ BOOST_AUTO_TEST_CASE(
                boost::test_tools::per_element());
     BOOST_TEST(("<" + key.email + ">") == std::string(kind.name).substr(key.user_ids[0].find('<')));
     BOOST_TEST(!key.expires_at);
-    BOOST_TEST(gpg().decrypt(openpgp::encrypt(armored, "Grüße\n")) == "Grüße\n");
+    BOOST_TEST(gpg().decrypt(encrypt(armored, "Grüße\n")) == "Grüße\n");
   }
 }
 
@@ -166,14 +173,14 @@ BOOST_AUTO_TEST_CASE(no_mutation_of_a_key_does_harm) {
   std::mt19937 random(7);
   const auto pick = [&](std::size_t below) { return random() % below; };
   int refused = 0;
-  for (int round = 0; round < 500; ++round) {
+  for (int round = 0; round < 200; ++round) {
     auto text = ada();
     for (std::size_t i = 0; i <= pick(4); ++i) {
       text[pick(text.size())] = "ABCxyz019+/=\n-"[pick(14)];
     }
     refused += refusal_of([&] { read_key(text); }) ? 1 : 0;
   }
-  BOOST_TEST(refused > 250);
+  BOOST_TEST(refused > 100);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,13 +26,14 @@ TestService::TestService(const Adjust& adjust, Schema schema)
       secret({std::string(64, '7')}),
       tokens(secret),
       slots(directory_.file("slots"), 2, std::chrono::milliseconds(2000)),
+      key_slots(directory_.file("key-slots"), 1, std::chrono::milliseconds(2000)),
       passwords({64, 1}, slots),
       database({config_.database.url, config_.database.timeout}, entropy, generations),
       provider([](const auto&) -> std::string {
         throw base::Error(base::ErrorCode::unavailable, {"There is no provider."});
       }),
       apis(Apis::Parts{config_, clock, entropy, passwords, secret, tokens, database, context.terms,
-                       [this](const auto& url) { return provider(url); }}) {
+                       key_slots, [this](const auto& url) { return provider(url); }}) {
   if (schema == Schema::made) store::migrate(database);
 }
 

@@ -70,6 +70,7 @@ class TestService {
   crypto::Secret secret;
   crypto::OpaqueTokens tokens;
   crypto::HashSlots slots;
+  crypto::HashSlots key_slots;
   crypto::Passwords passwords;
   cache::Generations generations;
   crypto::Fingerprints fingerprints{entropy};

@@ -1,0 +1,99 @@
+#include "openpgp/key_material.h"
+
+#include "openpgp/reader.h"
+#include "openpgp/refusal.h"
+
+namespace openpgp {
+namespace {
+
+constexpr std::size_t kLeastRsaBytes = 256;
+constexpr std::size_t kMostRsaBytes = 1024;
+constexpr std::size_t kMostExponentBytes = 8;
+constexpr std::size_t kMostDsaBytes = 384;
+constexpr std::size_t kMostSubgroupBytes = 32;
+constexpr std::size_t kMostElGamalBytes = 512;
+constexpr std::size_t kMostPointBytes = 133;  // 4, and two coordinates of P-521
+
+[[noreturn]] void refuse_broken() { refuse("This is not a valid PGP key"); }
+
+/// A number with its length in bits before it (RFC 4880 section 3.2), without leading zeros.
+std::string_view take_number(Reader& reader, std::size_t most_bytes) {
+  const auto bits = reader.number(2);
+  const auto number = reader.take((bits + 7) / 8);
+  if (number.empty() || number.front() == 0) refuse_broken();
+  if (number.size() > most_bytes) refuse("This PGP key is too large: its numbers are too long.");
+  return number;
+}
+
+bool is_odd(std::string_view number) { return (number.back() & 1) != 0; }
+
+void check_rsa(Reader& reader) {
+  const auto modulus = take_number(reader, kMostRsaBytes * 64);
+  if (modulus.size() > kMostRsaBytes) {
+    refuse("This PGP key is too large: RSA keys of at most 8192 bits are accepted.");
+  }
+  if (modulus.size() < kLeastRsaBytes) {
+    refuse(
+        "We were unable to encrypt a test message with this key: RSA keys of less than 2048 bits "
+        "are too weak.");
+  }
+  const auto exponent = take_number(reader, kMostRsaBytes * 64);
+  if (exponent.size() > kMostExponentBytes) {
+    refuse("This is not a valid PGP key: its RSA exponent has more than 64 bits.");
+  }
+  if (!is_odd(modulus) || !is_odd(exponent)) refuse_broken();
+}
+
+void check_dsa(Reader& reader) {
+  take_number(reader, kMostDsaBytes);
+  take_number(reader, kMostSubgroupBytes);
+  take_number(reader, kMostDsaBytes);
+  take_number(reader, kMostDsaBytes);
+}
+
+void check_elgamal(Reader& reader) {
+  for (int i = 0; i < 3; ++i) take_number(reader, kMostElGamalBytes);
+}
+
+void check_curve(Reader& reader) {
+  if (reader.take(reader.number(1)).empty()) refuse_broken();
+  take_number(reader, kMostPointBytes);
+}
+
+void check_ecdh(Reader& reader) {
+  check_curve(reader);
+  if (reader.take(reader.number(1)).size() != 3) refuse_broken();
+}
+
+void check_algorithm(std::uint64_t algorithm, Reader& reader) {
+  switch (algorithm) {
+    case 1:
+    case 2:
+    case 3:
+      return check_rsa(reader);
+    case 16:
+      return check_elgamal(reader);
+    case 17:
+      return check_dsa(reader);
+    case 18:
+      return check_ecdh(reader);
+    case 19:
+    case 22:
+      return check_curve(reader);
+    default:
+      refuse("We were unable to encrypt a test message with this key: it is of an unknown kind.");
+  }
+}
+
+}  // namespace
+
+void check_key_material(std::string_view body) {
+  Reader reader(body);
+  const auto version = reader.number(1);
+  if (version != 4) refuse("This is not a valid PGP key: only keys of version 4 are accepted.");
+  reader.take(4);  // when it was made
+  check_algorithm(reader.number(1), reader);
+  if (!reader.fine() || !reader.at_end()) refuse_broken();
+}
+
+}  // namespace openpgp
