@@ -37,12 +37,12 @@ void AddressChange::ask(const base::Id& account, std::string_view email, const O
     context_.database.transaction(
         [&](store::Session& session) { ask(session, account, email, origin); });
   } catch (const base::Error& error) {
-    if (error.code() == ErrorCode::conflict) count_taken(origin);
+    if (error.code() == ErrorCode::conflict) count_taken(account);
     throw;
   }
 }
 
-void AddressChange::count_taken(const Origin& origin) { gate_.count_failure("", origin.address); }
+void AddressChange::count_taken(const base::Id& account) { gate_.count_taken(account); }
 
 void AddressChange::ask(store::Session& session, const base::Id& id, std::string_view email,
                         const Origin& origin) {
@@ -50,6 +50,7 @@ void AddressChange::ask(store::Session& session, const base::Id& id, std::string
   const auto key = model::email_key(email);
   if (!key) throw refused(ErrorCode::invalid_argument, "This is not an e-mail address.");
   const auto account = active_owner(session, context_, id);
+  gate_.admit_address(session, id);
   if (account.email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();
   store::Challenges(session).remove_of_account(id, kChangeAddress);
   if (account.email_key == key) return;
@@ -113,7 +114,7 @@ std::optional<AddressChange::Request> AddressChange::find(store::Session& sessio
 void AddressChange::confirm(std::string_view token, const Origin& origin) {
   const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
   if (id && redeem(*id, origin)) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw unknown_token();
 }
 

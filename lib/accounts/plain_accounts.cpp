@@ -48,7 +48,7 @@ void PlainAccounts::refuse_taken(const model::Account& wanted, const Origin& ori
         .has_value();
   });
   if (!taken) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw user_exists(wanted.username);
 }
 

@@ -99,7 +99,7 @@ model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
   const auto& faults = invalid.faults();
   const bool taken = std::any_of(faults.begin(), faults.end(),
                                  [](const auto& fault) { return fault.reason == kTaken; });
-  if (taken) addresses_.count_taken(origin);
+  if (taken) addresses_.count_taken(account);
   throw;
 }
 

@@ -58,10 +58,9 @@ void Recovery::ask(std::string_view email, const Origin& origin) {
     throw base::Error(ErrorCode::invalid_argument, {"This is not an e-mail address."})
         .about("email");
   }
-  gate_.admit(origin.address);
   context_.database.transaction([&](store::Session& session) {
     // Counted whoever has the address, so that nobody can ask for thousands of them.
-    gate_.count_failure(session, "", origin.address);
+    gate_.admit_recovery(session, origin.address);
     if (gate_.admit_mail(session, *key) > std::chrono::seconds{0}) return;
     const auto account = store::Accounts(session).by_email(*key, context_.clock.now());
     if (account && may_recover(*account)) offer(session, *account, origin);
@@ -105,7 +104,7 @@ void Recovery::set(std::string_view token, std::string_view password, const Orig
   refuse_unacceptable(password);
   const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
   if (id && find(token) && redeem(*id, context_.passwords.hash(password), origin)) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw unknown_token();
 }
 
@@ -119,8 +118,12 @@ bool Recovery::redeem(const base::Id& challenge, const std::string& hash, const 
     }
     set_password(session, context_, *account, hash, {}, "account:password-reset", origin);
     end_access(session, context_, account->id, origin);
-    // Whoever reads the owner's mail is let in from here, though strangers guess at the password.
+    // Whoever reads the owner's mail is let in from here, though strangers guess at the password,
+    // or they themselves did.
     gate_.remember(session, account->id, origin.address);
+    for (const auto& name : {account->username_key, *account->email_key}) {
+      gate_.forgive(session, name, origin.address);
+    }
     return true;
   });
 }
@@ -130,15 +133,9 @@ std::optional<model::Account> Recovery::owner(const base::Id& account) {
       [&](store::Session& session) { return find_active(session, account, context_.clock.now()); });
 }
 
-bool Recovery::proves(const model::Account& owner, std::string_view password,
-                      const Origin& origin) {
-  const auto checked = check_.check(owner.username_key, password, origin);
-  return checked.right && checked.account->id == owner.id;
-}
-
 void Recovery::prove(const model::Session& by, std::string_view password, const Origin& origin) {
   const auto found = owner(by.account);
-  if (found && (!found->password || proves(*found, password, origin))) return;
+  if (found && (!found->password || check_.check_owner(*found, by.id, password, origin))) return;
   throw wrong_password("proof");
 }
 
@@ -146,7 +143,9 @@ void Recovery::change(const model::Session& by, std::string_view current, std::s
                       const Origin& origin) {
   refuse_unacceptable(password);
   const auto before = owner(by.account);
-  if (!before || !proves(*before, current, origin)) throw wrong_password("current");
+  if (!before || !check_.check_owner(*before, by.id, current, origin)) {
+    throw wrong_password("current");
+  }
   const auto hash = context_.passwords.hash(password);
   context_.database.transaction([&](store::Session& session) {
     const auto now = find_active(session, by.account, context_.clock.now());

@@ -55,7 +55,6 @@ class Recovery {
   void offer(store::Session& session, const model::Account& account, const Origin& origin);
   std::optional<model::Account> find(std::string_view token);
   std::optional<model::Account> owner(const base::Id& account);
-  bool proves(const model::Account& owner, std::string_view password, const Origin& origin);
   bool redeem(const base::Id& challenge, const std::string& hash, const Origin& origin);
 
   Context context_;

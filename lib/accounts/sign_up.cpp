@@ -88,7 +88,7 @@ void SignUp::refuse_taken(const model::Account& wanted, const Origin& origin) {
     return nullptr;
   });
   if (taken == nullptr) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   refuse(ErrorCode::conflict, "Somebody has it already; take another one.", taken);
 }
 
@@ -161,7 +161,7 @@ void SignUp::queue(store::Session& session, const model::Mail& mail) {
 void SignUp::verify(std::string_view token, const Origin& origin) {
   const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
   if (id && redeem(*id, origin)) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw unknown_token();
 }
 

@@ -58,7 +58,7 @@ TokenEndpoint::TokenEndpoint(accounts::Context context, accounts::AbuseGate& gat
       signatures_(signatures),
       id_tokens_(id_tokens),
       settings_(settings),
-      check_(context, gate, {.hardened = true}) {}
+      check_(context, gate, {.hardened = true, .by_client = true}) {}
 
 Issued TokenEndpoint::by_code(const Client& client, std::string_view code,
                               const std::optional<std::string>& redirect_uri,

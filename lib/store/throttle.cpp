@@ -18,6 +18,8 @@ constexpr auto kRecent = R"(
 select bucket, events from throttle
 where kind = :kind and subject = :subject and bucket in (:bucket, :previous))";
 
+constexpr auto kForgetSubject = "delete from throttle where kind = :kind and subject = :subject";
+
 constexpr auto kOld = R"(
 select kind, subject, bucket from throttle where bucket < :bucket order by bucket limit :limit)";
 
@@ -68,6 +70,11 @@ void Throttle::count(const std::string& kind, const std::string& subject, long b
     auto again = session_.statement(kIncrement);
     fill(again, key).run();
   }
+}
+
+void Throttle::forget(const std::string& kind, const std::string& subject) {
+  session_.changed(subject_of(kind, subject));
+  session_.statement(kForgetSubject).with("kind", kind).with("subject", subject).run();
 }
 
 Recent Throttle::recent(const std::string& kind, const std::string& subject, long bucket) {

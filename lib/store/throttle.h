@@ -29,6 +29,9 @@ class Throttle {
   /// Counts one event. `bucket` is the window's number since 1970.
   void count(const std::string& kind, const std::string& subject, long bucket);
 
+  /// Forgets all events of a subject.
+  void forget(const std::string& kind, const std::string& subject);
+
   Recent recent(const std::string& kind, const std::string& subject, long bucket);
 
   /// Notes that the account has signed in from this network; writes at most once a day.
