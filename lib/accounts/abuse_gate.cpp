@@ -27,6 +27,7 @@ constexpr auto kMails = "mail";
 
 constexpr std::size_t kLongestNetwork = 64;
 constexpr std::size_t kRemembered = 4096;
+constexpr std::size_t kMostNetworks = 100;  // that an account knows
 
 // So many times its budget may fail, at a network, what is known there: whoever shares it and knows
 // many names could else guess at all of them.
@@ -169,9 +170,25 @@ seconds AbuseGate::admit_mail(store::Session& session, const std::string& email_
   return wait;
 }
 
-void AbuseGate::remember(store::Session& session, const base::Id& account,
-                         std::string_view address) {
-  store::Throttle(session).remember_network(account, network_of(address), context_.clock.now());
+AbuseGate::Acquaintance AbuseGate::remember(store::Session& session, const base::Id& account,
+                                            std::string_view address) {
+  const auto network = network_of(address);
+  const auto now = context_.clock.now();
+  store::Throttle throttle(session);
+  if (throttle.knows_network(account, network)) {
+    throttle.remember_network(account, network, now);
+    return Acquaintance::known;
+  }
+  const auto known = throttle.networks_of(account);
+  for (auto i = kMostNetworks - 1; i < known.size(); ++i)
+    throttle.forget_network(account, known[i]);
+  throttle.remember_network(account, network, now);
+  if (known.empty()) return Acquaintance::first;
+  const auto beside = neighbourhood_of(network);
+  const bool near = std::any_of(known.begin(), known.end(), [&](const auto& other) {
+    return neighbourhood_of(other) == beside;
+  });
+  return near ? Acquaintance::known : Acquaintance::stranger;
 }
 
 seconds AbuseGate::delay(store::Session& session, const char* kind, const std::string& subject,
@@ -190,6 +207,19 @@ std::string network_of(std::string_view address) {
   in6_addr v6{};
   if (inet_pton(AF_INET6, text.c_str(), &v6) == 1) return network_of(v6);
   return text;
+}
+
+std::string neighbourhood_of(std::string_view network) {
+  const std::string text(network.substr(0, network.find('/')));
+  in_addr v4{};
+  if (inet_pton(AF_INET, text.c_str(), &v4) == 1) {
+    v4.s_addr &= htonl(0xffffff00);
+    return text_of(AF_INET, v4) + "/24";
+  }
+  in6_addr v6{};
+  if (inet_pton(AF_INET6, text.c_str(), &v6) != 1) return std::string(network);
+  std::fill(v6.s6_addr + 6, v6.s6_addr + 16, std::uint8_t{0});
+  return text_of(AF_INET6, v6) + "/48";
 }
 
 }  // namespace accounts

@@ -81,8 +81,15 @@ class AbuseGate {
   /// long to wait, when there were too many. doorward never becomes a mail cannon.
   std::chrono::seconds admit_mail(store::Session& session, const std::string& email_key);
 
-  /// Remembers a network after a successful sign-in.
-  void remember(store::Session& session, const base::Id& account, std::string_view address);
+  /// What a network was to an account before it signed in from there.
+  enum class Acquaintance {
+    first,     ///< the account has signed in from nowhere yet, or not for a long time
+    known,     ///< it, or one beside it: of the same /24, or /48 of IPv6
+    stranger,  ///< neither
+  };
+  /// Remembers a network after a successful sign-in. An account has a hundred at most: the one that
+  /// nobody has signed in from for longest goes.
+  Acquaintance remember(store::Session& session, const base::Id& account, std::string_view address);
 
  private:
   std::chrono::seconds delay(store::Session& session, const char* kind, const std::string& subject,
@@ -102,5 +109,9 @@ class AbuseGate {
 /// What an address counts as: an IPv4 address itself, an IPv6 address its /64 (one that maps an
 /// IPv4 address: that one), anything else its first 64 bytes.
 std::string network_of(std::string_view address);
+
+/// What is beside it, as a network_of() shows it: the /24 of an IPv4 address, the /48 of an IPv6
+/// one, anything else alone. Providers give people one address today and another tomorrow.
+std::string neighbourhood_of(std::string_view network);
 
 }  // namespace accounts

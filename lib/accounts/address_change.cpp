@@ -132,7 +132,8 @@ bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try 
     audit(
         session, context_, account.id, "account:address-changed", origin,
         (account.email.value_or("none") + " became " + request->email).substr(0, kLongestDetails));
-    tell_owner(session, context_, account, "address-changed", request->email, origin);
+    tell_owner(session, context_, account, "address-changed", request->email, origin,
+               WayBack::by_link);
     account.email = request->email;
     fire(session, context_, account.id, "profile:update", user_resource(account));
     return true;

@@ -1,6 +1,7 @@
 #include "accounts/plain_accounts.h"
 
 #include "accounts/audit.h"
+#include "accounts/mails.h"
 #include "accounts/password_change.h"
 #include "accounts/user_errors.h"
 #include "store/accounts.h"
@@ -94,6 +95,7 @@ void PlainAccounts::bury(const base::Id& account, const Origin& origin) {
     tombstone.email.reset();
     tombstone.email_key.reset();
     if (settings_.hardened) tombstone.password.reset();
+    tell_owner(session, context_, *found, "account-deleted", "", origin);
     accounts.remove(account);  // with whatever belongs to it
     accounts.insert(tombstone);
     audit(session, context_, account, "account:deleted", origin);

@@ -125,6 +125,7 @@ void SignUp::insert_pending(store::Session& session, const model::Account& accou
                                    .address = *account.email_key,
                                    .expires_at = *account.expires_at};
   store::Accounts(session).insert(account);
+  store::Accounts(session).set_language(account.id, origin.language);
   store::Challenges(session).insert(challenge);
   audit(session, context_, account.id, "account:registered", origin);
   queue(session, {.template_name = "verify",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "accounts/arrival.h"
 #include "accounts/audit.h"
 #include "accounts/owner.h"
 #include "base/error.h"
@@ -33,10 +34,16 @@ base::Error account_refused() { return invalid_grant("The account is not active.
 base::Error password_refused() { return invalid_grant("The name or the password is wrong."); }
 
 // As it was when its owner proved who they are.
-void require_unchanged(store::Session& session, const model::Account& account, base::Time now) {
-  const auto current = store::Accounts(session).by_id(account.id, now);
+model::Account require_unchanged(store::Session& session, const model::Account& account,
+                                 base::Time now) {
+  auto current = store::Accounts(session).by_id(account.id, now);
   if (!current || current->password != account.password) throw password_refused();
   if (current->state != model::AccountState::active) throw account_refused();
+  return *std::move(current);
+}
+
+accounts::Proof proof_of(std::string_view grant) {
+  return grant == model::kPasswordGrant ? accounts::Proof::password : accounts::Proof::signature;
 }
 
 bool proves(std::string_view verifier, const std::string& challenge) {
@@ -202,9 +209,9 @@ Issued TokenEndpoint::for_account(std::string_view type, const Client& client,
     require_unchanged(session, account, now);
     store::Grants(session).insert(grant);
     // Once more: the grant's row now holds that of the account, so nothing changes any more.
-    require_unchanged(session, account, now);
+    const auto current = require_unchanged(session, account, now);
     accounts::audit(session, context_, account.id, "oauth:grant-made", origin, client.name);
-    gate_.remember(session, account.id, origin.address);
+    accounts::note_arrival(session, context_, gate_, current, proof_of(type), origin);
     return issue(session, grant, grant.scopes, ids);
   }));
 }

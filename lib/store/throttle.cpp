@@ -35,6 +35,12 @@ insert into known_networks (account, network, seen_at) values (:account, :networ
 constexpr auto kSeenAgain = R"(
 update known_networks set seen_at = :now where account = :account and network = :network)";
 
+constexpr auto kNetworks = R"(
+select network from known_networks where account = :account order by seen_at desc, network)";
+
+constexpr auto kForgetNetwork = R"(
+delete from known_networks where account = :account and network = :network)";
+
 constexpr auto kUnseen = R"(
 select account, network from known_networks where seen_at < :since order by seen_at limit :limit)";
 
@@ -114,6 +120,14 @@ bool Throttle::knows_network(const base::Id& account, const std::string& network
       .with("network", network)
       .value<base::Time>()
       .has_value();
+}
+
+std::vector<std::string> Throttle::networks_of(const base::Id& account) {
+  return session_.statement(kNetworks).with("account", account).all<std::string, std::string>();
+}
+
+void Throttle::forget_network(const base::Id& account, const std::string& network) {
+  session_.statement(kForgetNetwork).with("account", account).with("network", network).run();
 }
 
 int Throttle::forget_networks(base::Time since, int limit) {

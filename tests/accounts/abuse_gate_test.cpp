@@ -57,6 +57,24 @@ BOOST_AUTO_TEST_CASE(an_address_counts_as_its_network) {
   BOOST_TEST(accounts::network_of(std::string(1000, 'x')) == std::string(64, 'x'));
 }
 
+BOOST_AUTO_TEST_CASE(beside_a_network_is_what_one_provider_gives_to_one_household) {
+  struct Row {
+    const char* network;
+    const char* neighbourhood;
+  };
+  const Row rows[] = {
+      {"192.0.2.1", "192.0.2.0/24"},
+      {"2001:db8:1:2::/64", "2001:db8:1::/48"},
+      {"::/64", "::/48"},
+      {"", ""},
+      {"unix:", "unix:"},
+      {"fe80::1%eth0", "fe80::1%eth0"},
+  };
+  for (const auto& row : rows) {
+    BOOST_TEST(accounts::neighbourhood_of(row.network) == row.neighbourhood);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_address_is_refused_when_its_budget_of_failures_is_used_up) {
   fail(service, 29, "", "192.0.2.1");
   service.gate.admit("192.0.2.1");
