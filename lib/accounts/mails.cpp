@@ -70,7 +70,7 @@ void queue_mail_to(store::Session& session, const Context& context, const model:
 void tell_owner(store::Session& session, const Context& context, const model::Account& account,
                 const std::string& template_name, const std::string& detail, const Origin& origin,
                 WayBack way_back) {
-  if (!account.email) return;
+  if (!account.email || account.state == model::AccountState::pending) return;
   const auto times =
       store::Warnings(session).count(account.id, template_name, context.clock.now(), kWindow);
   if (times > kMostOfAKind + 1) return;

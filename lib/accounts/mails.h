@@ -21,7 +21,8 @@ void queue_mail_to(store::Session& session, const Context& context, const model:
 enum class WayBack { none, by_link };
 
 /// Tells the owner of an account what has happened to it, in the language in which they registered:
-/// whoever does it may speak another. Nothing for an account without address. `detail` is
+/// whoever does it may speak another. Nothing for an account without address, or with one that
+/// nobody has proved: it may be a stranger's. `detail` is
 /// Mail::detail.
 ///
 /// It is under none of the budgets that strangers could use up to keep the owner from knowing. Of
