@@ -13,11 +13,39 @@ namespace {
 Caller caller_of(const accounts::UserToken& token) { return {token.account, token.id}; }
 Caller caller_of(const model::Session& session) { return {session.account, session.id}; }
 
+// Whoever is forbidden something has proved who they are, or comes from another site.
+bool proves_nothing(const Error& error) {
+  return error.code() == ErrorCode::unauthorized || error.code() == ErrorCode::invalid_argument;
+}
+
 }  // namespace
 
 Caller Gatekeeper::admit(Access access, const gateway::Request& request) {
-  if (access == Access::anyone) return {};
-  deps_.gate.admit(request.client_address);
+  switch (access) {
+    case Access::anyone:
+      return {};
+    case Access::gated:
+      deps_.gate.admit(request.client_address);
+      return {};
+    case Access::proving:
+      return prover(request);
+    default:
+      return holder(access, request);
+  }
+}
+
+Caller Gatekeeper::prover(const gateway::Request& request) {
+  Caller caller;
+  try {
+    deps_.gate.admit(request.client_address);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::too_many_requests) throw;
+    caller.otherwise = error;
+  }
+  return caller;
+}
+
+Caller Gatekeeper::holder(Access access, const gateway::Request& request) try {
   switch (access) {
     case Access::account_token:
       return holder_of_account_token(request);
@@ -33,12 +61,12 @@ Caller Gatekeeper::admit(Access access, const gateway::Request& request) {
       return caller_of(session_of(request));
     case Access::session_form:
       return sender_of_form(request);
-    case Access::anyone:
-    case Access::gated:
-      return {};
     default:
       return deps_.programs.admit(access, request);
   }
+} catch (const Error& error) {
+  if (proves_nothing(error)) deps_.gate.admit(request.client_address);
+  throw;
 }
 
 Caller Gatekeeper::holder_of_account_token(const gateway::Request& request) {

@@ -11,8 +11,9 @@
 #include "router/row.h"
 #include "token/authentication.h"
 
-/// Answers the Access of a row: who is calling, and may they. The abuse gate comes first, so an
-/// address that is over its budget learns nothing about tokens.
+/// Answers the Access of a row: who is calling, and may they. What proves itself, a token or a
+/// session, is let in whatever others at the same address have failed at; the abuse gate answers
+/// for whoever is refused, so an address that is over its budget learns nothing of why.
 ///
 /// A bad bearer token is refused but not counted as a failure: a token carries a 128-bit tag, so
 /// there is nothing to guess at, while counting would let strangers write rows with forged tokens,
@@ -39,6 +40,8 @@ class Gatekeeper {
   router::Caller admit(router::Access access, const gateway::Request& request);
 
  private:
+  router::Caller prover(const gateway::Request& request);
+  router::Caller holder(router::Access access, const gateway::Request& request);
   router::Caller holder_of_account_token(const gateway::Request& request);
   router::Caller sender_of_form(const gateway::Request& request);
   model::Session session_of(const gateway::Request& request);

@@ -10,7 +10,8 @@ OriginOf origin_in(const templates::Templates& texts, const config::Config& conf
   return [&, languages = texts.languages()](const gateway::Request& request) -> accounts::Origin {
     const auto accepted = request.header("accept-language").value_or("");
     return {request.client_address,
-            templates::choose_language(accepted, languages, config.pages.language)};
+            templates::choose_language(accepted, languages, config.pages.language),
+            std::string(request.header("user-agent").value_or(""))};
   };
 }
 

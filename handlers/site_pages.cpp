@@ -24,7 +24,12 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
       sessions({.frame = frame, .sessions = use.sessions, .clock = parts.clock}),
       applications({.frame = frame, .grants = use.grants}),
       personal_tokens({.frame = frame, .grants = use.grants}),
-      clients({.frame = frame, .clients = use.clients}) {}
+      clients({.frame = frame, .clients = use.clients}),
+      security({.frame = frame,
+                .profiles = use.profiles,
+                .pgp_keys = use.pgp_keys,
+                .ssh_keys = use.ssh_keys,
+                .webhooks = use.webhooks}) {}
 
 void SitePages::mount(router::Api& api) {
   sign_in.mount(api);
@@ -38,4 +43,5 @@ void SitePages::mount(router::Api& api) {
   applications.mount(api);
   personal_tokens.mount(api);
   clients.mount(api);
+  security.mount(api);
 }

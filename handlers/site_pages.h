@@ -8,6 +8,7 @@
 #include "pages/password.h"
 #include "pages/personal_tokens.h"
 #include "pages/profile.h"
+#include "pages/security.h"
 #include "pages/settings_frame.h"
 #include "pages/sign_in.h"
 #include "pages/sign_up.h"
@@ -36,4 +37,5 @@ struct SitePages {
   pages::Applications applications;
   pages::PersonalTokens personal_tokens;
   pages::OwnClients clients;
+  pages::Security security;
 };

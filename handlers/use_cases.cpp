@@ -12,6 +12,7 @@ accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
   return {.failures_per_address = abuse.failures_per_address,
           .failures_per_account = abuse.failures_per_account,
           .registrations_per_address = abuse.registrations_per_address,
+          .recoveries_per_address = abuse.recoveries_per_address,
           .mails_per_recipient = abuse.mails_per_recipient,
           .window = abuse.window};
 }

@@ -10,8 +10,8 @@ using gateway::Response;
 using router::Access;
 
 void Authentication::mount(router::Api& api) {
-  api.add(*this,
-          {{Method::post, "/account/authenticate", Access::gated, &Authentication::authenticate}});
+  api.add(*this, {{Method::post, "/account/authenticate", Access::proving,
+                   &Authentication::authenticate}});
 }
 
 Response Authentication::authenticate(const router::Call& call) {

@@ -11,7 +11,7 @@ using router::Access;
 void Registration::mount(router::Api& api) {
   api.add(*this,
           {{Method::post, "/account/register", Access::gated, &Registration::register_account},
-           {Method::post, "/account/verify", Access::gated, &Registration::verify}});
+           {Method::post, "/account/verify", Access::proving, &Registration::verify}});
 }
 
 Response Registration::register_account(const router::Call& call) {

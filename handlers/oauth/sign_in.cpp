@@ -35,8 +35,8 @@ Form parse(const gateway::Request& request) {
 }  // namespace
 
 void SignIn::mount(router::Api& api) {
-  api.add(*this, {{Method::post, "/authenticate/userpass", Access::gated, &SignIn::with_password},
-                  {Method::post, "/authenticate/SignatureAuthentication", Access::gated,
+  api.add(*this, {{Method::post, "/authenticate/userpass", Access::proving, &SignIn::with_password},
+                  {Method::post, "/authenticate/SignatureAuthentication", Access::proving,
                    &SignIn::with_signature}});
 }
 

@@ -24,8 +24,8 @@ templates::Values values_of(accounts::AddressChange& change, const std::string& 
 }  // namespace
 
 void Address::mount(router::Api& api) {
-  api.add(*this, {{Method::get, "/email/confirm", Access::gated, &Address::ask},
-                  {Method::post, "/email/confirm", Access::gated, &Address::confirm}});
+  api.add(*this, {{Method::get, "/email/confirm", Access::proving, &Address::ask},
+                  {Method::post, "/email/confirm", Access::proving, &Address::confirm}});
 }
 
 Response Address::ask(const Call& call) {

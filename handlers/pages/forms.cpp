@@ -22,6 +22,8 @@ const char* name_of(SignInForm::Fault fault) {
       return "pending";
     case SignInForm::Fault::blocked:
       return "blocked";
+    case SignInForm::Fault::many:
+      return "many";
     case SignInForm::Fault::busy:
       return "busy";
     default:
@@ -47,7 +49,8 @@ Response show_sign_in(const Renderer& renderer, const Request& request, const Si
   templates::Values values{{"action", leading_back(renderer.sign_in_path(), form.redirect_to)},
                            {"login", form.login},
                            {"faulty", form.fault != SignInForm::Fault::none},
-                           {name_of(form.fault), true}};
+                           {name_of(form.fault), true},
+                           {"minutes", form.minutes}};
   add_done(values, form.done);
   return renderer.show(request, "sign-in", std::move(values), status,
                        form_targets_behind(form.redirect_to));

@@ -16,8 +16,9 @@ namespace pages {
 struct SignInForm {
   std::string redirect_to;  ///< where to go then: a local_target(); empty: home
   std::string login;        ///< as somebody has typed it before
-  enum class Fault { none, wrong, missing, pending, blocked, busy } fault = Fault::none;
-  std::string done = {};  ///< what was just done, to be told: "signed-out", "password-set"
+  enum class Fault { none, wrong, missing, pending, blocked, many, busy } fault = Fault::none;
+  std::string minutes = {};  ///< to wait, after too many attempts
+  std::string done = {};     ///< what was just done, to be told: "signed-out", "password-set"
 };
 gateway::Response show_sign_in(const Renderer& renderer, const gateway::Request& request,
                                const SignInForm& form, int status = 200);

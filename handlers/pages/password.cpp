@@ -13,10 +13,10 @@ using router::Access;
 using router::Call;
 
 void Password::mount(router::Api& api) {
-  api.add(*this, {{Method::get, "/password/forgotten", Access::gated, &Password::ask_address},
-                  {Method::post, "/password/forgotten", Access::gated, &Password::send_link},
-                  {Method::get, "/password/reset", Access::gated, &Password::ask_password},
-                  {Method::post, "/password/reset", Access::gated, &Password::set}});
+  api.add(*this, {{Method::get, "/password/forgotten", Access::anyone, &Password::ask_address},
+                  {Method::post, "/password/forgotten", Access::anyone, &Password::send_link},
+                  {Method::get, "/password/reset", Access::proving, &Password::ask_password},
+                  {Method::post, "/password/reset", Access::proving, &Password::set}});
 }
 
 Response Password::ask_address(const Call& call) {

@@ -34,11 +34,16 @@ Response Profile::change_email(const Call& call) {
 
 Response Profile::change_password(const Call& call) {
   const auto form = call.request.form();
+  using Reach = accounts::Recovery::Reach;
+  const auto reach = text_of(form, "everywhere").empty() ? Reach::sessions : Reach::everything;
   const auto refusal = refusal_about({"current", "password"}, [&] {
     deps_.recovery.change(session_of(call), text_of(form, "current"), text_of(form, "password"),
+                          reach,
                           deps_.frame.origin_of(call));
   });
-  return refusal ? show_with(call, "", refusal) : deps_.frame.back("profile", "password-changed");
+  if (refusal) return show_with(call, "", refusal);
+  return deps_.frame.back(
+      "profile", reach == Reach::everything ? "password-changed-everywhere" : "password-changed");
 }
 
 Response Profile::show_with(const Call& call, const std::string& new_email,

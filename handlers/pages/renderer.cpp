@@ -55,11 +55,12 @@ std::string_view accepted_languages(const gateway::Request& request) {
   return values.empty() ? std::string_view{} : values.front();
 }
 
-std::string minutes_until(const std::string& seconds) {
+}  // namespace
+
+std::string minutes_to_wait(const base::Error& error) {
+  const auto seconds = router::retry_after_of(error);
   return seconds.empty() ? "1" : std::to_string((std::stol(seconds) + 59) / 60);
 }
-
-}  // namespace
 
 Renderer::Renderer(const templates::Templates& templates, Settings settings)
     : templates_(templates),
@@ -98,8 +99,7 @@ Response Renderer::show_error(const base::Error& error, const gateway::Request& 
                               std::string_view request_id) const {
   const auto page = page_of(error.code());
   return show(request, page.name,
-              {{"request_id", std::string(request_id)},
-               {"minutes", minutes_until(router::retry_after_of(error))}},
+              {{"request_id", std::string(request_id)}, {"minutes", minutes_to_wait(error)}},
               page.status);
 }
 

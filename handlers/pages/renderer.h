@@ -17,6 +17,9 @@ namespace pages {
 /// "en/page-layout.html" and "en/page.css".
 std::span<const base::EmbeddedFile> page_templates();
 
+/// What a page says of Retry-After: whole minutes, one at least.
+std::string minutes_to_wait(const base::Error& error);
+
 /// Makes whole pages in the reader's language, with headers that let a page do no more than it
 /// must: its one stylesheet, and forms to ourselves.
 class Renderer {

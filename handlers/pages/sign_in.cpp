@@ -42,7 +42,7 @@ std::string sign_in_target(const std::string& base_path, const Request& request)
 }  // namespace
 
 void SignIn::mount(router::Api& api) {
-  api.add(*this, {{Method::get, "/sign-in", Access::gated, &SignIn::ask},
+  api.add(*this, {{Method::get, "/sign-in", Access::anyone, &SignIn::ask},
                   {Method::get, "/sign-out", Access::session, &SignIn::ask_to_leave},
                   {Method::post, "/sign-out", Access::session_form, &SignIn::leave}});
 }

@@ -24,8 +24,8 @@ std::string username_of(accounts::SignUp& sign_up, const std::string& token) {
 }  // namespace
 
 void Verification::mount(router::Api& api) {
-  api.add(*this, {{Method::get, "/verify", Access::gated, &Verification::ask},
-                  {Method::post, "/verify", Access::gated, &Verification::verify}});
+  api.add(*this, {{Method::get, "/verify", Access::proving, &Verification::ask},
+                  {Method::post, "/verify", Access::proving, &Verification::verify}});
 }
 
 Response Verification::ask(const router::Call& call) {

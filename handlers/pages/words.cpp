@@ -2,45 +2,16 @@
 
 #include <array>
 #include <cstdio>
-#include <span>
+
+#include "model/browser.h"
 
 namespace pages {
-namespace {
-
-struct Mark {
-  std::string_view part;  ///< of a User-Agent
-  const char* name;
-};
-
-/// Browsers name those that they descend from as well: the particular stand before the general.
-constexpr Mark kBrowsers[] = {
-    {"Edg", "Edge"},         {"OPR/", "Opera"},
-    {"Vivaldi/", "Vivaldi"}, {"SamsungBrowser/", "Samsung Internet"},
-    {"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"},
-    {"CriOS/", "Chrome"},    {"Chromium/", "Chromium"},
-    {"Chrome/", "Chrome"},   {"Safari/", "Safari"},
-    {"curl/", "curl"},
-};
-constexpr Mark kSystems[] = {
-    {"Android", "Android"}, {"iPhone", "iPhone"},  {"iPad", "iPad"},   {"Windows", "Windows"},
-    {"CrOS", "ChromeOS"},   {"Mac OS X", "macOS"}, {"Linux", "Linux"}, {"BSD", "BSD"},
-};
-
-void add_first(templates::Values& values, const char* name, std::string_view user_agent,
-               std::span<const Mark> marks) {
-  for (const auto& mark : marks) {
-    if (user_agent.find(mark.part) == user_agent.npos) continue;
-    values.emplace_back(name, mark.name);
-    return;
-  }
-}
-
-}  // namespace
 
 templates::Values browser_words(std::string_view user_agent) {
+  const auto browser = model::browser_of(user_agent);
   templates::Values values;
-  add_first(values, "browser", user_agent, kBrowsers);
-  add_first(values, "system", user_agent, kSystems);
+  if (!browser.name.empty()) values.emplace_back("browser", browser.name);
+  if (!browser.system.empty()) values.emplace_back("system", browser.system);
   return values;
 }
 

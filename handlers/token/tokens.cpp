@@ -10,7 +10,7 @@ using router::Access;
 
 void Tokens::mount(router::Api& api) {
   api.add(*this,
-          {{Method::get, "/token", Access::gated, &Tokens::give},
+          {{Method::get, "/token", Access::proving, &Tokens::give},
            {Method::get, "/check", Access::anyone, &Tokens::check},
            {Method::get, "/refresh_token", Access::password_token, &Tokens::give_refresh_token},
            {Method::del, "/refresh_token", Access::user_token, &Tokens::revoke_refresh_token}});

@@ -17,17 +17,32 @@ using std::chrono::seconds;
 
 constexpr auto kFailuresOfAddress = "failure:address";
 constexpr auto kFailuresOfName = "failure:name";
+constexpr auto kFailuresOfKnown = "failure:known";  // of a name at a network
+constexpr auto kFailuresOfSession = "failure:session";
+constexpr auto kFailuresBeyond = "failure:beyond";  // of a network that is over its budget
+constexpr auto kTaken = "failure:taken";
+constexpr auto kRecoveries = "recovery";
 constexpr auto kRegistrations = "registration";
 constexpr auto kMails = "mail";
 
 constexpr std::size_t kLongestNetwork = 64;
 constexpr std::size_t kRemembered = 4096;
+constexpr std::size_t kMostNetworks = 100;  // that an account knows
+
+// So many times its budget may fail, at a network, what is known there: whoever shares it and knows
+// many names could else guess at all of them.
+constexpr long kBeyond = 10;
 
 void refuse_unless_zero(seconds delay) {
   if (delay == seconds{0}) return;
   throw base::Error(base::ErrorCode::too_many_requests,
                     {"There were too many attempts; try again later."})
       .retry_in(delay);
+}
+
+// A blank is in neither of them.
+std::string known_name(const std::string& name, const std::string& network) {
+  return name + " " + network;
 }
 
 template <typename Address>
@@ -64,26 +79,80 @@ std::optional<cache::Fact<bool>> AbuseGate::find_room(const std::string& network
   return cache::Fact<bool>{true, {store::Throttle::subject_of(kFailuresOfAddress, network)}};
 }
 
-void AbuseGate::admit_attempt(const std::string& username_key, const base::Id& account,
-                              std::string_view address) {
-  if (username_key.empty()) return;
-  refuse_unless_zero(context_.database.read([&](store::Session& session) {
-    const auto wait = delay(session, kFailuresOfName, username_key, budgets_.failures_per_account);
-    const bool known = wait > seconds{0} && !account.is_nil() &&
-                       store::Throttle(session).knows_network(account, network_of(address));
-    return known ? seconds{0} : wait;
-  }));
+void AbuseGate::admit_attempt(const Attempt& attempt) {
+  refuse_unless_zero(
+      context_.database.read([&](store::Session& session) { return delay(session, attempt); }));
 }
 
-void AbuseGate::count_failure(const std::string& username_key, std::string_view address) {
+seconds AbuseGate::delay(store::Session& session, const Attempt& attempt) {
+  if (!attempt.session.is_nil()) return delay_of_known(session, attempt);
+  const auto network = network_of(attempt.address);
+  const auto of_network = attempt.by_client ? seconds{0}
+                                            : delay(session, kFailuresOfAddress, network,
+                                                    budgets_.failures_per_address);
+  const auto of_name = attempt.name.empty() ? seconds{0}
+                                            : delay(session, kFailuresOfName, attempt.name,
+                                                    budgets_.failures_per_account);
+  const auto longest = std::max(of_network, of_name);
+  if (longest == seconds{0} || attempt.account.is_nil()) return longest;
+  if (!store::Throttle(session).knows_network(attempt.account, network)) return longest;
+  const bool has_room = of_network == seconds{0} && !attempt.by_client;
+  return has_room ? seconds{0} : delay_of_known(session, attempt);
+}
+
+seconds AbuseGate::delay_of_known(store::Session& session, const Attempt& attempt) {
+  const auto budget = budgets_.failures_per_account;
+  if (!attempt.session.is_nil()) {
+    return delay(session, kFailuresOfSession, attempt.session.text(), budget);
+  }
+  const auto network = network_of(attempt.address);
+  return std::max(
+      delay(session, kFailuresOfKnown, known_name(attempt.name, network), budget),
+      delay(session, kFailuresBeyond, network, kBeyond * budgets_.failures_per_address));
+}
+
+bool AbuseGate::is_over(store::Session& session, const std::string& network) {
+  return delay(session, kFailuresOfAddress, network, budgets_.failures_per_address) > seconds{0};
+}
+
+void AbuseGate::count_failure(store::Session& session, const Attempt& attempt) {
+  if (!attempt.session.is_nil()) return count(session, kFailuresOfSession, attempt.session.text());
+  const auto network = network_of(attempt.address);
+  if (!attempt.by_client) {
+    count(session, is_over(session, network) ? kFailuresBeyond : kFailuresOfAddress, network);
+  }
+  if (attempt.name.empty()) return;
+  count(session, kFailuresOfName, attempt.name);
+  count(session, kFailuresOfKnown, known_name(attempt.name, network));
+}
+
+void AbuseGate::count_failure(std::string_view address) {
+  const auto network = network_of(address);
+  context_.database.transaction([&](store::Session& session) {
+    if (!is_over(session, network)) count(session, kFailuresOfAddress, network);
+  });
+}
+
+void AbuseGate::forgive(store::Session& session, const std::string& name,
+                        std::string_view address) {
+  store::Throttle throttle(session);
+  throttle.forget(kFailuresOfName, name);
+  throttle.forget(kFailuresOfKnown, known_name(name, network_of(address)));
+}
+
+void AbuseGate::admit_recovery(store::Session& session, std::string_view address) {
+  const auto network = network_of(address);
+  refuse_unless_zero(delay(session, kRecoveries, network, budgets_.recoveries_per_address));
+  count(session, kRecoveries, network);
+}
+
+void AbuseGate::admit_address(store::Session& session, const base::Id& account) {
+  refuse_unless_zero(delay(session, kTaken, account.text(), budgets_.failures_per_address));
+}
+
+void AbuseGate::count_taken(const base::Id& account) {
   context_.database.transaction(
-      [&](store::Session& session) { count_failure(session, username_key, address); });
-}
-
-void AbuseGate::count_failure(store::Session& session, const std::string& username_key,
-                              std::string_view address) {
-  count(session, kFailuresOfAddress, network_of(address));
-  if (!username_key.empty()) count(session, kFailuresOfName, username_key);
+      [&](store::Session& session) { count(session, kTaken, account.text()); });
 }
 
 void AbuseGate::admit_registration(store::Session& session, std::string_view address) {
@@ -101,9 +170,25 @@ seconds AbuseGate::admit_mail(store::Session& session, const std::string& email_
   return wait;
 }
 
-void AbuseGate::remember(store::Session& session, const base::Id& account,
-                         std::string_view address) {
-  store::Throttle(session).remember_network(account, network_of(address), context_.clock.now());
+AbuseGate::Acquaintance AbuseGate::remember(store::Session& session, const base::Id& account,
+                                            std::string_view address) {
+  const auto network = network_of(address);
+  const auto now = context_.clock.now();
+  store::Throttle throttle(session);
+  if (throttle.knows_network(account, network)) {
+    throttle.remember_network(account, network, now);
+    return Acquaintance::known;
+  }
+  const auto known = throttle.networks_of(account);
+  for (auto i = kMostNetworks - 1; i < known.size(); ++i)
+    throttle.forget_network(account, known[i]);
+  throttle.remember_network(account, network, now);
+  if (known.empty()) return Acquaintance::first;
+  const auto beside = neighbourhood_of(network);
+  const bool near = std::any_of(known.begin(), known.end(), [&](const auto& other) {
+    return neighbourhood_of(other) == beside;
+  });
+  return near ? Acquaintance::known : Acquaintance::stranger;
 }
 
 seconds AbuseGate::delay(store::Session& session, const char* kind, const std::string& subject,
@@ -122,6 +207,19 @@ std::string network_of(std::string_view address) {
   in6_addr v6{};
   if (inet_pton(AF_INET6, text.c_str(), &v6) == 1) return network_of(v6);
   return text;
+}
+
+std::string neighbourhood_of(std::string_view network) {
+  const std::string text(network.substr(0, network.find('/')));
+  in_addr v4{};
+  if (inet_pton(AF_INET, text.c_str(), &v4) == 1) {
+    v4.s_addr &= htonl(0xffffff00);
+    return text_of(AF_INET, v4) + "/24";
+  }
+  in6_addr v6{};
+  if (inet_pton(AF_INET6, text.c_str(), &v6) != 1) return std::string(network);
+  std::fill(v6.s6_addr + 6, v6.s6_addr + 16, std::uint8_t{0});
+  return text_of(AF_INET6, v6) + "/48";
 }
 
 }  // namespace accounts

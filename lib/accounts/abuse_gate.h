@@ -11,15 +11,19 @@
 namespace accounts {
 
 /// Budgets for what fails, in a sliding window. Over budget means too_many_requests, before
-/// anything is hashed, with the time when it makes sense to come back. A name that strangers guess
-/// at stays open to its owner: networks from which the account has signed in before are not held to
-/// the name's budget, only to their own.
+/// anything is hashed, with the time when it makes sense to come back.
+///
+/// Whoever is known stays out of what others have used up. A name that strangers guess at stays
+/// open to its owner at networks from which they have signed in before; a network where somebody
+/// else has failed too often stays open to the accounts that it knows, each with a budget of its
+/// own; and whoever is signed in has one for their session. README.md lists every door.
 class AbuseGate {
  public:
   struct Budgets {
     long failures_per_address = 30;
     long failures_per_account = 10;
     long registrations_per_address = 20;
+    long recoveries_per_address = 20;
     long mails_per_recipient = 5;
     std::chrono::minutes window{15};
   };
@@ -30,16 +34,42 @@ class AbuseGate {
   /// it is remembered until it fails again: on another host it may so fail a little more often.
   void admit(std::string_view address);
 
-  /// Refuses an attempt on a name that is over its budget, unless the network is known to it.
-  /// `account` is nil when nobody has the name.
-  void admit_attempt(const std::string& username_key, const base::Id& account,
-                     std::string_view address);
+  /// Somebody who says that they know the password of a name.
+  struct Attempt {
+    std::string name;     ///< canonical; empty: it can be nobody's
+    base::Id account;     ///< that has the name; nil: nobody
+    std::string address;  ///< from where
+    /// Whose session they have, when they are signed in: then theirs is the only budget.
+    base::Id session = {};
+    /// They ask through a client that has proved itself: its address is that of all its users and
+    /// has no budget, but a name has one there, though the account is known.
+    bool by_client = false;
+  };
 
-  /// Counts a failed attempt against the address and the name (which may be empty: a bad token), in
-  /// a transaction of its own or in the one given.
-  void count_failure(const std::string& username_key, std::string_view address);
-  void count_failure(store::Session& session, const std::string& username_key,
-                     std::string_view address);
+  /// Refuses an attempt that is over the budgets of the network or of the name, unless the network
+  /// is known to the account, which then has a budget of its own there.
+  void admit_attempt(const Attempt& attempt);
+
+  /// Counts an attempt that has failed, in the transaction given.
+  void count_failure(store::Session& session, const Attempt& attempt);
+
+  /// Counts something else that has failed (a name or an address that is taken, a code that nobody
+  /// was sent) against the network. What is over its budget already is counted no further, so that
+  /// it writes nothing and waits no longer.
+  void count_failure(std::string_view address);
+
+  /// Forgets what was counted for a name at a network: its owner has proved by mail who they are.
+  void forgive(store::Session& session, const std::string& name, std::string_view address);
+
+  /// Counts one more request for a mail with a way back in; refuses when the network has asked too
+  /// often. It depends on nothing else that was counted.
+  void admit_recovery(store::Session& session, std::string_view address);
+
+  /// Refuses an account that has asked too often for addresses that others have: it could find out
+  /// who has one.
+  void admit_address(store::Session& session, const base::Id& account);
+  /// Counts one that somebody has.
+  void count_taken(const base::Id& account);
 
   /// Refuses a registration when the address has registered too often.
   void admit_registration(store::Session& session, std::string_view address);
@@ -51,12 +81,22 @@ class AbuseGate {
   /// long to wait, when there were too many. doorward never becomes a mail cannon.
   std::chrono::seconds admit_mail(store::Session& session, const std::string& email_key);
 
-  /// Remembers a network after a successful sign-in.
-  void remember(store::Session& session, const base::Id& account, std::string_view address);
+  /// What a network was to an account before it signed in from there.
+  enum class Acquaintance {
+    first,     ///< the account has signed in from nowhere yet, or not for a long time
+    known,     ///< it, or one beside it: of the same /24, or /48 of IPv6
+    stranger,  ///< neither
+  };
+  /// Remembers a network after a successful sign-in. An account has a hundred at most: the one that
+  /// nobody has signed in from for longest goes.
+  Acquaintance remember(store::Session& session, const base::Id& account, std::string_view address);
 
  private:
   std::chrono::seconds delay(store::Session& session, const char* kind, const std::string& subject,
                              long budget);
+  std::chrono::seconds delay(store::Session& session, const Attempt& attempt);
+  std::chrono::seconds delay_of_known(store::Session& session, const Attempt& attempt);
+  bool is_over(store::Session& session, const std::string& network);
   void count(store::Session& session, const char* kind, const std::string& subject);
 
   std::optional<cache::Fact<bool>> find_room(const std::string& network);
@@ -69,5 +109,9 @@ class AbuseGate {
 /// What an address counts as: an IPv4 address itself, an IPv6 address its /64 (one that maps an
 /// IPv4 address: that one), anything else its first 64 bytes.
 std::string network_of(std::string_view address);
+
+/// What is beside it, as a network_of() shows it: the /24 of an IPv4 address, the /48 of an IPv6
+/// one, anything else alone. Providers give people one address today and another tomorrow.
+std::string neighbourhood_of(std::string_view network);
 
 }  // namespace accounts

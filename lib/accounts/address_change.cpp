@@ -39,12 +39,12 @@ void AddressChange::ask(const base::Id& account, std::string_view email, const O
     context_.database.transaction(
         [&](store::Session& session) { ask(session, account, email, origin, target); });
   } catch (const base::Error& error) {
-    if (error.code() == ErrorCode::conflict) count_taken(origin);
+    if (error.code() == ErrorCode::conflict) count_taken(account);
     throw;
   }
 }
 
-void AddressChange::count_taken(const Origin& origin) { gate_.count_failure("", origin.address); }
+void AddressChange::count_taken(const base::Id& account) { gate_.count_taken(account); }
 
 void AddressChange::ask(store::Session& session, const base::Id& id, std::string_view email,
                         const Origin& origin, const std::string& target) {
@@ -52,6 +52,7 @@ void AddressChange::ask(store::Session& session, const base::Id& id, std::string
   const auto key = model::email_key(email);
   if (!key) throw refused(ErrorCode::invalid_argument, "This is not an e-mail address.");
   const auto account = active_owner(session, context_, id);
+  gate_.admit_address(session, id);
   if (account.email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();
   store::Challenges(session).remove_of_account(id, kChangeAddress);
   if (account.email_key == key && model::has_verified_address(account)) return;
@@ -117,7 +118,7 @@ std::optional<AddressChange::Request> AddressChange::find(store::Session& sessio
 void AddressChange::confirm(std::string_view token, const Origin& origin) {
   const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
   if (id && redeem(*id, origin)) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw unknown_token();
 }
 
@@ -136,7 +137,8 @@ bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try 
     audit(
         session, context_, account.id, "account:address-changed", origin,
         (account.email.value_or("none") + " became " + request->email).substr(0, kLongestDetails));
-    tell_owner(session, context_, account, "address-changed", request->email, origin);
+    tell_owner(session, context_, account, "address-changed", request->email, origin,
+               WayBack::by_link);
     account.email = request->email;
     fire(session, context_, account.id, "profile:update", user_resource(account));
     return true;

@@ -32,9 +32,9 @@ class AddressChange {
   void ask(store::Session& session, const base::Id& account, std::string_view email,
            const Origin& origin, const std::string& target = {});
 
-  /// Counts an address that somebody has as a failure of whoever asked for it: so that nobody can
+  /// Counts an address that somebody has against the account that asked for it: so that nobody can
   /// ask for thousands of addresses who has them. The first of the two ask() does it itself.
-  void count_taken(const Origin& origin);
+  void count_taken(const base::Id& account);
 
   struct Pending {
     std::string username;

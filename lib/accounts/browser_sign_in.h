@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
+#include "accounts/arrival.h"
 #include "accounts/context.h"
 #include "accounts/password_check.h"
 #include "accounts/sessions.h"
@@ -29,10 +30,10 @@ class BrowserSignIn {
                              const Sessions::Browser& browser);
 
  private:
-  std::string open(const model::Account& proved, const Origin& origin,
+  std::string open(const model::Account& proved, Proof proof, const Origin& origin,
                    const Sessions::Browser& browser);
-  // The account may have changed while its owner was being checked.
-  void refuse_changed(store::Session& session, const model::Account& proved);
+  // The account may have changed while its owner was being checked; as it is now.
+  model::Account refuse_changed(store::Session& session, const model::Account& proved);
 
   Context context_;
   AbuseGate& gate_;

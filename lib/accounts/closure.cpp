@@ -1,6 +1,7 @@
 #include "accounts/closure.h"
 
 #include "accounts/audit.h"
+#include "accounts/mails.h"
 #include "base/error.h"
 #include "store/accounts.h"
 
@@ -10,7 +11,10 @@ Closure::Closure(Context context) : context_(context) {}
 
 void Closure::close(const base::Id& account, const Origin& origin) {
   const bool closed = context_.database.transaction([&](store::Session& session) {
-    if (!store::Accounts(session).remove(account)) return false;
+    store::Accounts accounts(session);
+    const auto owner = accounts.by_id(account, context_.clock.now());
+    if (owner) tell_owner(session, context_, *owner, "account-deleted", "", origin);
+    if (!accounts.remove(account)) return false;
     audit(session, context_, account, "account:deleted", origin);
     return true;
   });

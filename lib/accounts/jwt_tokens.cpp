@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/arrival.h"
 #include "accounts/audit.h"
 #include "accounts/plain_accounts.h"
 #include "accounts/user_errors.h"
@@ -95,7 +96,7 @@ model::Account JwtTokens::note_sign_in(const model::Account& account, const Orig
     if (!current || current->password != account.password) throw password_wrong(account.username);
     require_active(*current);
     audit(session, context_, account.id, "account:signed-in", origin);
-    gate_.remember(session, account.id, origin.address);
+    note_arrival(session, context_, gate_, *current, Proof::password, origin);
     return *std::move(current);
   });
 }

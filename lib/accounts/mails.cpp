@@ -1,8 +1,45 @@
 #include "accounts/mails.h"
 
+#include "accounts/password_change.h"
+#include "base/text.h"
+#include "model/browser.h"
+#include "model/mail_kind.h"
+#include "store/accounts.h"
+#include "store/challenges.h"
 #include "store/outbox.h"
+#include "store/warnings.h"
 
 namespace accounts {
+namespace {
+
+constexpr long kMostOfAKind = 5;
+constexpr std::chrono::hours kWindow{1};
+constexpr std::chrono::days kWayBackStays{7};
+constexpr std::size_t kLongestAddress = 64;
+constexpr auto kMoreOfIt = "more-changes";
+
+/// What of its words can be shown.
+std::string shown(const std::string& address) {
+  return base::has_control(address) ? "" : address.substr(0, kLongestAddress);
+}
+
+// An address that the account had before goes first: the one that it has now may be that of
+// whoever has moved it there.
+void add_way_back(store::Session& session, const Context& context, const model::Account& account,
+                  model::Mail& mail) {
+  const auto now = context.clock.now();
+  store::Challenges challenges(session);
+  if (challenges.has_other(account.id, kTakeBack, *account.email, now)) return;
+  mail.challenge = base::Id::make(now, context.entropy);
+  mail.expires_at = now + kWayBackStays;
+  challenges.insert({.id = mail.challenge,
+                     .account = account.id,
+                     .purpose = kTakeBack,
+                     .address = *account.email,
+                     .expires_at = mail.expires_at});
+}
+
+}  // namespace
 
 void queue_mail(store::Session& session, const Context& context, const model::Mail& mail) {
   const auto now = context.clock.now();
@@ -14,17 +51,44 @@ void queue_mail(store::Session& session, const Context& context, const model::Ma
                                  .last_error = {}});
 }
 
-void tell_owner(store::Session& session, const Context& context, const model::Account& account,
-                const std::string& template_name, const std::string& detail, const Origin& origin) {
+void queue_mail_to(store::Session& session, const Context& context, const model::Account& account,
+                   model::Mail mail) {
   if (!account.email) return;
-  queue_mail(session, context,
-             {.template_name = template_name,
-              .language = origin.language,
-              .recipient = *account.email,
-              .username = account.username,
-              .challenge = {},
-              .expires_at = {},
-              .detail = detail});
+  mail.recipient = *account.email;
+  mail.username = account.username;
+  const auto kind = model::mail_kind(mail.template_name);
+  const bool twice = kind.for_security && !kind.in_plain && account.pgp_key &&
+                     store::Accounts(session).has_unproved_key(account.id);
+  if (twice) {
+    auto plain = mail;
+    plain.in_plain = true;
+    queue_mail(session, context, plain);
+  }
+  queue_mail(session, context, mail);
+}
+
+void tell_owner(store::Session& session, const Context& context, const model::Account& account,
+                const std::string& template_name, const std::string& detail, const Origin& origin,
+                WayBack way_back) {
+  if (!account.email || account.state == model::AccountState::pending) return;
+  const auto times =
+      store::Warnings(session).count(account.id, template_name, context.clock.now(), kWindow);
+  if (times > kMostOfAKind + 1) return;
+  const bool whole = times <= kMostOfAKind;
+  const auto language = store::Accounts(session).language_of(account.id);
+  const auto browser = model::browser_of(origin.user_agent);
+  model::Mail mail{.template_name = whole ? template_name : kMoreOfIt,
+                   .language = language.value_or(origin.language),
+                   .recipient = {},
+                   .username = {},
+                   .challenge = {},
+                   .expires_at = {},
+                   .detail = detail,
+                   .address = shown(origin.address),
+                   .browser = browser.name,
+                   .system = browser.system};
+  if (whole && way_back == WayBack::by_link) add_way_back(session, context, account, mail);
+  queue_mail_to(session, context, account, std::move(mail));
 }
 
 }  // namespace accounts

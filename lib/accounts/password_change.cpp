@@ -3,6 +3,7 @@
 #include "accounts/audit.h"
 #include "accounts/grant_end.h"
 #include "accounts/mails.h"
+#include "accounts/pgp_keys.h"
 #include "store/accounts.h"
 #include "store/challenges.h"
 #include "store/grants.h"
@@ -34,12 +35,14 @@ void set_password(store::Session& session, const Context& context, const model::
 void end_access(store::Session& session, const Context& context, const base::Id& account,
                 const Origin& origin) {
   store::Tokens(session).remove_of_account(account);
-  store::Accounts(session).set_tokens_from(account, context.clock.now() + kTokenMargin);
+  store::Accounts accounts(session);
+  accounts.set_tokens_from(account, context.clock.now() + kTokenMargin);
   store::Grants grants(session);
   for (const auto& grant : grants.of_account(account, context.clock.now())) {
     end_grant(session, context, grant, origin);
   }
   grants.remove_of_account(account);  // whose codes nobody has redeemed yet
+  if (accounts.has_unproved_key(account)) prefer_no_pgp_key(session, context, account, origin);
 }
 
 }  // namespace accounts

@@ -18,13 +18,15 @@ void set_password(store::Session& session, const Context& context, const model::
                   const std::string& event, const Origin& origin);
 
 /// Ends what somebody could have got into with the password that an account had: bearer tokens, the
-/// token API's signed tokens (jwt_tokens.h), and OAuth2 grants with those of personal tokens:
-/// whoever had the password, or a session, could have made one for years.
+/// token API's signed tokens (jwt_tokens.h), and OAuth2 grants with those of personal tokens and
+/// their webhooks: whoever had the password, or a session, could have made one for years. Nor are
+/// mails encrypted any more to a key that is newer than the last proof of the password.
 void end_access(store::Session& session, const Context& context, const base::Id& account,
                 const Origin& origin);
 
 /// Purposes of challenges (model/token.h).
 inline constexpr auto kResetPassword = "reset-password";
 inline constexpr auto kChangeAddress = "change-address";
+inline constexpr auto kTakeBack = "take-back";
 
 }  // namespace accounts

@@ -18,7 +18,9 @@ PasswordCheck::Result PasswordCheck::check(const Key& key, std::string_view pass
 PasswordCheck::Result PasswordCheck::check_login(std::string_view login, std::string_view password,
                                                  const Origin& origin) {
   if (!model::can_be_password(password)) {
-    note_failure("", std::nullopt, origin);
+    const auto attempt = attempt_on("", std::nullopt, origin);
+    gate_.admit_attempt(attempt);
+    note_failure(attempt, origin);
     return {};
   }
   if (login.find('@') == login.npos) return check(model::username_key(login), password, origin);
@@ -27,12 +29,30 @@ PasswordCheck::Result PasswordCheck::check_login(std::string_view login, std::st
 
 PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
                                            std::string_view password, const Origin& origin) {
-  const auto subject = key.value_or("");
   auto account = find(key, look_up);
-  gate_.admit_attempt(subject, account ? account->id : base::Id(), origin.address);
+  const auto attempt = attempt_on(key.value_or(""), account, origin);
+  gate_.admit_attempt(attempt);
   const bool right = proves(account, password);
-  if (!right) note_failure(subject, account, origin);
+  if (!right) note_failure(attempt, origin);
   return {std::move(account), right};
+}
+
+bool PasswordCheck::check_owner(const model::Account& owner, const base::Id& session,
+                                std::string_view password, const Origin& origin) {
+  auto attempt = attempt_on(owner.username_key, owner, origin);
+  attempt.session = session;
+  gate_.admit_attempt(attempt);
+  const bool right = proves(owner, password);
+  if (!right) note_failure(attempt, origin);
+  return right;
+}
+
+AbuseGate::Attempt PasswordCheck::attempt_on(const std::string& key, const MaybeAccount& account,
+                                             const Origin& origin) const {
+  return {.name = key,
+          .account = account ? account->id : base::Id(),
+          .address = origin.address,
+          .by_client = settings_.by_client};
 }
 
 MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
@@ -51,12 +71,12 @@ bool PasswordCheck::proves(const MaybeAccount& account, std::string_view passwor
   return false;
 }
 
-void PasswordCheck::note_failure(const std::string& key, const MaybeAccount& account,
-                                 const Origin& origin) {
+void PasswordCheck::note_failure(const AbuseGate::Attempt& attempt, const Origin& origin) {
   context_.database.transaction([&](store::Session& session) {
-    gate_.count_failure(session, key, origin.address);
+    gate_.count_failure(session, attempt);
     // Names that nobody has are not audited: strangers could fill the log with them.
-    if (account) audit(session, context_, account->id, "account:sign-in-failed", origin);
+    if (attempt.account.is_nil()) return;
+    audit(session, context_, attempt.account, "account:sign-in-failed", origin);
   });
 }
 

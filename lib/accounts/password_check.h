@@ -18,6 +18,7 @@ class PasswordCheck {
   struct Settings {
     bool hardened = false;       ///< a name that nobody has costs as much as a wrong password
     bool knows_deleted = false;  ///< a tombstone is somebody; else it is nobody
+    bool by_client = false;      ///< who asks is a client that has proved itself
   };
 
   PasswordCheck(Context context, AbuseGate& gate, Settings settings);
@@ -32,6 +33,11 @@ class PasswordCheck {
   Result check(const std::optional<std::string>& key, std::string_view password,
                const Origin& origin);
 
+  /// Whether somebody who is signed in knows the password of their own account. What others fail at
+  /// is nothing to them. Refuses as check().
+  bool check_owner(const model::Account& owner, const base::Id& session, std::string_view password,
+                   const Origin& origin);
+
   /// The same for what people type: a username, or an e-mail address (what has an '@' is one). What
   /// can be nobody's password is wrong without a hash. A name and an address have budgets of their
   /// own: one for both would tell strangers whose the address is.
@@ -45,8 +51,10 @@ class PasswordCheck {
   Result check(const Key& key, LookUp look_up, std::string_view password, const Origin& origin);
   std::optional<model::Account> find(const Key& key, LookUp look_up);
   bool proves(const std::optional<model::Account>& account, std::string_view password);
-  void note_failure(const std::string& key, const std::optional<model::Account>& account,
-                    const Origin& origin);
+  AbuseGate::Attempt attempt_on(const std::string& key,
+                                const std::optional<model::Account>& account,
+                                const Origin& origin) const;
+  void note_failure(const AbuseGate::Attempt& attempt, const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;

@@ -7,6 +7,7 @@
 #include "accounts/resources.h"
 #include "base/error.h"
 #include "openpgp/openpgp.h"
+#include "store/accounts.h"
 #include "store/duplicate.h"
 #include "store/pgp_keys.h"
 
@@ -119,6 +120,29 @@ void PgpKeys::remove(const base::Id& account, long long id, const Origin& origin
     tell_owner(session, context_, owner, "pgp-key-removed", key->fingerprint, origin);
     fire(session, context_, account, "pgp-key:remove", removed_resource(id));
   });
+}
+
+void PgpKeys::prefer_none(const base::Id& account, const Origin& origin) {
+  context_.database.transaction([&](store::Session& session) {
+    const auto owner = active_owner(session, context_, account);
+    if (owner.pgp_key) prefer_no_pgp_key(session, context_, account, origin);
+  });
+}
+
+void prefer_pgp_key(store::Session& session, const Context& context, const model::Account& owner,
+                    const model::PgpKey& key, const Origin& origin) {
+  store::Accounts(session).set_preferred_pgp_key(owner.id, key.id, context.clock.now());
+  audit(session, context, owner.id, "account:pgp-key-preferred", origin,
+        "Set default PGP key to " + key.fingerprint);
+  tell_owner(session, context, owner, "pgp-key-preferred", key.fingerprint, origin,
+             WayBack::by_link);
+}
+
+void prefer_no_pgp_key(store::Session& session, const Context& context, const base::Id& account,
+                       const Origin& origin) {
+  store::Accounts(session).set_preferred_pgp_key(account, std::nullopt, context.clock.now());
+  audit(session, context, account, "account:pgp-key-preferred", origin,
+        "Set default PGP key to None");
 }
 
 }  // namespace accounts

@@ -8,6 +8,7 @@
 #include "accounts/context.h"
 #include "accounts/key_budget.h"
 #include "crypto/hash_slots.h"
+#include "model/account.h"
 #include "model/pgp_key.h"
 #include "openpgp/openpgp.h"
 
@@ -40,6 +41,10 @@ class PgpKeys {
   /// Refuses: not_found; invalid_argument (it is the preferred one: that must be unset first).
   void remove(const base::Id& account, long long id, const Origin& origin);
 
+  /// From now on mails are encrypted to none of the account's keys. Refuses: unauthorized (the
+  /// account is gone).
+  void prefer_none(const base::Id& account, const Origin& origin);
+
  private:
   openpgp::PublicKey read(const base::Id& account, const std::string& armored,
                           const Origin& origin);
@@ -48,5 +53,13 @@ class PgpKeys {
   KeyBudget budget_;
   crypto::HashSlots& slots_;
 };
+
+/// Has the mails of an account encrypted to one of its keys, in the transaction of what is changed
+/// besides; audits it, and tells the owner by mail, in plain, with a way back.
+void prefer_pgp_key(store::Session& session, const Context& context, const model::Account& owner,
+                    const model::PgpKey& key, const Origin& origin);
+/// To none of them from now on.
+void prefer_no_pgp_key(store::Session& session, const Context& context, const base::Id& account,
+                       const Origin& origin);
 
 }  // namespace accounts

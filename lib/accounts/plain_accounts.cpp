@@ -1,6 +1,7 @@
 #include "accounts/plain_accounts.h"
 
 #include "accounts/audit.h"
+#include "accounts/mails.h"
 #include "accounts/password_change.h"
 #include "accounts/user_errors.h"
 #include "model/password.h"
@@ -49,7 +50,7 @@ void PlainAccounts::refuse_taken(const model::Account& wanted, const Origin& ori
         .has_value();
   });
   if (!taken) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw user_exists(wanted.username);
 }
 
@@ -96,6 +97,7 @@ void PlainAccounts::bury(const base::Id& account, const Origin& origin) {
     tombstone.email_key.reset();
     tombstone.email_verified_at.reset();
     if (settings_.hardened) tombstone.password.reset();
+    tell_owner(session, context_, *found, "account-deleted", "", origin);
     accounts.remove(account);  // with whatever belongs to it
     accounts.insert(tombstone);
     audit(session, context_, account, "account:deleted", origin);

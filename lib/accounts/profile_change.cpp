@@ -7,6 +7,7 @@
 #include "accounts/events.h"
 #include "accounts/invalid.h"
 #include "accounts/owner.h"
+#include "accounts/pgp_keys.h"
 #include "accounts/resources.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -99,7 +100,7 @@ model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
   const auto& faults = invalid.faults();
   const bool taken = std::any_of(faults.begin(), faults.end(),
                                  [](const auto& fault) { return fault.reason == kTaken; });
-  if (taken) addresses_.count_taken(origin);
+  if (taken) addresses_.count_taken(account);
   throw;
 }
 
@@ -130,10 +131,9 @@ void ProfileChange::prefer(store::Session& session, model::Account& owner,
     return;
   }
   if (owner.pgp_key == id) return;
-  store::Accounts(session).set_preferred_pgp_key(owner.id, id);
   owner.pgp_key = id;
-  audit(session, context_, owner.id, "account:pgp-key-preferred", origin,
-        "Set default PGP key to " + (key ? key->fingerprint : std::string("None")));
+  if (key) return prefer_pgp_key(session, context_, owner, *key, origin);
+  prefer_no_pgp_key(session, context_, owner.id, origin);
 }
 
 }  // namespace accounts

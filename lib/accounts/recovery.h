@@ -33,11 +33,15 @@ class Recovery {
   /// refuse. Changes nothing.
   std::optional<std::string> username_of(std::string_view token);
 
+  /// By the token of a link of ask(), or of a warning with a way back (mails.h), which besides
+  /// gives the account the address again that the warning went to, and has mails in plain again.
+  ///
   /// Sets the password, once; ends every session, every bearer token and every OAuth2 grant
   /// and personal token, and every other link that was mailed for the account, and tells the
   /// owner by mail ("password-changed"). A pending account whose address is so proved becomes
   /// active. Refuses: not_found (the token was never made, was used, has expired, or the account's
-  /// address has changed since), invalid_argument (about "password"), unavailable.
+  /// address has changed since the link was asked for), conflict (somebody else has the address of
+  /// the warning by now), invalid_argument (about "password"), unavailable.
   void set(std::string_view token, std::string_view password, const Origin& origin);
 
   /// Whether somebody who is signed in knows their password, before a change that would give the
@@ -45,18 +49,22 @@ class Recovery {
   /// too_many_requests, unavailable.
   void prove(const model::Session& by, std::string_view password, const Origin& origin);
 
+  /// What ends with the old password besides the other sessions.
+  enum class Reach { sessions, everything };
+
   /// Sets the password of somebody who is signed in and knows the one they have; ends the other
-  /// sessions and tells the owner by mail. Refuses: unauthorized (about "current"),
+  /// sessions, with Reach::everything all that set() ends but this session, and tells the owner by
+  /// mail. Refuses: unauthorized (about "current"),
   /// invalid_argument (about "password"), too_many_requests, unavailable.
   void change(const model::Session& by, std::string_view current, std::string_view password,
-              const Origin& origin);
+              Reach reach, const Origin& origin);
 
  private:
   void offer(store::Session& session, const model::Account& account, const Origin& origin);
-  std::optional<model::Account> find(std::string_view token);
   std::optional<model::Account> owner(const base::Id& account);
-  bool proves(const model::Account& owner, std::string_view password, const Origin& origin);
   bool redeem(const base::Id& challenge, const std::string& hash, const Origin& origin);
+  void take_back(store::Session& session, model::Account& account, const std::string& address,
+                 const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "accounts/arrival.h"
 #include "accounts/audit.h"
 #include "accounts/owner.h"
 #include "base/error.h"
@@ -54,18 +55,19 @@ std::string SignIn::issue(const model::Account& account, const Origin& origin) {
     refuse_changed(session, account);
     store::Tokens(session).insert(token);
     // Once more: the token's row now holds that of the account, so nothing changes any more.
-    refuse_changed(session, account);
+    const auto current = refuse_changed(session, account);
     audit(session, context_, account.id, "account:signed-in", origin);
-    gate_.remember(session, account.id, origin.address);
+    note_arrival(session, context_, gate_, current, Proof::password, origin);
   });
   return context_.tokens.mint(crypto::TokenKind::account, token.id);
 }
 
-void SignIn::refuse_changed(store::Session& session, const model::Account& proved) {
-  const auto current = store::Accounts(session).by_id(proved.id, context_.clock.now());
+model::Account SignIn::refuse_changed(store::Session& session, const model::Account& proved) {
+  auto current = store::Accounts(session).by_id(proved.id, context_.clock.now());
   const bool gone = !current || current->state == model::AccountState::deleted;
   if (gone || current->password != proved.password) throw failed(!gone, settings_.hardened);
   refuse_inactive(*current);
+  return *std::move(current);
 }
 
 }  // namespace accounts

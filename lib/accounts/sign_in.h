@@ -32,7 +32,7 @@ class SignIn {
  private:
   std::string issue(const model::Account& account, const Origin& origin);
   // The account may have changed while its password was being checked.
-  void refuse_changed(store::Session& session, const model::Account& proved);
+  model::Account refuse_changed(store::Session& session, const model::Account& proved);
 
   Context context_;
   AbuseGate& gate_;

@@ -87,7 +87,7 @@ void SignUp::refuse_taken(const model::Account& wanted, const Origin& origin) {
     return nullptr;
   });
   if (taken == nullptr) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   refuse(ErrorCode::conflict, "Somebody has it already; take another one.", taken);
 }
 
@@ -124,6 +124,7 @@ void SignUp::insert_pending(store::Session& session, const model::Account& accou
                                    .address = *account.email_key,
                                    .expires_at = *account.expires_at};
   store::Accounts(session).insert(account);
+  store::Accounts(session).set_language(account.id, origin.language);
   store::Challenges(session).insert(challenge);
   audit(session, context_, account.id, "account:registered", origin);
   queue(session, {.template_name = "verify",
@@ -160,7 +161,7 @@ void SignUp::queue(store::Session& session, const model::Mail& mail) {
 void SignUp::verify(std::string_view token, const Origin& origin) {
   const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
   if (id && redeem(*id, origin)) return;
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw unknown_token();
 }
 

@@ -52,11 +52,9 @@ SignatureCheck::SignatureCheck(Context context, AbuseGate& gate, Settings settin
 model::Account SignatureCheck::check(const SignedRequest& request, const Origin& origin) {
   require_fresh(request);
   const auto email_key = model::email_key(request.email);
-  const auto subject = email_key.value_or("");
   const auto claimed = find(email_key, request);
-  gate_.admit_attempt(subject, claimed.account ? claimed.account->id : base::Id(), origin.address);
-  if (!claimed.key) fail("KEY_NOT_FOUND", subject, claimed, origin);
-  if (!proves(*claimed.key, request)) fail("FAILED_KEY_VERIFY", subject, claimed, origin);
+  if (!claimed.key) fail("KEY_NOT_FOUND", claimed, origin);
+  if (!proves(*claimed.key, request)) fail("FAILED_KEY_VERIFY", claimed, origin);
   return accept(claimed, request, origin);
 }
 
@@ -84,10 +82,12 @@ SignatureCheck::Claimed SignatureCheck::find(const std::optional<std::string>& e
   });
 }
 
-void SignatureCheck::fail(const char* why, const std::string& email_key, const Claimed& claimed,
-                          const Origin& origin) {
+// Nobody guesses a signature, so nobody's own are held to what others have failed at; but each
+// failure writes, and so has the budget of its network.
+void SignatureCheck::fail(const char* why, const Claimed& claimed, const Origin& origin) {
+  gate_.admit(origin.address);
   context_.database.transaction([&](store::Session& session) {
-    gate_.count_failure(session, email_key, origin.address);
+    gate_.count_failure(session, {.name = "", .account = {}, .address = origin.address});
     if (claimed.account) {
       audit(session, context_, claimed.account->id, "account:sign-in-failed", origin);
     }
@@ -112,7 +112,7 @@ model::Account SignatureCheck::accept(const Claimed& proved, const SignedRequest
   });
 } catch (const store::Duplicate&) {
   // Not against the account: whoever repeats a request guesses at nothing.
-  gate_.count_failure("", origin.address);
+  gate_.count_failure(origin.address);
   throw refused("EXPIRED_DATE_HEADER");
 }
 

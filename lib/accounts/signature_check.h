@@ -48,8 +48,7 @@ class SignatureCheck {
 
   void require_fresh(const SignedRequest& request) const;
   Claimed find(const std::optional<std::string>& email_key, const SignedRequest& request);
-  [[noreturn]] void fail(const char* why, const std::string& email_key, const Claimed& claimed,
-                         const Origin& origin);
+  [[noreturn]] void fail(const char* why, const Claimed& claimed, const Origin& origin);
   model::Account accept(const Claimed& proved, const SignedRequest& request, const Origin& origin);
 
   Context context_;

@@ -6,6 +6,8 @@
 #include "accounts/callback_url.h"
 #include "accounts/events.h"
 #include "accounts/invalid.h"
+#include "accounts/mails.h"
+#include "accounts/owner.h"
 #include "base/error.h"
 #include "store/deliveries.h"
 #include "store/outbox.h"
@@ -91,6 +93,8 @@ Webhooks::Added Webhooks::add(const Holder& holder, const std::string& url,
     }
     audit(session, context_, holder.account, "account:webhook-added", origin,
           "Added webhook to " + model::receiver_of(url));
+    tell_owner(session, context_, active_owner(session, context_, holder.account), "webhook-added",
+               model::receiver_of(url), origin);
     return webhooks.insert(webhook);
   });
   auto secret = signer_.shared_secret(model::subscriber_name(webhook.id, webhook.grant));
@@ -119,6 +123,18 @@ void Webhooks::remove(const Holder& holder, long long id, const Origin& origin) 
     audit(session, context_, holder.account, "account:webhook-removed", origin,
           "Deleted webhook to " + model::receiver_of(webhook.url));
   });
+}
+
+std::vector<model::Webhook> Webhooks::of_account(const base::Id& account) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::Webhooks(session).of_account(account); });
+}
+
+void Webhooks::remove_of_account(const base::Id& account, long long id, const Origin& origin) {
+  const auto webhooks = of_account(account);
+  const auto mine = std::ranges::find(webhooks, id, &model::Webhook::id);
+  if (mine == webhooks.end()) throw Error(ErrorCode::not_found, {"There is no such webhook."});
+  remove({.account = account, .grant = mine->grant, .scopes = {}}, id, origin);
 }
 
 std::vector<model::Delivery> Webhooks::deliveries(const base::Id& grant, long long webhook,

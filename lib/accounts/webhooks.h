@@ -48,6 +48,10 @@ class Webhooks {
   /// Its deliveries go with it.
   void remove(const Holder& holder, long long id, const Origin& origin);
 
+  /// All of an account, whatever grant they belong to, oldest first: for its owner.
+  std::vector<model::Webhook> of_account(const base::Id& account);
+  void remove_of_account(const base::Id& account, long long id, const Origin& origin);
+
   /// At most `limit`, newest first, from `start` on (a number; negative: the newest).
   std::vector<model::Delivery> deliveries(const base::Id& grant, long long webhook, long long start,
                                           int limit);

@@ -64,6 +64,7 @@ struct Config {
     std::int64_t failures_per_address = 30;
     std::int64_t failures_per_account = 10;
     std::int64_t registrations_per_address = 20;
+    std::int64_t recoveries_per_address = 20;
     std::int64_t mails_per_recipient = 5;
     minutes window{15};
   } abuse;

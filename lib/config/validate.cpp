@@ -122,6 +122,7 @@ void check_budgets(const Config& config, Rules& rules) {
   rules.within("abuse.failures_per_address", abuse.failures_per_address, 1, most);
   rules.within("abuse.failures_per_account", abuse.failures_per_account, 1, most);
   rules.within("abuse.registrations_per_address", abuse.registrations_per_address, 1, most);
+  rules.within("abuse.recoveries_per_address", abuse.recoveries_per_address, 1, most);
   rules.within("abuse.mails_per_recipient", abuse.mails_per_recipient, 1, most);
   rules.within("abuse.window", abuse.window.count(), 1, 1440);
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "model/mail_kind.h"
 
 namespace courier {
 namespace {
@@ -47,7 +48,9 @@ model::Mail in_html(model::Mail mail) {
 
 // Whoever has put a key of their own into an account could prefer it, and the owner could not read
 // of it.
-bool tells_of_a_new_key(const model::Mail& mail) { return mail.template_name == "pgp-key-added"; }
+bool is_in_plain(const model::Mail& mail) {
+  return mail.in_plain || model::mail_kind(mail.template_name).in_plain;
+}
 
 }  // namespace
 
@@ -61,6 +64,10 @@ Composer::Composer(const crypto::OpaqueTokens& tokens, const templates::Template
 templates::Values Composer::values(const model::Message& message, const model::Mail& mail) const {
   templates::Values values{{"site", settings_.site_name}, {"username", mail.username}};
   if (!mail.detail.empty()) values.emplace_back("detail", mail.detail);
+  if (!mail.address.empty()) values.emplace_back("address", mail.address);
+  if (!mail.browser.empty()) values.emplace_back("browser", mail.browser);
+  if (!mail.system.empty()) values.emplace_back("system", mail.system);
+  values.emplace_back("when", in_words(message.created_at));
   if (mail.challenge.is_nil()) return values;
   const auto token = tokens_.mint(crypto::TokenKind::challenge, mail.challenge);
   const auto lifetime = mail.expires_at - message.created_at;
@@ -72,7 +79,10 @@ templates::Values Composer::values(const model::Message& message, const model::M
 }
 
 const std::string& Composer::url_of(const model::Mail& mail) const {
-  if (mail.template_name == "reset-password") return settings_.reset_url;
+  const auto is_any_of = [&](auto... names) { return ((mail.template_name == names) || ...); };
+  if (is_any_of("reset-password", "pgp-key-preferred", "address-changed")) {
+    return settings_.reset_url;
+  }
   if (mail.template_name == "confirm-address") return settings_.confirm_url;
   return settings_.verify_url;
 }
@@ -101,7 +111,7 @@ Draft Composer::compose(const model::Message& message) const {
                          .language = language,
                          .text = render(".txt", mail),
                          .html = render(".html", in_html(mail))};
-  auto key = tells_of_a_new_key(mail) ? std::nullopt : key_of_(mail.recipient);
+  auto key = is_in_plain(mail) ? std::nullopt : key_of_(mail.recipient, content.date);
   return {.mail = content,
           .plain = {message.id, settings_.sender, mail.recipient, to_mime(content)},
           .key = std::move(key)};

@@ -25,8 +25,10 @@ struct Draft {
 /// theirs encrypted.
 class Composer {
  public:
-  /// The armoured OpenPGP key that the owner of an address wants their mails encrypted to, if any.
-  using KeyOf = std::function<std::optional<std::string>(const std::string& recipient)>;
+  /// The armoured OpenPGP key that the owner of an address wanted their mails encrypted to when
+  /// this one was written, if any: nobody may prefer another key for what is on its way.
+  using KeyOf = std::function<std::optional<std::string>(const std::string& recipient,
+                                                         base::Time written_at)>;
 
   struct Settings {
     std::string sender;  ///< address of From and of the envelope

@@ -27,7 +27,11 @@ std::string to_payload(const Mail& mail) {
                      {"username", mail.username},
                      {"challenge", mail.challenge.text()},
                      {"expires_at", base::to_millis(mail.expires_at)},
-                     {"detail", mail.detail}});
+                     {"detail", mail.detail},
+                     {"address", mail.address},
+                     {"browser", mail.browser},
+                     {"system", mail.system},
+                     {"in_plain", mail.in_plain}});
 }
 
 Mail mail_from_payload(std::string_view payload) {
@@ -35,13 +39,21 @@ Mail mail_from_payload(std::string_view payload) {
   const auto text = [&](std::string_view name) {
     return std::string(required(json::text_member(object, name)));
   };
+  const auto text_or_none = [&](std::string_view name) {
+    return std::string(json::text_member(object, name).value_or(""));
+  };
+  const auto in_plain = object.find("in_plain");
   return {.template_name = text("template"),
           .language = text("language"),
           .recipient = text("recipient"),
           .username = text("username"),
           .challenge = required(base::Id::parse(text("challenge"))),
           .expires_at = base::from_millis(required(json::integer_member(object, "expires_at"))),
-          .detail = std::string(json::text_member(object, "detail").value_or(""))};
+          .detail = text_or_none("detail"),
+          .address = text_or_none("address"),
+          .browser = text_or_none("browser"),
+          .system = text_or_none("system"),
+          .in_plain = in_plain != object.end() && *in_plain == true};
 }
 
 }  // namespace model

@@ -32,6 +32,12 @@ struct Mail {
   base::Time expires_at;  ///< of the challenge
   /// What the mail tells of: a new address, a key's fingerprint. Empty: it needs none.
   std::string detail = {};
+  // Where it came from, of a mail that tells of something that happened: a network address, and
+  // what the browser calls itself by the names that people know. Empty: nobody knows.
+  std::string address = {};
+  std::string browser = {};
+  std::string system = {};
+  bool in_plain = false;  ///< not to be encrypted, whatever key its recipient prefers
 };
 
 /// What Message::payload holds for a mail: a JSON object, one line of ASCII or UTF-8.

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "accounts/audit.h"
+#include "accounts/mails.h"
+#include "accounts/owner.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/base64url.h"
@@ -186,6 +188,9 @@ Clients::Made Clients::add(const Wish& wish, const accounts::Origin& origin) {
     }
     store::Clients(session).insert(made.client);
     accounts::audit(session, context_, wish.owner, "oauth:client-added", origin, wish.name);
+    if (wish.owner.is_nil()) return;
+    const auto owner = accounts::active_owner(session, context_, wish.owner);
+    accounts::tell_owner(session, context_, owner, "client-added", made.client.id, origin);
   });
   return made;
 }

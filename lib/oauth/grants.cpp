@@ -3,6 +3,8 @@
 #include <map>
 
 #include "accounts/audit.h"
+#include "accounts/mails.h"
+#include "accounts/owner.h"
 #include "base/error.h"
 #include "oauth/scope_fault.h"
 #include "store/access_tokens.h"
@@ -102,6 +104,8 @@ std::string Grants::make_personal_token(const base::Id& account, const std::stri
     store::AccessTokens(session).insert(token);
     accounts::audit(session, context_, account, "oauth:personal-token-issued", origin,
                     "issued personal access token " + text.substr(0, kShown) + "...");
+    const auto owner = accounts::active_owner(session, context_, account);
+    accounts::tell_owner(session, context_, owner, "personal-token-made", "", origin);
   });
   return text;
 }

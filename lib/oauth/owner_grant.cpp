@@ -9,10 +9,12 @@ namespace oauth {
 namespace {
 
 // As it was when its owner proved who they are.
-void require_unchanged(store::Session& session, const model::Account& account, base::Time now) {
-  const auto current = store::Accounts(session).by_id(account.id, now);
+model::Account require_unchanged(store::Session& session, const model::Account& account,
+                                 base::Time now) {
+  auto current = store::Accounts(session).by_id(account.id, now);
   if (!current || current->password != account.password) throw wrong_password();
   if (current->state != model::AccountState::active) throw inactive_account();
+  return *std::move(current);
 }
 
 }  // namespace
@@ -29,9 +31,9 @@ Outcome OwnerGrant::give(const TokenRequest& request) {
     issuance_.require_admitted(session, client, account.id);
     store::Grants(session).insert(grant);
     // Once more: the grant's row now holds that of the account, so nothing changes any more.
-    require_unchanged(session, account, now);
+    const auto current = require_unchanged(session, account, now);
     accounts::audit(session, context_, account.id, "oauth:grant-made", request.origin, client.name);
-    gate_.remember(session, account.id, request.origin.address);
+    accounts::note_arrival(session, context_, gate_, current, proof(), request.origin);
     return issuance_.issue(session, grant, grant.scopes, ids);
   });
 }

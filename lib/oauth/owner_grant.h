@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/arrival.h"
 #include "oauth/grant_type.h"
 
 namespace oauth {
@@ -14,6 +15,9 @@ class OwnerGrant : public GrantType {
  protected:
   OwnerGrant(accounts::Context context, accounts::AbuseGate& gate, Issuance& issuance)
       : context_(context), gate_(gate), issuance_(issuance) {}
+
+  /// By what they prove it.
+  virtual accounts::Proof proof() const = 0;
 
   /// Whose account it is. Refuses: invalid_grant, too_many_requests, unavailable.
   virtual model::Account owner_of(const TokenRequest& request) = 0;

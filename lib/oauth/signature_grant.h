@@ -17,6 +17,7 @@ class SignatureGrant : public OwnerGrant {
   ClientRule client_rule() const override { return ClientRule::optional; }
 
  private:
+  accounts::Proof proof() const override { return accounts::Proof::signature; }
   model::Account owner_of(const TokenRequest& request) override;
 
   accounts::SignatureCheck& signatures_;

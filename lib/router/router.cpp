@@ -300,7 +300,12 @@ Response Router::dispatch(const Request& request, const Match& match,
     return Response::no_content().with_header("Allow", match.allow());
   }
   const auto caller = gatekeeper_(match.route->access, request);
-  return match.route->answer({request, caller, request_id, match.segments});
+  try {
+    return match.route->answer({request, caller, request_id, match.segments});
+  } catch (const Error& error) {
+    if (caller.otherwise && status_of(error.code()) < 500) throw Error(*caller.otherwise);
+    throw;
+  }
 }
 
 std::string Router::make_request_id() const noexcept {

@@ -10,6 +10,8 @@ std::string_view name_of(Access access) {
       return "anyone";
     case Access::gated:
       return "gated";
+    case Access::proving:
+      return "proving";
     case Access::account_token:
       return "account_token";
     case Access::user_token:

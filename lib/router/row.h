@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "base/id.h"
 #include "gateway/request.h"
 #include "gateway/response.h"
@@ -22,14 +23,15 @@ using gateway::Response;
 enum class Access {
   anyone,          ///< no credentials wanted
   gated,           ///< no credentials wanted, but the abuse gate stands before it
-  account_token,   ///< a bearer token of the account API; gated as well
-  user_token,      ///< an access token of the token API; gated as well
-  password_token,  ///< one that a password was given for; gated as well
-  upstream_token,  ///< a JWT of the identity provider, whether or not it expires; gated as well
-  portal_account,  ///< one that expires, and the account that it stands for; gated as well
-  session,         ///< a browser's sign-in; gated as well
+  proving,         ///< the handler checks a proof; over a budget every refusal is the abuse gate's
+  account_token,   ///< a bearer token of the account API
+  user_token,      ///< an access token of the token API
+  password_token,  ///< one that a password was given for
+  upstream_token,  ///< a JWT of the identity provider, whether or not it expires
+  portal_account,  ///< one that expires, and the account that it stands for
+  session,         ///< a browser's sign-in
   session_form,    ///< one, and its form token in the form: for whatever changes something
-  scoped_token,    ///< an OAuth2 access token of an account, whatever its scopes; gated as well
+  scoped_token,    ///< an OAuth2 access token of an account, whatever its scopes
   profile_read,    ///< one with this scope, and so on
   profile_write,
   audit_read,
@@ -57,6 +59,9 @@ struct Caller {
   std::string scopes = {};    ///< of an OAuth2 token, between spaces
   std::string client = {};    ///< that an OAuth2 token was made for; empty: made by its owner
   std::string username = {};  ///< of an OAuth2 token's account
+
+  /// What the client is told in place of whatever the handler refuses.
+  std::optional<base::Error> otherwise = {};
 };
 
 /// A request on its way to a handler. Lives as long as the handler runs.

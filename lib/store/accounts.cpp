@@ -50,10 +50,26 @@ constexpr auto kSetProfile = R"(
 update accounts set url = :url, location = :location, bio = :bio where id = :id)";
 
 constexpr auto kPreferKey = R"(
-update accounts set pgp_key = :key where id = :id
+update accounts set pgp_key = :key, pgp_key_at = :now where id = :id
 and exists (select 1 from pgp_keys where pgp_keys.id = :key and pgp_keys.account = :id))";
 
 constexpr auto kPreferNoKey = "update accounts set pgp_key = null where id = :id";
+
+constexpr auto kPreferredBefore = R"(
+select id from accounts where id = :id and pgp_key is not null
+and coalesce(pgp_key_at, 0) < :then)";
+
+constexpr auto kNoteProof = R"(
+update accounts set password_proved_at = :now where id = :id and pgp_key is not null
+and coalesce(pgp_key_at, 0) >= coalesce(password_proved_at, -1))";
+
+constexpr auto kUnprovedKey = R"(
+select id from accounts where id = :id and pgp_key is not null
+and coalesce(pgp_key_at, 0) >= coalesce(password_proved_at, -1))";
+
+constexpr auto kSetLanguage = "update accounts set language = :language where id = :id";
+
+constexpr auto kLanguage = "select language from accounts where id = :id and language is not null";
 
 constexpr auto kSetTokensFrom = "update accounts set tokens_from = :from where id = :id";
 
@@ -211,9 +227,38 @@ bool Accounts::set_profile(const base::Id& id, const model::Profile& profile) {
              .run() == 1;
 }
 
-bool Accounts::set_preferred_pgp_key(const base::Id& id, std::optional<long long> key) {
+bool Accounts::set_preferred_pgp_key(const base::Id& id, std::optional<long long> key,
+                                     base::Time now) {
   if (!key) return session_.statement(kPreferNoKey).changing("id", id).run() == 1;
-  return session_.statement(kPreferKey).changing("id", id).with("key", *key).run() == 1;
+  return session_.statement(kPreferKey)
+             .changing("id", id)
+             .with("key", *key)
+             .with("now", now)
+             .run() == 1;
+}
+
+bool Accounts::preferred_key_before(const base::Id& id, base::Time then) {
+  return session_.statement(kPreferredBefore)
+      .with("id", id)
+      .with("then", then)
+      .value<base::Id>()
+      .has_value();
+}
+
+void Accounts::note_password_proof(const base::Id& id, base::Time now) {
+  session_.statement(kNoteProof).with("id", id).with("now", now).run();
+}
+
+bool Accounts::has_unproved_key(const base::Id& id) {
+  return session_.statement(kUnprovedKey).with("id", id).value<base::Id>().has_value();
+}
+
+void Accounts::set_language(const base::Id& id, const std::string& language) {
+  session_.statement(kSetLanguage).with("id", id).with("language", language).run();
+}
+
+std::optional<std::string> Accounts::language_of(const base::Id& id) {
+  return session_.statement(kLanguage).with("id", id).value<std::string>();
 }
 
 bool Accounts::set_tokens_from(const base::Id& id, base::Time from) {

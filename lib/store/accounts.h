@@ -46,9 +46,24 @@ class Accounts {
   /// Replaces the whole profile. False when there is no such account.
   bool set_profile(const base::Id& id, const model::Profile& profile);
 
-  /// Prefers one of the account's OpenPGP keys, or none. False when there is no such account, or
-  /// when it has no such key.
-  bool set_preferred_pgp_key(const base::Id& id, std::optional<long long> key);
+  /// Prefers one of the account's OpenPGP keys from now on, or none. False when there is no such
+  /// account, or when it has no such key.
+  bool set_preferred_pgp_key(const base::Id& id, std::optional<long long> key, base::Time now);
+
+  /// Whether the preferred key was so before then: what was written earlier is not for it.
+  bool preferred_key_before(const base::Id& id, base::Time then);
+
+  /// Notes that somebody has proved the account's password. Written only for a preferred key that
+  /// is newer than the last proof: without one it means nothing, and a sign-in need not write.
+  void note_password_proof(const base::Id& id, base::Time now);
+
+  /// Whether the preferred key is newer than the last proof of the password: whoever has preferred
+  /// it may be somebody else than the owner. False without a preferred key.
+  bool has_unproved_key(const base::Id& id);
+
+  /// The language in which the account was registered; nothing when nobody knows.
+  void set_language(const base::Id& id, const std::string& language);
+  std::optional<std::string> language_of(const base::Id& id);
 
   /// Ends the signed tokens that were made before. False when there is no such account.
   bool set_tokens_from(const base::Id& id, base::Time from);

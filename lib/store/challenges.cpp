@@ -20,6 +20,10 @@ constexpr auto kRedeem = "delete from challenges where id = :id and expires_at >
 constexpr auto kRemove = R"(
 delete from challenges where account = :account and purpose = :purpose)";
 
+constexpr auto kOther = R"(
+select id from challenges where account = :account and purpose = :purpose
+and address <> :address and expires_at > :now limit 1)";
+
 constexpr auto kExpired = R"(
 select id from challenges where expires_at <= :now order by expires_at, id limit :limit)";
 
@@ -52,6 +56,17 @@ std::optional<model::Challenge> Challenges::redeem(const base::Id& id, base::Tim
   // Others may have read it too: who deletes the row has it.
   if (session_.statement(kRedeem).with("id", id).with("now", now).run() != 1) return std::nullopt;
   return challenge;
+}
+
+bool Challenges::has_other(const base::Id& account, const std::string& purpose,
+                           const std::string& address, base::Time now) {
+  return session_.statement(kOther)
+      .with("account", account)
+      .with("purpose", purpose)
+      .with("address", address)
+      .with("now", now)
+      .value<base::Id>()
+      .has_value();
 }
 
 int Challenges::remove_of_account(const base::Id& account, const std::string& purpose) {

@@ -24,6 +24,10 @@ class Challenges {
   /// transaction commits.
   std::optional<model::Challenge> redeem(const base::Id& id, base::Time now);
 
+  /// Whether the account has one for this purpose that lives and proves another address.
+  bool has_other(const base::Id& account, const std::string& purpose, const std::string& address,
+                 base::Time now);
+
   /// Removes all of an account for this purpose; returns how many.
   int remove_of_account(const base::Id& account, const std::string& purpose);
 

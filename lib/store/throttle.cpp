@@ -18,6 +18,8 @@ constexpr auto kRecent = R"(
 select bucket, events from throttle
 where kind = :kind and subject = :subject and bucket in (:bucket, :previous))";
 
+constexpr auto kForgetSubject = "delete from throttle where kind = :kind and subject = :subject";
+
 constexpr auto kOld = R"(
 select kind, subject, bucket from throttle where bucket < :bucket order by bucket limit :limit)";
 
@@ -32,6 +34,12 @@ insert into known_networks (account, network, seen_at) values (:account, :networ
 
 constexpr auto kSeenAgain = R"(
 update known_networks set seen_at = :now where account = :account and network = :network)";
+
+constexpr auto kNetworks = R"(
+select network from known_networks where account = :account order by seen_at desc, network)";
+
+constexpr auto kForgetNetwork = R"(
+delete from known_networks where account = :account and network = :network)";
 
 constexpr auto kUnseen = R"(
 select account, network from known_networks where seen_at < :since order by seen_at limit :limit)";
@@ -68,6 +76,11 @@ void Throttle::count(const std::string& kind, const std::string& subject, long b
     auto again = session_.statement(kIncrement);
     fill(again, key).run();
   }
+}
+
+void Throttle::forget(const std::string& kind, const std::string& subject) {
+  session_.changed(subject_of(kind, subject));
+  session_.statement(kForgetSubject).with("kind", kind).with("subject", subject).run();
 }
 
 Recent Throttle::recent(const std::string& kind, const std::string& subject, long bucket) {
@@ -107,6 +120,14 @@ bool Throttle::knows_network(const base::Id& account, const std::string& network
       .with("network", network)
       .value<base::Time>()
       .has_value();
+}
+
+std::vector<std::string> Throttle::networks_of(const base::Id& account) {
+  return session_.statement(kNetworks).with("account", account).all<std::string, std::string>();
+}
+
+void Throttle::forget_network(const base::Id& account, const std::string& network) {
+  session_.statement(kForgetNetwork).with("account", account).with("network", network).run();
 }
 
 int Throttle::forget_networks(base::Time since, int limit) {

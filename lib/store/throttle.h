@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -29,11 +30,17 @@ class Throttle {
   /// Counts one event. `bucket` is the window's number since 1970.
   void count(const std::string& kind, const std::string& subject, long bucket);
 
+  /// Forgets all events of a subject.
+  void forget(const std::string& kind, const std::string& subject);
+
   Recent recent(const std::string& kind, const std::string& subject, long bucket);
 
   /// Notes that the account has signed in from this network; writes at most once a day.
   void remember_network(const base::Id& account, const std::string& network, base::Time now);
   bool knows_network(const base::Id& account, const std::string& network);
+  /// The one that was seen last first.
+  std::vector<std::string> networks_of(const base::Id& account);
+  void forget_network(const base::Id& account, const std::string& network);
 
   /// Forgets at most `limit` networks that nobody has signed in from since then; returns how many.
   int forget_networks(base::Time since, int limit);

@@ -24,6 +24,10 @@ constexpr auto kCount = "select count(*) from webhooks where grant_id = :grant_i
 
 constexpr auto kCountOfAccount = "select count(*) from webhooks where account = :account";
 
+constexpr auto kOfAccount = R"(
+select id, account, grant_id, url, events, created_at, disabled_at
+from webhooks where account = :account order by id)";
+
 constexpr auto kListeners = R"(
 select webhooks.id, webhooks.account, webhooks.grant_id, webhooks.url, webhooks.events,
        webhooks.created_at, grants.scopes
@@ -110,6 +114,10 @@ std::vector<model::Webhook> Webhooks::of_grant(const base::Id& grant, long long 
 
 long long Webhooks::count(const base::Id& grant) {
   return session_.statement(kCount).with("grant_id", grant).value<long long>().value_or(0);
+}
+
+std::vector<model::Webhook> Webhooks::of_account(const base::Id& account) {
+  return all(session_.statement(kOfAccount).with("account", account));
 }
 
 long long Webhooks::count_of_account(const base::Id& account) {

@@ -26,6 +26,8 @@ class Webhooks {
   /// At most `limit` with ids not greater than `start` (negative: from the newest), newest first.
   std::vector<model::Webhook> of_grant(const base::Id& grant, long long start, int limit);
   long long count(const base::Id& grant);
+  /// Oldest first; an account has few (model::kMostWebhooks).
+  std::vector<model::Webhook> of_account(const base::Id& account);
   long long count_of_account(const base::Id& account);
 
   /// A subscription, and what its grant allows.

@@ -14,8 +14,21 @@ bool is_refused(Service& service, const std::string& address) {
   return refuses(ErrorCode::too_many_requests, [&] { service.gate.admit(address); });
 }
 
+using Attempt = accounts::AbuseGate::Attempt;
+
+void fail(Service& service, int times, const Attempt& attempt) {
+  while (times-- > 0) {
+    service.database.transaction(
+        [&](store::Session& session) { service.gate.count_failure(session, attempt); });
+  }
+}
+
 void fail(Service& service, int times, const std::string& name, const std::string& address) {
-  while (times-- > 0) service.gate.count_failure(name, address);
+  fail(service, times, Attempt{.name = name, .account = {}, .address = address});
+}
+
+bool refuses_attempt(Service& service, const Attempt& attempt) {
+  return refuses(ErrorCode::too_many_requests, [&] { service.gate.admit_attempt(attempt); });
 }
 
 }  // namespace
@@ -42,6 +55,24 @@ BOOST_AUTO_TEST_CASE(an_address_counts_as_its_network) {
   };
   for (const auto& row : rows) BOOST_TEST(accounts::network_of(row.address) == row.network);
   BOOST_TEST(accounts::network_of(std::string(1000, 'x')) == std::string(64, 'x'));
+}
+
+BOOST_AUTO_TEST_CASE(beside_a_network_is_what_one_provider_gives_to_one_household) {
+  struct Row {
+    const char* network;
+    const char* neighbourhood;
+  };
+  const Row rows[] = {
+      {"192.0.2.1", "192.0.2.0/24"},
+      {"2001:db8:1:2::/64", "2001:db8:1::/48"},
+      {"::/64", "::/48"},
+      {"", ""},
+      {"unix:", "unix:"},
+      {"fe80::1%eth0", "fe80::1%eth0"},
+  };
+  for (const auto& row : rows) {
+    BOOST_TEST(accounts::neighbourhood_of(row.network) == row.neighbourhood);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_address_is_refused_when_its_budget_of_failures_is_used_up) {
@@ -78,8 +109,7 @@ BOOST_AUTO_TEST_CASE(after_two_windows_nothing_is_held_against_an_address) {
 BOOST_AUTO_TEST_CASE(a_name_is_refused_to_unknown_networks_whoever_failed_before) {
   for (int i = 0; i < 10; ++i) fail(service, 1, "ada", "192.0.2." + std::to_string(i));
   const auto attempt = [&](const std::string& name) {
-    return refuses(ErrorCode::too_many_requests,
-                   [&] { service.gate.admit_attempt(name, base::Id(), "198.51.100.1"); });
+    return refuses_attempt(service, {.name = name, .account = {}, .address = "198.51.100.1"});
   };
   BOOST_TEST(attempt("ada"));
   BOOST_TEST(!attempt("bob"));
@@ -92,13 +122,79 @@ BOOST_AUTO_TEST_CASE(a_network_that_the_account_knows_is_not_held_to_the_names_b
   const auto bob = service.id_of("bob");
   service.token_of("ada", "2001:db8::1");
   fail(service, 10, "ada", "198.51.100.1");
-  service.gate.admit_attempt("ada", ada, "2001:db8::99");
+  service.gate.admit_attempt({.name = "ada", .account = ada, .address = "2001:db8::99"});
   const auto refused = [&](const base::Id& account, const std::string& address) {
-    return refuses(ErrorCode::too_many_requests,
-                   [&] { service.gate.admit_attempt("ada", account, address); });
+    return refuses_attempt(service, {.name = "ada", .account = account, .address = address});
   };
   BOOST_TEST(refused(ada, "2001:db8:0:1::1"));
   BOOST_TEST(refused(bob, "2001:db8::1"));
+}
+
+BOOST_AUTO_TEST_CASE(at_a_network_that_others_have_used_up_the_known_have_budgets_of_their_own) {
+  service.make_active("ada");
+  service.make_active("bob");
+  service.token_of("ada", "192.0.2.1");
+  service.token_of("bob", "192.0.2.1");
+  const Attempt by_ada{.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"};
+  const Attempt by_bob{.name = "bob", .account = service.id_of("bob"), .address = "192.0.2.1"};
+  fail(service, 30, "carl", "192.0.2.1");
+  BOOST_TEST(refuses_attempt(service, {.name = "carl", .account = {}, .address = "192.0.2.1"}));
+  BOOST_TEST(!refuses_attempt(service, by_ada));
+  fail(service, 10, by_ada);
+  BOOST_TEST(refuses_attempt(service, by_ada));
+  BOOST_TEST(!refuses_attempt(service, by_bob));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_known_at_a_network_cannot_all_be_guessed_at) {
+  service.make_active("ada");
+  service.token_of("ada", "192.0.2.1");
+  for (int i = 0; i < 330; ++i) fail(service, 1, "name" + std::to_string(i), "192.0.2.1");
+  BOOST_TEST(refuses_attempt(
+      service, {.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"}));
+}
+
+BOOST_AUTO_TEST_CASE(whoever_is_signed_in_is_held_to_the_budget_of_their_session_alone) {
+  service.make_active("ada");
+  fail(service, 30, "ada", "192.0.2.1");
+  Attempt attempt{.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"};
+  BOOST_TEST(refuses_attempt(service, attempt));
+  attempt.session = base::Id::make(service.clock.now(), service.entropy);
+  fail(service, 9, attempt);
+  BOOST_TEST(!refuses_attempt(service, attempt));
+  fail(service, 1, attempt);
+  BOOST_TEST(refuses_attempt(service, attempt));
+}
+
+BOOST_AUTO_TEST_CASE(through_a_client_a_name_has_a_budget_and_the_clients_address_none) {
+  service.make_active("ada");
+  service.token_of("ada", "192.0.2.1");
+  const Attempt by_ada{
+      .name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1", .by_client = true};
+  fail(service, 10, by_ada);
+  service.gate.admit("192.0.2.1");
+  BOOST_TEST(refuses_attempt(service, by_ada));
+  const Attempt by_bob{.name = "bob", .account = {}, .address = "192.0.2.1", .by_client = true};
+  fail(service, 30, "", "192.0.2.1");
+  BOOST_TEST(!refuses_attempt(service, by_bob));
+}
+
+BOOST_AUTO_TEST_CASE(a_network_over_its_budget_waits_no_longer_for_what_it_goes_on_with) {
+  fail(service, 30, "", "192.0.2.1");
+  const auto wait = refusal_of([&] { service.gate.admit("192.0.2.1"); })->retry_after();
+  for (int i = 0; i < 100; ++i) service.gate.count_failure("192.0.2.1");
+  BOOST_TEST((refusal_of([&] { service.gate.admit("192.0.2.1"); })->retry_after() == wait));
+}
+
+BOOST_AUTO_TEST_CASE(a_way_back_is_asked_for_within_a_budget_that_failures_do_not_use_up) {
+  const auto ask = [&] {
+    return refuses(ErrorCode::too_many_requests, [&] {
+      service.database.transaction(
+          [&](store::Session& session) { service.gate.admit_recovery(session, "192.0.2.1"); });
+    });
+  };
+  fail(service, 100, "", "192.0.2.1");
+  for (int i = 0; i < 20; ++i) BOOST_TEST(!ask());
+  BOOST_TEST(ask());
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_gets_no_more_mails_than_its_budget) {

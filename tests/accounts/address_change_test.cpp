@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_address_is_refused_about_it) {
   BOOST_TEST(told().empty());
 }
 
-BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_is_a_conflict_and_counts_as_a_failure) {
+BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_is_a_conflict_thirty_times) {
   service.make_active("bob");
   before = service.mails().size();
   for (int i = 0; i < 30; ++i) {
@@ -137,7 +137,8 @@ BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_is_a_conflict_and_counts_as_a_
     BOOST_TEST(error->subject() == "email");
   }
   BOOST_TEST(told().empty());
-  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
+  BOOST_TEST((refusal("BOB@example.org")->code() == ErrorCode::too_many_requests));
+  service.gate.admit("192.0.2.1");  // nothing to others there
 }
 
 BOOST_AUTO_TEST_CASE(the_address_that_one_has_is_no_change_and_ends_the_older_request) {

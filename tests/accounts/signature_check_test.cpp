@@ -218,15 +218,13 @@ BOOST_AUTO_TEST_CASE(an_account_that_is_not_active_or_a_removed_key_is_nobodys) 
   BOOST_TEST(verdict(request()) == "KEY_NOT_FOUND");
 }
 
-BOOST_AUTO_TEST_CASE(failures_use_up_the_budget_of_a_name_and_are_audited) {
-  for (int i = 0; i < 10; ++i) {
-    auto wrong = request();
-    wrong.text += "0";
-    BOOST_TEST(verdict(wrong) == "FAILED_KEY_VERIFY");
-  }
-  BOOST_TEST(service.audited("account:sign-in-failed") == 10);
-  BOOST_TEST(verdict(request()) == "too_many_requests");
-  service.clock.advance(16min);
+BOOST_AUTO_TEST_CASE(failures_have_a_budget_and_are_audited_and_a_right_signature_passes_over_it) {
+  auto wrong = request();
+  wrong.text += "0";
+  for (int i = 0; i < 30; ++i) BOOST_TEST(verdict(wrong) == "FAILED_KEY_VERIFY");
+  BOOST_TEST(service.audited("account:sign-in-failed") == 30);
+  BOOST_TEST(verdict(wrong) == "too_many_requests");
+  BOOST_TEST(service.audited("account:sign-in-failed") == 30);
   BOOST_TEST(verdict(request()) == "accepted");
 }
 

@@ -41,6 +41,8 @@ BOOST_AUTO_TEST_CASE(a_subscription_has_its_events_in_order_each_once_and_a_secr
   BOOST_TEST(added.secret.starts_with("whsec_"));
   BOOST_TEST(added.secret != subscribe(token, {"ssh-key:add"}).secret);
   BOOST_TEST(service.audited("account:webhook-added") == 2);
+  BOOST_TEST(service.mails().back().template_name == "webhook-added");
+  BOOST_TEST(service.mails().back().detail == "a.example");
   BOOST_TEST(webhooks.count(token.grant) == 2);
 }
 

@@ -42,7 +42,9 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
   for (const auto& language : desk.set.languages()) {
     for (const auto* name :
          {"verify", "already-registered", "reset-password", "password-changed", "confirm-address",
-          "address-changing", "address-changed", "ssh-key-added", "ssh-key-removed"}) {
+          "address-changing", "address-changed", "ssh-key-added", "ssh-key-removed",
+          "pgp-key-added", "pgp-key-preferred", "pgp-key-removed", "personal-token-made",
+          "webhook-added", "client-added", "new-network", "more-changes", "account-deleted"}) {
       auto mail = desk.verify_mail();
       mail.template_name = name;
       mail.language = language;
@@ -59,8 +61,10 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
 
 BOOST_AUTO_TEST_CASE(a_mail_without_a_challenge_has_no_link) {
   WritingDesk desk;
-  for (const auto* name : {"already-registered", "password-changed", "address-changing",
-                           "address-changed", "ssh-key-added", "ssh-key-removed"}) {
+  for (const auto* name :
+       {"already-registered", "password-changed", "address-changing", "address-changed",
+        "ssh-key-added", "ssh-key-removed", "pgp-key-preferred", "personal-token-made",
+        "webhook-added", "client-added", "new-network", "more-changes", "account-deleted"}) {
     auto mail = desk.verify_mail();
     mail.template_name = name;
     mail.challenge = {};
@@ -74,6 +78,8 @@ BOOST_AUTO_TEST_CASE(each_link_opens_the_page_for_its_purpose) {
   WritingDesk desk;
   for (const auto& [name, page] : {std::pair("verify", "/verify?token=dwv_"),
                                    std::pair("reset-password", "/password/reset?token=dwv_"),
+                                   std::pair("pgp-key-preferred", "/password/reset?token=dwv_"),
+                                   std::pair("address-changed", "/password/reset?token=dwv_"),
                                    std::pair("confirm-address", "/email/confirm?token=dwv_")}) {
     auto mail = desk.verify_mail();
     mail.template_name = name;
@@ -81,6 +87,27 @@ BOOST_AUTO_TEST_CASE(each_link_opens_the_page_for_its_purpose) {
     BOOST_TEST(has(found.at("text"), std::string("\nhttps://example.org") + page), name);
     BOOST_TEST(has(found.at("html"), std::string("<a href=\"https://example.org") + page), name);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_warning_tells_when_from_where_and_with_what_it_happened) {
+  WritingDesk desk;
+  auto mail = desk.verify_mail();
+  mail.template_name = "new-network";
+  mail.challenge = {};
+  mail.address = "203.0.113.9";
+  const auto told = [&](const std::string& language) {
+    mail.language = language;
+    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    return found.at("text") + found.at("html");
+  };
+  BOOST_TEST(has(told("en"), ", from the address 203.0.113.9."));
+  mail.browser = "Firefox";
+  BOOST_TEST(has(told("en"), ", from the address 203.0.113.9, with Firefox."));
+  mail.system = "Linux";
+  BOOST_TEST(has(told("en"), ", from the address 203.0.113.9, with Firefox on Linux."));
+  BOOST_TEST(has(told("de"), ", von der Adresse 203.0.113.9, mit Firefox auf Linux."));
+  mail.address = {};
+  BOOST_TEST(has(told("en"), " UTC, with Firefox on Linux."));
 }
 
 BOOST_AUTO_TEST_CASE(a_mail_shows_the_value_that_it_tells_of) {

@@ -45,7 +45,9 @@ struct WritingDesk {
                               .verify_url = "https://example.org/verify",
                               .reset_url = "https://example.org/password/reset",
                               .confirm_url = "https://example.org/email/confirm"},
-                             [this](const std::string& recipient) { return key_of(recipient); }};
+                             [this](const std::string& recipient, base::Time /*written_at*/) {
+                               return key_of(recipient);
+                             }};
 
   /// Armoured, by their owners' addresses.
   std::map<std::string, std::string> keys;

@@ -1,7 +1,11 @@
+#include "accounts/ssh_keys.h"
 #include "handlers/page_visitor.h"
 #include "oauth/clients.h"
 #include "oauth/grants.h"
 #include "pages/words.h"
+#include "store/accounts.h"
+#include "store/pgp_keys.h"
+#include "support/public_keys.h"
 
 namespace {
 
@@ -25,7 +29,8 @@ std::vector<std::string> actions(const std::string& html, const std::string& end
 BOOST_FIXTURE_TEST_SUITE(page_settings, Signed)
 
 BOOST_AUTO_TEST_CASE(every_section_is_there_and_never_kept) {
-  for (const std::string section : {"", "/sessions", "/applications", "/tokens", "/clients"}) {
+  for (const std::string section :
+       {"", "/sessions", "/applications", "/tokens", "/clients", "/security"}) {
     const auto page = ada.open("/settings" + section);
     BOOST_TEST(page.status == 200, section);
     BOOST_TEST(page.header("Cache-Control") == "no-store");
@@ -48,7 +53,11 @@ BOOST_AUTO_TEST_CASE(every_form_of_a_session_needs_its_token) {
                            "/settings/clients",
                            "/settings/clients/0123456789abcdef/secret",
                            "/settings/clients/0123456789abcdef/revoke",
-                           "/settings/clients/0123456789abcdef/remove"};
+                           "/settings/clients/0123456789abcdef/remove",
+                           "/settings/security/pgp/none",
+                           "/settings/security/pgp/1/remove",
+                           "/settings/security/ssh/1/remove",
+                           "/settings/security/webhooks/1/remove"};
   Visitor again(*this);
   again.sign_in("ada");
   for (const auto* target : targets) {
@@ -74,6 +83,74 @@ BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_they_have) {
   BOOST_TEST(changed.header("Location") == "/settings?done=password-changed");
   BOOST_TEST(ada.open("/settings").status == 200);
   BOOST_TEST(phone.open("/settings").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_password_ends_all_tokens_unless_the_owner_unticks_that) {
+  BOOST_TEST(contains(ada.open("/settings").body,
+                      "<input type=\"checkbox\" name=\"everywhere\" value=\"1\" checked>"));
+  const auto token = sign_in("ada");
+  const auto change = [&](const char* current, const char* password, bool everywhere) {
+    Visitor::Fields fields{{"current", current}, {"password", password}};
+    if (everywhere) fields.emplace_back("everywhere", "1");
+    return std::string(ada.press("/settings/password", fields).header("Location"));
+  };
+  BOOST_TEST(change("pass word", "second word", false) == "/settings?done=password-changed");
+  BOOST_TEST(get("/account/tokens", bearer(token)).status == 200);
+  BOOST_TEST(change("second word", "third word", true) ==
+             "/settings?done=password-changed-everywhere");
+  BOOST_TEST(get("/account/tokens", bearer(token)).status == 401);
+  BOOST_TEST(contains(ada.open("/settings?done=password-changed-everywhere").body,
+                      "all tokens have ended"));
+}
+
+BOOST_AUTO_TEST_CASE(keys_and_webhooks_that_are_not_the_owners_are_taken_away) {
+  const auto owner = account("ada")->id;
+  const auto pgp_key = database.transaction([&](store::Session& session) {
+    const auto id = store::PgpKeys(session).insert({.account = owner,
+                                                    .key = "key",
+                                                    .fingerprint = std::string(40, 'A'),
+                                                    .email = "eve@example.net",
+                                                    .authorized_at = clock.now()});
+    store::Accounts(session).set_preferred_pgp_key(owner, id, clock.now());
+    return std::to_string(id);
+  });
+  accounts::SshKeys(context).add(owner, kSshKey, {"192.0.2.1", "en"});
+  oauth::Grants grants(context);
+  const auto token =
+      grants.make_personal_token(owner, "profile:read", "x", std::chrono::hours(1), {});
+  auto hook =
+      request(gateway::Method::post, "/api/user/webhooks", {{"authorization", "token " + token}});
+  hook.media_type = "application/json";
+  hook.body = R"({"url":"https://evil.example/hook","events":["profile:update"]})";
+  BOOST_TEST(send(hook).status == 201);
+  auto page = ada.open("/settings/security").body;
+  BOOST_TEST(contains(page, std::string(40, 'A')));
+  BOOST_TEST(contains(page, "https://evil.example/hook"));
+  BOOST_TEST(actions(page, "/pgp/" + pgp_key + "/remove").empty());
+  BOOST_TEST(ada.press("/settings/security/pgp/" + pgp_key + "/remove").status == 400);
+  for (const auto* end : {"/pgp/none", "/remove", "/remove", "/remove"}) {
+    const auto action = actions(ada.open("/settings/security").body, end).at(0);
+    BOOST_TEST(ada.press(action).status == 303, action);
+  }
+  page = ada.open("/settings/security").body;
+  BOOST_TEST(!contains(page, std::string(40, 'A')));
+  BOOST_TEST(!contains(page, "https://evil.example/hook"));
+  BOOST_TEST(actions(page, "/remove").empty());
+  BOOST_TEST(ada.press("/settings/security/webhooks/1/remove").status == 404);
+  BOOST_TEST(ada.press("/settings/security/ssh/x/remove").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_made_for_a_program_is_told_by_mail) {
+  const auto last = [this] {
+    clock.advance(std::chrono::milliseconds(1));
+    return mails().back();
+  };
+  ada.press("/settings/tokens", {{"comment", "x"}, {"scope", "keys:read"}, {"days", "30"}});
+  BOOST_TEST(last().template_name == "personal-token-made");
+  ada.press("/settings/clients", {{"name", "App"}, {"redirect_uris", "https://app.example/back"}});
+  BOOST_TEST(last().template_name == "client-added");
+  BOOST_TEST(last().browser == "Firefox");
+  BOOST_TEST(last().recipient == "ada@example.org");
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_is_told_beside_the_field) {

@@ -75,8 +75,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_an_account, On, Backends) {
        {"set_email", [&](auto& accounts) { accounts.set_email(id, "a@b.test", "a@b.test", kNow); }},
        {"clear_email", [&](auto& accounts) { accounts.clear_email(id); }},
        {"set_profile", [&](auto& accounts) { accounts.set_profile(id, {}); }},
-       {"set_preferred_pgp_key", [&](auto& accounts) { accounts.set_preferred_pgp_key(id, 1); }},
-       {"set no key", [&](auto& accounts) { accounts.set_preferred_pgp_key(id, {}); }},
+       {"set_preferred_pgp_key",
+        [&](auto& accounts) { accounts.set_preferred_pgp_key(id, 1, kNow); }},
+       {"set no key", [&](auto& accounts) { accounts.set_preferred_pgp_key(id, {}, kNow); }},
        {"set_tokens_from", [&](auto& accounts) { accounts.set_tokens_from(id, kNow); }},
        {"set_tier", [&](auto& accounts) { accounts.set_tier(id, 2); }},
        {"remove", [&](auto& accounts) { accounts.remove(id); }}});

@@ -22,7 +22,7 @@ long long insert(S& store, const model::PgpKey& key) {
 template <typename S>
 bool prefer(S& store, const base::Id& account, std::optional<long long> key) {
   return store.template in<store::Accounts>(
-      [&](auto& accounts) { return accounts.set_preferred_pgp_key(account, key); });
+      [&](auto& accounts) { return accounts.set_preferred_pgp_key(account, key, kNow); });
 }
 
 }  // namespace

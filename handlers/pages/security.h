@@ -1,0 +1,37 @@
+#pragma once
+
+#include "accounts/pgp_keys.h"
+#include "accounts/profiles.h"
+#include "accounts/ssh_keys.h"
+#include "accounts/webhooks.h"
+#include "pages/settings_frame.h"
+#include "router/router.h"
+
+namespace pages {
+
+/// The keys and webhooks of an account, for its owner to take away what is not theirs. They are
+/// added by the meta API.
+class Security {
+ public:
+  struct Deps {
+    const SettingsFrame& frame;
+    accounts::Profiles& profiles;
+    accounts::PgpKeys& pgp_keys;
+    accounts::SshKeys& ssh_keys;
+    accounts::Webhooks& webhooks;
+  };
+  explicit Security(Deps deps) : deps_(deps) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response show(const router::Call& call);
+  gateway::Response prefer_none(const router::Call& call);
+  gateway::Response remove_pgp_key(const router::Call& call);
+  gateway::Response remove_ssh_key(const router::Call& call);
+  gateway::Response remove_webhook(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace pages

@@ -1,0 +1,1 @@
+alter table accounts add column pgp_key_at bigint

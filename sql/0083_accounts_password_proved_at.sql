@@ -1,0 +1,1 @@
+alter table accounts add column password_proved_at bigint

@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+
+#include "accounts/pgp_keys.h"
+#include "accounts/profile_change.h"
+#include "front_door.h"
+#include "store/accounts.h"
+#include "store/pgp_keys.h"
+#include "store/throttle.h"
+#include "support/refusals.h"
+
+using base::ErrorCode;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// "ada", into whose account somebody has got with a token.
+struct Intruded : FrontDoorFixture {
+  Intruded() {
+    service.clock.advance(1s);
+    seen = service.mails().size();
+  }
+
+  /// The templates of the mails since the last call, oldest first; "+" for one that is never
+  /// encrypted though its kind may be.
+  Names told() {
+    service.clock.advance(1ms);
+    const auto mails = service.mails();
+    Names names;
+    for (auto i = seen; i < mails.size(); ++i) {
+      names.push_back(mails[i].template_name + (mails[i].in_plain ? "+" : ""));
+    }
+    std::sort(names.begin(), names.end());
+    seen = mails.size();
+    return names;
+  }
+
+  model::Mail newest(const std::string& name) {
+    model::Mail found;
+    for (const auto& mail : service.mails()) {
+      if (mail.template_name == name) found = mail;
+    }
+    return found;
+  }
+
+  std::string link_of(const std::string& name) {
+    return service.opaque.mint(crypto::TokenKind::challenge, newest(name).challenge);
+  }
+
+  void prefer(std::optional<long long> key) {
+    profile.change(ada, {.preferred_pgp_key = std::optional(key)}, evil);
+    service.clock.advance(1ms);
+  }
+
+  long long add_key(char digit = 'A') {
+    return service.database.transaction([&](store::Session& session) {
+      return store::PgpKeys(session).insert({.account = ada,
+                                             .key = "key",
+                                             .fingerprint = std::string(40, digit),
+                                             .email = "",
+                                             .authorized_at = service.clock.now()});
+    });
+  }
+
+  model::Account account() {
+    return service.database
+        .read([&](store::Session& session) {
+          return store::Accounts(session).by_id(ada, service.clock.now());
+        })
+        .value();
+  }
+
+  /// As who has the token does it; the mail server of theirs is at example.net.
+  void move_address(const std::string& email) {
+    door.addresses.ask(ada, email, evil);
+    service.clock.advance(1ms);
+    door.addresses.confirm(link_of("confirm-address"), evil);
+    service.clock.advance(1ms);
+  }
+
+  const base::Id ada = service.id_of("ada");
+  const accounts::Origin evil{"203.0.113.9", "de",
+                              "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0"};
+  accounts::ProfileChange profile{service.context, door.addresses};
+  accounts::PgpKeys keys{service.context};
+  std::size_t seen = 0;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(warnings, Intruded)
+
+BOOST_AUTO_TEST_CASE(preferring_a_key_is_told_in_plain_in_the_language_of_the_owner) {
+  prefer(add_key());
+  BOOST_TEST(told() == Names{"pgp-key-preferred"}, boost::test_tools::per_element());
+  const auto mail = newest("pgp-key-preferred");
+  BOOST_TEST(mail.recipient == "ada@example.org");
+  BOOST_TEST(mail.language == "en");
+  BOOST_TEST(mail.detail == std::string(40, 'A'));
+  BOOST_TEST(mail.address == "203.0.113.9");
+  BOOST_TEST(mail.browser == "Firefox");
+  BOOST_TEST(mail.system == "Linux");
+}
+
+BOOST_AUTO_TEST_CASE(the_way_back_is_in_plain_too_until_the_password_is_proved_after_the_key) {
+  prefer(add_key());
+  told();
+  door.recovery.ask("ada@example.org", from("192.0.2.1"));
+  BOOST_TEST(told() == (Names{"reset-password", "reset-password+"}),
+             boost::test_tools::per_element());
+  door.cookie_of("ada");
+  told();
+  door.recovery.ask("ada@example.org", from("192.0.2.1"));
+  BOOST_TEST(told() == Names{"reset-password"}, boost::test_tools::per_element());
+  prefer(std::nullopt);
+  prefer(add_key('B'));
+  told();
+  door.recovery.ask("ada@example.org", from("192.0.2.1"));
+  BOOST_TEST(told() == (Names{"reset-password", "reset-password+"}),
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(warnings_are_in_plain_too_while_the_key_is_newer_than_the_password) {
+  prefer(add_key());
+  told();
+  door.addresses.ask(ada, "eve@example.net", evil);
+  BOOST_TEST(told() == (Names{"address-changing", "address-changing+", "confirm-address"}),
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(every_door_that_takes_a_password_proves_it) {
+  const auto is_unproved = [&] {
+    return service.database.read(
+        [&](store::Session& session) { return store::Accounts(session).has_unproved_key(ada); });
+  };
+  prefer(add_key());
+  BOOST_TEST(is_unproved());
+  service.token_of("ada");
+  BOOST_TEST(!is_unproved());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_on_its_way_is_not_encrypted_to_a_key_that_is_preferred_later) {
+  const auto written_at = service.clock.now();
+  const auto was_preferred = [&](base::Time then) {
+    return service.database.read([&](store::Session& session) {
+      return store::Accounts(session).preferred_key_before(ada, then);
+    });
+  };
+  service.clock.advance(1ms);
+  prefer(add_key());
+  BOOST_TEST(!was_preferred(written_at));
+  BOOST_TEST(was_preferred(service.clock.now()));
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_stops_a_key_that_is_newer_than_the_password_and_keeps_an_older_one) {
+  const auto reset = [&] {
+    door.recovery.ask("ada@example.org", from("192.0.2.1"));
+    door.recovery.set(link_of("reset-password"), "new", from("192.0.2.1"));
+    service.clock.advance(1ms);
+  };
+  prefer(add_key());
+  reset();
+  BOOST_TEST(!account().pgp_key);
+  const auto kept = add_key('B');
+  prefer(kept);
+  door.cookie_of("ada", "new");
+  service.clock.advance(1ms);
+  reset();
+  BOOST_TEST((account().pgp_key == kept));
+}
+
+BOOST_AUTO_TEST_CASE(the_owner_stops_the_use_of_a_key) {
+  prefer(add_key());
+  keys.prefer_none(ada, from("192.0.2.1"));
+  BOOST_TEST(!account().pgp_key);
+  BOOST_TEST(service.audited("account:pgp-key-preferred") == 2);
+  keys.prefer_none(ada, from("192.0.2.1"));
+  BOOST_TEST(service.audited("account:pgp-key-preferred") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(the_warning_about_a_key_takes_the_account_back_though_the_password_was_known) {
+  prefer(add_key());
+  const auto link = link_of("pgp-key-preferred");
+  const auto theirs = door.cookie_of("ada", "secret", "203.0.113.9");  // proves it
+  door.recovery.change(door.sessions.authenticate(theirs).value(), "secret", "stolen",
+                       accounts::Recovery::Reach::sessions, evil);
+  BOOST_TEST(door.recovery.username_of(link).value_or("") == "ada");
+  door.recovery.set(link, "mine again", from("192.0.2.1"));
+  BOOST_TEST(!account().pgp_key);
+  BOOST_TEST(!door.lives(theirs));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen"); }));
+  door.cookie_of("ada", "mine again");
+  BOOST_TEST(
+      refuses(ErrorCode::not_found, [&] { door.recovery.set(link, "once", from("192.0.2.1")); }));
+}
+
+BOOST_AUTO_TEST_CASE(the_warning_to_the_old_address_gives_the_account_that_address_again) {
+  move_address("eve@example.net");
+  BOOST_TEST(!newest("address-changed").challenge.is_nil());
+  const auto link = link_of("address-changed");
+  BOOST_TEST(newest("address-changed").recipient == "ada@example.org");
+  move_address("mallory@example.net");
+  door.recovery.ask("mallory@example.net", evil);
+  door.recovery.set(link_of("reset-password"), "stolen", evil);
+  service.clock.advance(1ms);
+  door.recovery.set(link, "mine again", from("192.0.2.1"));
+  BOOST_TEST(account().email.value_or("") == "ada@example.org");
+  BOOST_TEST(newest("address-changed").recipient == "mallory@example.net");
+  BOOST_TEST(newest("address-changed").challenge.is_nil());
+  BOOST_TEST(newest("password-changed").recipient == "ada@example.org");
+  door.cookie_of("ada", "mine again");
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen"); }));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_the_account_was_moved_to_gets_no_way_back_before_the_old_one) {
+  move_address("eve@example.net");
+  prefer(add_key());
+  BOOST_TEST(newest("pgp-key-preferred").recipient == "eve@example.net");
+  BOOST_TEST(newest("pgp-key-preferred").challenge.is_nil());
+  move_address("ada@example.com");
+  BOOST_TEST(newest("address-changed").recipient == "eve@example.net");
+  BOOST_TEST(newest("address-changed").challenge.is_nil());
+  service.clock.advance(std::chrono::days(7));
+  move_address("ada@example.edu");
+  BOOST_TEST(newest("address-changed").recipient == "ada@example.com");
+  BOOST_TEST(!newest("address-changed").challenge.is_nil());
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_somebody_else_has_by_now_is_not_taken_from_them) {
+  move_address("eve@example.net");
+  const auto link = link_of("address-changed");
+  service.make_active("ada2");
+  const auto other = service.id_of("ada2");
+  service.database.transaction([&](store::Session& session) {
+    store::Accounts(session).set_email(other, "ada@example.org", "ada@example.org");
+  });
+  BOOST_TEST(
+      refuses(ErrorCode::conflict, [&] { door.recovery.set(link, "new", from("192.0.2.1")); }));
+  BOOST_TEST(account().email.value_or("") == "eve@example.net");
+}
+
+BOOST_AUTO_TEST_CASE(a_way_back_is_open_for_a_week) {
+  prefer(add_key());
+  const auto link = link_of("pgp-key-preferred");
+  service.clock.advance(std::chrono::days(7) - 1s);
+  BOOST_TEST(door.recovery.username_of(link).has_value());
+  service.clock.advance(1s);
+  BOOST_TEST(!door.recovery.username_of(link));
+}
+
+BOOST_AUTO_TEST_CASE(of_one_kind_five_are_told_in_an_hour_then_that_there_is_more_then_nothing) {
+  const auto key = add_key();
+  for (int i = 0; i < 20; ++i) {
+    prefer(key);
+    prefer(std::nullopt);
+  }
+  BOOST_TEST(told() == (Names{"more-changes", "more-changes+", "pgp-key-preferred", "pgp-key-preferred",
+                              "pgp-key-preferred", "pgp-key-preferred", "pgp-key-preferred"}),
+             boost::test_tools::per_element());
+  service.token_of("ada", "198.51.100.7");
+  told();
+  service.token_of("ada", "203.0.113.7");  // another kind has not been used up
+  BOOST_TEST(told() == Names{"new-network"}, boost::test_tools::per_element());
+  service.clock.advance(1h);
+  prefer(key);
+  BOOST_TEST(told() == Names{"pgp-key-preferred"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_in_from_a_new_network_is_told_but_not_the_first_nor_from_next_door) {
+  service.token_of("ada", "198.51.100.7");
+  BOOST_TEST(told() == Names{}, boost::test_tools::per_element());
+  service.token_of("ada", "198.51.100.7");
+  service.token_of("ada", "198.51.100.99");
+  BOOST_TEST(told() == Names{}, boost::test_tools::per_element());
+  door.sign_in.with_password("ada", "secret", evil, {evil.user_agent});
+  BOOST_TEST(told() == Names{"new-network"}, boost::test_tools::per_element());
+  BOOST_TEST(newest("new-network").browser == "Firefox");
+  BOOST_TEST(newest("new-network").address == "203.0.113.9");
+  service.token_of("ada", "2001:db8:1:2::7");
+  BOOST_TEST(told() == Names{"new-network"}, boost::test_tools::per_element());
+  service.token_of("ada", "2001:db8:1:3::8");
+  BOOST_TEST(told() == Names{}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_account_knows_a_hundred_networks_and_forgets_the_oldest) {
+  for (int i = 0; i < 110; ++i) {
+    service.clock.advance(1s);
+    service.token_of("ada", "10.0." + std::to_string(i) + ".1");
+  }
+  const auto known = service.database.read(
+      [&](store::Session& session) { return store::Throttle(session).networks_of(ada); });
+  BOOST_TEST(known.size() == 100);
+  BOOST_TEST(known.front() == "10.0.109.1");
+  BOOST_TEST(known.back() == "10.0.10.1");
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_an_account_is_told) {
+  service.closure.close(ada, evil);
+  BOOST_TEST(told() == Names{"account-deleted"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
