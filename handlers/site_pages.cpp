@@ -1,8 +1,14 @@
 #include "site_pages.h"
 
+#include "links.h"
+
 SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
     : site(shared.site),
       frame(site, use.sessions),
+      front({.site = site,
+             .sessions = use.sessions,
+             .profiles = use.profiles,
+             .cookie = shared.session_cookie}),
       sign_in({.site = site, .sessions = use.sessions, .cookie = shared.session_cookie}),
       sign_up({.site = site, .sign_up = use.sign_up}),
       verification({.sign_up = use.sign_up,
@@ -19,9 +25,16 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
       sessions({.frame = frame, .sessions = use.sessions, .clock = parts.clock}),
       applications({.frame = frame, .grants = use.grants}),
       personal_tokens({.frame = frame, .grants = use.grants}),
-      clients({.frame = frame, .clients = use.clients}) {}
+      clients({.frame = frame, .clients = use.clients}) {
+  const auto& config = parts.config;
+  if (!config::shows_caught_mails(config)) return;
+  caught_mails.emplace(pages::CaughtMails::Deps{.site = site,
+                                                .directory = config::mail_directory(config),
+                                                .links = {issuer(config) + "/", verify_url(config)}});
+}
 
 void SitePages::mount(router::Api& api) {
+  front.mount(api);
   sign_in.mount(api);
   sign_up.mount(api);
   verification.mount(api);
@@ -32,4 +45,5 @@ void SitePages::mount(router::Api& api) {
   applications.mount(api);
   personal_tokens.mount(api);
   clients.mount(api);
+  if (caught_mails) caught_mails->mount(api);
 }
