@@ -52,8 +52,7 @@ Value::List pieces_of(std::string_view text, const std::vector<std::string>& lin
 Value::List shown(const std::vector<ReadMail>& mails, const std::vector<std::string>& links) {
   Value::List list;
   for (const auto& mail : mails) {
-    list.push_back({{"number", std::to_string(list.size() + 1)},
-                    {"recipient", mail.recipient},
+    list.push_back({{"recipient", mail.recipient},
                     {"subject", mail.subject},
                     {"date", mail.date},
                     {"pieces", pieces_of(mail.text, links)},

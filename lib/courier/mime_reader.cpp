@@ -12,7 +12,7 @@ namespace {
 /// A header block and what it is about, as both stand there.
 struct Entity {
   std::string header;  ///< folded lines in one, with a line end before each: "\nTo: <a@b>\nDate:"
-  std::string_view body;
+  std::string body;
 };
 
 /// Takes a line off the front, without its end.
@@ -109,7 +109,7 @@ std::string readable(std::string text) {
 std::string decoded_body(const Entity& entity) {
   const bool quoted = base::equals_ignoring_case(field(entity, "content-transfer-encoding"),
                                                  "quoted-printable");
-  return readable(quoted ? from_quoted_printable(entity.body) : std::string(entity.body));
+  return readable(quoted ? from_quoted_printable(entity.body) : entity.body);
 }
 
 /// The parts between the lines "--boundary".
@@ -119,12 +119,14 @@ std::vector<Entity> parts_of(const Entity& whole) {
   if (!type.starts_with("multipart/alternative") || begin == type.npos) return {};
   const auto name = type.substr(begin + 10, type.find('"', begin + 10) - begin - 10);
   const auto line = "\n--" + std::string(name);
+  const auto body = "\n" + whole.body;
   std::vector<Entity> parts;
-  for (auto at = whole.body.find(line); at != whole.body.npos;) {
-    const auto from = whole.body.find('\n', at + 1);
-    at = whole.body.find(line, at + 1);
-    if (from == whole.body.npos || at == whole.body.npos) break;
-    parts.push_back(entity_of(whole.body.substr(from + 1, at - from - 1)));
+  for (auto at = body.find(line); at != body.npos;) {
+    const auto from = body.find('\n', at + 1);
+    at = body.find(line, at + 1);
+    if (from == body.npos || at == body.npos) break;
+    if (at <= from) continue;  // two such lines with nothing between
+    parts.push_back(entity_of(std::string_view(body).substr(from + 1, at - from - 1)));
   }
   return parts;
 }

@@ -14,8 +14,6 @@ const std::string kLink =
     "https://accounts.example.org/somewhere/rather/deep/verify?token=dwv_0123456789abcdefghijklm";
 
 struct Caught {
-  std::string path = directory.file("mail");
-
   courier::MimeMail some_mail(const std::string& recipient = "eva@example.com") {
     const auto id = base::Id::make(clock.now(), entropy);
     clock.advance(std::chrono::seconds(1));
@@ -37,6 +35,7 @@ struct Caught {
   }
 
   TempDirectory directory;
+  std::string path = directory.file("mail");
   FakeEntropy entropy;
   FakeClock clock;
 };

@@ -82,7 +82,6 @@ BOOST_AUTO_TEST_CASE(the_way_there_is_shown_where_somebody_waits_for_a_mail) {
 }
 
 BOOST_AUTO_TEST_CASE(there_is_no_such_page_unless_it_was_wanted_and_may_be) {
-  using Adjust = TestService::Adjust;
   const Adjust settings[] = {
       [](config::Config& config) { config.public_url = "http://localhost"; },
       [](config::Config& config) { config.mail.caught_page = true; },  // at example.org
