@@ -287,12 +287,12 @@ struct Apis::Handlers {
   }
 
   void mount_service() {
-    auto& api = mount("service", {"/"},
-                      [this](const auto& error, const auto& request, auto request_id) {
-                        return error.code() == base::ErrorCode::unavailable
-                                   ? health.show_unavailable(error, request_id)
-                                   : pages::show_stray(shared.renderer, error, request, request_id);
-                      });
+    auto& api =
+        mount("service", {"/"}, [this](const auto& error, const auto& request, auto request_id) {
+          return error.code() == base::ErrorCode::unavailable
+                     ? health.show_unavailable(error, request_id)
+                     : pages::show_stray(shared.renderer, error, request, request_id);
+        });
     health.mount(api);
     jwks.mount(api);
     if (!config.oauth.mount.empty()) metadata.mount(api);

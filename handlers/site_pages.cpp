@@ -28,9 +28,10 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
       clients({.frame = frame, .clients = use.clients}) {
   const auto& config = parts.config;
   if (!config::shows_caught_mails(config)) return;
-  caught_mails.emplace(pages::CaughtMails::Deps{.site = site,
-                                                .directory = config::mail_directory(config),
-                                                .links = {issuer(config) + "/", verify_url(config)}});
+  caught_mails.emplace(
+      pages::CaughtMails::Deps{.site = site,
+                               .directory = config::mail_directory(config),
+                               .links = {issuer(config) + "/", verify_url(config)}});
 }
 
 void SitePages::mount(router::Api& api) {

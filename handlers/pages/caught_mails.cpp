@@ -22,8 +22,8 @@ namespace {
 constexpr std::size_t kMost = 50;
 
 bool comes_from_this_machine(const Request& request) {
-  const bool by_a_proxy = !request.headers.all("x-forwarded-for").empty() ||
-                          !request.headers.all("forwarded").empty();
+  const bool by_a_proxy =
+      !request.headers.all("x-forwarded-for").empty() || !request.headers.all("forwarded").empty();
   return base::is_this_machine(request.client_address) && base::is_this_machine(request.host) &&
          !by_a_proxy;
 }
@@ -90,8 +90,8 @@ Response CaughtMails::list(const Call& call) {
     return !recipient.empty() && mail.recipient != recipient;
   });
   if (!is_browser(request)) return Response::text(as_text(mails));
-  return deps_.site.renderer.show(
-      request, "mails", {{"any", !mails.empty()}, {"mails", shown(mails, deps_.links)}});
+  return deps_.site.renderer.show(request, "mails",
+                                  {{"any", !mails.empty()}, {"mails", shown(mails, deps_.links)}});
 }
 
 }  // namespace pages

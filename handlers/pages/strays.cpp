@@ -39,8 +39,8 @@ bool is_browser(const Request& request) {
 
 Response show_stray(const Renderer& renderer, const Error& error, const Request& request,
                     std::string_view request_id) {
-  auto response = is_browser(request) ? page(renderer, error, request, request_id)
-                                      : object(error, request_id);
+  auto response =
+      is_browser(request) ? page(renderer, error, request, request_id) : object(error, request_id);
   return std::move(response).with_header("Vary", "Accept");
 }
 

@@ -107,8 +107,8 @@ std::string readable(std::string text) {
 }
 
 std::string decoded_body(const Entity& entity) {
-  const bool quoted = base::equals_ignoring_case(field(entity, "content-transfer-encoding"),
-                                                 "quoted-printable");
+  const bool quoted =
+      base::equals_ignoring_case(field(entity, "content-transfer-encoding"), "quoted-printable");
   return readable(quoted ? from_quoted_printable(entity.body) : entity.body);
 }
 

@@ -91,8 +91,8 @@ class Api {
 
 class Router {
  public:
-  /// `clock` and `entropy` (both for request ids) must outlive the router. `strays` shows the errors
-  /// of requests for what belongs to no API.
+  /// `clock` and `entropy` (both for request ids) must outlive the router. `strays` shows the
+  /// errors of requests for what belongs to no API.
   Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy,
          Arbiter arbiter = first_mounted, ErrorShape strays = plain_stray);
   Router(const Router&) = delete;

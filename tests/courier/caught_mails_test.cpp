@@ -70,8 +70,8 @@ BOOST_AUTO_TEST_CASE(every_beginning_of_a_mail_and_what_is_none_can_be_read) {
     BOOST_TEST(read.text.size() <= whole.size());
   }
   for (const std::string text :
-       {"", "\n", ":", "=", "To", "Subject: =?UTF-8?B?", "Subject: =?UTF-8?B?%?=",
-        "Content-Type: multipart/alternative; boundary=\"\n\nx\n--\n--",
+       {"", "\n", ":", "=", "To", "Subject: =?UTF-8?B?",
+        "Subject: =?UTF-8?B?%?=", "Content-Type: multipart/alternative; boundary=\"\n\nx\n--\n--",
         "Content-Transfer-Encoding: quoted-printable\n\n=", "\n\n=\n=4\n=zz"}) {
     BOOST_TEST(courier::read_mime(text).recipient == "");
   }

@@ -1,4 +1,5 @@
-// Who has "/": the site, as the configurations are shipped, or doorward, where it has the whole host.
+// Who has "/": the site, as the configurations are shipped, or doorward, where it has the whole
+// host.
 #include <boost/test/unit_test.hpp>
 #include <regex>
 
@@ -8,8 +9,8 @@ namespace {
 
 constexpr const char* kOwn = "<h1>The site's own front page</h1>\n";
 
-/// The same with doorward for the whole host, as README.md of each web server says: "^/" in place of
-/// the list of paths.
+/// The same with doorward for the whole host, as README.md of each web server says: "^/" in place
+/// of the list of paths.
 Setup with_whole_host(Setup setup) {
   setup.web_server = [write = setup.web_server](const Scratch& scratch, int port) {
     const auto command = write(scratch, port);

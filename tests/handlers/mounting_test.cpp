@@ -116,7 +116,10 @@ BOOST_AUTO_TEST_CASE(a_page_that_changes_something_for_somebody_wants_their_form
   for (const auto& row : rows_of("pages")) {
     const bool own = row.find("/settings") != row.npos || row.find("/sign-out") != row.npos;
     const bool nothing_to_guess = row.starts_with("GET / ") || row.starts_with("GET /mails ");
-    const auto* access = nothing_to_guess ? "anyone" : !own ? "gated" : row.starts_with("POST") ? "session_form" : "session";
+    const auto* access = nothing_to_guess          ? "anyone"
+                         : !own                    ? "gated"
+                         : row.starts_with("POST") ? "session_form"
+                                                   : "session";
     BOOST_TEST(row.ends_with(std::string(" ") + access), row);
   }
   BOOST_TEST(rows_of("pages").size() > 20U);

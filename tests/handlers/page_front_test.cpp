@@ -58,8 +58,8 @@ BOOST_AUTO_TEST_CASE(below_a_base_path_it_is_there_with_a_slash_and_without_and_
     BOOST_TEST(contains(there.open(path).body, "href=\"/auth/sign-in\""), path);
   }
   BOOST_TEST(there.open("/").status == 404);
-  const auto in = there.submit("/auth/authenticate/userpass",
-                               {{"username", "ada"}, {"password", "pass word"}});
+  const auto in =
+      there.submit("/auth/authenticate/userpass", {{"username", "ada"}, {"password", "pass word"}});
   BOOST_TEST(in.header("Location") == "/auth/");
 }
 
