@@ -27,6 +27,7 @@
 #include "oauth/sign_in.h"
 #include "oauth/tokens.h"
 #include "oauth/validation.h"
+#include "pages/strays.h"
 #include "portal/answer.h"
 #include "portal/limits.h"
 #include "portal/sessions.h"
@@ -287,10 +288,12 @@ struct Apis::Handlers {
   }
 
   void mount_service() {
-    auto& api = mount("service", {"/"},
-                      [this](const auto& error, const auto& /*request*/, auto request_id) {
-                        return health.show_error(error, request_id);
-                      });
+    auto& api =
+        mount("service", {"/"}, [this](const auto& error, const auto& request, auto request_id) {
+          return error.code() == base::ErrorCode::unavailable
+                     ? health.show_unavailable(error, request_id)
+                     : pages::show_stray(shared.renderer, error, request, request_id);
+        });
     health.mount(api);
     jwks.mount(api);
     if (!config.oauth.mount.empty()) metadata.mount(api);
@@ -316,7 +319,10 @@ struct Apis::Handlers {
 
   router::Router router{
       [this](auto access, const auto& request) { return shared.gatekeeper.admit(access, request); },
-      parts.clock, parts.entropy, choose_by_credentials};
+      parts.clock, parts.entropy, choose_by_credentials,
+      [this](const auto& error, const auto& request, auto request_id) {
+        return pages::show_stray(shared.renderer, error, request, request_id);
+      }};
 };
 
 Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}

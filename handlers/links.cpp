@@ -25,7 +25,9 @@ std::string base_path(const config::Config& config) {
 }
 
 std::string home_path(const config::Config& config) {
-  return config.session.home.empty() ? base_path(config) + "/settings" : config.session.home;
+  if (!config.session.home.empty()) return config.session.home;
+  const auto base = base_path(config);
+  return base + (base.empty() ? "/settings" : "/");  // "/" alone may be the site's own
 }
 
 std::string sign_in_path(const config::Config& config) {

@@ -1,8 +1,14 @@
 #include "site_pages.h"
 
+#include "links.h"
+
 SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
     : site(shared.site),
       frame(site, use.sessions),
+      front({.site = site,
+             .sessions = use.sessions,
+             .profiles = use.profiles,
+             .cookie = shared.session_cookie}),
       sign_in({.site = site, .sessions = use.sessions, .cookie = shared.session_cookie}),
       sign_up({.site = site, .sign_up = use.sign_up}),
       verification({.sign_up = use.sign_up,
@@ -29,9 +35,17 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
                 .profiles = use.profiles,
                 .pgp_keys = use.pgp_keys,
                 .ssh_keys = use.ssh_keys,
-                .webhooks = use.webhooks}) {}
+                .webhooks = use.webhooks}) {
+  const auto& config = parts.config;
+  if (!config::shows_caught_mails(config)) return;
+  caught_mails.emplace(
+      pages::CaughtMails::Deps{.site = site,
+                               .directory = config::mail_directory(config),
+                               .links = {issuer(config) + "/", verify_url(config)}});
+}
 
 void SitePages::mount(router::Api& api) {
+  front.mount(api);
   sign_in.mount(api);
   sign_up.mount(api);
   verification.mount(api);
@@ -44,4 +58,5 @@ void SitePages::mount(router::Api& api) {
   personal_tokens.mount(api);
   clients.mount(api);
   security.mount(api);
+  if (caught_mails) caught_mails->mount(api);
 }

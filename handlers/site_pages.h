@@ -1,7 +1,11 @@
 #pragma once
 
+#include <optional>
+
 #include "pages/address.h"
 #include "pages/applications.h"
+#include "pages/caught_mails.h"
+#include "pages/front.h"
 #include "pages/own_address.h"
 #include "pages/own_clients.h"
 #include "pages/own_sessions.h"
@@ -26,6 +30,7 @@ struct SitePages {
 
   const pages::Site& site;
   const pages::SettingsFrame frame;
+  pages::Front front;
   pages::SignIn sign_in;
   pages::SignUp sign_up;
   pages::Verification verification;
@@ -38,4 +43,5 @@ struct SitePages {
   pages::PersonalTokens personal_tokens;
   pages::OwnClients clients;
   pages::Security security;
+  std::optional<pages::CaughtMails> caught_mails;  ///< only where they may be shown
 };

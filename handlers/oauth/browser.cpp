@@ -45,11 +45,6 @@ std::string guarded_target(const Request& request) {
 
 }  // namespace
 
-bool is_browser(const Request& request) {
-  const auto accepted = request.headers.all("accept");
-  return !accepted.empty() && accepted.front().find("text/html") != std::string_view::npos;
-}
-
 accounts::Sessions::Browser browser_of(const Request& request) {
   const auto names = request.headers.all("user-agent");
   return {names.empty() ? std::string() : std::string(names.front())};

@@ -4,11 +4,11 @@
 
 #include "accounts/sessions.h"
 #include "gateway/request.h"
+#include "pages/strays.h"
 
 namespace oauth_api {
 
-/// Whether somebody sits before it who can read a page: it asks for HTML.
-bool is_browser(const gateway::Request& request);
+using pages::is_browser;
 
 /// How the browser shows itself, for the list of its owner's sign-ins.
 accounts::Sessions::Browser browser_of(const gateway::Request& request);

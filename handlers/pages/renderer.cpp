@@ -83,6 +83,7 @@ Response Renderer::show(const gateway::Request& request, const std::string& name
   values.emplace_back("site", settings_.site_name);
   values.emplace_back("language", language);
   values.emplace_back("base", settings_.base_path);
+  values.emplace_back("caught_mails", settings_.caught_mails);
   auto html = filled(templates_.render(language, "page-layout.html", values), kStylePlace,
                      "<style>" + css_ + "</style>");
   html = filled(std::move(html), kContentPlace,

@@ -29,6 +29,7 @@ class Renderer {
     std::string language;        ///< for readers whose languages we do not have
     std::string base_path = {};  ///< of all our own links: "" or "/auth"
     std::string sign_in_path = "/authenticate/userpass";  ///< where name and password go
+    bool caught_mails = false;                            ///< whether there is a page of them
   };
 
   /// `templates` must outlive the renderer. Throws base::Error (invalid_argument) when a site's own

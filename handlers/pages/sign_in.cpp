@@ -4,6 +4,7 @@
 #include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/forms.h"
+#include "pages/strays.h"
 #include "router/error_response.h"
 
 namespace pages {
@@ -77,6 +78,9 @@ Response show_error(const Site& site, const base::Error& error, const Request& r
                     std::string_view request_id) {
   if (error.code() == base::ErrorCode::unauthorized) {
     return Response::see_other(sign_in_target(site.base_path, request));
+  }
+  if (error.code() == base::ErrorCode::method_not_allowed) {
+    return show_stray(site.renderer, error, request, request_id);
   }
   const bool no_link = request.path.starts_with(site.base_path + "/settings/");
   if (error.code() == base::ErrorCode::not_found && no_link) {

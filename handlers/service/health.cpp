@@ -5,7 +5,6 @@
 
 namespace service {
 
-using base::ErrorCode;
 using gateway::Method;
 using gateway::Response;
 using router::Access;
@@ -20,8 +19,7 @@ Response Health::show(const router::Call& /*call*/) {
       json::dump({{"status", "ok"}, {"version", deps_.version}, {"database", "ok"}}));
 }
 
-Response Health::show_error(const base::Error& error, std::string_view request_id) const {
-  if (error.code() != ErrorCode::unavailable) return router::plain_error(error, request_id);
+Response Health::show_unavailable(const base::Error& error, std::string_view request_id) const {
   return Response::json(json::dump({{"status", "unavailable"},
                                     {"version", deps_.version},
                                     {"database", "unavailable"},

@@ -20,8 +20,8 @@ class Health {
 
   void mount(router::Api& api);
 
-  /// Errors as the same JSON object.
-  gateway::Response show_error(const base::Error& error, std::string_view request_id) const;
+  /// That it cannot (unavailable), as the same JSON object.
+  gateway::Response show_unavailable(const base::Error& error, std::string_view request_id) const;
 
  private:
   gateway::Response show(const router::Call& call);

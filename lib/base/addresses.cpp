@@ -9,6 +9,8 @@
 #include <iterator>
 #include <memory>
 
+#include "base/text.h"
+
 namespace base {
 namespace {
 
@@ -96,6 +98,19 @@ std::optional<bool> is_public_literal(const std::string& host) {
   if (getaddrinfo(host.c_str(), nullptr, &hints, &found) != 0) return std::nullopt;
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(found, &freeaddrinfo);
   return is_public(*found->ai_addr);
+}
+
+bool is_this_machine(std::string_view host) {
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const auto text = ascii_lower(host);
+  in_addr v4{};
+  if (inet_pton(AF_INET, text.c_str(), &v4) == 1) return is_in(ntohl(v4.s_addr), 0x7f000000, 8);
+  in6_addr v6{};
+  if (inet_pton(AF_INET6, text.c_str(), &v6) != 1) {
+    return text == "localhost" || text.ends_with(".localhost");
+  }
+  if (!IN6_IS_ADDR_V4MAPPED(&v6)) return IN6_IS_ADDR_LOOPBACK(&v6);
+  return is_in(number_of(v6.s6_addr + 12), 0x7f000000, 8);
 }
 
 }  // namespace base

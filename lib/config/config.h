@@ -75,6 +75,7 @@ struct Config {
     std::string password;
     std::string tls = "starttls";
     std::string ca_file;
+    bool caught_page = false;  ///< see shows_caught_mails()
     std::string from = "doorward@localhost";
     std::string from_name;  ///< see sender_name()
     seconds timeout{30};
@@ -126,7 +127,7 @@ struct Config {
   struct Session {
     seconds idle{7200};
     seconds lifetime{43200};
-    std::string home;  ///< empty: our page of settings
+    std::string home;  ///< empty: a page of ours
   } session;
 
   struct Gate {
@@ -185,6 +186,9 @@ std::string database_url(const Config& config);    ///< "sqlite:<directory>/door
 std::string secret_file(const Config& config);     ///< <directory>/secret
 std::string sender_name(const Config& config);     ///< pages.site_name
 std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
+/// Whether mail.caught_page is on and may be: there is no mail server, and public_url is of this
+/// machine.
+bool shows_caught_mails(const Config& config);
 /// Half of the workers, and no more than all cores but one; at least one.
 std::int64_t hash_slots(const Config& config, std::int64_t cores);
 std::string token_issuer(const Config& config);  ///< public_url

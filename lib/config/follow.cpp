@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "base/addresses.h"
 #include "config/config.h"
+#include "config/url.h"
 
 namespace config {
 
@@ -20,6 +22,11 @@ std::string mail_directory(const Config& config) { return config.directory + "/m
 
 std::string sender_name(const Config& config) {
   return config.mail.from_name.empty() ? config.pages.site_name : config.mail.from_name;
+}
+
+bool shows_caught_mails(const Config& config) {
+  return config.mail.caught_page && config.mail.server.empty() &&
+         base::is_this_machine(address_of(config.public_url).host);
 }
 
 std::int64_t hash_slots(const Config& config, std::int64_t cores) {

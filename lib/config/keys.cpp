@@ -174,6 +174,10 @@ before.)"),
       key("mail.server", &Config::mail, &Mail::server,
           R"("HOST" or "HOST:PORT" of the mail server. Empty: mails become .eml files in "mail" in
 the directory.)"),
+      key("mail.caught_page", &Config::mail, &Mail::caught_page,
+          R"(Whether the page /mails shows these files, to anybody on this machine: to develop a
+site. Refused with a mail server, and with a public_url whose host is not localhost,
+127.x.y.z or [::1].)"),
       key("mail.username", &Config::mail, &Mail::username,
           R"(To sign in at the mail server. Empty: without.)"),
       key("mail.password", &Config::mail, &Mail::password, R"(Its password.)"),
@@ -278,7 +282,8 @@ TLS. Otherwise it must be https at a public address.)"),
           R"(Seconds until it ends for good.)"),
       key("session.home", &Config::session, &Session::home,
           R"(Where a browser goes after a sign-in that was on its way to nowhere else: a path of this
-host. Empty: doorward's own page of settings.)"),
+host. Empty: doorward's page of settings or, where public_url has a path, its front
+page. "/" is that page where doorward has the whole host.)"),
 
       key("gate.admit", &Config::gate, &Gate::admit,
           R"(Whom the gate (GET /auth) lets pass to what a web server guards. "verified": people whose

@@ -70,12 +70,6 @@ Address address_of(std::string_view url) {
   return address;
 }
 
-bool is_this_machine(std::string_view host) {
-  const auto name = base::ascii_lower(host);
-  if (name == "localhost" || name.ends_with(".localhost")) return true;
-  return name == "::1" || name == "[::1]" || (name.starts_with("127.") && is_ipv4(name));
-}
-
 std::string_view http_url_fault(std::string_view url, bool allow_query) {
   const auto scheme = url.find("://");
   if (scheme == url.npos || (url.substr(0, scheme) != "http" && url.substr(0, scheme) != "https")) {

@@ -14,10 +14,6 @@ struct Address {
 };
 Address address_of(std::string_view url);
 
-/// Whether a host is this machine by its very spelling: "localhost" and names below it (RFC 6761
-/// section 6.3), 127.0.0.0/8, "::1" with or without brackets.
-bool is_this_machine(std::string_view host);
-
 /// What is wrong with an http(s) URL that we make links from; empty when nothing is.
 /// `allow_query`: whether it may have a query and a slash at its end.
 std::string_view http_url_fault(std::string_view url, bool allow_query);

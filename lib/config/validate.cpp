@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <initializer_list>
 
+#include "base/addresses.h"
 #include "base/error.h"
 #include "base/mail_address.h"
 #include "base/place.h"
@@ -63,8 +64,8 @@ void check_public_url(const Config& config, Rules& rules) {
   }
   const auto& mails = config.mail.server;
   const bool to_the_world =
-      is_host_and_port(mails, false) && !is_this_machine(address_of("smtp://" + mails).host);
-  rules.need(!to_the_world || !is_this_machine(address.host), "public_url",
+      is_host_and_port(mails, false) && !base::is_this_machine(address_of("smtp://" + mails).host);
+  rules.need(!to_the_world || !base::is_this_machine(address.host), "public_url",
              "is " + config.public_url +
                  ", which is nowhere but here, while mail.server sends mails to the world: their "
                  "links would lead nowhere; set it to the address of the site");
@@ -143,6 +144,15 @@ void check_mail(const Config::Mail& mail, Rules& rules) {
   rules.within("mail.concurrency", mail.concurrency, 1, 100);
   rules.within("mail.first_retry", mail.first_retry.count(), 1, 3600);
   rules.within("mail.give_up_hours", mail.give_up_hours, 1, 8760);
+}
+
+// Mails hold what opens accounts.
+void check_caught_page(const Config& config, Rules& rules) {
+  if (!config.mail.caught_page) return;
+  rules.need(config.mail.server.empty(), "mail.caught_page",
+             "must be false where there is a mail.server");
+  rules.need(base::is_this_machine(address_of(config.public_url).host), "mail.caught_page",
+             "must be false unless public_url is of this machine, such as \"http://localhost\"");
 }
 
 void check_pages(const Config::Pages& pages, Rules& rules) {
@@ -330,6 +340,7 @@ std::vector<Fault> validate(const Config& config) {
   check_database(config.database, rules);
   check_budgets(config, rules);
   check_mail(config.mail, rules);
+  check_caught_page(config, rules);
   check_pages(config.pages, rules);
   check_account(config.account, rules);
   check_token(config.token, rules);

@@ -8,6 +8,7 @@ std::optional<std::string_view> path_below(const Place& place, const gateway::Re
   if (place.prefix == "/") return path;
   if (!path.starts_with(place.prefix)) return std::nullopt;
   const auto rest = path.substr(place.prefix.size());
+  if (rest.empty()) return "/";
   if (!rest.starts_with('/')) return std::nullopt;
   return rest;
 }

@@ -184,9 +184,10 @@ struct Router::Match {
     return text;
   }
 
-  Response show(const Error& error, const Request& request, std::string_view request_id) const {
-    auto response =
-        api == nullptr ? plain_error(error, request_id) : api->shape()(error, request, request_id);
+  Response show(const Error& error, const Request& request, std::string_view request_id,
+                const ErrorShape& strays) const {
+    const auto& shape = api == nullptr ? strays : api->shape();
+    auto response = shape(error, request, request_id);
     add_if_missing(response, "Retry-After", retry_after_of(error));
     if (error.code() == ErrorCode::method_not_allowed) add_if_missing(response, "Allow", allow());
     return response;
@@ -231,15 +232,20 @@ const std::vector<std::size_t>& Api::routes_at(std::string_view first_segment) c
   return found == by_first_segment_.end() ? anywhere_ : found->second;
 }
 
+Response plain_stray(const Error& error, const Request& /*request*/, std::string_view request_id) {
+  return plain_error(error, request_id);
+}
+
 std::size_t first_mounted(const std::vector<std::string_view>& /*candidates*/,
                           const Request& /*request*/) {
   return 0;
 }
 
 Router::Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy,
-               Arbiter arbiter)
+               Arbiter arbiter, ErrorShape strays)
     : gatekeeper_(std::move(gatekeeper)),
       arbiter_(std::move(arbiter)),
+      strays_(std::move(strays)),
       clock_(clock),
       entropy_(entropy) {}
 
@@ -324,7 +330,7 @@ Response Router::answer(const Request& request) noexcept {
     Response response;
     const auto refuse = [&](const Error& error) {
       log_error(error, request_id);
-      response = match.show(error, request, request_id);
+      response = match.show(error, request, request_id, strays_);
     };
     try {
       arbitrate(request, match);

@@ -35,6 +35,9 @@ using Gatekeeper = std::function<Caller(Access access, const Request& request)>;
 using Arbiter = std::function<std::size_t(const std::vector<std::string_view>& candidates,
                                           const Request& request)>;
 
+/// plain_error().
+Response plain_stray(const base::Error& error, const Request& request, std::string_view request_id);
+
 /// The first one: for a table without collisions.
 std::size_t first_mounted(const std::vector<std::string_view>& candidates, const Request& request);
 
@@ -88,9 +91,10 @@ class Api {
 
 class Router {
  public:
-  /// `clock` and `entropy` (both for request ids) must outlive the router.
+  /// `clock` and `entropy` (both for request ids) must outlive the router. `strays` shows the
+  /// errors of requests for what belongs to no API.
   Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy,
-         Arbiter arbiter = first_mounted);
+         Arbiter arbiter = first_mounted, ErrorShape strays = plain_stray);
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
 
@@ -116,6 +120,7 @@ class Router {
 
   Gatekeeper gatekeeper_;
   Arbiter arbiter_;
+  ErrorShape strays_;
   const base::Clock& clock_;
   base::Entropy& entropy_;
   std::vector<std::unique_ptr<Api>> apis_;

@@ -86,4 +86,33 @@ BOOST_AUTO_TEST_CASE(a_name_is_no_address_and_nobody_is_asked_for_it) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(this_machine_is_known_by_its_own_names_alone) {
+  for (const auto* host : {"localhost", "LocalHost", "my.localhost", "127.0.0.1", "127.255.0.3",
+                           "::1", "[::1]", "::ffff:127.0.0.1", "0:0::1"}) {
+    BOOST_TEST(base::is_this_machine(host), host);
+  }
+  for (const auto* host : {"",
+                           "[]",
+                           "localhost.example.org",
+                           "mylocalhost",
+                           "example.org",
+                           "127.1",
+                           "127.0.0.1.nip.io",
+                           "128.0.0.1",
+                           "126.255.255.255",
+                           "0.0.0.0",
+                           "10.0.0.1",
+                           "192.168.1.1",
+                           "::",
+                           "::2",
+                           "fe80::1",
+                           "::ffff:10.0.0.1",
+                           "2130706433",
+                           "0x7f.0.0.1",
+                           "127.0.0.1:80",
+                           " localhost"}) {
+    BOOST_TEST(!base::is_this_machine(host), host);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

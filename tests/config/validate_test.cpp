@@ -239,6 +239,33 @@ BOOST_AUTO_TEST_CASE(a_mount_is_counted_from_the_path_of_the_public_url) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(mails_are_shown_only_without_a_mail_server_and_on_this_machine) {
+  config::Config config;
+  config.mail.caught_page = true;
+  const auto is_refused = [&] {
+    const auto faults = config::validate(config);
+    for (const auto& fault : faults) BOOST_TEST(fault.where == "mail.caught_page");
+    BOOST_TEST(config::shows_caught_mails(config) == faults.empty());
+    return !faults.empty();
+  };
+  for (const auto* url : {"http://localhost", "http://localhost:8080", "https://LOCALHOST/accounts",
+                          "http://127.0.0.1:20001", "http://127.1.2.3", "http://[::1]:8080/x"}) {
+    config.public_url = url;
+    BOOST_TEST(!is_refused(), url);
+  }
+  for (const auto* url :
+       {"https://example.org", "http://localhost.example.org", "http://example.org/localhost",
+        "http://192.168.0.1", "http://[fe80::1]", "http://127.0.0.1.nip.io", "http://0.0.0.0"}) {
+    config.public_url = url;
+    BOOST_TEST(is_refused(), url);
+  }
+  config.public_url = "http://localhost";
+  config.mail.server = "localhost:2525";
+  BOOST_TEST(is_refused());
+  config.mail.caught_page = false;
+  BOOST_TEST(!config::shows_caught_mails(config));
+}
+
 BOOST_AUTO_TEST_CASE(the_defaults_have_no_fault) { BOOST_TEST(config::validate({}).empty()); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pages/site.h"
+#include "router/router.h"
+
+namespace pages {
+
+/// The mails that have become files, for whoever develops a site on their own machine: a page for a
+/// browser, text for a program. Whoever reads them can be anybody here, so a request that may have
+/// come from another machine finds nothing, whatever the configuration says: the client and the
+/// host that it asked for are this machine, and no proxy stands between.
+class CaughtMails {
+ public:
+  struct Deps {
+    const Site& site;
+    std::string directory;
+    std::vector<std::string> links;  ///< what links of ours begin with; no other can be clicked
+  };
+  explicit CaughtMails(Deps deps) : deps_(std::move(deps)) {}
+
+  void mount(router::Api& api);
+
+ private:
+  gateway::Response list(const router::Call& call);
+
+  Deps deps_;
+};
+
+}  // namespace pages

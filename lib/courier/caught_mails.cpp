@@ -1,0 +1,47 @@
+#include "courier/caught_mails.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <system_error>
+
+namespace courier {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostBytes = 256 * 1024;
+
+/// Whole mails alone: what is being written has another name, and what is a link is none of ours.
+std::vector<fs::path> files_in(const std::string& directory) {
+  std::vector<fs::path> files;
+  std::error_code failure;
+  for (fs::directory_iterator at(directory, failure), end; !failure && at != end;
+       at.increment(failure)) {
+    const bool is_file = fs::is_regular_file(at->symlink_status(failure));
+    if (is_file && at->path().extension() == ".eml") files.push_back(at->path());
+  }
+  return files;
+}
+
+std::string content_of(const fs::path& file) {
+  std::string content(kMostBytes, '\0');
+  std::ifstream input(file, std::ios::binary);
+  input.read(content.data(), static_cast<std::streamsize>(content.size()));
+  content.resize(static_cast<std::size_t>(input.gcount()));
+  return content;
+}
+
+}  // namespace
+
+std::vector<ReadMail> caught_mails(const std::string& directory, std::size_t at_most) {
+  auto files = files_in(directory);  // their names are ids, which are in the order of time
+  std::sort(files.begin(), files.end(), std::greater<>());
+  if (files.size() > at_most) files.resize(at_most);
+  std::vector<ReadMail> mails;
+  for (const auto& file : files) mails.push_back(read_mime(content_of(file)));
+  return mails;
+}
+
+}  // namespace courier
