@@ -3,13 +3,13 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <string_view>
-#include <system_error>
 
 #include "apis.h"
 #include "base/error.h"
@@ -17,32 +17,16 @@
 #include "configuration.h"
 #include "control_signals.h"
 #include "daemon/listener.h"
-#include "daemon/pid_file.h"
-#include "daemon/privileges.h"
 #include "daemon/supervisor.h"
 #include "delivery.h"
-#include "ownership.h"
+#include "preparations.h"
 #include "runtime.h"
-#include "schema.h"
 #include "worker.h"
 
 namespace {
 
 constexpr mode_t kPrivate = 077;  // no file of ours is anybody else's, unless we say so
 constexpr std::chrono::seconds kAfterwards{5};  // for what a CGI process delivers
-
-/// Whoever is not root stays what it is, unless it is told to become somebody.
-daemonize::Identity served_as(const config::Config& config) {
-  if (geteuid() == 0) return owner_of_service(config);
-  return daemonize::identity_of(config.server.user, config.server.group);
-}
-
-int open_socket(const config::Config& config, const daemonize::Identity& owner) {
-  const int inherited = daemonize::inherited_socket();
-  if (inherited >= 0) return inherited;
-  const auto mode = static_cast<unsigned>(std::stoul(config.server.socket_mode, nullptr, 8));
-  return daemonize::listen_on(config::listen_address(config), mode, owner);
-}
 
 /// All workers of all generations share one pair: what one that ends puts in, any other takes out.
 Sockets with_hand_over(int listening) {
@@ -64,18 +48,46 @@ daemonize::Plan plan_of(const config::Config& config, const Sockets& sockets) {
   return {{std::move(workers), std::move(courier)}, config.server.grace};
 }
 
+void log_faults(std::string_view event, const std::vector<config::Fault>& faults) {
+  for (const auto& fault : faults) {
+    base::log::error(event, {{"where", fault.where}, {"what", fault.what}});
+  }
+}
+
+std::vector<config::Fault> as_faults(const Findings& findings) {
+  std::vector<config::Fault> faults;
+  for (const auto& [name, text, fault] : findings) faults.push_back({std::string(name), text});
+  return faults;
+}
+
 /// A new plan from the configuration as it is now. What only root could change stays.
 daemonize::Plan reload(const std::string& file, const Sockets& sockets) try {
   const auto config = configuration(file);
-  rehearse(config);
-  require_database(config);
-  open_log(config);
+  Start start(config);
+  require_prepared(examine_reload(start));
+  perform_start(start);
   return plan_of(config, sockets);
 } catch (const BadConfiguration& bad) {
-  for (const auto& fault : bad.faults()) {
-    base::log::error("configuration.fault", {{"where", fault.where}, {"what", fault.what}});
-  }
+  log_faults("configuration.fault", bad.faults());
   throw base::Error(base::ErrorCode::invalid_argument, {"The configuration has faults."});
+} catch (const Unprepared& unprepared) {
+  log_faults("preparation.fault", as_faults(unprepared.faults()));
+  throw base::Error(base::ErrorCode::failed_dependency, {"It could not serve."});
+}
+
+/// Examines all before anything is made, in a process of its own, which becomes server.user for it.
+/// Throws Unprepared there; here it returns that process's exit code.
+int examine_apart(const Start& start) {
+  const pid_t child = fork();
+  if (child == 0) {
+    require_prepared(examine_all(start));
+    _exit(0);
+  }
+  int status = 0;
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (child > 0 && WIFEXITED(status)) return WEXITSTATUS(status);
+  throw base::Error(base::ErrorCode::internal, {"What doorward needs could not be examined."});
 }
 
 bool may_have_queued() {
@@ -102,9 +114,9 @@ void deliver_afterwards(const config::Config& config) {
 }
 
 void answer_one(const config::Config& config) {
-  Runtime runtime(config);
-  require_database(runtime.database);
-  Apis apis(runtime);
+  Start start(config);
+  perform_process(start);
+  Apis apis(*start.runtime);
   gateway::serve_cgi(gateway_options(config),
                      [&](const auto& request) { return apis.answer(request); });
 }
@@ -115,26 +127,21 @@ int serve_daemon(const std::string& file) {
   const auto config = configuration(file);
   umask(kPrivate);
   signal(SIGPIPE, SIG_IGN);
-  make_owned_directory(config);
-  const auto owner = served_as(config);
-  const int listening = open_socket(config, owner);
-  const daemonize::PidFile pid_file(config.server.pid_file);
-  daemonize::drop_privileges(owner);
-  require_usable_files(config);
-  open_log(config);
-  rehearse(config);
-  require_database(config);
-  prepare(config);
-  const auto sockets = with_hand_over(listening);
+  Start start(config);
+  start.passed = daemonize::inherited_socket();
+  if (const int code = examine_apart(start); code != 0) return code;
+  perform_all(start);
+  start.runtime.reset();  // no connection is open when children are made
+  const auto sockets = with_hand_over(start.listening);
   return daemonize::supervise(plan_of(config, sockets), [&] { return reload(file, sockets); });
 }
 
 int serve_spawned(const std::string& file) {
   const auto config = configuration(file);
   umask(kPrivate);
-  open_log(config);
-  require_database(config);
-  prepare(config);
+  Start start(config);
+  perform_start(start);
+  start.runtime.reset();
   return run_worker(config, {.listening = daemonize::inherited_socket()}, 0, [] {});
 }
 
@@ -142,7 +149,6 @@ int serve_once(const std::string& file) {
   const auto config = configuration(file);
   umask(kPrivate);
   signal(SIGPIPE, SIG_IGN);
-  open_log(config);
   answer_one(config);
   deliver_afterwards(config);
   return 0;

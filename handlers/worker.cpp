@@ -6,7 +6,6 @@
 #include "apis.h"
 #include "base/log.h"
 #include "control_signals.h"
-#include "courier/mail_templates.h"
 #include "daemon/scheduling.h"
 #include "delivery.h"
 #include "runtime.h"
@@ -43,17 +42,6 @@ int run_courier(const config::Config& config, const std::function<void()>& ready
   ready();
   delivery.run([&](auto at_most) { signals.wait(at_most); }, [&] { return signals.stopped(); });
   return 0;
-}
-
-void rehearse(const config::Config& config) {
-  Runtime runtime(config);
-  const Apis apis(runtime);
-  const templates::Templates mails(courier::mail_templates(), config.pages.templates);
-}
-
-void prepare(const config::Config& config) {
-  Runtime runtime(config);
-  Apis(runtime).prepare();
 }
 
 gateway::Options gateway_options(const config::Config& config) {

@@ -22,14 +22,6 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
 /// Delivers until TERM; the exit code.
 int run_courier(const config::Config& config, const std::function<void()>& ready);
 
-/// Makes what the workers and the courier will make, connects to nothing, and lets it go again: a
-/// secret or a template that would end each of them ends the start instead. Throws base::Error.
-void rehearse(const config::Config& config);
-
-/// Makes what the database must hold before the first request (Apis::prepare); the database is
-/// up to date, and closed again afterwards.
-void prepare(const config::Config& config);
-
 /// The gateway's bounds and time-outs as configured.
 gateway::Options gateway_options(const config::Config& config);
 

@@ -1,12 +1,9 @@
-#include <unistd.h>
-
 #include <iostream>
 
 #include "commands/commands.h"
 #include "commands/examination.h"
 #include "commands/exit_codes.h"
 #include "configuration.h"
-#include "ownership.h"
 
 namespace {
 
@@ -14,9 +11,11 @@ constexpr auto kHelp = R"(usage: doorward check [--config FILE]
        doorward check --print-sample
 
 Examines the configuration and all that it names, and prints a line for each: the file and the
-environment, the directory, the secret, the signing key, the templates, the database and its
-schema, the mail server, the keys of the identity provider, which it fetches. All faults are
-printed, not only the first. It changes and makes nothing.
+environment; all that `doorward serve` needs before it serves (the directory, the socket, the pid
+file, the user, the log, the secret, the templates, certificates, the database, the signing key),
+whose faults are those that keep it from starting; the mail server; the keys of the identity
+provider, which it fetches. All faults are printed, not only the first. It changes and makes
+nothing, and may be run beside the service. Root's examines what the service needs as its user.
 
   --config FILE    the configuration (see `doorward help serve`)
   --print-sample   print a configuration file with every key, its meaning and its default
@@ -27,11 +26,6 @@ Example, a first configuration:
   doorward check --print-sample > doorward.toml
 )";
 
-/// Root may use every file, but that is no help to the service.
-void examine_as_owner(const config::Config& config) {
-  if (geteuid() == 0) become_owner(config);
-}
-
 }  // namespace
 
 int check_command(const Words& words) {
@@ -41,7 +35,6 @@ int check_command(const Words& words) {
     return kDone;
   }
   const auto loaded = read_configuration(arguments.config());
-  if (loaded.faults.empty()) examine_as_owner(loaded.config);
   Examination examination(std::cout);
   examination.examine(loaded);
   return examination.faults() == 0 ? kDone : kFailed;

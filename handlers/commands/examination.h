@@ -4,35 +4,34 @@
 #include <string>
 
 #include "config/config.h"
+#include "preparations.h"
 
-/// What `doorward check` does: tries all that a configuration names, and prints a line about each.
-/// It makes nothing: what the first start would make counts as right when it can be made.
+/// What `doorward check` does: tries all that a configuration names, and prints
+/// a line about each: what it says, what must hold before doorward serves
+/// (preparations.h), and what serving goes on without. It makes nothing: what
+/// the first start would make counts as right when it can be made.
 class Examination {
  public:
   explicit Examination(std::ostream& out) : out_(out) {}
 
+  /// Becomes the user that the service works as, when it may.
   void examine(const config::Loaded& loaded);
   int faults() const { return faults_; }
 
  private:
   void configuration(const config::Loaded& loaded);
-  void file_mode(const config::Loaded& loaded);
-  void directory(const config::Config& config);
-  void secret(const config::Config& config);
-  void signing_key(const config::Config& config);
-  void templates(const config::Config& config);
-  void database(const config::Config& config);
-  void schema(const config::Config& config);
+  void open_files(const config::Loaded& loaded);
+  void preparations(const config::Config& config);
   void mail(const config::Config& config);
   void identity_provider(const config::Config& config);
   void strangers(const config::Config& config);
 
-  /// Prints the line of a part that `attempt` describes, or a fault when that throws; whether it
-  /// was fine.
+  /// Prints the line of a part that `attempt` describes, or a fault when that
+  /// throws.
   template <typename Attempt>
-  bool attempt(const char* part, Attempt attempt);
-  void fine(const char* part, const std::string& text);
-  void fault(const char* part, const std::string& text);
+  void attempt(const char* part, Attempt attempt);
+  void fine(std::string_view part, const std::string& text);
+  void fault(std::string_view part, const std::string& text);
 
   std::ostream& out_;
   int faults_ = 0;

@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "accounts/secret_mark.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
@@ -12,7 +13,7 @@
 namespace {
 
 constexpr auto kHelp = R"(usage: doorward key list
-       doorward key rotate
+       doorward key rotate [--lost-secret]
        doorward key export KID
 
 The keys that JWTs of the token API (token.algorithm) and ID tokens (oauth.id_token_algorithm) are
@@ -24,6 +25,8 @@ token.private_key_file gives is the only one of the token API, and not ours to r
   rotate          of each algorithm the next key becomes current, a fresh one next; the one that
                   retires verifies what it has signed until all of that has expired, so that no
                   token is lost
+  --lost-secret   the secret that the database belongs to is lost: from now on it belongs to the one
+                  that is configured, and tokens and sessions from before end
   export          print a private key (PEM, or the secret of an HS* algorithm): keep it to yourself
   --config FILE   the configuration (see `doorward help serve`)
 
@@ -66,7 +69,13 @@ struct Action {
 
 constexpr Action kActions[] = {{"list", list}, {"rotate", rotate}, {"export", export_key}};
 
+void give_database(const Arguments& arguments) {
+  Runtime runtime(as_owner(arguments));
+  accounts::give_database(runtime.database, runtime.secret);
+}
+
 int run(const Action& action, const Arguments& arguments) {
+  if (arguments.has("--lost-secret")) give_database(arguments);
   Runtime runtime(prepared(arguments));
   const crypto::Seal seal(runtime.secret, kSigningKeySeal, runtime.entropy);
   accounts::KeyRing keys(runtime.context(), seal, signing_settings(runtime.config));
@@ -76,7 +85,7 @@ int run(const Action& action, const Arguments& arguments) {
 }  // namespace
 
 int key_command(const Words& words) {
-  const Arguments arguments(words, {}, 2);
+  const Arguments arguments(words, {"--lost-secret"}, 2);
   if (arguments.help()) {
     std::cout << kHelp;
     return kDone;

@@ -5,6 +5,7 @@
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
+#include "store/server_check.h"
 
 namespace {
 
@@ -36,6 +37,7 @@ int migrate_command(const Words& words) {
   cache::Generations generations;
   store::Database database({config::database_url(config), config.database.timeout}, entropy,
                            generations);
+  store::check_server(database);
   const auto pending = store::pending_migrations(database);
   if (pending.empty()) {
     std::cout << "The database is up to date.\n";

@@ -10,6 +10,7 @@
 #include "commands/table.h"
 #include "configuration.h"
 #include "ownership.h"
+#include "preparations.h"
 
 namespace {
 
@@ -48,6 +49,16 @@ int tell(const BadConfiguration& bad) {
   return kConfiguration;
 }
 
+int tell(const Unprepared& unprepared) {
+  std::cerr << "doorward: it cannot serve:\n";
+  bool misconfigured = false;
+  for (const auto& [part, text, fault] : unprepared.faults()) {
+    std::cerr << "  " << part << ": " << text << "\n";
+    misconfigured = misconfigured || fault->code() == base::ErrorCode::invalid_argument;
+  }
+  return misconfigured ? kConfiguration : kFailed;
+}
+
 /// A web server has no line to type, and a service is not for somebody else to start.
 int tell(const WrongUser& wrong, const Words& typed) {
   std::cerr << "doorward: " << wrong.what() << ".\n";
@@ -69,6 +80,8 @@ int run_guarded(int (*run)(const Words&), const std::string& name, const Words& 
   return kUsage;
 } catch (const BadConfiguration& bad) {
   return tell(bad);
+} catch (const Unprepared& unprepared) {
+  return tell(unprepared);
 } catch (const WrongUser& wrong) {
   return tell(wrong, typed);
 } catch (const base::Error& error) {

@@ -107,7 +107,7 @@ rewrites the client's address already (mod_remoteip, real_ip).)"),
       key("secrets", &Config::secrets,
           R"(Secrets of 64 hex digits each: the first one signs, the others still verify. Empty: the
 file "secret" in the directory above, made at the first start; all hosts of one service
-need the same.)"),
+need the same. A database remembers to which secret it belongs.)"),
 
       key("server.listen", &Config::server, &Server::listen,
           R"(The socket of `doorward serve`: "unix:PATH", "HOST:PORT" or "[V6]:PORT". Empty:

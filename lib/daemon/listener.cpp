@@ -24,6 +24,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
+constexpr std::string_view kUnix = "unix:";
 constexpr int kFirstPassed = 3;  // SD_LISTEN_FDS_START of sd_listen_fds(3)
 
 /// What an operator can do something about.
@@ -63,7 +64,7 @@ AddressList resolve(const std::string& address) {
               {"Cannot listen on " + address + ": " + gai_strerror(failure) + "."});
 }
 
-int listen_tcp(const std::string& address) {
+Descriptor bind_tcp(const std::string& address) {
   const auto found = resolve(address);
   Descriptor made(socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (made.get() < 0) throw refused(address, "socket");
@@ -71,6 +72,11 @@ int listen_tcp(const std::string& address) {
   setsockopt(made.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   setsockopt(made.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // connections inherit it
   if (bind(made.get(), found->ai_addr, found->ai_addrlen) != 0) throw refused(address, "bind");
+  return Descriptor(made.release());
+}
+
+int listen_tcp(const std::string& address) {
+  auto made = bind_tcp(address);
   if (listen(made.get(), SOMAXCONN) != 0) throw refused(address, "listen");
   return made.release();
 }
@@ -96,9 +102,17 @@ bool passed_by_systemd() {
 }  // namespace
 
 int listen_on(const std::string& address, unsigned mode, const Identity& owner) {
-  constexpr std::string_view scheme = "unix:";
-  if (!address.starts_with(scheme)) return listen_tcp(address);
-  return listen_unix(address.substr(scheme.size()), mode, owner);
+  if (!address.starts_with(kUnix)) return listen_tcp(address);
+  return listen_unix(address.substr(kUnix.size()), mode, owner);
+}
+
+void examine_address(const std::string& address) {
+  if (address.starts_with(kUnix)) return examine_unix(address.substr(kUnix.size()));
+  const auto bound = bind_tcp(address);
+}
+
+bool is_passed_on(const std::string& address) {
+  return address.starts_with(kUnix) && is_listened_on_by_init(address.substr(kUnix.size()));
 }
 
 int inherited_socket() {

@@ -4,44 +4,83 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "base/error.h"
+#include "daemon/descriptor.h"
 
 namespace daemonize {
 namespace {
 
 /// A lock of fcntl(2): children do not inherit it, so those that outlive a killed master for a
 /// moment do not keep its successor from starting.
-bool lock(int file) {
+struct flock whole_file() {
   struct flock whole {};
   whole.l_type = F_WRLCK;
   whole.l_whence = SEEK_SET;
+  return whole;
+}
+
+bool lock(int file) {
+  const auto whole = whole_file();
   return fcntl(file, F_SETLK, &whole) == 0;
+}
+
+base::Error unwritable(const std::string& path, int error) {
+  return base::Error(base::ErrorCode::internal, {"The pid file cannot be written: " + path + ": " +
+                                                 std::strerror(error) + "."});
+}
+
+base::Error held(const std::string& path) {
+  return base::Error(base::ErrorCode::conflict,
+                     {"doorward runs already: its process holds the pid file " + path + "."});
+}
+
+std::string second_line(int file) {
+  std::string text(512, '\0');
+  const auto size = read(file, text.data(), text.size());
+  text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+  const auto begin = std::min(text.find('\n'), text.size() - 1) + 1;
+  return text.substr(begin, text.find('\n', begin) - begin);
 }
 
 }  // namespace
 
-PidFile::PidFile(std::string path) : path_(std::move(path)) {
+PidFile::PidFile(std::string path, const std::string& note) : path_(std::move(path)) {
   if (path_.empty()) return;
   file_ = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-  if (file_ < 0) {
-    throw base::Error(base::ErrorCode::internal,
-                      {"The pid file cannot be written: " + path_ + ": " + strerror(errno) + "."});
-  }
-  const auto text = std::to_string(getpid()) + "\n";
+  if (file_ < 0) throw unwritable(path_, errno);
+  const auto text = std::to_string(getpid()) + "\n" + (note.empty() ? "" : note + "\n");
   const bool locked = lock(file_);
   const bool written = locked && fchmod(file_, 0644) == 0 && ftruncate(file_, 0) == 0 &&
                        write(file_, text.data(), text.size()) == static_cast<ssize_t>(text.size());
   if (written) return;
+  const int error = errno;
   close(std::exchange(file_, -1));
-  if (!locked) {
-    throw base::Error(base::ErrorCode::conflict,
-                      {"doorward runs already: its process holds the pid file " + path_ + "."});
-  }
-  throw base::Error(base::ErrorCode::internal, {"The pid file cannot be written: " + path_ + "."});
+  throw locked ? unwritable(path_, error) : held(path_);
+}
+
+void PidFile::examine(const std::string& path) {
+  if (path.empty()) return;
+  if (holder(path)) throw held(path);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) throw unwritable(path, EISDIR);
+  const bool there = access(path.c_str(), F_OK) == 0;
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  const int refused = there ? access(path.c_str(), W_OK) : access(folder.c_str(), W_OK | X_OK);
+  if (refused != 0) throw unwritable(path, errno);
+}
+
+std::optional<PidFile::Holder> PidFile::holder(const std::string& path) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  auto whole = whole_file();
+  if (file.get() < 0 || fcntl(file.get(), F_GETLK, &whole) != 0) return std::nullopt;
+  if (whole.l_type == F_UNLCK) return std::nullopt;
+  return Holder{whole.l_pid, second_line(file.get())};
 }
 
 PidFile::~PidFile() {

@@ -17,11 +17,13 @@ namespace {
 constexpr auto kNobody = static_cast<uid_t>(-1);
 constexpr auto kNoGroup = static_cast<gid_t>(-1);
 
+constexpr auto kOnlyRoot =
+    "Only root can become server.user and server.group; leave both empty when somebody else starts "
+    "doorward.";
+
 void must(int result, const char* call) {
   if (result == 0) return;
-  throw base::Error(base::ErrorCode::internal,
-                    {"Only root can become server.user and server.group; leave both empty when "
-                     "somebody else starts doorward."},
+  throw base::Error(base::ErrorCode::internal, {kOnlyRoot},
                     {std::string(call) + ": " + std::strerror(errno)});
 }
 
@@ -74,6 +76,11 @@ Identity owner_of(const std::string& directory) {
 std::string name_of_user(uid_t user) {
   const passwd* entry = getpwuid(user);
   return entry == nullptr ? "#" + std::to_string(user) : entry->pw_name;
+}
+
+void check_drop(const Identity& wanted) {
+  if (geteuid() == 0 || is_already(wanted)) return;
+  throw base::Error(base::ErrorCode::internal, {kOnlyRoot});
 }
 
 void drop_privileges(const Identity& wanted) {

@@ -23,6 +23,9 @@ Identity owner_of(const std::string& directory);
 /// "doorward", or "#1234" for a user who has no name.
 std::string name_of_user(uid_t user);
 
+/// Throws base::Error (internal) when this process cannot become them.
+void check_drop(const Identity& wanted);
+
 /// Becomes this user and group for good, without supplementary groups; -1 changes nothing, nor does
 /// being both already. Throws base::Error (internal) when the kernel refuses.
 void drop_privileges(const Identity& wanted);

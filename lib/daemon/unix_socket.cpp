@@ -81,14 +81,18 @@ std::string claim_on(const std::string& path, const sockaddr_un& address,
   }
 }
 
-/// Removes a socket that was left behind; refuses whatever else is at the path.
-void clear_path(const std::string& path, const sockaddr_un& address) {
+/// Whether a socket is at the path that was left behind; refuses whatever else is.
+bool is_left_behind(const std::string& path, const sockaddr_un& address) {
   struct stat found {};
-  if (lstat(path.c_str(), &found) != 0) return;  // what is wrong with the path, bind(2) tells
+  if (lstat(path.c_str(), &found) != 0) return false;  // what is wrong with the path, bind(2) tells
   if (!S_ISSOCK(found.st_mode)) throw occupied(path, "it exists and is not a socket");
-  if (const auto claim = claim_on(path, address, found); !claim.empty()) {
-    throw occupied(path, claim);
-  }
+  const auto claim = claim_on(path, address, found);
+  if (claim.empty()) return true;
+  throw occupied(path, claim);
+}
+
+void clear_path(const std::string& path, const sockaddr_un& address) {
+  if (!is_left_behind(path, address)) return;
   if (unlink(path.c_str()) == 0 || errno == ENOENT) return;
   throw refused(
       path, std::string("a socket that was left behind cannot be removed: ") + std::strerror(errno),
@@ -165,6 +169,22 @@ int listen_unix(const std::string& path, unsigned mode, const Identity& owner) {
   }
   draft.keep();
   return made.release();
+}
+
+void examine_unix(const std::string& path) {
+  is_left_behind(path, unix_address(path));
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  if (access(folder.c_str(), W_OK | X_OK) == 0) return;
+  throw refused(path, why_not_made(path, errno), ErrorCode::internal);
+}
+
+bool is_listened_on_by_init(const std::string& path) {
+  const auto address = unix_address(path);
+  const auto probe = new_socket(path);
+  ucred peer{};
+  socklen_t size = sizeof peer;
+  return connect(probe.get(), plain(address), sizeof address) == 0 &&
+         getsockopt(probe.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.pid == 1;
 }
 
 }  // namespace daemonize

@@ -14,4 +14,11 @@ namespace daemonize {
 /// do. See unix(7) for what each refusal of connect(2) means.
 int listen_unix(const std::string& path, unsigned mode, const Identity& owner);
 
+/// Throws as listen_unix() would, and makes and removes nothing.
+void examine_unix(const std::string& path);
+
+/// Whether the first process of the machine listens there: systemd, for a service that it passes
+/// the socket to.
+bool is_listened_on_by_init(const std::string& path);
+
 }  // namespace daemonize

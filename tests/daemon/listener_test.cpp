@@ -258,4 +258,21 @@ BOOST_AUTO_TEST_CASE(a_socket_on_descriptor_0_is_found_and_a_terminal_or_file_is
   BOOST_TEST(plain.wait() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(an_examination_refuses_what_listening_would_and_makes_nothing) {
+  TempDirectory directory;
+  const auto path = directory.file("dw.sock");
+  daemonize::examine_address("unix:" + path);
+  daemonize::examine_address("127.0.0.1:0");
+  BOOST_TEST(!std::filesystem::exists(path));
+  BOOST_TEST(refuses(ErrorCode::internal,
+                     [&] { daemonize::examine_address("unix:" + directory.file("no/dw.sock")); }));
+  const int made = listen_at("unix:" + path);
+  BOOST_TEST(refuses(ErrorCode::conflict, [&] { daemonize::examine_address("unix:" + path); }));
+  BOOST_TEST(!daemonize::is_passed_on("unix:" + path));
+  close(made);
+  daemonize::examine_address("unix:" + path);  // left behind
+  BOOST_TEST(std::filesystem::exists(path));
+  BOOST_TEST(refuses(ErrorCode::internal, [] { daemonize::examine_address("192.0.2.1:9000"); }));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

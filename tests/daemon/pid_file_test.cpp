@@ -56,6 +56,33 @@ BOOST_AUTO_TEST_CASE(children_do_not_hold_it_when_the_process_is_killed) {
   kill(child, SIGKILL);
 }
 
+BOOST_AUTO_TEST_CASE(who_asks_for_the_holder_reads_its_number_and_its_note) {
+  Forked first([&] {
+    const PidFile pid_file(file("pid"), "unix:/run/dw.sock");
+    return pause();
+  });
+  BOOST_REQUIRE(eventually([&] { return read(file("pid")).ends_with(".sock\n"); }));
+  const auto holder = PidFile::holder(file("pid"));
+  BOOST_REQUIRE(holder.has_value());
+  BOOST_TEST(holder->process == first.pid());
+  BOOST_TEST(holder->note == "unix:/run/dw.sock");
+  BOOST_TEST(refuses(ErrorCode::conflict, [&] { PidFile::examine(file("pid")); }));
+  first.kill();
+  BOOST_TEST(eventually([&] { return !PidFile::holder(file("pid")); }));
+  PidFile::examine(file("pid"));
+}
+
+BOOST_AUTO_TEST_CASE(an_examination_refuses_what_the_constructor_would_and_makes_nothing) {
+  PidFile::examine("");
+  PidFile::examine(file("pid"));
+  BOOST_TEST(!std::filesystem::exists(file("pid")));
+  BOOST_TEST(!PidFile::holder(file("pid")));
+  for (const auto& path : {file("nowhere/pid"), file("")}) {
+    BOOST_TEST(refuses(ErrorCode::internal, [&] { PidFile::examine(path); }), path);
+    BOOST_TEST(refuses(ErrorCode::internal, [&] { const PidFile made(path); }), path);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_path_does_nothing) { const PidFile pid_file(""); }
 
 BOOST_AUTO_TEST_CASE(a_link_is_not_followed_and_a_place_that_cannot_be_written_is_refused) {

@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(what_the_service_has_made_is_right) {
   BOOST_TEST(run_program({"courier", "--once"}).code == 0);
   const auto ran = run_program({"check"});
   BOOST_TEST(ran.code == 0);
-  BOOST_TEST(says(ran, "OK     schema        up to date"));
+  BOOST_TEST(says(ran, "doorward.db, up to date"));
 }
 
 BOOST_AUTO_TEST_CASE(every_fault_is_told_at_once) {

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "preparations.h"
+
+/// What a process needs in order to answer: rows of the list in
+/// preparations.cpp. Each pair is as Preparation says.
+
+std::string examine_log(const Start& start);
+void perform_log(Start& start);
+
+/// What lies in the directory is this user's to use.
+std::string examine_files(const Start& start);
+void perform_files(Start& start);
+
+/// The secret. Performing makes all that a process works with (Runtime).
+std::string examine_secret(const Start& start);
+void perform_secret(Start& start);
+
+/// Texts of the site's own: each has the name of one of ours, and can be used.
+std::string examine_templates(const Start& start);
+void perform_templates(Start& start);
+
+/// The files of certificates that servers are checked against can be read.
+std::string examine_certificates(const Start& start);
+void perform_certificates(Start& start);
+
+/// The database: it is there, this user may change it, its schema is this
+/// program's, and it is one of this secret's.
+std::string examine_database(const Start& start);
+void perform_database(Start& start);
+
+/// The key that signs, and with it all that the first request needs.
+std::string examine_signing_key(const Start& start);
+void perform_signing_key(Start& start);

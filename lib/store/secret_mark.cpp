@@ -1,0 +1,38 @@
+#include "store/secret_mark.h"
+
+#include "store/session.h"
+
+namespace store {
+
+namespace {
+
+constexpr auto kFind = "select mark from secret_mark where id = 1";
+
+constexpr auto kInsert = "insert into secret_mark (id, mark) values (1, :mark)";
+
+constexpr auto kReplace = "update secret_mark set mark = :mark where id = 1 and mark = :seen";
+
+constexpr const char* kInVain[] = {
+    "insert into secret_mark (id, mark) select id, mark from secret_mark where "
+    "id = 0",
+    "update secret_mark set mark = '' where id = 0", "delete from secret_mark where id = 0"};
+
+}  // namespace
+
+std::optional<std::string> SecretMark::find() {
+  return session_.statement(kFind).value<std::string>();
+}
+
+void SecretMark::insert(const std::string& mark) {
+  session_.statement(kInsert).with("mark", mark).run();
+}
+
+bool SecretMark::replace(const std::string& seen, const std::string& mark) {
+  return session_.statement(kReplace).with("mark", mark).with("seen", seen).run() == 1;
+}
+
+void SecretMark::try_changes() {
+  for (const auto* change : kInVain) session_.statement(change).run();
+}
+
+}  // namespace store
