@@ -15,6 +15,7 @@
 #include "store/accounts.h"
 #include "store/challenges.h"
 #include "store/duplicate.h"
+#include "store/identities.h"
 
 namespace accounts {
 namespace {
@@ -150,8 +151,10 @@ void Recovery::take_back(store::Session& session, model::Account& account,
   const auto key = model::email_key(address).value();
   if (account.email_key == key) return;
   store::Accounts accounts(session);
-  accounts.drop_expired(account.username_key, key, context_.clock.now());
-  accounts.set_email(account.id, address, key);
+  const auto now = context_.clock.now();
+  accounts.drop_expired(account.username_key, key, now);
+  accounts.set_email(account.id, address, key, now);  // what was mailed there has come back
+  store::Identities(session).forget_addresses(account.id);
   audit(session, context_, account.id, "account:address-changed", origin,
         (account.email.value_or("none") + " became " + address).substr(0, kLongestDetails));
   tell_owner(session, context_, account, "address-changed", address, origin);

@@ -84,7 +84,8 @@ struct Intruded : FrontDoorFixture {
   const accounts::Origin evil{"203.0.113.9", "de",
                               "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0"};
   accounts::ProfileChange profile{service.context, door.addresses};
-  accounts::PgpKeys keys{service.context};
+  crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms, 1};
+  accounts::PgpKeys keys{service.context, {}, slots};
   std::size_t seen = 0;
 };
 
@@ -234,7 +235,8 @@ BOOST_AUTO_TEST_CASE(an_address_that_somebody_else_has_by_now_is_not_taken_from_
   service.make_active("ada2");
   const auto other = service.id_of("ada2");
   service.database.transaction([&](store::Session& session) {
-    store::Accounts(session).set_email(other, "ada@example.org", "ada@example.org");
+    store::Accounts(session).set_email(other, "ada@example.org", "ada@example.org",
+                                       service.clock.now());
   });
   BOOST_TEST(
       refuses(ErrorCode::conflict, [&] { door.recovery.set(link, "new", from("192.0.2.1")); }));
@@ -256,9 +258,10 @@ BOOST_AUTO_TEST_CASE(of_one_kind_five_are_told_in_an_hour_then_that_there_is_mor
     prefer(key);
     prefer(std::nullopt);
   }
-  BOOST_TEST(told() == (Names{"more-changes", "more-changes+", "pgp-key-preferred", "pgp-key-preferred",
-                              "pgp-key-preferred", "pgp-key-preferred", "pgp-key-preferred"}),
-             boost::test_tools::per_element());
+  BOOST_TEST(
+      told() == (Names{"more-changes", "more-changes+", "pgp-key-preferred", "pgp-key-preferred",
+                       "pgp-key-preferred", "pgp-key-preferred", "pgp-key-preferred"}),
+      boost::test_tools::per_element());
   service.token_of("ada", "198.51.100.7");
   told();
   service.token_of("ada", "203.0.113.7");  // another kind has not been used up

@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_warning_tells_when_from_where_and_with_what_it_happened) 
   mail.address = "203.0.113.9";
   const auto told = [&](const std::string& language) {
     mail.language = language;
-    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).content);
+    const auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
     return found.at("text") + found.at("html");
   };
   BOOST_TEST(has(told("en"), ", from the address 203.0.113.9."));

@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(where_no_process_can_be_had_a_mail_is_tried_again_and_then_
 BOOST_AUTO_TEST_CASE(a_mail_waits_while_nobody_can_say_whether_to_encrypt_it) {
   WritingDesk desk;
   const courier::Composer composer(
-      desk.tokens, desk.set, {}, [](const std::string&) -> std::optional<std::string> {
+      desk.tokens, desk.set, {}, [](const std::string&, base::Time) -> std::optional<std::string> {
         throw base::Error(base::ErrorCode::unavailable, {}, {"the database does not answer"});
       });
   const auto unavailable = [](const base::Error& error) {
