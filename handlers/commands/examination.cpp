@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iomanip>
 
+#include "base/addresses.h"
 #include "base/error.h"
 #include "commands/operator_words.h"
 #include "config/url.h"
@@ -26,7 +27,7 @@ bool has_secrets(const config::Config& config) {
 
 /// What a relay on this machine may send to the world.
 std::string note_on_links(const config::Config& config) {
-  const bool here = config::is_this_machine(config::address_of(config.public_url).host);
+  const bool here = base::is_this_machine(config::address_of(config.public_url).host);
   return here ? "; links in mails lead to " + config.public_url : "";
 }
 
