@@ -111,14 +111,18 @@ BOOST_AUTO_TEST_CASE(nobody_can_hide_that_they_have_added_a_key_by_preferring_it
   mail.detail = "AAAA";
   mail.template_name = "pgp-key-added";
   BOOST_TEST(type_of(desk, mail) == "multipart/alternative");
+  mail.template_name = "pgp-key-preferred";
+  BOOST_TEST(type_of(desk, mail) == "multipart/alternative");
   mail.template_name = "password-changed";
   BOOST_TEST(type_of(desk, mail) == "multipart/encrypted");
+  mail.in_plain = true;
+  BOOST_TEST(type_of(desk, mail) == "multipart/alternative");
 }
 
 BOOST_AUTO_TEST_CASE(a_mail_waits_while_nobody_can_say_whether_to_encrypt_it) {
   WritingDesk desk;
   const courier::Composer composer(
-      desk.tokens, desk.set, {}, [](const std::string&) -> std::optional<std::string> {
+      desk.tokens, desk.set, {}, [](const std::string&, base::Time) -> std::optional<std::string> {
         throw base::Error(base::ErrorCode::unavailable, {}, {"the database does not answer"});
       });
   const auto unavailable = [](const base::Error& error) {
