@@ -144,8 +144,12 @@ BOOST_AUTO_TEST_CASE(nobody_can_hide_that_they_have_added_a_key_by_preferring_it
   mail.detail = "AAAA";
   mail.template_name = "pgp-key-added";
   BOOST_TEST(type_of(desk, mail) == "multipart/alternative");
+  mail.template_name = "pgp-key-preferred";
+  BOOST_TEST(type_of(desk, mail) == "multipart/alternative");
   mail.template_name = "password-changed";
   BOOST_TEST(type_of(desk, mail) == "multipart/encrypted");
+  mail.in_plain = true;
+  BOOST_TEST(type_of(desk, mail) == "multipart/alternative");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_is_out_of_bounds_keeps_no_mail_from_its_owner) {
