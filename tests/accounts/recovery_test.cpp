@@ -319,7 +319,7 @@ BOOST_AUTO_TEST_CASE(a_change_that_is_to_end_everything_leaves_but_the_session_i
   const auto bearer = service.token_of("ada");
   const auto grant = door.allow("ada", model::kCodeGrant);
   const auto personal = door.allow("ada", model::kPersonalGrant);
-  BOOST_TEST(!change(mine, "secret", "new", Reach::everything));
+  BOOST_TEST(!change(mine, "secret", "new secret", Reach::everything));
   BOOST_TEST(door.lives(mine));
   BOOST_TEST(!door.lives(other));
   BOOST_TEST(!door.is_allowed(grant));

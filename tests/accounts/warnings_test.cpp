@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(what_is_on_its_way_is_not_encrypted_to_a_key_that_is_prefer
 BOOST_AUTO_TEST_CASE(a_reset_stops_a_key_that_is_newer_than_the_password_and_keeps_an_older_one) {
   const auto reset = [&] {
     door.recovery.ask("ada@example.org", from("192.0.2.1"));
-    door.recovery.set(link_of("reset-password"), "new", from("192.0.2.1"));
+    door.recovery.set(link_of("reset-password"), "new secret", from("192.0.2.1"));
     service.clock.advance(1ms);
   };
   prefer(add_key());
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_reset_stops_a_key_that_is_newer_than_the_password_and_kee
   BOOST_TEST(!account().pgp_key);
   const auto kept = add_key('B');
   prefer(kept);
-  door.cookie_of("ada", "new");
+  door.cookie_of("ada", "new secret");
   service.clock.advance(1ms);
   reset();
   BOOST_TEST((account().pgp_key == kept));
@@ -185,16 +185,16 @@ BOOST_AUTO_TEST_CASE(the_warning_about_a_key_takes_the_account_back_though_the_p
   prefer(add_key());
   const auto link = link_of("pgp-key-preferred");
   const auto theirs = door.cookie_of("ada", "secret", "203.0.113.9");  // proves it
-  door.recovery.change(door.sessions.authenticate(theirs).value(), "secret", "stolen",
+  door.recovery.change(door.sessions.authenticate(theirs).value(), "secret", "stolen secret",
                        accounts::Recovery::Reach::sessions, evil);
   BOOST_TEST(door.recovery.username_of(link).value_or("") == "ada");
   door.recovery.set(link, "mine again", from("192.0.2.1"));
   BOOST_TEST(!account().pgp_key);
   BOOST_TEST(!door.lives(theirs));
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen"); }));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen secret"); }));
   door.cookie_of("ada", "mine again");
-  BOOST_TEST(
-      refuses(ErrorCode::not_found, [&] { door.recovery.set(link, "once", from("192.0.2.1")); }));
+  BOOST_TEST(refuses(ErrorCode::not_found,
+                     [&] { door.recovery.set(link, "once more", from("192.0.2.1")); }));
 }
 
 BOOST_AUTO_TEST_CASE(the_warning_to_the_old_address_gives_the_account_that_address_again) {
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(the_warning_to_the_old_address_gives_the_account_that_addre
   BOOST_TEST(newest("address-changed").recipient == "ada@example.org");
   move_address("mallory@example.net");
   door.recovery.ask("mallory@example.net", evil);
-  door.recovery.set(link_of("reset-password"), "stolen", evil);
+  door.recovery.set(link_of("reset-password"), "stolen secret", evil);
   service.clock.advance(1ms);
   door.recovery.set(link, "mine again", from("192.0.2.1"));
   BOOST_TEST(account().email.value_or("") == "ada@example.org");
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(the_warning_to_the_old_address_gives_the_account_that_addre
   BOOST_TEST(newest("address-changed").challenge.is_nil());
   BOOST_TEST(newest("password-changed").recipient == "ada@example.org");
   door.cookie_of("ada", "mine again");
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen"); }));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen secret"); }));
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_the_account_was_moved_to_gets_no_way_back_before_the_old_one) {
@@ -238,8 +238,8 @@ BOOST_AUTO_TEST_CASE(an_address_that_somebody_else_has_by_now_is_not_taken_from_
     store::Accounts(session).set_email(other, "ada@example.org", "ada@example.org",
                                        service.clock.now());
   });
-  BOOST_TEST(
-      refuses(ErrorCode::conflict, [&] { door.recovery.set(link, "new", from("192.0.2.1")); }));
+  BOOST_TEST(refuses(ErrorCode::conflict,
+                     [&] { door.recovery.set(link, "new secret", from("192.0.2.1")); }));
   BOOST_TEST(account().email.value_or("") == "eve@example.net");
 }
 

@@ -60,6 +60,7 @@ BOOST_AUTO_TEST_CASE(every_configuration_hands_over_every_route) {
   for (const auto& file : files) {
     const auto list = list_of(file);
     for (const auto& path : paths) {
+      if (path == "/") continue;  // the site's own, unless doorward has the whole host
       BOOST_TEST(std::regex_search(path, list), file << " does not hand over " << path);
     }
   }
