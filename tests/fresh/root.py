@@ -51,7 +51,7 @@ class Root:
     def _container(self, *options):
         return ["setpriv", "--pdeathsig", "KILL", "systemd-nspawn", "--quiet", "--register=no",
                 "--keep-unit", "--hostname=fresh", "--directory", str(self.path),
-                f"--machine=fresh-{self.home.name}-{os.getpid()}", *map(str, options)]
+                f"--machine=fresh-{os.getpid()}", *map(str, options)]
 
     def call(self, *words, user="root", network="host", timeout=None, **settings):
         """Runs a program in the root: in the container that has been booted, else in one of its
