@@ -26,6 +26,7 @@ Response Front::show_home(const Call& call, const model::Session& session) {
                                    {"username", account.username},
                                    {"email", account.email.value_or("")},
                                    {"has_email", account.email.has_value()},
+                                   {"unproved", !model::has_verified_address(account)},
                                    {"several", devices > 1},
                                    {"devices", std::to_string(devices)}});
 }

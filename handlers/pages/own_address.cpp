@@ -49,6 +49,7 @@ templates::Values OwnAddress::values_of(const Call& call, const model::Account& 
   return {{"username", account.username},
           {"has_password", account.password.has_value()},
           {"target", target},
+          {"led", !target.empty()},
           {"way_back", leading_back("", target)},
           {"form_token", deps_.sessions.form_token(session_of(call))}};
 }

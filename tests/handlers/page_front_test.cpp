@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(whoever_is_signed_in_reads_who_they_are_and_finds_every_pag
   BOOST_TEST(contains(page, "<strong>ada@example.org</strong>"));
   BOOST_TEST(!contains(page, "/sign-up"));
   for (const auto* way : {"/settings", "/settings/sessions", "/settings/applications",
-                          "/settings/tokens", "/settings/clients"}) {
+                          "/settings/tokens", "/settings/security", "/settings/clients"}) {
     BOOST_TEST(contains(page, std::string("href=\"") + way + "\""), way);
     BOOST_TEST(ada.open(way).status == 200, way);
   }
@@ -46,7 +46,11 @@ BOOST_AUTO_TEST_CASE(whoever_has_no_address_is_told_what_that_means) {
   post("/user", R"({"user":"bob","pass":"pass word"})");
   Visitor bob(*this);
   BOOST_REQUIRE_EQUAL(bob.sign_in("bob").status, 303);
-  BOOST_TEST(contains(bob.open("/").body, "due-title"));
+  BOOST_TEST(contains(bob.open("/").body, "Your e-mail address is missing"));
+  BOOST_TEST(contains(bob.open("/").body, "href=\"/email\""));
+  const auto page = bob.open("/email").body;
+  BOOST_TEST(contains(page, "Your account has no confirmed e-mail address yet."));
+  BOOST_TEST(!contains(page, "The page that you want"));
 }
 
 BOOST_AUTO_TEST_CASE(below_a_base_path_it_is_there_with_a_slash_and_without_and_home) {
