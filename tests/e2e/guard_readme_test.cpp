@@ -39,6 +39,7 @@ answers() {
         got=$(eval "$1" 2>/dev/null | sed -n '1s/^HTTP[^ ]* \([0-9]*\).*/\1/p')
         [ "$got" = "$2" ] && break
         sleep 1
+        nginx -s reload # a reload in the moment of the start waits for the next signal
     done
     echo "$1 -> $2, got $got"
 }
