@@ -33,6 +33,7 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
       clients({.frame = frame, .clients = use.clients}),
       security({.frame = frame,
                 .profiles = use.profiles,
+                .sessions = use.sessions,
                 .pgp_keys = use.pgp_keys,
                 .ssh_keys = use.ssh_keys,
                 .webhooks = use.webhooks}) {

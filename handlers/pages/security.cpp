@@ -104,9 +104,12 @@ Response Security::remove_pgp_key(const Call& call) {
   return deps_.frame.back("security", "key-removed");
 }
 
+// What the key has opened goes with it.
 Response Security::remove_ssh_key(const Call& call) {
-  deps_.ssh_keys.remove(call.caller.account, number_of(call), deps_.frame.origin_of(call));
-  return deps_.frame.back("security", "key-removed");
+  const auto origin = deps_.frame.origin_of(call);
+  deps_.ssh_keys.remove(call.caller.account, number_of(call), origin);
+  deps_.sessions.end_others(session_of(call), origin);
+  return deps_.frame.back("security", "sign-in-key-removed");
 }
 
 Response Security::remove_webhook(const Call& call) {

@@ -2,6 +2,7 @@
 
 #include "accounts/pgp_keys.h"
 #include "accounts/profiles.h"
+#include "accounts/sessions.h"
 #include "accounts/ssh_keys.h"
 #include "accounts/webhooks.h"
 #include "pages/settings_frame.h"
@@ -16,6 +17,7 @@ class Security {
   struct Deps {
     const SettingsFrame& frame;
     accounts::Profiles& profiles;
+    accounts::Sessions& sessions;
     accounts::PgpKeys& pgp_keys;
     accounts::SshKeys& ssh_keys;
     accounts::Webhooks& webhooks;

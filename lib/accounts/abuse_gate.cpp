@@ -19,11 +19,13 @@ constexpr auto kFailuresOfAddress = "failure:address";
 constexpr auto kFailuresOfName = "failure:name";
 constexpr auto kFailuresOfKnown = "failure:known";  // of a name at a network
 constexpr auto kFailuresOfSession = "failure:session";
+constexpr auto kFailuresOfOwner = "failure:owner";  // of an account in all its sessions
 constexpr auto kFailuresBeyond = "failure:beyond";  // of a network that is over its budget
 constexpr auto kTaken = "failure:taken";
 constexpr auto kRecoveries = "recovery";
 constexpr auto kRegistrations = "registration";
 constexpr auto kMails = "mail";
+constexpr auto kWaysBack = "mail:recovery";
 
 constexpr std::size_t kLongestNetwork = 64;
 constexpr std::size_t kRemembered = 4096;
@@ -103,7 +105,9 @@ seconds AbuseGate::delay(store::Session& session, const Attempt& attempt) {
 seconds AbuseGate::delay_of_known(store::Session& session, const Attempt& attempt) {
   const auto budget = budgets_.failures_per_account;
   if (!attempt.session.is_nil()) {
-    return delay(session, kFailuresOfSession, attempt.session.text(), budget);
+    return std::max(
+        delay(session, kFailuresOfSession, attempt.session.text(), budget),
+        delay(session, kFailuresOfOwner, attempt.account.text(), budgets_.failures_per_address));
   }
   const auto network = network_of(attempt.address);
   return std::max(
@@ -116,7 +120,10 @@ bool AbuseGate::is_over(store::Session& session, const std::string& network) {
 }
 
 void AbuseGate::count_failure(store::Session& session, const Attempt& attempt) {
-  if (!attempt.session.is_nil()) return count(session, kFailuresOfSession, attempt.session.text());
+  if (!attempt.session.is_nil()) {
+    count(session, kFailuresOfSession, attempt.session.text());
+    return count(session, kFailuresOfOwner, attempt.account.text());
+  }
   const auto network = network_of(attempt.address);
   if (!attempt.by_client) {
     count(session, is_over(session, network) ? kFailuresBeyond : kFailuresOfAddress, network);
@@ -133,9 +140,10 @@ void AbuseGate::count_failure(std::string_view address) {
   });
 }
 
-void AbuseGate::forgive(store::Session& session, const std::string& name,
+void AbuseGate::forgive(store::Session& session, const base::Id& account, const std::string& name,
                         std::string_view address) {
   store::Throttle throttle(session);
+  throttle.forget(kFailuresOfOwner, account.text());
   throttle.forget(kFailuresOfName, name);
   throttle.forget(kFailuresOfKnown, known_name(name, network_of(address)));
 }
@@ -165,8 +173,17 @@ void AbuseGate::count_registration(store::Session& session, std::string_view add
 }
 
 seconds AbuseGate::admit_mail(store::Session& session, const std::string& email_key) {
-  const auto wait = delay(session, kMails, email_key, budgets_.mails_per_recipient);
-  if (wait == seconds{0}) count(session, kMails, email_key);
+  return admit_within(session, kMails, email_key);
+}
+
+seconds AbuseGate::admit_way_back(store::Session& session, const std::string& email_key) {
+  return admit_within(session, kWaysBack, email_key);
+}
+
+seconds AbuseGate::admit_within(store::Session& session, const char* kind,
+                                const std::string& email_key) {
+  const auto wait = delay(session, kind, email_key, budgets_.mails_per_recipient);
+  if (wait == seconds{0}) count(session, kind, email_key);
   return wait;
 }
 

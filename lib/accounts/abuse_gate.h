@@ -39,7 +39,9 @@ class AbuseGate {
     std::string name;     ///< canonical; empty: it can be nobody's
     base::Id account;     ///< that has the name; nil: nobody
     std::string address;  ///< from where
-    /// Whose session they have, when they are signed in: then theirs is the only budget.
+    /// Whose session they have, when they are signed in: then its budget counts, and that of all
+    /// sessions of the account together, since one who can sign in by a key makes as many as they
+    /// like.
     base::Id session = {};
     /// They ask through a client that has proved itself: its address is that of all its users and
     /// has no budget, but a name has one there, though the account is known.
@@ -58,8 +60,10 @@ class AbuseGate {
   /// it writes nothing and waits no longer.
   void count_failure(std::string_view address);
 
-  /// Forgets what was counted for a name at a network: its owner has proved by mail who they are.
-  void forgive(store::Session& session, const std::string& name, std::string_view address);
+  /// Forgets what was counted for an account and for a name of it at a network: its owner has
+  /// proved by mail who they are.
+  void forgive(store::Session& session, const base::Id& account, const std::string& name,
+               std::string_view address);
 
   /// Counts one more request for a mail with a way back in; refuses when the network has asked too
   /// often. It depends on nothing else that was counted.
@@ -80,6 +84,8 @@ class AbuseGate {
   /// Counts one more mail for this recipient and returns zero; or counts nothing and returns how
   /// long to wait, when there were too many. doorward never becomes a mail cannon.
   std::chrono::seconds admit_mail(store::Session& session, const std::string& email_key);
+  /// The same for mails with a way back in, which no other mail uses up.
+  std::chrono::seconds admit_way_back(store::Session& session, const std::string& email_key);
 
   /// What a network was to an account before it signed in from there.
   enum class Acquaintance {
@@ -96,6 +102,8 @@ class AbuseGate {
                              long budget);
   std::chrono::seconds delay(store::Session& session, const Attempt& attempt);
   std::chrono::seconds delay_of_known(store::Session& session, const Attempt& attempt);
+  std::chrono::seconds admit_within(store::Session& session, const char* kind,
+                                    const std::string& email_key);
   bool is_over(store::Session& session, const std::string& network);
   void count(store::Session& session, const char* kind, const std::string& subject);
 

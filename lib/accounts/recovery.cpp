@@ -75,7 +75,7 @@ void Recovery::ask(std::string_view email, const Origin& origin) {
   context_.database.transaction([&](store::Session& session) {
     // Counted whoever has the address, so that nobody can ask for thousands of them.
     gate_.admit_recovery(session, origin.address);
-    if (gate_.admit_mail(session, *key) > std::chrono::seconds{0}) return;
+    if (gate_.admit_way_back(session, *key) > std::chrono::seconds{0}) return;
     const auto account = store::Accounts(session).by_email(*key, context_.clock.now());
     if (account && may_recover(*account)) offer(session, *account, origin);
   });
@@ -136,7 +136,7 @@ bool Recovery::redeem(const base::Id& challenge, const std::string& hash,
     // or they themselves did.
     gate_.remember(session, account.id, origin.address);
     for (const auto& name : {account.username_key, *account.email_key}) {
-      gate_.forgive(session, name, origin.address);
+      gate_.forgive(session, account.id, name, origin.address);
     }
     return true;
   });

@@ -153,7 +153,35 @@ BOOST_AUTO_TEST_CASE(what_is_known_at_a_network_cannot_all_be_guessed_at) {
       service, {.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"}));
 }
 
-BOOST_AUTO_TEST_CASE(whoever_is_signed_in_is_held_to_the_budget_of_their_session_alone) {
+BOOST_AUTO_TEST_CASE(many_sessions_of_one_account_do_not_make_many_guesses) {
+  Attempt attempt{.name = "ada",
+                  .account = base::Id::make(service.clock.now(), service.entropy),
+                  .address = "192.0.2.1"};
+  for (int i = 0; i < 3; ++i) {
+    attempt.session = base::Id::make(service.clock.now(), service.entropy);
+    BOOST_TEST(!refuses_attempt(service, attempt));
+    fail(service, 10, attempt);
+  }
+  attempt.session = base::Id::make(service.clock.now(), service.entropy);
+  BOOST_TEST(refuses_attempt(service, attempt));
+  service.database.transaction([&](store::Session& session) {
+    service.gate.forgive(session, attempt.account, "ada", "192.0.2.1");
+  });
+  BOOST_TEST(!refuses_attempt(service, attempt));
+}
+
+BOOST_AUTO_TEST_CASE(other_mails_to_somebody_leave_them_the_way_back) {
+  const auto rest = [&](auto admit) {
+    return service.database.transaction(
+        [&](store::Session& session) { return (service.gate.*admit)(session, "ada@example.org"); });
+  };
+  for (int i = 0; i < 6; ++i) rest(&accounts::AbuseGate::admit_mail);
+  BOOST_TEST(rest(&accounts::AbuseGate::admit_mail).count() > 0);
+  for (int i = 0; i < 5; ++i) BOOST_TEST(rest(&accounts::AbuseGate::admit_way_back).count() == 0);
+  BOOST_TEST(rest(&accounts::AbuseGate::admit_way_back).count() > 0);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_is_signed_in_is_held_to_the_budget_of_their_session) {
   service.make_active("ada");
   fail(service, 30, "ada", "192.0.2.1");
   Attempt attempt{.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"};
