@@ -14,8 +14,8 @@ def run(*words, **settings):
 
 
 class Root:
-    """`roots`/NAME/layer is what this root adds to the one below. Call it in a mount namespace of
-    its own: with that the mounts go, however this ends."""
+    """`roots`/NAME/layer is what this root adds to the one below. Call it in namespaces of its own
+    (mounts, processes): with them goes all that was mounted and started, however this ends."""
 
     def __init__(self, roots, name, below):
         self.home = roots / name
