@@ -12,9 +12,10 @@ constexpr auto kInsert = "insert into secret_mark (id, mark) values (1, :mark)";
 
 constexpr auto kReplace = "update secret_mark set mark = :mark where id = 1 and mark = :seen";
 
+// In parentheses, since clang takes two texts beside each other in a list for a missing comma.
 constexpr const char* kInVain[] = {
-    "insert into secret_mark (id, mark) select id, mark from secret_mark where "
-    "id = 0",
+    ("insert into secret_mark (id, mark) select id, mark from secret_mark where "
+     "id = 0"),
     "update secret_mark set mark = '' where id = 0", "delete from secret_mark where id = 0"};
 
 }  // namespace
