@@ -55,6 +55,7 @@ struct Grant {
   base::Time created_at;
   base::Time signed_in_at;  ///< when the account's owner proved who they are ("auth_time")
   base::Time expires_at;    ///< when nothing of it lives any more; moved on by each token
+  std::optional<long long> ssh_key = {};  ///< that opened it, or the session it was made in
 };
 
 /// Stands for a grant until its client has fetched the tokens (RFC 6749 section 4.1.2).

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
@@ -16,6 +17,7 @@ struct Session {
   base::Time expires_at;  ///< for good, however much it is used
   std::string client_address;
   std::string user_agent;  ///< as the browser calls itself; at most kLongestUserAgent bytes
+  std::optional<long long> ssh_key = {};  ///< that opened it; nothing: a password did
 };
 
 inline constexpr std::size_t kLongestUserAgent = 256;

@@ -11,16 +11,18 @@ namespace {
 
 constexpr auto kInsert = R"(
 insert into grants (id, type, client, account, scopes, comment, created_at, signed_in_at,
-                    expires_at)
+                    expires_at, ssh_key)
 values (:id, :type, :client, :account, :scopes, :comment, :created_at, :signed_in_at,
-        :expires_at))";
+        :expires_at, :ssh_key))";
 
 constexpr auto kFind = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
+       ssh_key
 from grants where id = :id and expires_at > :now)";
 
 constexpr auto kOfAccountAndClient = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
+       ssh_key
 from grants where account = :account and client = :client and expires_at > :now
 and (exists (select 1 from access_tokens
              where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
@@ -30,7 +32,8 @@ and (exists (select 1 from access_tokens
 order by created_at, id)";
 
 constexpr auto kPersonalOfAccount = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
+       ssh_key
 from grants where account = :account and client is null and expires_at > :now
 and (exists (select 1 from access_tokens
              where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
@@ -40,7 +43,8 @@ and (exists (select 1 from access_tokens
 order by created_at, id)";
 
 constexpr auto kOfAccount = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
+       ssh_key
 from grants where account = :account and expires_at > :now
 and (exists (select 1 from access_tokens
              where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
@@ -50,8 +54,14 @@ and (exists (select 1 from access_tokens
 order by created_at desc, id desc)";
 
 constexpr auto kOfClient = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
+       ssh_key
 from grants where client = :client and expires_at > :now order by id limit :limit)";
+
+constexpr auto kOfSshKey = R"(
+select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
+       ssh_key
+from grants where ssh_key = :ssh_key and expires_at > :now order by id)";
 
 constexpr auto kExtend = R"(
 update grants set expires_at = :expires_at where id = :id and expires_at < :expires_at)";
@@ -70,8 +80,9 @@ constexpr auto kDropExpired = "delete from grants where id = :id and expires_at 
 using Text = std::string;
 
 std::vector<model::Grant> all(Statement& statement) {
-  return statement.all<model::Grant, base::Id, Text, NullIfNothing<Text>, NullIfNothing<base::Id>,
-                       model::Scopes, Text, base::Time, base::Time, base::Time>();
+  return statement
+      .all<model::Grant, base::Id, Text, NullIfNothing<Text>, NullIfNothing<base::Id>,
+           model::Scopes, Text, base::Time, base::Time, base::Time, std::optional<long long>>();
 }
 
 }  // namespace
@@ -87,6 +98,7 @@ void Grants::insert(const model::Grant& grant) {
       .with("created_at", grant.created_at)
       .with("signed_in_at", grant.signed_in_at)
       .with("expires_at", grant.expires_at)
+      .with("ssh_key", grant.ssh_key)
       .run();
 }
 
@@ -114,6 +126,10 @@ std::vector<model::Grant> Grants::of_account(const base::Id& account, base::Time
 std::vector<model::Grant> Grants::of_client(const std::string& client, base::Time now, int limit) {
   return all(
       session_.statement(kOfClient).with("client", client).with("now", now).with("limit", limit));
+}
+
+std::vector<model::Grant> Grants::of_ssh_key(long long ssh_key, base::Time now) {
+  return all(session_.statement(kOfSshKey).with("ssh_key", ssh_key).with("now", now));
 }
 
 void Grants::extend(const base::Id& id, base::Time expires_at) {

@@ -30,6 +30,9 @@ class Grants {
   /// At most `limit` of a client that live, oldest first.
   std::vector<model::Grant> of_client(const std::string& client, base::Time now, int limit);
 
+  /// All that an SSH key has opened and that live, with or without tokens, oldest first.
+  std::vector<model::Grant> of_ssh_key(long long ssh_key, base::Time now);
+
   /// Makes it last until then, at least.
   void extend(const base::Id& id, base::Time expires_at);
   void set_scopes(const base::Id& id, const model::Scopes& scopes);

@@ -32,6 +32,8 @@ class Sessions {
   bool remove(const base::Id& id, const base::Id& account);
   /// All of an account but `kept` (nil: every one); returns how many.
   int remove_others(const base::Id& account, const base::Id& kept);
+  /// All that this SSH key of the account has opened; returns how many.
+  int remove_of_key(const base::Id& account, long long ssh_key);
 
   int purge_expired(base::Time now, int limit);
 

@@ -2,8 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "backends.h"
+#include "oauth_rows.h"
 #include "store/duplicate.h"
+#include "store/sessions.h"
 
 using store::SshKeys;
 
@@ -106,6 +107,47 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_keys_of_an_account_go_with_it, On, Backends) {
   insert(store, key_of(alice, 'a'));
   store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice); });
   BOOST_TEST(store.template in<SshKeys>([&](auto& keys) { return keys.count(alice); }) == 0);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_a_key_has_opened_is_told_apart_and_never_outlives_it, On,
+                              Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto bob = store.active("bob").id;
+  const auto key = insert(store, key_of(alice, 'a'));
+  const auto other = insert(store, key_of(alice, 'b'));
+  const auto opened = [&](std::optional<long long> by) {
+    model::Session row{store.id(), alice, kNow, kNow, kNow + 1h, "192.0.2.1", "", by};
+    store.template in<store::Sessions>([&](auto& sessions) { sessions.insert(row); });
+    model::Grant grant{store.id(), "personal", "", alice, {}, "", kNow, kNow, kNow + 1h, by};
+    store.template in<store::Grants>([&](auto& grants) { grants.insert(grant); });
+    return std::pair{row.id, grant.id};
+  };
+  const auto by_password = opened(std::nullopt);
+  const auto by_key = opened(key);
+  const auto by_other = opened(other);
+  store.template in<store::Sessions>([&](auto& sessions) {
+    BOOST_TEST(!sessions.find(by_password.first, kNow, kNow - 1h)->ssh_key);
+    BOOST_TEST(*sessions.find(by_key.first, kNow, kNow - 1h)->ssh_key == key);
+    BOOST_TEST(sessions.remove_of_key(bob, key) == 0);
+    BOOST_TEST(sessions.remove_of_key(alice, key) == 1);
+    BOOST_TEST(sessions.of_account(alice, kNow, kNow - 1h).size() == 2U);
+  });
+  store.template in<store::Grants>([&](auto& grants) {
+    const auto found = grants.of_ssh_key(key, kNow);
+    BOOST_REQUIRE(found.size() == 1U);
+    BOOST_TEST((found[0].id == by_key.second && found[0].ssh_key == key));
+    BOOST_TEST(grants.of_ssh_key(key, kNow + 1h).empty());
+  });
+  store.template in<SshKeys>([&](auto& keys) { keys.remove(other, alice); });
+  store.template in<store::Sessions>([&](auto& sessions) {
+    BOOST_TEST(!sessions.find(by_other.first, kNow, kNow - 1h));
+    BOOST_TEST(sessions.find(by_password.first, kNow, kNow - 1h).has_value());
+  });
+  store.template in<store::Grants>([&](auto& grants) {
+    BOOST_TEST(!grants.find(by_other.second, kNow));
+    BOOST_TEST(grants.find(by_password.second, kNow).has_value());
+  });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

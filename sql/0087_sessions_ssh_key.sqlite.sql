@@ -1,0 +1,1 @@
+alter table sessions add column ssh_key integer references ssh_keys (id) on delete cascade

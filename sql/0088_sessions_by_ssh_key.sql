@@ -1,0 +1,1 @@
+create index sessions_ssh_key on sessions (ssh_key)

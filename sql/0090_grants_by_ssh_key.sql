@@ -1,0 +1,1 @@
+create index grants_ssh_key on grants (ssh_key)
