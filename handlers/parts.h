@@ -21,6 +21,6 @@ struct Parts {
   const crypto::OpaqueTokens& tokens;
   store::Database& database;
   cache::Terms terms;
-  crypto::HashSlots& key_slots;          ///< who reads an OpenPGP key at the moment
+  crypto::HashSlots& key_slots;    ///< who reads an OpenPGP key at the moment
   accounts::KeySource key_source;  ///< how the identity provider's keys are fetched
 };

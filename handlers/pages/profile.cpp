@@ -38,8 +38,7 @@ Response Profile::change_password(const Call& call) {
   const auto reach = text_of(form, "everywhere").empty() ? Reach::sessions : Reach::everything;
   const auto refusal = refusal_about({"current", "password"}, [&] {
     deps_.recovery.change(session_of(call), text_of(form, "current"), text_of(form, "password"),
-                          reach,
-                          deps_.frame.origin_of(call));
+                          reach, deps_.frame.origin_of(call));
   });
   if (refusal) return show_with(call, "", refusal);
   return deps_.frame.back(

@@ -39,8 +39,9 @@ bool changes_something(const Request& request) {
 }
 
 Error no_token() {
-  return Error(ErrorCode::unauthorized,
-               {"Send a JWT of the identity provider in the header \"Authorization: Bearer ...\"."});
+  return Error(
+      ErrorCode::unauthorized,
+      {"Send a JWT of the identity provider in the header \"Authorization: Bearer ...\"."});
 }
 
 }  // namespace

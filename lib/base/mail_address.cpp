@@ -43,8 +43,8 @@ bool is_host_name(std::string_view host, std::size_t least_dots) {
 
 bool is_address(std::string_view text, std::size_t least_dots) {
   const auto at = text.find('@');
-  return at != text.npos && text.size() <= kLongestAddress &&
-         is_local_part(text.substr(0, at)) && is_host_name(text.substr(at + 1), least_dots);
+  return at != text.npos && text.size() <= kLongestAddress && is_local_part(text.substr(0, at)) &&
+         is_host_name(text.substr(at + 1), least_dots);
 }
 
 }  // namespace

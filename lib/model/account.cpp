@@ -1,7 +1,7 @@
 #include "model/account.h"
 
-#include "base/error.h"
 #include "base/dotted.h"
+#include "base/error.h"
 #include "base/mail_address.h"
 #include "model/reserved_names.h"
 

@@ -1,5 +1,5 @@
-// mint_spread SECRET COUNT STRIDE: prints the texts of so many access tokens, a line each, whose ids
-// are those that growth_data.py numbers 0, STRIDE, 2 * STRIDE, ...
+// mint_spread SECRET COUNT STRIDE: prints the texts of so many access tokens, a line each, whose
+// ids are those that growth_data.py numbers 0, STRIDE, 2 * STRIDE, ...
 #include <array>
 #include <cstdio>
 #include <cstdlib>

@@ -1,4 +1,6 @@
 #include <boost/test/unit_test.hpp>
+#include <iterator>
+#include <regex>
 
 #include "support/mariadb.h"
 #include "support/places.h"
@@ -47,6 +49,17 @@ BOOST_AUTO_TEST_CASE(a_directory_that_was_named_is_kept_and_used_again) {
   BOOST_TEST(quickstart(scratch, {"--once", "--dir", scratch.at("mine")}) == 0);
   BOOST_TEST(std::filesystem::exists(scratch.at("mine/data/doorward.db")));
   BOOST_TEST(quickstart(scratch, {"--once", "--dir", scratch.at("mine")}) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(debug_prints_how_to_attach_to_its_one_worker) {
+  const Scratch scratch;
+  BOOST_TEST(quickstart(scratch, {"--debug", "--once", "--dir", scratch.at("mine")}) == 0);
+  const auto log = read_file(scratch.at("mine/doorward.log"));
+  const std::regex started(R"re("child.started","role":"worker","pid":([0-9]+))re");
+  const std::sregex_iterator workers(log.begin(), log.end(), started);
+  BOOST_REQUIRE(std::distance(workers, {}) == 1);
+  const auto output = read_file(scratch.at("output.log"));
+  BOOST_TEST(output.find("gdb -p " + (*workers)[1].str() + " ") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(wrong_usage_is_told_before_anything_happens) {

@@ -8,8 +8,8 @@ namespace {
 
 /// The units as they stand there, for a program that is there, in a directory of their own.
 void write_units(const Scratch& scratch) {
-  scratch.write("doorward.service", shipped("systemd/doorward.service",
-                                            {{"/usr/local/bin/doorward", program_path()}}));
+  scratch.write("doorward.service",
+                shipped("systemd/doorward.service", {{"/usr/local/bin/doorward", program_path()}}));
   scratch.write("doorward.socket", shipped("systemd/doorward.socket", {}));
 }
 

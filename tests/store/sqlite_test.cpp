@@ -122,7 +122,8 @@ BOOST_AUTO_TEST_CASE(a_writer_that_waits_in_vain_is_told_to_come_back) {
     return 0;
   });
   BOOST_REQUIRE(eventually([&] { return progress->locked.load(); }));
-  store::Database database({store.backend.url, std::chrono::seconds{1}}, store.entropy, store.generations);
+  store::Database database({store.backend.url, std::chrono::seconds{1}}, store.entropy,
+                           store.generations);
   const auto error = refusal_of([&] { database.transaction([](Session&) {}); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::unavailable));

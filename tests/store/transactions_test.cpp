@@ -117,7 +117,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(eight_writers_lose_nothing_and_never_fail, On, Bac
   constexpr int kEach = 100;
   const int failures = store.in_processes(8, [&](store::Database&, int number) {
     FakeEntropy own(static_cast<std::uint64_t>(number + 900));
-    store::Database database({store.backend.url}, own, store.generations);  // with the time-out of the service
+    store::Database database({store.backend.url}, own,
+                             store.generations);  // with the time-out of the service
     int failed = 0;
     for (int i = 0; i < kEach; ++i) {
       const auto id = base::Id::make(kNow, own);

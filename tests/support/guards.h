@@ -4,8 +4,9 @@
 
 /// Web servers that let doorward, which they have behind them, guard other parts of the site: with
 /// the guarded*.conf files that we ship. Below "guarded" there is what they guard:
-/// "members/page.html", and PHP pages, which answer "page ran" and what they are told of the caller,
-/// and in whose text, which nobody may see, stands "kept back". PHP is PhpFpm (support/php.h).
+/// "members/page.html", and PHP pages, which answer "page ran" and what they are told of the
+/// caller, and in whose text, which nobody may see, stands "kept back". PHP is PhpFpm
+/// (support/php.h).
 
 /// nginx, whose server block has nothing else. Behind /reports/ is a program that answers with the
 /// X-Auth-* headers that reached it: "id|user|email|client|scope". By the name other.example.org

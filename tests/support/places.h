@@ -5,7 +5,8 @@
 /// Where the tests find what they try: by functions, and not by macros of the command line,
 /// so that the objects of one checkout serve another.
 
-/// The absolute path of a file of the source tree, which is named from its root: "deploy/quickstart".
+/// The absolute path of a file of the source tree, which is named from its root:
+/// "deploy/quickstart".
 std::string source_path(const std::string& name);
 
 /// The absolute path of the program that was built.

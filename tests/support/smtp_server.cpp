@@ -109,10 +109,10 @@ void SmtpServer::start() {
   const auto log = directory_.file("log");
   std::filesystem::remove(log);
   process_ = std::make_unique<Process>(Command{
-      .arguments = {"/usr/bin/python3", source_path("tests/support/smtp_sink.py"),
-                    "--directory", directory_.path(), "--port", std::to_string(port_), "--tls",
-                    options_.tls, "--certificate", ca_file(), "--key", directory_.file("key.pem"),
-                    "--user", options_.user, "--password", options_.password},
+      .arguments = {"/usr/bin/python3", source_path("tests/support/smtp_sink.py"), "--directory",
+                    directory_.path(), "--port", std::to_string(port_), "--tls", options_.tls,
+                    "--certificate", ca_file(), "--key", directory_.file("key.pem"), "--user",
+                    options_.user, "--password", options_.password},
       .log = log,
       .as_nobody = false});
   const bool listens = eventually([&] {
