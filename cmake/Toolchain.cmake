@@ -31,6 +31,12 @@ if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
   add_link_options(-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
 endif()
 
+# Some fifty programs of tests are linked after each change: lld takes a fifth of the time.
+find_program(LLD ld.lld)
+if(LLD AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+  add_link_options(-fuse-ld=lld)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   # Objects are found again from another checkout or build directory too, and with precompiled headers.
