@@ -1,13 +1,26 @@
+-- One person. A pending one that has expired is nobody; a deleted one keeps its name taken.
 create table accounts (
   id varchar(36) not null primary key,
   username varchar(64) not null,
   username_key varchar(64) not null,
   email varchar(254),
   email_key varchar(254),
-  password varchar(255),
+  email_verified_at bigint,  -- null: never
+  password varchar(255),  -- a hash that says how it was made
+  password_proved_at bigint,  -- noted only for the sake of pgp_key
   state varchar(16) not null,
   created_at bigint not null,
-  expires_at bigint,
+  expires_at bigint,  -- of a pending one
+  tier int not null default 1,
+  language varchar(16),
+  url varchar(256),
+  location varchar(256),
+  bio text,
+  pgp_key bigint,  -- of pgp_keys; mails are encrypted to it
+  pgp_key_at bigint,  -- since when it has been preferred
+  tokens_from bigint,  -- JWTs that were made before open nothing
   constraint accounts_username_key unique (username_key),
   constraint accounts_email_key unique (email_key)
-) /*! engine=InnoDB character set utf8mb4 collate utf8mb4_bin */
+) {options};
+
+create index accounts_expires_at on accounts (expires_at);

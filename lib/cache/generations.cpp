@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/fnv.h"
 
 namespace cache {
 namespace {
@@ -34,23 +35,20 @@ class File {
   int file_;
 };
 
-/// FNV-1a, since every process must come to the same.
-Subject hash_of(const char* bytes, std::size_t size) {
-  Subject hash = 0xcbf29ce484222325U;
-  for (std::size_t i = 0; i < size; ++i) {
-    hash = (hash ^ static_cast<unsigned char>(bytes[i])) * 0x100000001b3U;
-  }
+/// Never 0, which stands for "nothing".
+Subject hash_of(std::string_view text) {
+  const Subject hash = base::fnv1a(text);
   return hash == 0 ? 1 : hash;
 }
 
 }  // namespace
 
-Subject subject_of(std::string_view text) { return hash_of(text.data(), text.size()); }
+Subject subject_of(std::string_view text) { return hash_of(text); }
 
 Subject subject_of(const base::Id& id) {
   if (id.is_nil()) return 0;
   const auto& bytes = id.bytes();
-  return hash_of(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return hash_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 Generations::Generations(const std::string& path) {

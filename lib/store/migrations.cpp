@@ -1,108 +1,141 @@
 #include "store/migrations.h"
 
 #include <algorithm>
-#include <charconv>
-#include <span>
-#include <string_view>
 
-#include "base/embedded.h"
 #include "base/error.h"
 #include "store/duplicate.h"
+#include "store/schema_files.h"
 #include "store/session.h"
 
 namespace store {
 
-/// The files of sql/, as the build has embedded them.
-std::span<const base::EmbeddedFile> migration_files();
-
 namespace {
 
-constexpr auto kLedgerExists = R"(
-select count(*) from sqlite_master where type = 'table' and name = 'schema_migrations')";
+constexpr auto kTables = "select name from sqlite_master where type = 'table'";
 
-constexpr auto kLedgerExistsMysql = R"(
-select count(*) from information_schema.tables
-where table_schema = database() and table_name = 'schema_migrations')";
+constexpr auto kTablesMysql = R"(
+select table_name from information_schema.tables where table_schema = database())";
+
+/// A row a statement that was made.
+constexpr auto kLedger = "doorward_schema";
 
 constexpr auto kCreateLedger = R"(
-create table if not exists schema_migrations (
-  number int not null primary key,
+create table if not exists doorward_schema (
+  number int not null,
+  step int not null,
   name varchar(100) not null,
-  applied_at bigint not null
-) /*! engine=InnoDB character set utf8mb4 collate utf8mb4_bin */)";
+  digest bigint not null,
+  applied_at bigint not null,
+  primary key (number, step)
+) {options})";
 
-constexpr auto kNewest = "select coalesce(max(number), 0) from schema_migrations";
+constexpr auto kMade = "select number, step, name, digest from doorward_schema";
 
-constexpr auto kIsApplied = "select number from schema_migrations where number = :number";
+constexpr auto kIsMade = R"(
+select number from doorward_schema where number = :number and step = :step)";
 
 constexpr auto kRecord = R"(
-insert into schema_migrations (number, name, applied_at) values (:number, :name, :applied_at))";
+insert into doorward_schema (number, step, name, digest, applied_at)
+values (:number, :step, :name, :digest, :applied_at))";
 
-struct Script {
-  Migration migration;
-  std::string_view sql;
+using Steps = std::vector<SchemaStep>;
+
+struct Made {
+  int number;
+  int step;
+  std::string name;
+  long long digest;
 };
 
-/// "0003_tokens.mysql.sql" is for MySQL only, "0003_tokens.sql" for both.
-bool is_for(std::string_view file, Dialect dialect) {
-  const auto other = dialect == Dialect::sqlite ? ".mysql.sql" : ".sqlite.sql";
-  return !file.ends_with(other);
-}
-
-Migration described(std::string_view file) {
-  Migration migration{0, {}};
-  std::from_chars(file.data(), file.data() + file.size(), migration.number);
-  migration.name = file.substr(0, file.find('.'));
-  return migration;
-}
-
-std::vector<Script> scripts(Dialect dialect) {
-  std::vector<Script> found;
-  for (const auto& file : migration_files()) {
-    if (is_for(file.name, dialect)) found.push_back({described(file.name), file.text});
-  }
-  std::ranges::sort(found, {}, [](const Script& script) { return script.migration.number; });
-  return found;
-}
-
-bool has_ledger(Session& session) {
-  const auto sql = session.dialect() == Dialect::sqlite ? kLedgerExists : kLedgerExistsMysql;
-  return session.statement(sql).value<int>().value_or(0) > 0;
+[[noreturn]] void refuse(const std::string& why) {
+  throw base::Error(base::ErrorCode::unavailable, {why});
 }
 
 [[noreturn]] void refuse_newer(int database, int program) {
-  throw base::Error(base::ErrorCode::unavailable,
-                    {"The database has the schema number " + std::to_string(database) +
-                     ", but this program knows only up to number " + std::to_string(program) +
-                     ". It needs the newer program that has brought the database up to date."});
+  refuse("The database has the schema number " + std::to_string(database) +
+         ", but this program knows only up to number " + std::to_string(program) +
+         ". It needs the newer program that has brought the database up to date.");
 }
 
-/// Those that are missing. The numbers in the ledger have no gaps, so that the newest tells all.
-std::vector<Script> pending(Session& session) {
-  auto all = scripts(session.dialect());
-  const int known = all.empty() ? 0 : all.back().migration.number;
-  const int newest = has_ledger(session) ? session.statement(kNewest).value<int>().value_or(0) : 0;
-  if (newest > known) refuse_newer(newest, known);
-  std::erase_if(all, [&](const Script& script) { return script.migration.number <= newest; });
-  return all;
+[[noreturn]] void refuse_different(const std::string& name) {
+  refuse("The database was made by another version from before the first release: its " + name +
+         " is not that of this program. It needs that version, or a new, empty database.");
 }
 
-bool is_applied(Session& session, int number) {
-  return session.statement(kIsApplied).with("number", number).value<int>().has_value();
+[[noreturn]] void refuse_foreign(const std::string& table) {
+  refuse("The database has a table " + table +
+         " that this program has not made: it is another program's, or that of a version from "
+         "before the first release. doorward needs an empty database, or at least one without "
+         "tables of its names.");
+}
+
+std::vector<std::string> tables(Session& session) {
+  const auto sql = session.dialect() == Dialect::sqlite ? kTables : kTablesMysql;
+  return session.statement(sql).all<std::string, std::string>();
+}
+
+bool is_table_of(const Steps& steps, const std::string& name) {
+  const auto beginning = "create table " + name + " ";
+  return std::ranges::any_of(
+      steps, [&](const SchemaStep& step) { return step.sql.starts_with(beginning); });
+}
+
+bool is_ledger(const std::string& table) { return table == kLedger; }
+
+/// Whether anything has been made. Throws when there are tables of our names, but none that is
+/// ours. The ledger is made first; another process may have begun while we looked, so we look
+/// again.
+bool has_ledger(Session& session, const Steps& steps) {
+  const auto found = tables(session);
+  if (std::ranges::any_of(found, is_ledger)) return true;
+  for (const auto& table : found) {
+    if (!is_table_of(steps, table)) continue;
+    if (std::ranges::any_of(tables(session), is_ledger)) return true;
+    refuse_foreign(table);
+  }
+  return false;
+}
+
+/// Throws when this program has no such step: then it must not touch the database.
+void strike_out(Steps& steps, const Made& made, int newest) {
+  if (made.number > newest) refuse_newer(made.number, newest);
+  const auto same = std::ranges::find_if(steps, [&](const SchemaStep& step) {
+    return step.number == made.number && step.step == made.step && step.digest == made.digest;
+  });
+  if (same == steps.end()) refuse_different(made.name);
+  steps.erase(same);
+}
+
+Steps missing_steps(Session& session) {
+  auto steps = schema_steps(session.dialect());
+  if (!has_ledger(session, steps)) return steps;
+  const int newest = steps.back().number;
+  const auto made = session.statement(kMade).all<Made, int, int, std::string, long long>();
+  for (const auto& each : made) strike_out(steps, each, newest);
+  return steps;
+}
+
+bool is_made(Session& session, const SchemaStep& step) {
+  return session.statement(kIsMade)
+      .with("number", step.number)
+      .with("step", step.step)
+      .value<int>()
+      .has_value();
 }
 
 /// MySQL commits at each change of the schema, so that the change and its record are two steps, and
 /// a Galera cluster knows no lock that holds on all its nodes. So that several processes can do
 /// this at once, and a crash between the two steps is healed by the next run, a change that has
 /// been made already counts as made. SQLite makes both in one transaction.
-void apply(Session& session, const Script& script, base::Time now) {
-  const auto number = script.migration.number;
-  if (is_applied(session, number)) return;
-  session.change_schema(script.sql);
+void make(Session& session, const SchemaStep& step, base::Time now) {
+  if (is_made(session, step)) return;
+  session.change_schema(step.sql);
   try {
     session.statement(kRecord)
-        .with("number", number)
-        .with("name", script.migration.name)
+        .with("number", step.number)
+        .with("step", step.step)
+        .with("name", step.name)
+        .with("digest", step.digest)
         .with("applied_at", now)
         .run();
   } catch (const Duplicate&) {  // another process was as fast
@@ -111,33 +144,42 @@ void apply(Session& session, const Script& script, base::Time now) {
 
 /// A process that is slower than another may find that what the change begins with has gone by one
 /// of the next changes.
-void apply_or_find_applied(Database& database, const Script& script, base::Time now) {
+void make_or_find_made(Database& database, const SchemaStep& step, base::Time now) {
   try {
-    database.transaction([&](Session& session) { apply(session, script, now); });
+    database.transaction([&](Session& session) { make(session, step, now); });
   } catch (const base::Error&) {
-    const auto number = script.migration.number;
-    if (!database.read([&](Session& session) { return is_applied(session, number); })) throw;
+    if (!database.read([&](Session& session) { return is_made(session, step); })) throw;
   }
+}
+
+void create_ledger(Database& database) {
+  database.transaction([](Session& session) {
+    session.change_schema(in_words_of(session.dialect(), kCreateLedger));
+  });
 }
 
 }  // namespace
 
 std::vector<Migration> pending_migrations(Database& database) {
-  return database.read([](Session& session) {
-    std::vector<Migration> missing;
-    for (const auto& script : pending(session)) missing.push_back(script.migration);
-    return missing;
-  });
+  const auto steps = database.read(missing_steps);
+  std::vector<Migration> missing;
+  for (const auto& step : steps) {
+    if (!missing.empty() && missing.back().number == step.number) continue;
+    missing.push_back({step.number, step.name});
+  }
+  return missing;
 }
 
 void migrate(Database& database, const std::function<void(const Migration&)>& progress) {
-  const auto missing = database.read([](Session& session) { return pending(session); });
+  const auto missing = database.read(missing_steps);
   if (missing.empty()) return;
   const auto now = base::SystemClock{}.now();
-  database.transaction([](Session& session) { session.change_schema(kCreateLedger); });
-  for (const auto& script : missing) {
-    if (progress) progress(script.migration);
-    apply_or_find_applied(database, script, now);
+  create_ledger(database);
+  int told = 0;
+  for (const auto& step : missing) {
+    if (progress && step.number != told) progress({step.number, step.name});
+    told = step.number;
+    make_or_find_made(database, step, now);
   }
 }
 

@@ -8,19 +8,22 @@
 
 namespace store {
 
-/// A numbered change of the schema: sql/0001_accounts.sql. Where two databases differ there are
-/// two files, 0001_accounts.sqlite.sql and 0001_accounts.mysql.sql.
+/// A numbered file of sql/: a table with its indexes, or a later change of the schema.
 struct Migration {
   int number;
-  std::string name;
+  std::string name;  ///< "0001_accounts"
 };
 
-/// Those that this binary has and the database does not, in order. Throws base::Error (unavailable)
-/// when the database is newer than the binary: an old binary must not guess at a new schema.
+/// Those that this binary has and the database has not, or not all of, in order. Throws base::Error
+/// (unavailable) when the database is newer than the binary (an old binary must not guess at a new
+/// schema), when what was made there reads differently in this binary, and when there are tables of
+/// our names that no migration of ours has made.
 std::vector<Migration> pending_migrations(Database& database);
 
-/// Applies them one by one, telling `progress` before each. Several processes may do so at
-/// once: one applies a migration, the others wait and find it done.
+/// Makes what is missing, statement by statement, telling `progress` before each migration. The
+/// database remembers each statement, so that whoever was killed halfway is carried on by the next.
+/// Several processes may do so at once: one makes a change, the others find it made. Throws as
+/// pending_migrations() does.
 void migrate(Database& database, const std::function<void(const Migration&)>& progress = {});
 
 }  // namespace store

@@ -25,11 +25,9 @@ select table_name, data_length + index_length from information_schema.tables
 where table_schema = '{database}' and table_name in ('accounts', 'access_tokens', 'usage_events')
 """
 
-# Of the newest migration, so that its time can be taken again when there are rows.
-UNDO_NEWEST = """
-alter table accounts drop column tokens_from;
-delete from schema_migrations where number = 75;
-"""
+# A later change of the schema, whose time is taken when there are rows.
+WITHOUT_COLUMN = "alter table accounts drop column tokens_from"
+WITH_COLUMN = "alter table accounts add column tokens_from bigint"
 
 
 def event_prefix(milliseconds):

@@ -307,8 +307,8 @@ BOOST_AUTO_TEST_CASE(a_database_that_is_newer_than_the_program_is_a_fault) {
   const auto made = run_shell(
       "python3 -c 'import sqlite3; d = "
       "sqlite3.connect(\"doorward/doorward.db\"); "
-      "d.execute(\"insert into schema_migrations "
-      "values (9999, 1, 1)\"); d.commit()'");
+      "d.execute(\"insert into doorward_schema "
+      "values (9999, 1, 1, 1, 1)\"); d.commit()'");
   BOOST_TEST(made.code == 0, made.output);
   refuses("database", 1, "the schema number 9999");
 }

@@ -12,7 +12,7 @@ std::vector<std::string>& spare() {
 
 constexpr auto kTables = R"(
 select table_name from information_schema.tables
-where table_schema = database() and table_name <> 'schema_migrations')";
+where table_schema = database() and table_name <> 'doorward_schema')";
 
 void empty_all_tables(const std::string& url) {
   FakeEntropy entropy;

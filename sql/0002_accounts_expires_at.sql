@@ -1,1 +1,0 @@
-create index accounts_expires_at on accounts (expires_at)

@@ -1,1 +1,0 @@
-create index tokens_account_id on tokens (account, id)

@@ -1,1 +1,0 @@
-create index tokens_expires_at on tokens (expires_at)

@@ -1,1 +1,0 @@
-create index challenges_account_id on challenges (account, id)

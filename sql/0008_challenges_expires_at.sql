@@ -1,1 +1,0 @@
-create index challenges_expires_at on challenges (expires_at)

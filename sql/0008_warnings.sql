@@ -1,0 +1,9 @@
+-- How often an account has been warned of a kind of thing by mail, so that mails stay few.
+create table warnings (
+  account varchar(36) not null,
+  kind varchar(32) not null,
+  since bigint not null,
+  times bigint not null,
+  primary key (account, kind),
+  constraint warnings_account foreign key (account) references accounts (id) on delete cascade
+) {options};

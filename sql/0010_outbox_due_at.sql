@@ -1,1 +1,0 @@
-create index outbox_due_at on outbox (dead, due_at)

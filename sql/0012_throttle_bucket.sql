@@ -1,1 +1,0 @@
-create index throttle_bucket on throttle (bucket)

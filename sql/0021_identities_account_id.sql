@@ -1,1 +1,0 @@
-create index identities_account_id on identities (account)

@@ -1,1 +1,0 @@
-alter table accounts add column tier int not null default 1

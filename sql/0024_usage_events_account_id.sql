@@ -1,1 +1,0 @@
-create index usage_events_account_id on usage_events (account, kind, id)

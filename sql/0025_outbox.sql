@@ -1,0 +1,16 @@
+-- Mails and calls that wait for their delivery, written in the transaction that caused them.
+create table outbox (
+  id varchar(36) not null primary key,
+  channel varchar(32) not null,
+  receiver varchar(255) not null default '',  -- of whom only a few are served at the same time
+  payload text not null,
+  created_at bigint not null,
+  due_at bigint not null,
+  leased_until bigint not null,
+  attempts int not null,
+  dead smallint not null,
+  last_error varchar(1000) not null
+) {options};
+
+create index outbox_due_at on outbox (dead, due_at);
+create index outbox_channel_due_at on outbox (channel, dead, due_at);

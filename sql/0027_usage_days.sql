@@ -1,0 +1,11 @@
+-- The same summed up, a row a day.
+create table usage_days (
+  account varchar(36) not null,
+  kind smallint not null,
+  day bigint not null,
+  events bigint not null,
+  bytes bigint not null,
+  bandwidth bigint not null,
+  primary key (account, kind, day),
+  constraint usage_days_account foreign key (account) references accounts (id) on delete cascade
+) {options};

@@ -1,1 +1,0 @@
-create index sessions_account_id on sessions (account, id)

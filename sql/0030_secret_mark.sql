@@ -1,0 +1,5 @@
+-- Whether the configured secret is that of this database: one row.
+create table secret_mark (
+  id int not null primary key,
+  mark varchar(64) not null
+) {options};

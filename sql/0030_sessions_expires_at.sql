@@ -1,1 +1,0 @@
-create index sessions_expires_at on sessions (expires_at)

@@ -1,1 +1,0 @@
-create index clients_owner_id on clients (owner, id)

@@ -1,1 +1,0 @@
-create index grants_account_id on grants (account, id)

@@ -1,1 +1,0 @@
-create index grants_client_id on grants (client, id)

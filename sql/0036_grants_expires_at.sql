@@ -1,1 +1,0 @@
-create index grants_expires_at on grants (expires_at)

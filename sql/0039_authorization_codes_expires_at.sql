@@ -1,1 +1,0 @@
-create index authorization_codes_expires_at on authorization_codes (expires_at)

@@ -1,1 +1,0 @@
-create index access_tokens_expires_at on access_tokens (expires_at)

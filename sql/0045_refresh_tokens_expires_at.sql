@@ -1,1 +1,0 @@
-create index refresh_tokens_expires_at on refresh_tokens (expires_at)

@@ -1,1 +1,0 @@
-create index ssh_keys_account_id on ssh_keys (account, id)

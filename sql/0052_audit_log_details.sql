@@ -1,1 +1,0 @@
-alter table audit_log add column details varchar(512) not null default ''

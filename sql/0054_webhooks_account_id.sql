@@ -1,1 +1,0 @@
-create index webhooks_account_id on webhooks (account, id)

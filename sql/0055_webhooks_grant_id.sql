@@ -1,1 +1,0 @@
-create index webhooks_grant_id on webhooks (grant_id, id)

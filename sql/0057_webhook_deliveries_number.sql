@@ -1,1 +1,0 @@
-create index webhook_deliveries_number on webhook_deliveries (webhook, number)

@@ -1,1 +1,0 @@
-create index webhook_deliveries_created_at on webhook_deliveries (created_at)

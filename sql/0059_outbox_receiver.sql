@@ -1,1 +1,0 @@
-alter table outbox add column receiver varchar(255) not null default ''

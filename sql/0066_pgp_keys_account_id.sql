@@ -1,1 +1,0 @@
-create index pgp_keys_account_id on pgp_keys (account, id)

@@ -1,1 +1,0 @@
-create index pgp_keys_of_anybody on pgp_keys (fingerprint, id)

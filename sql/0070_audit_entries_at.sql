@@ -1,1 +1,0 @@
-create index audit_entries_at on audit_entries (at)

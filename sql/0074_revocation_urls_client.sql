@@ -1,1 +1,0 @@
-create index revocation_urls_client on revocation_urls (client)

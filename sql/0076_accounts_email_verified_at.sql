@@ -1,1 +1,0 @@
-alter table accounts add column email_verified_at bigint

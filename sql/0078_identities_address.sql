@@ -1,1 +1,0 @@
-alter table identities add column address varchar(254)

@@ -1,1 +1,0 @@
-alter table clients add column require_verified smallint not null default 0

@@ -1,1 +1,0 @@
-alter table accounts add column password_proved_at bigint

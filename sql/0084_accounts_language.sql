@@ -1,1 +1,0 @@
-alter table accounts add column language varchar(16)

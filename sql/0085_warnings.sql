@@ -1,8 +1,0 @@
-create table warnings (
-  account varchar(36) not null,
-  kind varchar(32) not null,
-  since bigint not null,
-  times bigint not null,
-  primary key (account, kind),
-  constraint warnings_account foreign key (account) references accounts (id) on delete cascade
-) /*! engine=InnoDB character set utf8mb4 collate utf8mb4_bin */

@@ -1,1 +1,0 @@
-create index sessions_ssh_key on sessions (ssh_key)

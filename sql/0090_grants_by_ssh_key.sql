@@ -1,1 +1,0 @@
-create index grants_ssh_key on grants (ssh_key)
