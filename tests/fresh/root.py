@@ -6,6 +6,14 @@ import subprocess
 import time
 
 BOOT_SECONDS = 120
+# systemd calls a service of type "simple" started before it has begun: those that name a file for their
+# process number are ready for a signal when it is there.
+IS_UP = """
+systemctl is-system-running --wait &&
+    systemctl show --property PIDFile --value $(systemctl list-units --type service \
+        --state running --plain --no-legend | cut --delimiter " " --fields 1) |
+    while read -r file; do [[ -z $file || -s $file ]] || exit 1; done
+"""
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -87,7 +95,7 @@ class Root:
     def _is_up(self):
         leader = self._leader()
         return bool(leader) and subprocess.run(
-            ["nsenter", "--target", leader, "--all", "systemctl", "is-system-running", "--wait"],
+            ["nsenter", "--target", leader, "--all", "bash", "-c", IS_UP],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
     def _end_boot(self):
