@@ -21,6 +21,7 @@ constexpr auto kFailuresOfKnown = "failure:known";  // of a name at a network
 constexpr auto kFailuresOfSession = "failure:session";
 constexpr auto kFailuresOfOwner = "failure:owner";  // of an account in all its sessions
 constexpr auto kFailuresBeyond = "failure:beyond";  // of a network that is over its budget
+constexpr auto kBack = "recovered";  // accounts at a network, by mail
 constexpr auto kTaken = "failure:taken";
 constexpr auto kRecoveries = "recovery";
 constexpr auto kRegistrations = "registration";
@@ -42,8 +43,8 @@ void refuse_unless_zero(seconds delay) {
       .retry_in(delay);
 }
 
-// A blank is in neither of them.
-std::string known_name(const std::string& name, const std::string& network) {
+// A name or an id of an account, which is known there. A blank is in neither of the two.
+std::string known_at(const std::string& name, const std::string& network) {
   return name + " " + network;
 }
 
@@ -87,7 +88,7 @@ void AbuseGate::admit_attempt(const Attempt& attempt) {
 }
 
 seconds AbuseGate::delay(store::Session& session, const Attempt& attempt) {
-  if (!attempt.session.is_nil()) return delay_of_known(session, attempt);
+  if (!attempt.session.is_nil()) return delay_of_session(session, attempt);
   const auto network = network_of(attempt.address);
   const auto of_network = attempt.by_client ? seconds{0}
                                             : delay(session, kFailuresOfAddress, network,
@@ -102,17 +103,25 @@ seconds AbuseGate::delay(store::Session& session, const Attempt& attempt) {
   return has_room ? seconds{0} : delay_of_known(session, attempt);
 }
 
-seconds AbuseGate::delay_of_known(store::Session& session, const Attempt& attempt) {
-  const auto budget = budgets_.failures_per_account;
-  if (!attempt.session.is_nil()) {
-    return std::max(
-        delay(session, kFailuresOfSession, attempt.session.text(), budget),
-        delay(session, kFailuresOfOwner, attempt.account.text(), budgets_.failures_per_address));
-  }
-  const auto network = network_of(attempt.address);
+seconds AbuseGate::delay_of_session(store::Session& session, const Attempt& attempt) {
   return std::max(
-      delay(session, kFailuresOfKnown, known_name(attempt.name, network), budget),
-      delay(session, kFailuresBeyond, network, kBeyond * budgets_.failures_per_address));
+      delay(session, kFailuresOfSession, attempt.session.text(), budgets_.failures_per_account),
+      delay(session, kFailuresOfOwner, attempt.account.text(), budgets_.failures_per_address));
+}
+
+seconds AbuseGate::delay_of_known(store::Session& session, const Attempt& attempt) {
+  const auto network = network_of(attempt.address);
+  const auto own = delay(session, kFailuresOfKnown, known_at(attempt.name, network),
+                         budgets_.failures_per_account);
+  const auto of_all =
+      delay(session, kFailuresBeyond, network, kBeyond * budgets_.failures_per_address);
+  if (of_all <= own || is_back(session, attempt.account, network)) return own;
+  return of_all;
+}
+
+bool AbuseGate::is_back(store::Session& session, const base::Id& account,
+                        const std::string& network) {
+  return delay(session, kBack, known_at(account.text(), network), 1) > seconds{0};
 }
 
 bool AbuseGate::is_over(store::Session& session, const std::string& network) {
@@ -130,7 +139,7 @@ void AbuseGate::count_failure(store::Session& session, const Attempt& attempt) {
   }
   if (attempt.name.empty()) return;
   count(session, kFailuresOfName, attempt.name);
-  count(session, kFailuresOfKnown, known_name(attempt.name, network));
+  count(session, kFailuresOfKnown, known_at(attempt.name, network));
 }
 
 void AbuseGate::count_failure(std::string_view address) {
@@ -140,12 +149,17 @@ void AbuseGate::count_failure(std::string_view address) {
   });
 }
 
-void AbuseGate::forgive(store::Session& session, const base::Id& account, const std::string& name,
-                        std::string_view address) {
+void AbuseGate::let_back_in(store::Session& session, const model::Account& account,
+                            std::string_view address) {
+  remember(session, account.id, address);
+  const auto network = network_of(address);
+  count(session, kBack, known_at(account.id.text(), network));
   store::Throttle throttle(session);
-  throttle.forget(kFailuresOfOwner, account.text());
-  throttle.forget(kFailuresOfName, name);
-  throttle.forget(kFailuresOfKnown, known_name(name, network_of(address)));
+  throttle.forget(kFailuresOfOwner, account.id.text());
+  for (const auto& name : {account.username_key, account.email_key.value_or("")}) {
+    throttle.forget(kFailuresOfName, name);
+    throttle.forget(kFailuresOfKnown, known_at(name, network));
+  }
 }
 
 void AbuseGate::admit_recovery(store::Session& session, std::string_view address) {

@@ -7,6 +7,7 @@
 #include "accounts/context.h"
 #include "base/id.h"
 #include "cache/memory.h"
+#include "model/account.h"
 
 namespace accounts {
 
@@ -60,10 +61,11 @@ class AbuseGate {
   /// it writes nothing and waits no longer.
   void count_failure(std::string_view address);
 
-  /// Forgets what was counted for an account and for a name of it at a network: its owner has
-  /// proved by mail who they are.
-  void forgive(store::Session& session, const base::Id& account, const std::string& name,
-               std::string_view address);
+  /// The owner of an account has proved by mail who they are: the network is known to it, what was
+  /// counted for its names there is forgotten, and for as long as a window the account is held to
+  /// its own budget there alone, whatever others at that network fail at.
+  void let_back_in(store::Session& session, const model::Account& account,
+                   std::string_view address);
 
   /// Counts one more request for a mail with a way back in; refuses when the network has asked too
   /// often. It depends on nothing else that was counted.
@@ -102,6 +104,8 @@ class AbuseGate {
                              long budget);
   std::chrono::seconds delay(store::Session& session, const Attempt& attempt);
   std::chrono::seconds delay_of_known(store::Session& session, const Attempt& attempt);
+  std::chrono::seconds delay_of_session(store::Session& session, const Attempt& attempt);
+  bool is_back(store::Session& session, const base::Id& account, const std::string& network);
   std::chrono::seconds admit_within(store::Session& session, const char* kind,
                                     const std::string& email_key);
   bool is_over(store::Session& session, const std::string& network);

@@ -134,10 +134,7 @@ bool Recovery::redeem(const base::Id& challenge, const std::string& hash,
     end_access(session, context_, account.id, origin);
     // Whoever reads the owner's mail is let in from here, though strangers guess at the password,
     // or they themselves did.
-    gate_.remember(session, account.id, origin.address);
-    for (const auto& name : {account.username_key, *account.email_key}) {
-      gate_.forgive(session, account.id, name, origin.address);
-    }
+    gate_.let_back_in(session, account, origin.address);
     return true;
   });
 } catch (const store::Duplicate&) {

@@ -259,6 +259,30 @@ BOOST_AUTO_TEST_CASE(a_bad_password_costs_neither_a_hash_nor_the_link) {
   BOOST_TEST(sets(token));
 }
 
+// Of a network with many people: somebody who has accounts enough fails at each of them.
+BOOST_AUTO_TEST_CASE(
+    whoever_resets_the_password_signs_in_from_there_whatever_others_there_fail_at) {
+  service.make_active("bob");
+  door.cookie_of("bob");
+  const auto opens_here = [&](const char* name, const char* password) {
+    return !refusal_of([&] { door.cookie_of(name, password); });
+  };
+  for (int i = 0; i < 340; ++i) {
+    service.database.transaction([&](store::Session& session) {
+      service.gate.count_failure(
+          session, {.name = "own" + std::to_string(i / 10), .account = {}, .address = "192.0.2.1"});
+    });
+  }
+  BOOST_TEST(!opens_here("ada", "secret"));
+  BOOST_TEST(sets(link_of("ada@example.org")));
+  BOOST_TEST(opens_here("ada", "new secret"));
+  BOOST_TEST(opens_here("ADA@example.org", "new secret"));
+  BOOST_TEST(!opens_here("bob", "secret"));
+  // Others there may guess at it as often as at any account that is known, and no oftener.
+  for (int i = 0; i < 10; ++i) BOOST_TEST(!opens_here("ada", "guessed"));
+  BOOST_TEST(!opens_here("ada", "new secret"));
+}
+
 BOOST_AUTO_TEST_CASE(a_bad_token_counts_as_a_failure_of_the_network) {
   for (int i = 0; i < 30; ++i) BOOST_TEST(!sets("dwv_"));
   BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
