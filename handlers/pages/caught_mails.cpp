@@ -4,6 +4,7 @@
 
 #include "base/addresses.h"
 #include "courier/caught_mails.h"
+#include "gateway/forwarded.h"
 #include "pages/fields.h"
 #include "pages/strays.h"
 
@@ -22,10 +23,8 @@ namespace {
 constexpr std::size_t kMost = 50;
 
 bool comes_from_this_machine(const Request& request) {
-  const bool by_a_proxy =
-      !request.headers.all("x-forwarded-for").empty() || !request.headers.all("forwarded").empty();
   return base::is_this_machine(request.client_address) && base::is_this_machine(request.host) &&
-         !by_a_proxy;
+         !gateway::says_forwarded(request.headers);
 }
 
 /// Where in the text the next link of ours begins; npos when there is none.

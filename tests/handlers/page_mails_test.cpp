@@ -62,7 +62,29 @@ BOOST_AUTO_TEST_CASE(what_may_come_from_another_machine_finds_nothing) {
   for (const auto* host : {"example.org", "localhost.example.org", "192.168.0.1", ""}) {
     BOOST_TEST(ask(kHere, host).status == 404, host);
   }
-  for (const auto* header : {"x-forwarded-for", "forwarded"}) {
+  for (const auto* header : {"forwarded",
+                             "via",
+                             "x-forwarded-for",
+                             "x-forwarded-host",
+                             "x-forwarded-proto",
+                             "x-forwarded-server",
+                             "x-forwarded-prefix",
+                             "x-forwarded",
+                             "x-real-ip",
+                             "x-client-ip",
+                             "x-cluster-client-ip",
+                             "client-ip",
+                             "true-client-ip",
+                             "cf-connecting-ip",
+                             "cf-ray",
+                             "cdn-loop",
+                             "fastly-client-ip",
+                             "x-original-forwarded-for",
+                             "x-original-host",
+                             "x-envoy-external-address",
+                             "x-amzn-trace-id",
+                             "x-azure-clientip",
+                             "x-varnish"}) {
     BOOST_TEST(ask(kHere, "localhost", {{header, "127.0.0.1"}}).status == 404, header);
   }
   for (const auto* host : {"localhost", "127.0.0.1", "[::1]"}) {
