@@ -83,10 +83,7 @@ daemonize::Identity owner_of_service(const config::Config& config) {
 void make_owned_directory(const config::Config& config) {
   if (fs::exists(config.directory)) return;
   const auto owner = owner_of_service(config);
-  make_directory(config);
-  if (!is_root() || chown(config.directory.c_str(), owner.user, owner.group) == 0) return;
-  throw base::Error(base::ErrorCode::internal,
-                    {"The directory " + config.directory + " cannot be given to its user."});
+  make_directory(config, is_root() ? owner : daemonize::Identity{});
 }
 
 void become_owner(const config::Config& config) {

@@ -1,18 +1,14 @@
 #include "runtime.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 #include <thread>
 
 #include "base/error.h"
+#include "daemon/directory.h"
 
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr auto kDirectoryMode =
-    fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
+constexpr mode_t kDirectoryMode = 0750;
 
 /// A worker serves nobody else while it waits for its turn to read a key.
 constexpr std::chrono::milliseconds kWaitForKeySlot{250};
@@ -39,13 +35,8 @@ config::Config with_directory(config::Config config) {
 
 }  // namespace
 
-void make_directory(const config::Config& config) {
-  std::error_code failure;
-  const bool made = fs::create_directories(config.directory, failure);
-  if (made) fs::permissions(config.directory, kDirectoryMode, failure);
-  if (!failure) return;
-  throw base::Error(base::ErrorCode::internal, {"The directory " + config.directory +
-                                                " cannot be made: " + failure.message() + "."});
+void make_directory(const config::Config& config, const daemonize::Identity& owner) {
+  daemonize::make_directory(config.directory, kDirectoryMode, owner);
 }
 
 Runtime::Runtime(config::Config configuration)

@@ -12,6 +12,7 @@
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"
 #include "crypto/secret.h"
+#include "daemon/privileges.h"
 #include "store/database.h"
 
 /// What a process of doorward works with, made from the configuration after the fork. Part of the
@@ -41,5 +42,6 @@ struct Runtime {
 };
 
 /// Makes the directory of the configuration (0750: the web server's group may reach the socket in
-/// it) when it is not there. Throws base::Error (internal) when it cannot.
-void make_directory(const config::Config& config);
+/// it) when it is not there, for this user or for another. Throws base::Error (internal) when it
+/// cannot.
+void make_directory(const config::Config& config, const daemonize::Identity& owner = {});

@@ -30,9 +30,19 @@ bool lock(int file) {
   return fcntl(file, F_SETLK, &whole) == 0;
 }
 
+/// A second name of it would be a file of somebody else's, which root would write to.
+bool is_own_file(int file) {
+  struct stat found {};
+  return fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_nlink <= 1;
+}
+
+base::Error unwritable(const std::string& path, const std::string& why) {
+  return base::Error(base::ErrorCode::internal,
+                     {"The pid file cannot be written: " + path + ": " + why + "."});
+}
+
 base::Error unwritable(const std::string& path, int error) {
-  return base::Error(base::ErrorCode::internal, {"The pid file cannot be written: " + path + ": " +
-                                                 std::strerror(error) + "."});
+  return unwritable(path, std::strerror(error));
 }
 
 base::Error held(const std::string& path) {
@@ -54,6 +64,10 @@ PidFile::PidFile(std::string path, const std::string& note) : path_(std::move(pa
   if (path_.empty()) return;
   file_ = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (file_ < 0) throw unwritable(path_, errno);
+  if (!is_own_file(file_)) {
+    close(std::exchange(file_, -1));
+    throw unwritable(path_, "it is no plain file, or has another name as well");
+  }
   const auto text = std::to_string(getpid()) + "\n" + (note.empty() ? "" : note + "\n");
   const bool locked = lock(file_);
   const bool written = locked && fchmod(file_, 0644) == 0 && ftruncate(file_, 0) == 0 &&

@@ -1,5 +1,6 @@
 #include "daemon/unix_socket.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -17,8 +18,6 @@ namespace {
 
 using base::Error;
 using base::ErrorCode;
-
-constexpr mode_t kPermissions = 07777;
 
 Error refused(const std::string& path, const std::string& why, ErrorCode code) {
   return Error(code, {"Cannot listen on " + path + ": " + why + "."});
@@ -49,11 +48,6 @@ Descriptor new_socket(const std::string& path) {
   throw refused(path, std::strerror(errno), ErrorCode::internal);
 }
 
-/// One of our own that nobody can have connected to: its maker was killed half-way.
-bool is_half_made(const struct stat& found) {
-  return found.st_uid == geteuid() && (found.st_mode & kPermissions) == 0;
-}
-
 std::string unknown_use(const std::string& path, const struct stat& found) {
   return "a socket of " + name_of_user(found.st_uid) + " is there that " + name_of_user(geteuid()) +
          " may not connect to, so it may be in use; if it is not, remove it: rm " + path;
@@ -75,7 +69,7 @@ std::string claim_on(const std::string& path, const sockaddr_un& address,
       return "another process has a socket of another type there";
     case EACCES:
     case EPERM:
-      return is_half_made(found) ? "" : unknown_use(path, found);
+      return unknown_use(path, found);
     default:
       return std::string("the socket that is there cannot be examined: ") + std::strerror(errno);
   }
@@ -130,14 +124,25 @@ class Draft {
   bool kept_ = false;
 };
 
+/// The socket itself, whatever somebody else who may write to the directory puts in its place: root
+/// gives away nothing else.
+Descriptor made_socket(const std::string& path, struct stat& made) {
+  Descriptor file(open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+  const bool there = file.get() >= 0 && fstat(file.get(), &made) == 0;
+  if (!there || !S_ISSOCK(made.st_mode) || made.st_uid != geteuid()) {
+    throw refused(path, "something else has taken its place", ErrorCode::internal);
+  }
+  return Descriptor(file.release());
+}
+
 /// Asks for nothing that is so already: a process that is confined may not even ask.
 void give(const std::string& path, const Identity& owner) {
   struct stat made {};
-  if (lstat(path.c_str(), &made) != 0) throw refused(path, "it is gone again", ErrorCode::internal);
+  const auto file = made_socket(path, made);
   const bool same_user = owner.user == Identity{}.user || owner.user == made.st_uid;
   const bool same_group = owner.group == Identity{}.group || owner.group == made.st_gid;
   if (same_user && same_group) return;
-  if (lchown(path.c_str(), owner.user, owner.group) == 0) return;
+  if (fchownat(file.get(), "", owner.user, owner.group, AT_EMPTY_PATH) == 0) return;
   throw refused(path,
                 std::string("the socket cannot be given to server.user and server.group (") +
                     std::strerror(errno) +
@@ -146,11 +151,14 @@ void give(const std::string& path, const Identity& owner) {
                 ErrorCode::internal);
 }
 
-void bind_for_nobody(int made, const std::string& path, const sockaddr_un& address) {
-  const mode_t before = umask(0777);  // nobody may connect before the mode is right
-  const int error = bind(made, plain(address), sizeof address) == 0 ? 0 : errno;
+/// The file gets the mode of the socket as it is made, so that it never has another and nothing is
+/// changed by its path.
+void bind_with_mode(int made, unsigned mode, const std::string& path, const sockaddr_un& address) {
+  const mode_t before = umask(0);
+  const bool done = fchmod(made, mode) == 0 && bind(made, plain(address), sizeof address) == 0;
+  const int error = done ? 0 : errno;
   umask(before);
-  if (error == 0) return;
+  if (done) return;
   throw refused(path, why_not_made(path, error),
                 error == EADDRINUSE ? ErrorCode::conflict : ErrorCode::internal);
 }
@@ -161,10 +169,10 @@ int listen_unix(const std::string& path, unsigned mode, const Identity& owner) {
   const auto address = unix_address(path);
   clear_path(path, address);
   auto made = new_socket(path);
-  bind_for_nobody(made.get(), path, address);
+  bind_with_mode(made.get(), mode, path, address);
   Draft draft(path);
   give(path, owner);
-  if (chmod(path.c_str(), mode) != 0 || listen(made.get(), SOMAXCONN) != 0) {
+  if (listen(made.get(), SOMAXCONN) != 0) {
     throw refused(path, std::strerror(errno), ErrorCode::internal);
   }
   draft.keep();

@@ -151,18 +151,6 @@ BOOST_AUTO_TEST_CASE(a_socket_that_may_not_be_asked_is_refused_with_what_to_do, 
   close(other);
 }
 
-BOOST_AUTO_TEST_CASE(one_that_was_left_half_made_is_replaced, *for_root) {
-  std::filesystem::permissions(path(), std::filesystem::perms::all);
-  Forked starting([&] {
-    become_nobody();
-    close(bind_at(file("socket"), SOCK_STREAM));
-    chmod(file("socket").c_str(), 0);
-    listen_at("unix:" + file("socket"));
-    return can_connect(file("socket")) ? 0 : 1;
-  });
-  BOOST_TEST(starting.wait() == 0);
-}
-
 BOOST_AUTO_TEST_CASE(one_that_cannot_be_given_away_is_not_left_behind, *for_root) {
   std::filesystem::permissions(path(), std::filesystem::perms::all);
   Forked starting([&] {

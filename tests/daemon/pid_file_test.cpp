@@ -39,6 +39,17 @@ BOOST_AUTO_TEST_CASE(a_file_that_was_left_behind_is_taken_over_whoever_has_its_n
   BOOST_TEST(read(file("pid")) == std::to_string(getpid()) + "\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_second_name_of_a_file_and_what_is_no_file_are_refused_and_stay) {
+  write("precious", "text");
+  std::filesystem::create_hard_link(file("precious"), file("pid"));
+  BOOST_TEST(refuses(ErrorCode::internal, [&] { const PidFile pid_file(file("pid")); }));
+  BOOST_TEST(read(file("precious")) == "text");
+  std::filesystem::create_symlink(file("precious"), file("link"));
+  BOOST_TEST(refuses(ErrorCode::internal, [&] { const PidFile pid_file(file("link")); }));
+  BOOST_TEST(refuses(ErrorCode::internal, [&] { const PidFile pid_file("/dev/null"); }));
+  BOOST_TEST(std::filesystem::exists("/dev/null"));
+}
+
 BOOST_AUTO_TEST_CASE(children_do_not_hold_it_when_the_process_is_killed) {
   Forked first([&] {
     const PidFile pid_file(file("pid"));
