@@ -88,6 +88,7 @@ void perform_certificates(Start& start) { examine_certificates(start); }
 
 std::string examine_database(const Start& start) {
   const auto& config = start.config;
+  store::Settings::check(config::database_url(config));
   const bool embedded = config::database_url(config).starts_with("sqlite:");
   const auto name = embedded ? sqlite_file(config) : "the server answers";
   if (embedded && !is_there(name)) {

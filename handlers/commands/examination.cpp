@@ -6,6 +6,7 @@
 #include <iomanip>
 
 #include "base/addresses.h"
+#include "base/credentials.h"
 #include "base/error.h"
 #include "commands/operator_words.h"
 #include "config/url.h"
@@ -43,7 +44,8 @@ void Examination::attempt(const char* part, Attempt attempt) {
 }
 
 void Examination::fine(std::string_view part, const std::string& text) {
-  out_ << "OK     " << std::left << std::setw(14) << part << text << "\n";
+  out_ << "OK     " << std::left << std::setw(14) << part << base::without_credentials(text)
+       << "\n";
 }
 
 void Examination::fault(std::string_view part, const std::string& text) {

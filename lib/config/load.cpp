@@ -6,6 +6,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "base/credentials.h"
 #include "base/text.h"
 #include "config/config.h"
 #include "config/file.h"
@@ -145,6 +146,7 @@ Loaded load(const std::string& file, const Environment& environment) {
   for (auto& fault : validate(loaded.config)) {
     loaded.faults.push_back(located(std::move(fault), origins));
   }
+  for (auto& fault : loaded.faults) fault.what = base::without_credentials(fault.what);
   return loaded;
 }
 

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "base/credentials.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "store/database.h"
@@ -94,6 +95,9 @@ Url parse_sqlite(std::string_view rest) {
   Url url;
   url.path = decoded(rest);
   if (url.path.empty()) refuse("needs a path: sqlite:PATH");
+  if (base::without_credentials(url.path) != url.path) {
+    refuse("of a file (sqlite:PATH) has no user, no password and no host");
+  }
   if (url.path.find('"') != std::string::npos) refuse("must not have a double quote in its path");
   return url;
 }

@@ -46,6 +46,28 @@ BOOST_AUTO_TEST_CASE(every_fault_is_told_at_once) {
   BOOST_TEST(!says(ran, "hunter2"));
 }
 
+BOOST_AUTO_TEST_CASE(a_password_in_a_url_is_never_shown_however_it_is_mistyped) {
+  scratch.make_directory("data");
+  for (const std::string setting :
+       {"database.url = \"sqlite://bob:hunter2@h/x\"", "database.url = \"sqlite:bob:hunter2@h/x\"",
+        "database.url = \"mysql:bob:hunter2@h/x\"", "database.url = \"mysql//bob:hunter2@h/x\"",
+        "database.url = \"postgres://bob:hunter2@h/x\"",
+        "mail.server = \"smtp://bob:hunter2@127.0.0.1\"",
+        "mail.server = \"bob:hunter2@127.0.0.1:1\"", "public_url = \"https://bob:hunter2@h\"",
+        "public_url = \"http://bob:hunter2@localhost/x\"\nmail.server = \"127.0.0.1:1\"",
+        "account.frontend_url = \"https://bob:hunter2@h/x\"",
+        "portal.jwks_url = \"https://bob:hunter2@h/keys\"",
+        "server.listen = \"http://bob:hunter2@h:80\"",
+        "server.trusted_proxies = [\"bob:hunter2@h\"]"}) {
+    scratch.write("doorward.toml", setting + "\n");
+    for (const std::string command : {"check", "serve", "migrate", "client list"}) {
+      const auto ran = run_shell("\"$0\" " + command);
+      BOOST_TEST(ran.code != 0, setting << ": " << command);
+      BOOST_TEST(!says(ran, "hunter2"), setting << ": " << command << ": " << ran.output);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_database_server_that_is_down_is_told_once_with_its_reason) {
   environment["DOORWARD_DATABASE_URL"] = "mysql://dw:hunter2@127.0.0.1:1/dw";
   const auto ran = run_program({"check"});

@@ -43,12 +43,26 @@ BOOST_AUTO_TEST_CASE(options_name_the_socket_and_ask_for_tls) {
 }
 
 BOOST_AUTO_TEST_CASE(a_faulty_url_is_refused_without_its_password) {
-  for (const auto* text :
-       {"", "postgres://u:sesame@h/n", "sqlite:", "sqlite:a\"b", "sqlite:a%0", "sqlite:a%00b",
-        "mysql://", "mysql://h/n", "mysql://u:sesame@/n", "mysql://u:sesame@h", "mysql://u@h:/n",
-        "mysql://u:sesame@h:99999/n", "mysql://u:sesame@h:33x/n", "mysql://u:sesame@h/n?tls=yes",
-        "mysql://u:sesame@h/n?ca=/x", "mysql://u:sesame@h/n?what=ever", "mysql://u:sesame%@h/n",
-        "mysql://u:sesame@[::1]x/n"}) {
+  for (const auto* text : {"",
+                           "postgres://u:sesame@h/n",
+                           "sqlite:",
+                           "sqlite://bob:sesame@h/x",
+                           "sqlite:bob:sesame@h/x",
+                           "sqlite:a\"b",
+                           "sqlite:a%0",
+                           "sqlite:a%00b",
+                           "mysql://",
+                           "mysql://h/n",
+                           "mysql://u:sesame@/n",
+                           "mysql://u:sesame@h",
+                           "mysql://u@h:/n",
+                           "mysql://u:sesame@h:99999/n",
+                           "mysql://u:sesame@h:33x/n",
+                           "mysql://u:sesame@h/n?tls=yes",
+                           "mysql://u:sesame@h/n?ca=/x",
+                           "mysql://u:sesame@h/n?what=ever",
+                           "mysql://u:sesame%@h/n",
+                           "mysql://u:sesame@[::1]x/n"}) {
     BOOST_TEST_CONTEXT(text) {
       const auto error = refusal_of([&] { store::Settings::check(text); });
       BOOST_REQUIRE(error);
