@@ -48,6 +48,51 @@ constexpr Spelling kSpellings[] = {
     {"/members/page.html", Seen::file},
     {"/members/%70age.html", Seen::file},
     {"//members/page.html", Seen::file},
+    {"/members/style.css", Seen::file},
+    {"/members/style.css?v=1.php", Seen::file},
+    {"/members/SCRIPT.JS", Seen::file},
+    {"/members/x.min.mjs", Seen::file},
+    {"/members/a.Png", Seen::file},
+    {"/members/a.woff2", Seen::file},
+    {"/members/a.pdf", Seen::file},
+    {"/members/a.mp4", Seen::file},
+    {"/members/sub/v1.2/", Seen::file},
+    {"/members/sub/v1.2", Seen::nothing},
+    {"/members/a.module", Seen::nothing},
+    {"/members/a.module?x=y.html", Seen::nothing},
+    {"/members/a.module/x.html", Seen::nothing},
+    {"/members/a.module%2fx.html", Seen::nothing},
+    {"/members/a.module/", Seen::nothing},
+    {"/members/a.module%00.html", Seen::nothing},
+    {"/members/a.module%0a", Seen::nothing},
+    {"/members/a.module;.html", Seen::nothing},
+    {"/members/a.%6dodule", Seen::nothing},
+    {"/members/sub/../a.module", Seen::nothing},
+    {"//members//a.module", Seen::nothing},
+    {"/members/config.ini", Seen::nothing},
+    {"/members/a.sql", Seen::nothing},
+    {"/members/a.SQL", Seen::nothing},
+    {"/members/sub/a.sql", Seen::nothing},
+    {"/members/a.tar.gz", Seen::nothing},
+    {"/members/a.zip", Seen::nothing},
+    {"/members/a.php.txt", Seen::nothing},
+    {"/members/a.html.bak", Seen::nothing},
+    {"/members/page.html~", Seen::nothing},
+    {"/members/a.css.orig", Seen::nothing},
+    {"/members/composer.json", Seen::nothing},
+    {"/members/a.yml", Seen::nothing},
+    {"/members/a.log", Seen::nothing},
+    {"/members/a.twig", Seen::nothing},
+    {"/members/a.pl", Seen::nothing},
+    {"/members/a.sqlite", Seen::nothing},
+    {"/members/Makefile", Seen::nothing},
+    {"/members/id_rsa", Seen::nothing},
+    {"/members/html", Seen::nothing},
+    {"/members/a.", Seen::nothing},
+    {"/members/a.html.", Seen::nothing},
+    {"/members/.html", Seen::nothing},
+    {"/members/.git/config", Seen::nothing},
+    {"/members/%2egit/config", Seen::nothing},
     {"/MEMBERS/a.php", Seen::nothing},
     {"/Members/a.php", Seen::nothing},
     {"/members/A.PHP", Seen::nothing},
@@ -144,6 +189,17 @@ void try_all(const Site& site, Browser& browser, const Spellings& spellings) {
   }
 }
 
+/// Once it is clear who asks: a stranger is told nothing of what is there.
+void directories_get_their_slash(const Site& site, Browser& browser) {
+  for (const std::string path : {"/members/sub", "/members/sub/v1.2"}) {
+    const auto answer = browser.open(path);
+    BOOST_TEST(answer.status == 301, path);
+    BOOST_TEST(answer.header("location").ends_with(path + "/"), answer.header("location"));
+    BOOST_TEST(site.client().get(path).status == 401, path);
+  }
+  BOOST_TEST(site.client().get("/members/none").status == 401);
+}
+
 /// What a page is told, as PHP prints it; a member that it is not told is not in it.
 std::string told(const std::string& name, const std::string& value) {
   return '"' + name + "\":\"" + value + '"';
@@ -220,6 +276,7 @@ void nginx_guards(const Setup& setup) {
   Guarded guarded(setup);
   guarded.browser.sign_in(guarded.ada.username, guarded.ada.password);
   try_all(guarded.site, guarded.browser, kSpellings);
+  directories_get_their_slash(guarded.site, guarded.browser);
   pages_are_told_who_it_is(guarded.browser, guarded.ada);
   unchecked_passwords_are_nobody(guarded.browser);
   tokens_do_not_reach_pages(guarded.site, guarded.ada);
@@ -277,6 +334,7 @@ BOOST_AUTO_TEST_CASE(pages_run_for_members_alone_by_whatever_address) {
                                 {"/again/page.html", Seen::file},
                                 {"/new/a.php", Seen::page},
                                 {"/new/.htaccess", Seen::nothing}});
+  directories_get_their_slash(guarded.site, browser);
   const auto page = browser.open("/members/a.php", kClaims);
   BOOST_TEST(shows(page, told("REMOTE_USER", guarded.ada.username)), page.body);
   BOOST_TEST(!shows(page, "sub\":\"forged"), page.body);

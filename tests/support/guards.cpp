@@ -41,16 +41,27 @@ echo 'page', ' ran ', json_encode($told, JSON_UNESCAPED_SLASHES);
 )";
 
 void write_guarded_files(const Scratch& scratch) {
-  for (const auto* name : {"guarded/members/sub", "guarded/members/plain", "guarded/reports"}) {
+  for (const auto* name : {"guarded/members/sub", "guarded/members/plain", "guarded/members/.git",
+                           "guarded/members/sub/v1.2", "guarded/reports"}) {
     scratch.make_directory(name);
   }
   scratch.write("guarded/members/page.html", kPage);
   scratch.write("guarded/members/picture.jpg", kProgram);
-  scratch.write("guarded/members/plain/page.html", kPage);
+  for (const auto* name : {"plain/page.html", "sub/v1.2/index.html", "style.css", "SCRIPT.JS",
+                           "x.min.mjs", "a.Png", "a.woff2", "a.pdf", "a.mp4"}) {
+    scratch.write("guarded/members/" + std::string(name), kPage);
+  }
   scratch.write("guarded/reports/2026.html", "<h1>Reports</h1>\n");
-  for (const auto* name :
-       {"a.php", "B.PHP", "sub/index.php", ".hidden.php", ".htaccess", "a.php~", "a.php.bak",
-        "a.phps", "a.phtml", "a.inc", "a.php7", ".a.php.swp", "notes~"}) {
+  for (const auto* name : {"a.php",      "B.PHP",      "sub/index.php", ".hidden.php",
+                           ".htaccess",  "a.php~",     "a.php.bak",     "a.phps",
+                           "a.phtml",    "a.inc",      "a.php7",        ".a.php.swp",
+                           "notes~",     "a.module",   "config.ini",    "a.sql",
+                           "a.SQL",      "a.tar.gz",   "a.zip",         "a.php.txt",
+                           "a.html.bak", "page.html~", "a.css.orig",    "composer.json",
+                           "a.yml",      "a.log",      "a.twig",        "a.pl",
+                           "a.sqlite",   "Makefile",   "id_rsa",        "html",
+                           "a.",         "a.html.",    ".git/config",   ".html",
+                           "sub/a.sql"}) {
     scratch.write("guarded/members/" + std::string(name), kProgram);
   }
 }
