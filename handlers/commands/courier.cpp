@@ -15,7 +15,9 @@ constexpr auto kHelp = R"(usage: doorward courier [--once] [--config FILE]
 Delivers what is queued, and purges what has expired. `doorward serve` has a courier of its own;
 this one is for hosts where a web server starts doorward. Any number of couriers may run at once.
 
-  --once          deliver what is due now, then end: for cron
+  --once          deliver what is due now, then end: for cron, which mails all that a command
+                  prints. So it prints nothing but warnings and errors; where log.target is a file
+                  or "syslog", all is logged there
   --config FILE   the configuration (see `doorward help serve`)
 
 Without --once it runs until TERM or INT.
@@ -29,8 +31,7 @@ Example, a line of a crontab:
 int deliver_once(const config::Config& config) {
   ControlSignals signals;
   Runtime runtime(config);
-  const int tried = Delivery(runtime).run_once([&] { return signals.stopped(); });
-  if (tried > 0) std::cout << "messages tried: " << tried << "\n";
+  Delivery(runtime).run_once([&] { return signals.stopped(); });
   return kDone;
 }
 
@@ -42,6 +43,7 @@ int courier_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto config = prepared(arguments, LogOf::service);
-  return arguments.has("--once") ? deliver_once(config) : run_courier(config, [] {});
+  const bool once = arguments.has("--once");
+  const auto config = prepared(arguments, once ? LogOf::command : LogOf::service);
+  return once ? deliver_once(config) : run_courier(config, [] {});
 }

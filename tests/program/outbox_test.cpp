@@ -100,6 +100,25 @@ BOOST_AUTO_TEST_CASE(requeue_makes_one_or_all_of_the_dead_due_again) {
   BOOST_TEST(lines(run_program({"outbox", "list"})) == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(what_cron_runs_prints_nothing_unless_something_is_wrong) {
+  const auto deliver = [&] { return run_program({"courier", "--once"}); };
+  BOOST_TEST(deliver().output == "");
+  const model::Mail mail{"password-changed", "en", "eva@a.example", "eva", {}, {}};
+  insert_now("mail", model::to_payload(mail));
+  BOOST_TEST(deliver().output == "");
+  BOOST_TEST(lines(run_program({"outbox", "list"})) == 0U);
+  environment = {{"DOORWARD_LOG_TARGET", scratch.at("log")}};
+  BOOST_TEST(deliver().output == "");
+  insert_now("mail", model::to_payload(mail));
+  environment["DOORWARD_MAIL_SERVER"] = "127.0.0.1:1";
+  environment.erase("DOORWARD_LOG_TARGET");
+  BOOST_TEST(says(deliver(), "warning"));
+  environment["DOORWARD_SERVER_WORKERS"] = "none";
+  const auto refused = deliver();
+  BOOST_TEST(refused.code == 78);
+  BOOST_TEST(says(refused, "DOORWARD_SERVER_WORKERS"));
+}
+
 BOOST_AUTO_TEST_CASE(without_libcurl_mails_and_calls_wait_and_the_operator_is_told_why) {
   scratch.make_directory("broken");
   scratch.write("broken/libcurl.so.4", "");
