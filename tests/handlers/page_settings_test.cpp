@@ -171,6 +171,24 @@ BOOST_AUTO_TEST_CASE(a_session_alone_does_not_move_the_account_to_another_addres
   for (const auto& mail : mails()) BOOST_TEST(mail.recipient != "eve@example.org");
 }
 
+BOOST_AUTO_TEST_CASE(removing_an_ssh_key_ends_all_other_sessions_for_one_may_have_opened_them) {
+  const auto key =
+      accounts::SshKeys(context).add(account("ada")->id, kSshKey, {"192.0.2.1", "en"}).id;
+  Visitor phone(*this, "en", kIphone);
+  phone.sign_in("ada");
+  make_account("bob");
+  Visitor bob(*this);
+  bob.sign_in("bob");
+  const auto remove = "/settings/security/ssh/" + std::to_string(key) + "/remove";
+  BOOST_TEST(bob.press(remove).status == 404);
+  BOOST_TEST(ada.submit(remove, {}).status == 403);
+  BOOST_TEST(phone.open("/settings").status == 200);
+  BOOST_TEST(ada.press(remove).header("Location") == "/settings/security?done=sign-in-key-removed");
+  BOOST_TEST(phone.open("/settings").status == 303);
+  BOOST_TEST(ada.open("/settings").status == 200);
+  BOOST_TEST(bob.open("/settings").status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(sessions_are_listed_in_words_and_end_one_by_one_or_all_at_once) {
   Visitor phone(*this, "en", kIphone);
   Visitor tablet(*this, "en", "strange <b>");
