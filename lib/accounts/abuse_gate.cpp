@@ -21,7 +21,7 @@ constexpr auto kFailuresOfKnown = "failure:known";  // of a name at a network
 constexpr auto kFailuresOfSession = "failure:session";
 constexpr auto kFailuresOfOwner = "failure:owner";  // of an account in all its sessions
 constexpr auto kFailuresBeyond = "failure:beyond";  // of a network that is over its budget
-constexpr auto kBack = "recovered";  // accounts at a network, by mail
+constexpr auto kBack = "recovered";                 // accounts at a network, by mail
 constexpr auto kTaken = "failure:taken";
 constexpr auto kRecoveries = "recovery";
 constexpr auto kRegistrations = "registration";
@@ -236,7 +236,8 @@ void AbuseGate::count(store::Session& session, const char* kind, const std::stri
 std::string network_of(std::string_view address) {
   std::string text(address.substr(0, kLongestNetwork));
   in6_addr v6{};
-  if (inet_pton(AF_INET6, text.c_str(), &v6) == 1) return network_of(v6);
+  const auto without_zone = text.substr(0, text.find('%'));
+  if (inet_pton(AF_INET6, without_zone.c_str(), &v6) == 1) return network_of(v6);
   return text;
 }
 

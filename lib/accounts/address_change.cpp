@@ -133,7 +133,10 @@ bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try 
     accounts.drop_expired(account.username_key, key, now);
     accounts.set_email(account.id, request->email, key, now);
     store::Identities(session).forget_addresses(account.id);
-    store::Challenges(session).remove_of_account(account.id, kResetPassword);
+    // Of requests that came at the same moment each may have left a link: one of them counts.
+    for (const auto* purpose : {kChangeAddress, kResetPassword}) {
+      store::Challenges(session).remove_of_account(account.id, purpose);
+    }
     audit(
         session, context_, account.id, "account:address-changed", origin,
         (account.email.value_or("none") + " became " + request->email).substr(0, kLongestDetails));

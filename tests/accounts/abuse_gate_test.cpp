@@ -51,7 +51,10 @@ BOOST_AUTO_TEST_CASE(an_address_counts_as_its_network) {
       {"", ""},
       {"unix:", "unix:"},
       {"192.0.2.1:80", "192.0.2.1:80"},
-      {"fe80::1%eth0", "fe80::1%eth0"},
+      {"fe80::1%eth0", "fe80::/64"},
+      {"2001:db8:1:2::3%lan%0", "2001:db8:1:2::/64"},
+      {"[2001:db8::1]:80", "[2001:db8::1]:80"},
+      {"host%eth0", "host%eth0"},
   };
   for (const auto& row : rows) BOOST_TEST(accounts::network_of(row.address) == row.network);
   BOOST_TEST(accounts::network_of(std::string(1000, 'x')) == std::string(64, 'x'));
@@ -68,7 +71,7 @@ BOOST_AUTO_TEST_CASE(beside_a_network_is_what_one_provider_gives_to_one_househol
       {"::/64", "::/48"},
       {"", ""},
       {"unix:", "unix:"},
-      {"fe80::1%eth0", "fe80::1%eth0"},
+      {"fe80::/64", "fe80::/48"},
   };
   for (const auto& row : rows) {
     BOOST_TEST(accounts::neighbourhood_of(row.network) == row.neighbourhood);

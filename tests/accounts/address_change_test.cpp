@@ -3,10 +3,12 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+#include "accounts/password_change.h"
 #include "accounts/plain_accounts.h"
 #include "front_door.h"
 #include "rivals.h"
 #include "store/accounts.h"
+#include "store/challenges.h"
 #include "support/forked.h"
 #include "support/refusals.h"
 
@@ -92,6 +94,21 @@ BOOST_AUTO_TEST_CASE(a_confirmed_address_is_a_verified_one_and_leads_on_to_where
   BOOST_TEST(door.addresses.pending(newest_link(service)).value().replaces);
   BOOST_TEST(verified());
   BOOST_TEST(address_of("bert") == "bert@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(of_links_that_were_asked_for_at_the_same_moment_one_counts) {
+  const auto first = link_to("ada@example.net");
+  const model::Challenge challenge{.id = base::Id::make(service.clock.now(), service.entropy),
+                                   .account = service.id_of("ada"),
+                                   .purpose = accounts::kChangeAddress,
+                                   .address = "eve@example.com",
+                                   .expires_at = service.clock.now() + 1h};
+  service.database.transaction(
+      [&](store::Session& session) { store::Challenges(session).insert(challenge); });
+  const auto other = service.opaque.mint(crypto::TokenKind::challenge, challenge.id);
+  BOOST_TEST(confirms(first));
+  BOOST_TEST(!confirms(other));
+  BOOST_TEST(address_of("ada") == "ada@example.net");
 }
 
 BOOST_AUTO_TEST_CASE(the_new_address_is_the_accounts_once_it_is_confirmed_and_the_old_is_told) {
