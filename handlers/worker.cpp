@@ -16,7 +16,7 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
   gateway::Relief relief;
   Runtime runtime(config);
   for (auto* slots : {&runtime.slots, &runtime.key_slots}) {
-    slots->before_hashing([&] { relief.ask(); });
+    slots->before_work([&] { relief.ask(); });
   }
   Apis apis(runtime);
   auto options = gateway_options(config);

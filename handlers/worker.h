@@ -25,8 +25,8 @@ int run_courier(const config::Config& config, const std::function<void()>& ready
 /// The gateway's bounds and time-outs as configured.
 gateway::Options gateway_options(const config::Config& config);
 
-/// Whose lines the log is to have: a service tells all that it does, a command that somebody types
-/// answers by itself, and on their terminal only warns.
+/// Whose lines the log is to have: a service tells all that it does, a command that somebody types,
+/// or cron, answers by itself, and on their terminal, or in cron's mail, only warns.
 enum class LogOf { service, command };
 
 /// Opens the log that the configuration names.

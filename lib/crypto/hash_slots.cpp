@@ -23,10 +23,9 @@ constexpr std::chrono::milliseconds kPause{3};
 
 int open_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0 && (errno == EMFILE || errno == ENFILE)) refuse("no descriptor for a hash slot");
+  if (file < 0 && (errno == EMFILE || errno == ENFILE)) refuse("no descriptor for a slot");
   if (file < 0) {
-    throw base::Error(base::ErrorCode::internal, {},
-                      {"cannot open the file of hash slots: " + path});
+    throw base::Error(base::ErrorCode::internal, {}, {"cannot open the file of slots: " + path});
   }
   return file;
 }
@@ -62,12 +61,12 @@ HashSlots::Slot HashSlots::take() {
   Slot slot(open_file(path_));
   const bool free = lock_any(slot.file(), 0, count_);
   if (!free && !lock_any(slot.file(), count_, most_waiting_)) {
-    refuse("too many wait for a hash slot");
+    refuse("too many wait for a slot");
   }
-  before_hashing_();
+  before_work_();
   if (free) return slot;
   while (!lock_any(slot.file(), 0, count_)) {
-    if (std::chrono::steady_clock::now() >= deadline) refuse("no free hash slot");
+    if (std::chrono::steady_clock::now() >= deadline) refuse("no free slot");
     std::this_thread::sleep_for(kPause);
   }
   lock(slot.file(), F_UNLCK, count_, 0);

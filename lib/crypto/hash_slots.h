@@ -8,10 +8,11 @@
 
 namespace crypto {
 
-/// Bounds how many processes of this host hash a password at the same moment, and how many wait for
-/// their turn, so that a flood of sign-ins leaves processes free for all else. A slot is a locked
-/// byte of a file: the kernel gives it back when its holder dies, and it works for pre-forked
-/// workers, processes of a web server and CGI alike.
+/// Bounds how many processes of this host do the same costly work at the same moment (hash a
+/// password, read an OpenPGP key), and how many wait for their turn, so that a flood of either
+/// leaves processes free for all else. A slot is a locked byte of a file: the kernel gives it back
+/// when its holder dies, and it works for pre-forked workers, processes of a web server and CGI
+/// alike.
 class HashSlots {
  public:
   /// Makes the file when it is not there (mode 0600). `count` of at least 1; `wait`: how long to
@@ -35,7 +36,7 @@ class HashSlots {
   };
 
   /// Has each take() do this first, once it is clear that a slot will be waited for or had.
-  void before_hashing(std::function<void()> work) { before_hashing_ = std::move(work); }
+  void before_work(std::function<void()> work) { before_work_ = std::move(work); }
 
   /// Throws base::Error (unavailable, retry in a second) when none comes free in time, too many
   /// wait already, or descriptors run short, and (internal) when the file cannot be opened.
@@ -46,7 +47,7 @@ class HashSlots {
   int count_;
   std::chrono::milliseconds wait_;
   int most_waiting_;
-  std::function<void()> before_hashing_ = [] {};
+  std::function<void()> before_work_ = [] {};
 };
 
 }  // namespace crypto

@@ -60,8 +60,8 @@ BOOST_AUTO_TEST_CASE(who_is_to_have_a_slot_or_to_wait_for_one_is_told_and_who_is
   crypto::HashSlots slots(directory.file("slots"), 1, 1ms, 1);
   crypto::HashSlots full(directory.file("slots"), 1, 1ms, 0);
   int told = 0;
-  slots.before_hashing([&] { ++told; });
-  full.before_hashing([&] { ++told; });
+  slots.before_work([&] { ++told; });
+  full.before_work([&] { ++told; });
   const auto held = slots.take();
   BOOST_TEST(told == 1);
   BOOST_TEST(refusal_of([&] { const auto slot = slots.take(); }).has_value());
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(no_more_processes_wait_for_a_slot_than_may) {
   crypto::HashSlots impatient(directory.file("slots"), 1, 0ms, 1);
   const auto refused = [&] {
     const auto error = refusal_of([&] { const auto slot = impatient.take(); });
-    return error && error->private_detail() == "too many wait for a hash slot";
+    return error && error->private_detail() == "too many wait for a slot";
   };
   BOOST_TEST(eventually(refused));
   BOOST_TEST(counts->holding == 0);
