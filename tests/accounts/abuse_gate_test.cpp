@@ -169,9 +169,8 @@ BOOST_AUTO_TEST_CASE(many_sessions_of_one_account_do_not_make_many_guesses) {
   }
   attempt.session = base::Id::make(service.clock.now(), service.entropy);
   BOOST_TEST(refuses_attempt(service, attempt));
-  service.database.transaction([&](store::Session& session) {
-    service.gate.let_back_in(session, ada, "192.0.2.1");
-  });
+  service.database.transaction(
+      [&](store::Session& session) { service.gate.let_back_in(session, ada, "192.0.2.1"); });
   BOOST_TEST(!refuses_attempt(service, attempt));
 }
 
