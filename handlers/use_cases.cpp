@@ -64,6 +64,7 @@ UseCases::UseCases(const Parts& parts)
                {.idle = parts.config.session.idle, .lifetime = parts.config.session.lifetime}),
       signatures(context, gate, {.window = parts.config.oauth.signature_window}),
       browser_sign_in(context, gate, sessions, signatures),
+      owner_check(context, gate),
       key_seal(parts.secret, kSigningKeySeal, parts.entropy),
       signing_keys(context, key_seal, signing_settings(parts.config)),
       jwt_tokens(context, gate, signing_keys.tokens(), jwt_settings(parts.config)),

@@ -7,6 +7,7 @@
 #include "accounts/identities.h"
 #include "accounts/jwt_tokens.h"
 #include "accounts/key_ring.h"
+#include "accounts/owner_check.h"
 #include "accounts/pgp_keys.h"
 #include "accounts/plain_accounts.h"
 #include "accounts/profile_change.h"
@@ -55,6 +56,7 @@ struct UseCases {
   accounts::Sessions sessions;
   accounts::SignatureCheck signatures;
   accounts::BrowserSignIn browser_sign_in;
+  accounts::OwnerCheck owner_check;
 
   // Signed tokens, and the users of the token API.
   const crypto::Seal key_seal;

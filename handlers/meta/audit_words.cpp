@@ -26,6 +26,7 @@ constexpr Row kRows[] = {
     {"account:pgp-key-added", "pgp key added"},
     {"account:pgp-key-removed", "pgp key deleted"},
     {"account:pgp-key-preferred", "changed pgp key"},
+    {"account:pgp-key-confirmed", "confirmed pgp key"},
     {"account:password-reset-asked-for", "password reset requested"},
     {"account:password-reset", "password reset"},
     {"oauth:client-added", "register oauth client"},

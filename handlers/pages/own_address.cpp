@@ -33,7 +33,7 @@ Response OwnAddress::give(const Call& call) {
   const std::string email(base::trimmed(text_of(form, "email")));
   const auto refusal = refusal_about({"proof", "email"}, [&] {
     const auto origin = deps_.site.origin_of(call.request);
-    deps_.recovery.prove(session_of(call), text_of(form, "proof"), origin);
+    deps_.owner.by_password(session_of(call), text_of(form, "proof"), origin);
     deps_.address.ask(call.caller.account, email, origin, target);
   });
   auto values = values_of(call, deps_.profiles.of(call.caller.account), target);

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/address_change.h"
+#include "accounts/owner_check.h"
 #include "accounts/profiles.h"
-#include "accounts/recovery.h"
 #include "accounts/sessions.h"
 #include "pages/site.h"
 #include "router/router.h"
@@ -17,7 +17,7 @@ class OwnAddress {
   struct Deps {
     const Site& site;
     accounts::Profiles& profiles;
-    accounts::Recovery& recovery;
+    accounts::OwnerCheck& owner;
     accounts::AddressChange& address;
     accounts::Sessions& sessions;
   };

@@ -1,6 +1,7 @@
 #include "pages/own_clients.h"
 
 #include "base/text.h"
+#include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/words.h"
 #include "router/error_response.h"
@@ -63,7 +64,8 @@ Response OwnClients::show(const Call& call) { return show_with(call, {}, std::nu
 Response OwnClients::add(const Call& call) {
   const auto wish = wish_of(call.request.form(), call.caller.account);
   Clients::Made made;
-  const auto refusal = refusal_about({"name", "redirect_uris"}, [&] {
+  const auto refusal = refusal_about({"name", "redirect_uris", "proof"}, [&] {
+    prove(call);
     made = deps_.clients.add(wish, deps_.frame.origin_of(call));
   });
   if (refusal) return show_with(call, wish, refusal);
@@ -73,8 +75,13 @@ Response OwnClients::add(const Call& call) {
 }
 
 Response OwnClients::reset_secret(const Call& call) {
-  const auto secret =
-      deps_.clients.reset_secret(client_of(call), call.caller.account, deps_.frame.origin_of(call));
+  std::string secret;
+  const auto refusal = refusal_about({"proof"}, [&] {
+    prove(call);
+    secret = deps_.clients.reset_secret(client_of(call), call.caller.account,
+                                        deps_.frame.origin_of(call));
+  });
+  if (refusal) return show_refused(call, *refusal);
   const auto client = deps_.clients.find(client_of(call));
   return deps_.frame.show_secret(
       call, "clients",
@@ -93,6 +100,20 @@ Response OwnClients::remove(const Call& call) {
 
 Response OwnClients::show_with(const Call& call, const Clients::Wish& wish,
                                const std::optional<base::Error>& fault) {
+  auto values = values_of(call, wish, "");
+  if (fault) add_fault(values, *fault);
+  return deps_.frame.show(call, "clients", std::move(values),
+                          fault ? router::status_of(fault->code()) : 200);
+}
+
+/// Of the form of one client.
+Response OwnClients::show_refused(const Call& call, const base::Error& fault) {
+  return deps_.frame.show(call, "clients", values_of(call, {}, client_of(call)),
+                          router::status_of(fault.code()));
+}
+
+templates::Values OwnClients::values_of(const Call& call, const Clients::Wish& wish,
+                                        std::string_view refused) const {
   templates::Value::List shown;
   for (const auto& client : deps_.clients.of_owner(call.caller.account)) {
     templates::Value::List uris;
@@ -102,16 +123,23 @@ Response OwnClients::show_with(const Call& call, const Clients::Wish& wish,
                      {"confidential", !client.is_public()},
                      {"verified_only", client.require_verified},
                      {"uris", std::move(uris)},
+                     {"proof_fault", client.id == refused},
                      {"since", date_words(client.created_at)}});
   }
   const bool any = !shown.empty();
-  templates::Values values{
-      {"clients", std::move(shown)},     {"any", any},
-      {"wanted_name", wish.name},        {"wanted_uris", joined(wish.redirect_uris)},
-      {"wanted_public", wish.is_public}, {"wanted_verified", wish.require_verified}};
-  if (fault) add_fault(values, *fault);
-  return deps_.frame.show(call, "clients", std::move(values),
-                          fault ? router::status_of(fault->code()) : 200);
+  return {{"clients", std::move(shown)},
+          {"any", any},
+          {"id", ""},
+          {"asks_password", deps_.owner.asks_password(session_of(call))},
+          {"wanted_name", wish.name},
+          {"wanted_uris", joined(wish.redirect_uris)},
+          {"wanted_public", wish.is_public},
+          {"wanted_verified", wish.require_verified}};
+}
+
+void OwnClients::prove(const Call& call) const {
+  deps_.owner.by_session(session_of(call), text_of(call.request.form(), "proof"),
+                         deps_.frame.origin_of(call));
 }
 
 }  // namespace pages

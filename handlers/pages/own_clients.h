@@ -1,16 +1,19 @@
 #pragma once
 
+#include "accounts/owner_check.h"
 #include "oauth/clients.h"
 #include "pages/settings_frame.h"
 #include "router/router.h"
 
 namespace pages {
 
-/// The OAuth2 clients that somebody has registered for programs that they write.
+/// The OAuth2 clients that somebody has registered for programs that they write. Whoever is signed
+/// in by a key types their password for a client or a secret: these would outlive the key.
 class OwnClients {
  public:
   struct Deps {
     const SettingsFrame& frame;
+    accounts::OwnerCheck& owner;
     oauth::Clients& clients;
   };
   explicit OwnClients(Deps deps) : deps_(deps) {}
@@ -26,6 +29,10 @@ class OwnClients {
 
   gateway::Response show_with(const router::Call& call, const oauth::Clients::Wish& wish,
                               const std::optional<base::Error>& fault);
+  gateway::Response show_refused(const router::Call& call, const base::Error& fault);
+  templates::Values values_of(const router::Call& call, const oauth::Clients::Wish& wish,
+                              std::string_view refused) const;
+  void prove(const router::Call& call) const;
 
   Deps deps_;
 };

@@ -57,11 +57,14 @@ void PersonalTokens::mount(router::Api& api) {
 Response PersonalTokens::show(const Call& call) { return show_with(call, {}, std::nullopt); }
 
 Response PersonalTokens::make(const Call& call) {
-  const auto wish = wish_of(call.request.form());
+  const auto form = call.request.form();
+  const auto wish = wish_of(form);
+  const auto origin = deps_.frame.origin_of(call);
   std::string text;
-  const auto refusal = refusal_about({"comment", "scopes", "lifetime"}, [&] {
-    text = deps_.grants.make_personal_token(call.caller.account, joined(wish.scopes), wish.comment,
-                                            lifetime_of(wish.days), deps_.frame.origin_of(call));
+  const auto refusal = refusal_about({"comment", "scopes", "lifetime", "proof"}, [&] {
+    const auto by = deps_.owner.by_session(session_of(call), text_of(form, "proof"), origin);
+    text = deps_.grants.make_personal_token(by, joined(wish.scopes), wish.comment,
+                                            lifetime_of(wish.days), origin);
   });
   if (refusal) return show_with(call, wish, refusal);
   return deps_.frame.show_secret(call, "tokens", {.name = wish.comment, .text = text});
@@ -95,7 +98,9 @@ Response PersonalTokens::show_with(const Call& call, const Wish& wish,
                            {"any", any},
                            {"offered", offered(wish.scopes)},
                            {"comment", wish.comment},
-                           {"days", wish.days}};
+                           {"days", wish.days},
+                           {"id", ""},
+                           {"asks_password", deps_.owner.asks_password(session_of(call))}};
   if (fault) add_fault(values, *fault);
   return deps_.frame.show(call, "tokens", std::move(values),
                           fault ? router::status_of(fault->code()) : 200);

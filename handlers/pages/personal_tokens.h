@@ -1,16 +1,19 @@
 #pragma once
 
+#include "accounts/owner_check.h"
 #include "oauth/grants.h"
 #include "pages/settings_frame.h"
 #include "router/router.h"
 
 namespace pages {
 
-/// Tokens that somebody makes by hand, for programs of their own. Each is shown once.
+/// Tokens that somebody makes by hand, for programs of their own. Each is shown once. Whoever is
+/// signed in by a key types their password to make one: it would outlive the key.
 class PersonalTokens {
  public:
   struct Deps {
     const SettingsFrame& frame;
+    accounts::OwnerCheck& owner;
     oauth::Grants& grants;
   };
   explicit PersonalTokens(Deps deps) : deps_(deps) {}

@@ -26,7 +26,7 @@ Response Profile::change_email(const Call& call) {
   const std::string email(base::trimmed(text_of(form, "email")));
   const auto refusal = refusal_about({"proof", "email"}, [&] {
     const auto origin = deps_.frame.origin_of(call);
-    deps_.recovery.prove(session_of(call), text_of(form, "proof"), origin);
+    deps_.owner.by_password(session_of(call), text_of(form, "proof"), origin);
     deps_.address.ask(call.caller.account, email, origin);
   });
   return refusal ? show_with(call, email, refusal) : deps_.frame.back("profile", "address-asked");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/address_change.h"
+#include "accounts/owner_check.h"
 #include "accounts/profiles.h"
 #include "accounts/recovery.h"
 #include "pages/settings_frame.h"
@@ -14,6 +15,7 @@ class Profile {
   struct Deps {
     const SettingsFrame& frame;
     accounts::Profiles& profiles;
+    accounts::OwnerCheck& owner;
     accounts::Recovery& recovery;
     accounts::AddressChange& address;
   };

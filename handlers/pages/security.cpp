@@ -3,7 +3,9 @@
 #include <charconv>
 
 #include "pages/caller.h"
+#include "pages/fields.h"
 #include "pages/words.h"
+#include "router/error_response.h"
 
 namespace pages {
 
@@ -27,16 +29,26 @@ long long number_of(const Call& call) {
   return number;
 }
 
-templates::Value::List shown(const std::vector<model::PgpKey>& keys,
-                             std::optional<long long> preferred) {
+/// What is to be said of the key that an owner prefers, or wants to.
+struct Preference {
+  std::optional<long long> key;  ///< that is preferred
+  bool unproved = false;
+  std::string refused;  ///< the id of one that a wrong password was typed for
+};
+
+templates::Value::List shown(const std::vector<model::PgpKey>& keys, const Preference& preference) {
   templates::Value::List list;
   for (const auto& key : keys) {
-    list.push_back({{"id", std::to_string(key.id)},
+    const auto id = std::to_string(key.id);
+    const bool preferred = preference.key == key.id;
+    list.push_back({{"id", id},
                     {"fingerprint", key.fingerprint},
                     {"named", !key.email.empty()},
                     {"email", key.email},
                     {"since", date_words(key.authorized_at)},
-                    {"preferred", preferred == key.id}});
+                    {"preferred", preferred},
+                    {"unproved", preferred && preference.unproved},
+                    {"proof_fault", preference.refused == id}});
   }
   return list;
 }
@@ -70,6 +82,8 @@ templates::Value::List shown(const std::vector<model::Webhook>& webhooks) {
 
 void Security::mount(router::Api& api) {
   api.add(*this, {{Method::get, "/settings/security", Access::session, &Security::show},
+                  {Method::post, "/settings/security/pgp/{id}/prefer", Access::session_form,
+                   &Security::prefer},
                   {Method::post, "/settings/security/pgp/none", Access::session_form,
                    &Security::prefer_none},
                   {Method::post, "/settings/security/pgp/{id}/remove", Access::session_form,
@@ -80,18 +94,35 @@ void Security::mount(router::Api& api) {
                    &Security::remove_webhook}});
 }
 
-Response Security::show(const Call& call) {
+Response Security::show(const Call& call) { return show_with(call, std::nullopt); }
+
+Response Security::show_with(const Call& call, const std::optional<base::Error>& fault) {
   const auto owner = deps_.profiles.of(call.caller.account);
   const auto pgp_keys = deps_.pgp_keys.list(owner.id, -1, kAll);
   const auto ssh_keys = deps_.ssh_keys.list(owner.id, -1, kAll);
   const auto webhooks = deps_.webhooks.of_account(owner.id);
+  const Preference preference{owner.pgp_key, owner.password && deps_.pgp_keys.is_unproved(owner.id),
+                              fault ? std::string(call.segment("id")) : ""};
   return deps_.frame.show(call, "security",
                           {{"any_pgp", !pgp_keys.empty()},
-                           {"pgp_keys", shown(pgp_keys, owner.pgp_key)},
+                           {"pgp_keys", shown(pgp_keys, preference)},
+                           {"asks_password", owner.password.has_value()},
                            {"any_ssh", !ssh_keys.empty()},
                            {"ssh_keys", shown(ssh_keys)},
                            {"any_webhook", !webhooks.empty()},
-                           {"webhooks", shown(webhooks)}});
+                           {"webhooks", shown(webhooks)}},
+                          fault ? router::status_of(fault->code()) : 200);
+}
+
+Response Security::prefer(const Call& call) {
+  const auto origin = deps_.frame.origin_of(call);
+  const auto refusal = refusal_about({"proof"}, [&] {
+    const auto proof =
+        deps_.owner.by_password(session_of(call), text_of(call.request.form(), "proof"), origin);
+    deps_.pgp_keys.prefer(proof, number_of(call), origin);
+  });
+  if (refusal) return show_with(call, refusal);
+  return deps_.frame.back("security", "key-preferred");
 }
 
 Response Security::prefer_none(const Call& call) {
@@ -104,11 +135,8 @@ Response Security::remove_pgp_key(const Call& call) {
   return deps_.frame.back("security", "key-removed");
 }
 
-// What the key has opened goes with it.
 Response Security::remove_ssh_key(const Call& call) {
-  const auto origin = deps_.frame.origin_of(call);
-  deps_.ssh_keys.remove(call.caller.account, number_of(call), origin);
-  deps_.sessions.end_others(session_of(call), origin);
+  deps_.ssh_keys.remove(call.caller.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "sign-in-key-removed");
 }
 

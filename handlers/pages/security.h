@@ -1,8 +1,8 @@
 #pragma once
 
+#include "accounts/owner_check.h"
 #include "accounts/pgp_keys.h"
 #include "accounts/profiles.h"
-#include "accounts/sessions.h"
 #include "accounts/ssh_keys.h"
 #include "accounts/webhooks.h"
 #include "pages/settings_frame.h"
@@ -11,13 +11,14 @@
 namespace pages {
 
 /// The keys and webhooks of an account, for its owner to take away what is not theirs. They are
-/// added by the meta API.
+/// added by the meta API. Here alone, with the password, an owner vouches for the key that mails
+/// are encrypted to.
 class Security {
  public:
   struct Deps {
     const SettingsFrame& frame;
     accounts::Profiles& profiles;
-    accounts::Sessions& sessions;
+    accounts::OwnerCheck& owner;
     accounts::PgpKeys& pgp_keys;
     accounts::SshKeys& ssh_keys;
     accounts::Webhooks& webhooks;
@@ -28,10 +29,13 @@ class Security {
 
  private:
   gateway::Response show(const router::Call& call);
+  gateway::Response prefer(const router::Call& call);
   gateway::Response prefer_none(const router::Call& call);
   gateway::Response remove_pgp_key(const router::Call& call);
   gateway::Response remove_ssh_key(const router::Call& call);
   gateway::Response remove_webhook(const router::Call& call);
+
+  gateway::Response show_with(const router::Call& call, const std::optional<base::Error>& fault);
 
   Deps deps_;
 };

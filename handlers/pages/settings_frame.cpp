@@ -13,13 +13,21 @@ using router::Call;
 namespace {
 
 constexpr std::string_view kDone[] = {
-    "address-asked",    "client-added",
-    "client-removed",   "client-revoked",
-    "disconnected",     "key-removed",
-    "key-unused",       "others-ended",
-    "password-changed", "password-changed-everywhere",
-    "password-set",     "session-ended",
-    "signed-out",       "token-ended",
+    "address-asked",
+    "client-added",
+    "client-removed",
+    "client-revoked",
+    "disconnected",
+    "key-preferred",
+    "key-removed",
+    "key-unused",
+    "others-ended",
+    "password-changed",
+    "password-changed-everywhere",
+    "password-set",
+    "session-ended",
+    "signed-out",
+    "token-ended",
     "webhook-removed",
 };
 

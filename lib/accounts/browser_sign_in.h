@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/arrival.h"
 #include "accounts/context.h"
 #include "accounts/password_check.h"
 #include "accounts/sessions.h"
@@ -30,13 +29,10 @@ class BrowserSignIn {
                              const Sessions::Browser& browser);
 
  private:
-  std::string open(const model::Account& proved, Proof proof, const Origin& origin,
-                   const Sessions::Browser& browser);
-  // The account may have changed while its owner was being checked; as it is now.
-  model::Account refuse_changed(store::Session& session, const model::Account& proved);
+  std::string open_session(const Proof& proof, const Origin& origin,
+                           const Sessions::Browser& browser);
 
   Context context_;
-  AbuseGate& gate_;
   Sessions& sessions_;
   SignatureCheck& signatures_;
   PasswordCheck check_;

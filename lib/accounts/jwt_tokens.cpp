@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "accounts/arrival.h"
 #include "accounts/audit.h"
+#include "accounts/opening.h"
 #include "accounts/plain_accounts.h"
 #include "accounts/user_errors.h"
 #include "base/error.h"
@@ -73,7 +73,6 @@ bool was_ended(const base::Id& token, const model::Account& account) {
 
 JwtTokens::JwtTokens(Context context, AbuseGate& gate, SigningKeys& keys, Settings settings)
     : context_(context),
-      gate_(gate),
       keys_(keys),
       settings_(std::move(settings)),
       check_(context, gate, {.hardened = settings_.hardened, .knows_deleted = !settings_.hardened}),
@@ -84,20 +83,21 @@ std::string JwtTokens::with_password(const std::string& user, std::string_view p
   refuse_endless(password);
   const auto checked = check_.check(user_key(user), password, origin);
   if (!checked.account && !settings_.hardened) throw user_unknown(user);
-  if (!checked.right) throw password_wrong(user);
+  if (!checked.proof) throw password_wrong(user);
   require_active(*checked.account);
-  return access_token_of(note_sign_in(*checked.account, origin), kPassword);
+  return access_token_of(signed_in(*checked.proof, checked.account->username, origin), kPassword);
 }
 
-model::Account JwtTokens::note_sign_in(const model::Account& account, const Origin& origin) {
+// Nothing is written but that it was so: the token is only signed.
+model::Account JwtTokens::signed_in(const Proof& proof, const std::string& username,
+                                    const Origin& origin) {
+  const auto refuse = [&](Lapse lapse) {
+    const bool wrong = lapse == Lapse::gone || lapse == Lapse::changed;
+    return wrong ? password_wrong(username) : user_deactivated(username);
+  };
   return context_.database.transaction([&](store::Session& session) {
-    // The account may have changed while its password was being checked.
-    auto current = store::Accounts(session).by_id(account.id, context_.clock.now());
-    if (!current || current->password != account.password) throw password_wrong(account.username);
-    require_active(*current);
-    audit(session, context_, account.id, "account:signed-in", origin);
-    note_arrival(session, context_, gate_, *current, Proof::password, origin);
-    return *std::move(current);
+    return open(session, context_, proof, {"account:signed-in", "", refuse}, origin,
+                [](Opening&) {});
   });
 }
 

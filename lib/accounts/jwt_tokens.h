@@ -74,12 +74,11 @@ class JwtTokens {
   std::optional<UserToken> verified(std::string_view token);
   std::optional<cache::Fact<UserToken>> verify(std::string_view token);
   UserToken refresh_token_in(std::string_view token);
-  model::Account note_sign_in(const model::Account& account, const Origin& origin);
+  model::Account signed_in(const Proof& proof, const std::string& username, const Origin& origin);
   base::Id new_id_for(const model::Account& account);
   std::string access_token_of(const model::Account& account, const char* method);
 
   Context context_;
-  AbuseGate& gate_;
   SigningKeys& keys_;
   Settings settings_;
   PasswordCheck check_;

@@ -9,8 +9,8 @@ namespace accounts {
 /// Queues a mail, in the transaction of what it tells of.
 void queue_mail(store::Session& session, const Context& context, const model::Mail& mail);
 
-/// Queues a mail to the owner of an account, at the address that it has. While the key that their
-/// mails are encrypted to is newer than the last proof of the password, one that is for security
+/// Queues a mail to the owner of an account, at its address. While nobody has vouched for the key
+/// that their mails are encrypted to (PgpKeys::prefer()), one that is for security
 /// (model/mail_kind.h) goes out twice: in plain, and as they wish it.
 void queue_mail_to(store::Session& session, const Context& context, const model::Account& account,
                    model::Mail mail);

@@ -19,12 +19,18 @@ std::optional<model::Account> if_active(std::optional<model::Account> account) {
 }
 
 void refuse_inactive(const model::Account& account) {
-  if (account.state == AccountState::pending) {
-    throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
+  if (account.state == AccountState::pending) throw *inactive(Lapse::pending);
+  if (account.state == AccountState::blocked) throw *inactive(Lapse::blocked);
+}
+
+std::optional<base::Error> inactive(Lapse lapse) {
+  if (lapse == Lapse::pending) {
+    return base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
   }
-  if (account.state == AccountState::blocked) {
-    throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
+  if (lapse == Lapse::blocked) {
+    return base::Error(ErrorCode::forbidden, {"The account is blocked."});
   }
+  return std::nullopt;
 }
 
 model::Account active_owner(store::Session& session, const Context& context,

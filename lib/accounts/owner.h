@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "accounts/context.h"
+#include "accounts/opening.h"
 #include "model/account.h"
 
 namespace accounts {
@@ -16,6 +17,8 @@ std::optional<model::Account> if_active(std::optional<model::Account> account);
 
 /// Refuses, after a right password: failed_dependency (not verified yet), forbidden (blocked).
 void refuse_inactive(const model::Account& account);
+/// The same refusal of a proof that has lapsed for such a reason; nothing when it is another.
+std::optional<base::Error> inactive(Lapse lapse);
 
 /// The account of somebody who was let in a moment ago, as it is in this transaction. Refuses:
 /// unauthorized (it is not active any more).

@@ -20,7 +20,7 @@ void set_password(store::Session& session, const Context& context, const model::
 /// Ends what somebody could have got into with the password that an account had: bearer tokens, the
 /// token API's signed tokens (jwt_tokens.h), and OAuth2 grants with those of personal tokens and
 /// their webhooks: whoever had the password, or a session, could have made one for years. Nor are
-/// mails encrypted any more to a key that is newer than the last proof of the password.
+/// mails encrypted any more to a key that nobody has vouched for (PgpKeys::prefer()).
 void end_access(store::Session& session, const Context& context, const base::Id& account,
                 const Origin& origin);
 

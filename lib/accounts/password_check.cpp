@@ -32,19 +32,24 @@ PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
   auto account = find(key, look_up);
   const auto attempt = attempt_on(key.value_or(""), account, origin);
   gate_.admit_attempt(attempt);
-  const bool right = proves(account, password);
-  if (!right) note_failure(attempt, origin);
-  return {std::move(account), right};
+  Result result{std::move(account)};
+  if (proves(result.account, password)) {
+    result.proof = Proof(Proof::Means::password, *result.account, &gate_);
+  } else {
+    note_failure(attempt, origin);
+  }
+  return result;
 }
 
-bool PasswordCheck::check_owner(const model::Account& owner, const base::Id& session,
-                                std::string_view password, const Origin& origin) {
+std::optional<Proof> PasswordCheck::check_owner(const model::Account& owner,
+                                                const base::Id& session, std::string_view password,
+                                                const Origin& origin) {
   auto attempt = attempt_on(owner.username_key, owner, origin);
   attempt.session = session;
   gate_.admit_attempt(attempt);
-  const bool right = proves(owner, password);
-  if (!right) note_failure(attempt, origin);
-  return right;
+  if (proves(owner, password)) return Proof(Proof::Means::password, owner, nullptr);
+  note_failure(attempt, origin);
+  return std::nullopt;
 }
 
 AbuseGate::Attempt PasswordCheck::attempt_on(const std::string& key, const MaybeAccount& account,

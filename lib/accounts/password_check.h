@@ -6,6 +6,7 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
+#include "accounts/proof.h"
 #include "model/account.h"
 #include "store/accounts.h"
 
@@ -24,8 +25,8 @@ class PasswordCheck {
   PasswordCheck(Context context, AbuseGate& gate, Settings settings);
 
   struct Result {
-    std::optional<model::Account> account;  ///< who has the name, if anybody
-    bool right = false;                     ///< there is one, and the password is theirs
+    std::optional<model::Account> account = {};  ///< who has the name, if anybody
+    std::optional<Proof> proof = {};             ///< there is one, and the password is theirs
   };
 
   /// `key` is canonical; nothing when the name can be nobody's. Refuses: too_many_requests,
@@ -33,10 +34,10 @@ class PasswordCheck {
   Result check(const std::optional<std::string>& key, std::string_view password,
                const Origin& origin);
 
-  /// Whether somebody who is signed in knows the password of their own account. What others fail at
-  /// is nothing to them. Refuses as check().
-  bool check_owner(const model::Account& owner, const base::Id& session, std::string_view password,
-                   const Origin& origin);
+  /// That somebody who is signed in knows the password of their own account; nothing: they do not.
+  /// What others fail at is nothing to them. Refuses as check().
+  std::optional<Proof> check_owner(const model::Account& owner, const base::Id& session,
+                                   std::string_view password, const Origin& origin);
 
   /// The same for what people type: a username, or an e-mail address (what has an '@' is one). What
   /// can be nobody's password is wrong without a hash. A name and an address have budgets of their

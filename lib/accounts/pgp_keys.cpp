@@ -122,6 +122,24 @@ void PgpKeys::remove(const base::Id& account, long long id, const Origin& origin
   });
 }
 
+void PgpKeys::prefer(const Proof& proof, long long id, const Origin& origin) {
+  context_.database.transaction([&](store::Session& session) {
+    const auto owner = active_owner(session, context_, proof.account());
+    const auto key = store::PgpKeys(session).find(id, owner.id);
+    if (!key) refuse_unknown();
+    if (owner.pgp_key != id) prefer_pgp_key(session, context_, owner, *key, origin);
+    if (proof.means() != Proof::Means::password) return;
+    store::Accounts(session).vouch_for_key(owner.id, id, context_.clock.now());
+    audit(session, context_, owner.id, "account:pgp-key-confirmed", origin,
+          "Confirmed default PGP key " + key->fingerprint);
+  });
+}
+
+bool PgpKeys::is_unproved(const base::Id& account) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::Accounts(session).has_unproved_key(account); });
+}
+
 void PgpKeys::prefer_none(const base::Id& account, const Origin& origin) {
   context_.database.transaction([&](store::Session& session) {
     const auto owner = active_owner(session, context_, account);

@@ -7,6 +7,7 @@
 
 #include "accounts/context.h"
 #include "accounts/key_budget.h"
+#include "accounts/proof.h"
 #include "crypto/hash_slots.h"
 #include "model/account.h"
 #include "model/pgp_key.h"
@@ -40,6 +41,15 @@ class PgpKeys {
 
   /// Refuses: not_found; invalid_argument (it is the preferred one: that must be unset first).
   void remove(const base::Id& account, long long id, const Origin& origin);
+
+  /// From now on mails are encrypted to this key, by the word of somebody who has just typed the
+  /// password: it alone vouches for a key, so that mails for security (mails.h) need not go out in
+  /// plain as well. An account without a password prefers a key, but nobody can vouch for it.
+  /// Refuses: not_found, unauthorized (the account is gone).
+  void prefer(const Proof& proof, long long id, const Origin& origin);
+
+  /// Whether the preferred key is one that nobody has vouched for.
+  bool is_unproved(const base::Id& account);
 
   /// From now on mails are encrypted to none of the account's keys. Refuses: unauthorized (the
   /// account is gone).

@@ -33,8 +33,8 @@ base::Error unknown_token() {
   return base::Error(ErrorCode::not_found, {"This link is not valid, or not any more."});
 }
 
-base::Error wrong_password(const char* field) {
-  return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about(field);
+base::Error wrong_password() {
+  return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("current");
 }
 
 bool may_recover(const model::Account& account) {
@@ -165,23 +165,17 @@ std::optional<model::Account> Recovery::owner(const base::Id& account) {
       [&](store::Session& session) { return find_active(session, account, context_.clock.now()); });
 }
 
-void Recovery::prove(const model::Session& by, std::string_view password, const Origin& origin) {
-  const auto found = owner(by.account);
-  if (found && (!found->password || check_.check_owner(*found, by.id, password, origin))) return;
-  throw wrong_password("proof");
-}
-
 void Recovery::change(const model::Session& by, std::string_view current, std::string_view password,
                       Reach reach, const Origin& origin) {
   refuse_unacceptable(password);
   const auto before = owner(by.account);
   if (!before || !check_.check_owner(*before, by.id, current, origin)) {
-    throw wrong_password("current");
+    throw wrong_password();
   }
   const auto hash = context_.passwords.hash(password);
   context_.database.transaction([&](store::Session& session) {
     const auto now = find_active(session, by.account, context_.clock.now());
-    if (!now || now->password != before->password) throw wrong_password("current");
+    if (!now || now->password != before->password) throw wrong_password();
     set_password(session, context_, *now, hash, by.id, "account:password-changed", origin);
     if (reach == Reach::everything) end_access(session, context_, by.account, origin);
   });

@@ -44,11 +44,6 @@ class Recovery {
   /// the warning by now), invalid_argument (about "password"), unavailable.
   void set(std::string_view token, std::string_view password, const Origin& origin);
 
-  /// Whether somebody who is signed in knows their password, before a change that would give the
-  /// account away; one who has none is believed. Refuses: unauthorized (about "proof"),
-  /// too_many_requests, unavailable.
-  void prove(const model::Session& by, std::string_view password, const Origin& origin);
-
   /// What ends with the old password besides the other sessions.
   enum class Reach { sessions, everything };
 

@@ -24,18 +24,17 @@ std::string cleaned(std::string_view user_agent) {
 
 Sessions::Sessions(Context context, Settings settings) : context_(context), settings_(settings) {}
 
-std::string Sessions::open(store::Session& session, const base::Id& account, const Origin& origin,
-                           const Browser& browser) {
+std::string Sessions::open(Opening& opening, const Origin& origin, const Browser& browser) {
   const auto now = context_.clock.now();
   const model::Session opened{.id = base::Id::make(now, context_.entropy),
-                              .account = account,
+                              .account = opening.account(),
                               .created_at = now,
                               .seen_at = now,
                               .expires_at = now + settings_.lifetime,
                               .client_address = origin.address,
                               .user_agent = cleaned(browser.user_agent)};
-  make_room(session, account);
-  store::Sessions(session).insert(opened);
+  make_room(opening.session(), opening.account());
+  opening.put(opened);
   return context_.tokens.mint(crypto::TokenKind::session, opened.id);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "accounts/context.h"
+#include "accounts/opening.h"
 #include "model/account.h"
 #include "model/session.h"
 
@@ -28,11 +29,9 @@ class Sessions {
     std::string user_agent;  ///< any bytes, any length
   };
 
-  /// A new session of an account whose owner has just proved who they are, in the transaction that
-  /// notes it; the text for the cookie. Always with a new id, whatever the browser had before. One
-  /// account keeps at most 50: the one that nobody used for longest goes.
-  std::string open(store::Session& session, const base::Id& account, const Origin& origin,
-                   const Browser& browser);
+  /// A new session; the text for the cookie. Always with a new id, whatever the browser had before.
+  /// One account keeps at most 50: the one that nobody used for longest goes.
+  std::string open(Opening& opening, const Origin& origin, const Browser& browser);
 
   /// The session behind a cookie's text, when it lives and its account is active; its use is noted
   /// once a minute. Forged texts are refused before the database is asked.

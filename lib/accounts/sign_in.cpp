@@ -2,13 +2,10 @@
 
 #include <optional>
 
-#include "accounts/arrival.h"
-#include "accounts/audit.h"
+#include "accounts/opening.h"
 #include "accounts/owner.h"
 #include "base/error.h"
 #include "model/password.h"
-#include "store/accounts.h"
-#include "store/tokens.h"
 
 namespace accounts {
 namespace {
@@ -32,7 +29,6 @@ base::Error failed(bool known, bool hardened) {
 
 SignIn::SignIn(Context context, AbuseGate& gate, Settings settings)
     : context_(context),
-      gate_(gate),
       settings_(settings),
       check_(context, gate, {.hardened = settings.hardened}) {}
 
@@ -40,34 +36,26 @@ std::string SignIn::with_password(std::string_view username, std::string_view pa
                                   const Origin& origin) {
   check_length(password);
   const auto checked = check_.check(model::username_key(username), password, origin);
-  if (!checked.right) throw failed(checked.account.has_value(), settings_.hardened);
+  if (!checked.proof) throw failed(checked.account.has_value(), settings_.hardened);
   refuse_inactive(*checked.account);
-  return issue(*checked.account, origin);
+  return issue(*checked.proof, origin);
 }
 
-std::string SignIn::issue(const model::Account& account, const Origin& origin) {
+std::string SignIn::issue(const Proof& proof, const Origin& origin) {
   const auto now = context_.clock.now();
   const model::Token token{.id = base::Id::make(now, context_.entropy),
-                           .account = account.id,
+                           .account = proof.account(),
                            .created_at = now,
                            .expires_at = now + settings_.token_lifetime};
+  const auto refuse = [&](Lapse lapse) {
+    const bool known = lapse != Lapse::gone && lapse != Lapse::deleted;
+    return inactive(lapse).value_or(failed(known, settings_.hardened));
+  };
   context_.database.transaction([&](store::Session& session) {
-    refuse_changed(session, account);
-    store::Tokens(session).insert(token);
-    // Once more: the token's row now holds that of the account, so nothing changes any more.
-    const auto current = refuse_changed(session, account);
-    audit(session, context_, account.id, "account:signed-in", origin);
-    note_arrival(session, context_, gate_, current, Proof::password, origin);
+    open(session, context_, proof, {"account:signed-in", "", refuse}, origin,
+         [&](Opening& opening) { opening.put(token); });
   });
   return context_.tokens.mint(crypto::TokenKind::account, token.id);
-}
-
-model::Account SignIn::refuse_changed(store::Session& session, const model::Account& proved) {
-  auto current = store::Accounts(session).by_id(proved.id, context_.clock.now());
-  const bool gone = !current || current->state == model::AccountState::deleted;
-  if (gone || current->password != proved.password) throw failed(!gone, settings_.hardened);
-  refuse_inactive(*current);
-  return *std::move(current);
 }
 
 }  // namespace accounts

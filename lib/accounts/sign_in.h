@@ -30,12 +30,9 @@ class SignIn {
                             const Origin& origin);
 
  private:
-  std::string issue(const model::Account& account, const Origin& origin);
-  // The account may have changed while its password was being checked.
-  model::Account refuse_changed(store::Session& session, const model::Account& proved);
+  std::string issue(const Proof& proof, const Origin& origin);
 
   Context context_;
-  AbuseGate& gate_;
   Settings settings_;
   PasswordCheck check_;
 };

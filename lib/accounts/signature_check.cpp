@@ -49,7 +49,7 @@ std::string replay_digest(const model::SshKey& key, const SignedRequest& request
 SignatureCheck::SignatureCheck(Context context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), settings_(settings) {}
 
-model::Account SignatureCheck::check(const SignedRequest& request, const Origin& origin) {
+Proof SignatureCheck::check(const SignedRequest& request, const Origin& origin) {
   require_fresh(request);
   const auto email_key = model::email_key(request.email);
   const auto claimed = find(email_key, request);
@@ -95,8 +95,8 @@ void SignatureCheck::fail(const char* why, const Claimed& claimed, const Origin&
   throw refused(why);
 }
 
-model::Account SignatureCheck::accept(const Claimed& proved, const SignedRequest& request,
-                                      const Origin& origin) try {
+Proof SignatureCheck::accept(const Claimed& proved, const SignedRequest& request,
+                             const Origin& origin) try {
   const auto now = context_.clock.now();
   return context_.database.transaction([&](store::Session& session) {
     store::SshKeys keys(session);
@@ -108,7 +108,9 @@ model::Account SignatureCheck::accept(const Claimed& proved, const SignedRequest
     store::SeenSignatures(session).insert(replay_digest(*proved.key, request),
                                           request.date + settings_.window + kSkew);
     keys.touch(proved.key->id, account->id, now);
-    return *account;
+    Proof proof(Proof::Means::signature, *account, &gate_);
+    proof.ssh_key_ = proved.key->id;
+    return proof;
   });
 } catch (const store::Duplicate&) {
   // Not against the account: whoever repeats a request guesses at nothing.

@@ -7,6 +7,7 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
+#include "accounts/proof.h"
 #include "base/clock.h"
 #include "model/account.h"
 #include "model/ssh_key.h"
@@ -34,11 +35,12 @@ class SignatureCheck {
 
   SignatureCheck(Context context, AbuseGate& gate, Settings settings);
 
-  /// The account, which is active; the key's last use is noted and what it signed remembered.
-  /// Refuses: unauthorized, with a text that ends with CHALLENGE_NOT_SATISFIED (the date is not
-  /// covered), EXPIRED_DATE_HEADER (too far from now, or used already), KEY_NOT_FOUND (nobody has
-  /// the address, or not this key) or FAILED_KEY_VERIFY; too_many_requests.
-  model::Account check(const SignedRequest& request, const Origin& origin);
+  /// That its owner has signed it. The account is active; the key's last use is noted and what it
+  /// signed remembered. Refuses: unauthorized, with a text that ends with CHALLENGE_NOT_SATISFIED
+  /// (the date is not covered), EXPIRED_DATE_HEADER (too far from now, or used already),
+  /// KEY_NOT_FOUND (nobody has the address, or not this key) or FAILED_KEY_VERIFY;
+  /// too_many_requests.
+  Proof check(const SignedRequest& request, const Origin& origin);
 
  private:
   struct Claimed {
@@ -49,7 +51,7 @@ class SignatureCheck {
   void require_fresh(const SignedRequest& request) const;
   Claimed find(const std::optional<std::string>& email_key, const SignedRequest& request);
   [[noreturn]] void fail(const char* why, const Claimed& claimed, const Origin& origin);
-  model::Account accept(const Claimed& proved, const SignedRequest& request, const Origin& origin);
+  Proof accept(const Claimed& proved, const SignedRequest& request, const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;

@@ -2,6 +2,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/events.h"
+#include "accounts/grant_end.h"
 #include "accounts/mails.h"
 #include "accounts/owner.h"
 #include "accounts/resources.h"
@@ -9,6 +10,8 @@
 #include "base/text.h"
 #include "crypto/ssh_public_key.h"
 #include "store/duplicate.h"
+#include "store/grants.h"
+#include "store/sessions.h"
 #include "store/ssh_keys.h"
 
 namespace accounts {
@@ -52,6 +55,14 @@ model::SshKey described(const base::Id& account, const std::string& line, base::
           .comment = key.comment(),
           .authorized_at = now,
           .last_used = {}};
+}
+
+void end_opened_by(store::Session& session, const Context& context, const model::SshKey& key,
+                   const Origin& origin) {
+  store::Sessions(session).remove_of_key(key.account, key.id);
+  for (const auto& grant : store::Grants(session).of_ssh_key(key.id, context.clock.now())) {
+    end_grant(session, context, grant, origin);
+  }
 }
 
 }  // namespace
@@ -109,7 +120,9 @@ void SshKeys::remove(const base::Id& account, long long id, const Origin& origin
   context_.database.transaction([&](store::Session& session) {
     store::SshKeys keys(session);
     const auto key = keys.find(id, account);
-    if (!key || !keys.remove(id, account)) refuse_unknown();
+    if (!key) refuse_unknown();
+    end_opened_by(session, context_, *key, origin);
+    if (!keys.remove(id, account)) refuse_unknown();
     audit(session, context_, account, "account:ssh-key-removed", origin,
           "Deleted SSH key " + key->fingerprint);
     tell_owner(session, context_, active_owner(session, context_, account), "ssh-key-removed",

@@ -29,7 +29,8 @@ class SshKeys {
   /// Notes that it was used just now. Refuses: not_found.
   model::SshKey touch(const base::Id& account, long long id);
 
-  /// Refuses: not_found, unauthorized (the account is gone).
+  /// Ends with it all that it has opened: sessions, and the grants and tokens that were made by it
+  /// or in such a session. Refuses: not_found, unauthorized (the account is gone).
   void remove(const base::Id& account, long long id, const Origin& origin);
 
  private:

@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "accounts/audit.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/base64url.h"
@@ -215,11 +214,7 @@ std::string Authorization::approve(const Plan& plan, const model::Session& sessi
                                       .nonce = plan.request.nonce,
                                       .expires_at = expires_at,
                                       .redeemed_at = {}};
-  context_.database.transaction([&](store::Session& store) {
-    insert_consented(store, grant, session, now);
-    store::AuthorizationCodes(store).insert(code);
-    accounts::audit(store, context_, grant.account, "oauth:grant-made", origin, plan.client.name);
-  });
+  write({grant, code, "oauth:grant-made", plan.client.name}, context_, session, origin);
   return answer(plan, {{"code", context_.tokens.mint(crypto::TokenKind::code, code.id)}});
 }
 

@@ -1,6 +1,6 @@
 #include "oauth/client_credentials_grant.h"
 
-#include "store/grants.h"
+#include "accounts/opening.h"
 
 namespace oauth {
 
@@ -11,8 +11,9 @@ Outcome ClientCredentialsGrant::give(const TokenRequest& request) {
   const auto grant = issuance_.new_grant(name(), client.id, {}, scopes);
   const TokenPair ids{base::Id::make(context_.clock.now(), context_.entropy), {}};
   return context_.database.transaction([&](store::Session& session) {
-    store::Grants(session).insert(grant);
-    return issuance_.issue(session, grant, scopes, ids);
+    auto opening = accounts::Opening::for_a_program(session);
+    opening.put(grant);
+    return issuance_.issue(opening, grant, scopes, ids);
   });
 }
 

@@ -34,11 +34,12 @@ Outcome CodeGrant::redeem(store::Session& session, const model::AuthorizationCod
                           const TokenRequest& request) {
   const auto now = context_.clock.now();
   const bool is_first = store::AuthorizationCodes(session).redeem(code.id, now);
-  const auto grant = store::Grants(session).find(code.grant, now);
+  const auto found = accounts::Proof::by_grant(session, code.grant, now);
   // The grant of a code that nobody has used goes with it: here there is none.
-  if (!grant) throw refused();
+  if (!found) throw refused();
+  const auto& grant = found->grant;
   const auto end = [&](const char* event, base::Error why) {
-    return issuance_.end(session, *grant, event, request.origin, std::move(why));
+    return issuance_.end(session, grant, event, request.origin, std::move(why));
   };
   if (!is_first) return end("oauth:code-reused", refused());
   if (!repeats(request.find("redirect_uri"), code)) {
@@ -49,9 +50,9 @@ Outcome CodeGrant::redeem(store::Session& session, const model::AuthorizationCod
     return end("oauth:code-misused",
                invalid_grant("The code_verifier is not the one of the code."));
   }
-  issuance_.require_admitted(session, *request.client, grant->account);
-  auto outcome =
-      issuance_.issue(session, *grant, grant->scopes, issuance_.new_pair(*request.client));
+  issuance_.require_admitted(session, *request.client, grant.account);
+  accounts::Opening opening(session, *found);
+  auto outcome = issuance_.issue(opening, grant, grant.scopes, issuance_.new_pair(*request.client));
   outcome.nonce = code.nonce;
   return outcome;
 }

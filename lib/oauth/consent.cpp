@@ -1,32 +1,42 @@
 #include "oauth/consent.h"
 
+#include "accounts/opening.h"
 #include "oauth/admission.h"
 #include "oauth/errors.h"
 #include "store/clients.h"
-#include "store/grants.h"
-#include "store/sessions.h"
 
 namespace oauth {
 namespace {
 
-void require_living(store::Session& session, const std::string& client,
-                    const model::Session& signed_in, base::Time now) {
-  const auto found = store::Clients(session).find(client);
+base::Error signed_out(accounts::Lapse) {
+  return base::Error(base::ErrorCode::unauthorized, {"The sign-in has ended."});
+}
+
+void require_client(store::Session& session, const model::Grant& grant, base::Time now) {
+  const auto found = store::Clients(session).find(grant.client);
   if (!found) throw invalid_client("There is no such client.");
-  if (!admits(session, *found, signed_in.account, now)) throw no_verified_address();
-  if (!store::Sessions(session).find(signed_in.id, now, base::Time())) {
-    throw base::Error(base::ErrorCode::unauthorized, {"The sign-in has ended."});
-  }
+  if (!admits(session, *found, grant.account, now)) throw no_verified_address();
 }
 
 }  // namespace
 
-void insert_consented(store::Session& session, const model::Grant& grant,
-                      const model::Session& signed_in, base::Time now) {
-  require_living(session, grant.client, signed_in, now);
-  store::Grants(session).insert(grant);
-  // Once more: the grant's row now holds those that it belongs to, so nothing changes any more.
-  require_living(session, grant.client, signed_in, now);
+void write(const Consent& consent, const accounts::Context& context,
+           const model::Session& signed_in, const accounts::Origin& origin) {
+  using accounts::Lapse;
+  const auto& grant = consent.grant;
+  const auto now = context.clock.now();
+  const accounts::Door door{consent.event, consent.details, signed_out};
+  context.database.transaction([&](store::Session& session) {
+    require_client(session, grant, now);
+    const auto proof = accounts::Proof::by_session(session, signed_in.id, now);
+    if (!proof) throw signed_out(Lapse::gone);
+    accounts::open(session, context, *proof, door, origin, [&](accounts::Opening& opening) {
+      opening.put(grant);
+      opening.put(consent.code);
+      // Once more: the grant's row now holds the client's, so it does not change any more.
+      require_client(session, grant, now);
+    });
+  });
 }
 
 }  // namespace oauth

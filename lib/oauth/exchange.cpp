@@ -4,6 +4,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/grant_end.h"
+#include "accounts/opening.h"
 #include "accounts/owner.h"
 #include "oauth/admission.h"
 #include "oauth/client_secret.h"
@@ -141,12 +142,8 @@ Exchange::Approved Exchange::approve(const Plan& plan, const model::Session& ses
                                       .nonce = {},
                                       .expires_at = grant.expires_at,
                                       .redeemed_at = {}};
-  context_.database.transaction([&](store::Session& open) {
-    insert_consented(open, grant, session, now);
-    store::AuthorizationCodes(open).insert(code);
-    accounts::audit(open, context_, session.account, "oauth:exchange-allowed", origin,
-                    "allowed client " + plan.client.id);
-  });
+  write({grant, code, "oauth:exchange-allowed", "allowed client " + plan.client.id}, context_,
+        session, origin);
   Approved approved{context_.tokens.mint(TokenKind::exchange, code.id), {}};
   if (plan.redirect_uri == kOutOfBand) return approved;
   std::vector<std::pair<std::string, std::string>> parameters{
@@ -184,19 +181,20 @@ Exchange::Token Exchange::issue(store::Session& session, const model::Client& cl
   store::AuthorizationCodes codes(session);
   const auto found = codes.find(code);
   if (!found || found->client != client.id || !codes.redeem(code, now)) throw expired();
-  const auto fresh = store::Grants(session).find(found->grant, now);
-  if (!fresh) throw expired();
-  const auto account = accounts::find_active(session, fresh->account, now);
+  const auto proved = accounts::Proof::by_grant(session, found->grant, now);
+  if (!proved) throw expired();
+  const auto& fresh = proved->grant;
+  const auto account = accounts::find_active(session, fresh.account, now);
   if (!account || !client.admits(*account)) throw expired();
-  const auto grant = settle(session, *fresh, origin);
+  const auto grant = settle(session, fresh, origin);
   const model::AccessToken token{.id = base::Id::make(now, context_.entropy),
                                  .grant = grant.id,
                                  .client = client.id,
                                  .account = grant.account,
-                                 .scopes = fresh->scopes,
+                                 .scopes = fresh.scopes,
                                  .created_at = now,
                                  .expires_at = now + settings_.token_lifetime};
-  store::AccessTokens(session).insert(token);
+  accounts::Opening(session, *proved).put(token);
   store::Grants(session).extend(grant.id, token.expires_at);
   auto text = context_.tokens.mint(TokenKind::access, token.id);
   accounts::audit(session, context_, grant.account, "oauth:token-issued", origin,
@@ -204,16 +202,21 @@ Exchange::Token Exchange::issue(store::Session& session, const model::Client& cl
   return {std::move(text), token.expires_at};
 }
 
-/// The grant that the new token goes into: the oldest one that the client has of the account, so
-/// that what hangs on it survives; its tokens end, and so do all other grants.
+/// The grant that the new token goes into: the oldest one that the client has of the account and
+/// that was proved by the same means, so that what hangs on it survives; its tokens end, and so do
+/// all other grants. By the same means: what a key has opened must end with the key, and what hangs
+/// on a grant of somebody's key must not live on in one that is proved by the password.
 Grant Exchange::settle(store::Session& session, const Grant& fresh,
                        const accounts::Origin& origin) {
   const auto now = context_.clock.now();
-  const auto grants = earlier(session, fresh.account, fresh.client, now);
-  if (grants.empty()) return fresh;
-  for (auto other = std::next(grants.begin()); other != grants.end(); ++other) {
+  auto grants = earlier(session, fresh.account, fresh.client, now);
+  std::stable_partition(grants.begin(), grants.end(),
+                        [&](const Grant& grant) { return grant.ssh_key == fresh.ssh_key; });
+  const bool keeps = !grants.empty() && grants.front().ssh_key == fresh.ssh_key;
+  for (auto other = grants.begin() + (keeps ? 1 : 0); other != grants.end(); ++other) {
     end_grant(session, context_, *other, origin);
   }
+  if (!keeps) return fresh;
   const auto& kept = grants.front();
   for (const auto& token : store::AccessTokens(session).of_grant(kept.id, now)) {
     accounts::end_token(session, context_, token.id);

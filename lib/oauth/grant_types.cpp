@@ -15,7 +15,7 @@ GrantTypes grant_types(accounts::Context context, accounts::AbuseGate& gate,
   types.push_back(std::make_unique<RefreshGrant>(context, issuance));
   types.push_back(std::make_unique<ClientCredentialsGrant>(context, issuance));
   types.push_back(std::make_unique<PasswordGrant>(context, gate, issuance));
-  types.push_back(std::make_unique<SignatureGrant>(context, gate, issuance, signatures));
+  types.push_back(std::make_unique<SignatureGrant>(context, issuance, signatures));
   return types;
 }
 

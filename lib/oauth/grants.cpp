@@ -2,12 +2,10 @@
 
 #include <map>
 
-#include "accounts/audit.h"
 #include "accounts/mails.h"
-#include "accounts/owner.h"
+#include "accounts/opening.h"
 #include "base/error.h"
 #include "oauth/scope_fault.h"
-#include "store/access_tokens.h"
 #include "store/clients.h"
 #include "store/grants.h"
 
@@ -74,7 +72,7 @@ void Grants::revoke(const base::Id& grant, const base::Id& account,
   });
 }
 
-std::string Grants::make_personal_token(const base::Id& account, const std::string& scopes,
+std::string Grants::make_personal_token(const accounts::Proof& by, const std::string& scopes,
                                         const std::string& comment, std::chrono::seconds lifetime,
                                         const accounts::Origin& origin) {
   check_wish(comment, lifetime);
@@ -83,7 +81,7 @@ std::string Grants::make_personal_token(const base::Id& account, const std::stri
   const model::Grant grant{.id = base::Id::make(now, context_.entropy),
                            .type = std::string(model::kPersonalGrant),
                            .client = {},
-                           .account = account,
+                           .account = by.account(),
                            .scopes = wanted,
                            .comment = comment,
                            .created_at = now,
@@ -92,19 +90,23 @@ std::string Grants::make_personal_token(const base::Id& account, const std::stri
   const model::AccessToken token{.id = base::Id::make(now, context_.entropy),
                                  .grant = grant.id,
                                  .client = {},
-                                 .account = account,
+                                 .account = by.account(),
                                  .scopes = wanted,
                                  .created_at = now,
                                  .expires_at = grant.expires_at};
   auto text = context_.tokens.mint(crypto::TokenKind::access, token.id);
+  const accounts::Door door{
+      "oauth:personal-token-issued",
+      "issued personal access token " + text.substr(0, kShown) + "...",
+      [](accounts::Lapse) { return Error(ErrorCode::unauthorized, {"The sign-in has ended."}); }};
   context_.database.transaction([&](store::Session& session) {
     const auto fault = scope_fault(session, {}, wanted);
     if (!fault.empty()) throw invalid("scopes", fault);
-    store::Grants(session).insert(grant);
-    store::AccessTokens(session).insert(token);
-    accounts::audit(session, context_, account, "oauth:personal-token-issued", origin,
-                    "issued personal access token " + text.substr(0, kShown) + "...");
-    const auto owner = accounts::active_owner(session, context_, account);
+    const auto owner =
+        accounts::open(session, context_, by, door, origin, [&](accounts::Opening& opening) {
+          opening.put(grant);
+          opening.put(token);
+        });
     accounts::tell_owner(session, context_, owner, "personal-token-made", "", origin);
   });
   return text;

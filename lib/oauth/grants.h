@@ -7,6 +7,7 @@
 
 #include "accounts/context.h"
 #include "accounts/grant_end.h"
+#include "accounts/proof.h"
 #include "model/oauth.h"
 #include "oauth/aliases.h"
 
@@ -29,8 +30,9 @@ class Grants {
   void revoke(const base::Id& grant, const base::Id& account, const accounts::Origin& origin);
 
   /// A token made by hand. `lifetime` is at most ten years. Refuses, about the field:
-  /// invalid_argument (no scope, an unknown one, a comment over 128 bytes).
-  std::string make_personal_token(const base::Id& account, const std::string& scopes,
+  /// invalid_argument (no scope, an unknown one, a comment over 128 bytes); unauthorized (the proof
+  /// does not hold any more).
+  std::string make_personal_token(const accounts::Proof& by, const std::string& scopes,
                                   const std::string& comment, std::chrono::seconds lifetime,
                                   const accounts::Origin& origin);
 

@@ -8,7 +8,6 @@
 #include "oauth/authorization.h"
 #include "oauth/errors.h"
 #include "oauth/grants.h"
-#include "store/access_tokens.h"
 #include "store/grants.h"
 
 namespace oauth {
@@ -56,7 +55,7 @@ TokenPair Issuance::new_pair(const Client& client) {
   return pair;
 }
 
-Outcome Issuance::issue(store::Session& session, const Grant& grant, const Scopes& scopes,
+Outcome Issuance::issue(accounts::Opening& opening, const Grant& grant, const Scopes& scopes,
                         const TokenPair& ids) {
   const auto now = context_.clock.now();
   const model::AccessToken access{.id = ids.access,
@@ -66,7 +65,7 @@ Outcome Issuance::issue(store::Session& session, const Grant& grant, const Scope
                                   .scopes = scopes,
                                   .created_at = now,
                                   .expires_at = now + settings_.access_lifetime};
-  store::AccessTokens(session).insert(access);
+  opening.put(access);
   auto end = access.expires_at;
   if (!ids.refresh.is_nil()) {
     const model::RefreshToken refresh{.id = ids.refresh,
@@ -77,10 +76,10 @@ Outcome Issuance::issue(store::Session& session, const Grant& grant, const Scope
                                       .replaced_at = {},
                                       .successor = {},
                                       .successor_access = {}};
-    store::RefreshTokens(session).insert(refresh);
+    opening.put(refresh);
     end = std::max(end, refresh.expires_at);
   }
-  store::Grants(session).extend(grant.id, end);
+  store::Grants(opening.session()).extend(grant.id, end);
   return repeat(grant, access, ids.refresh);
 }
 

@@ -6,6 +6,7 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
+#include "accounts/opening.h"
 #include "base/error.h"
 #include "model/oauth.h"
 #include "oauth/aliases.h"
@@ -68,7 +69,7 @@ class Issuance {
   TokenPair new_pair(const model::Client& client);
 
   /// Stores tokens of these ids under a grant that is stored, and moves its end on.
-  Outcome issue(store::Session& session, const model::Grant& grant, const model::Scopes& scopes,
+  Outcome issue(accounts::Opening& opening, const model::Grant& grant, const model::Scopes& scopes,
                 const TokenPair& ids);
 
   /// Tokens that are stored already, once more.

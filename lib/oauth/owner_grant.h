@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/arrival.h"
+#include "accounts/proof.h"
 #include "oauth/grant_type.h"
 
 namespace oauth {
@@ -13,18 +13,14 @@ class OwnerGrant : public GrantType {
   Outcome give(const TokenRequest& request) override;
 
  protected:
-  OwnerGrant(accounts::Context context, accounts::AbuseGate& gate, Issuance& issuance)
-      : context_(context), gate_(gate), issuance_(issuance) {}
-
-  /// By what they prove it.
-  virtual accounts::Proof proof() const = 0;
+  OwnerGrant(accounts::Context context, Issuance& issuance)
+      : context_(context), issuance_(issuance) {}
 
   /// Whose account it is. Refuses: invalid_grant, too_many_requests, unavailable.
-  virtual model::Account owner_of(const TokenRequest& request) = 0;
+  virtual accounts::Proof proof_of(const TokenRequest& request) = 0;
 
  private:
   accounts::Context context_;
-  accounts::AbuseGate& gate_;
   Issuance& issuance_;
 };
 

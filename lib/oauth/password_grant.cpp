@@ -4,11 +4,11 @@
 
 namespace oauth {
 
-model::Account PasswordGrant::owner_of(const TokenRequest& request) {
+accounts::Proof PasswordGrant::proof_of(const TokenRequest& request) {
   const auto login = request.required("username");
   auto checked = check_.check_login(login, request.required("password"), request.origin);
-  if (!checked.right) throw wrong_password();
-  return *std::move(checked.account);
+  if (!checked.proof) throw wrong_password();
+  return *std::move(checked.proof);
 }
 
 }  // namespace oauth

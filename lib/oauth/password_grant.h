@@ -10,15 +10,14 @@ namespace oauth {
 class PasswordGrant : public OwnerGrant {
  public:
   PasswordGrant(accounts::Context context, accounts::AbuseGate& gate, Issuance& issuance)
-      : OwnerGrant(context, gate, issuance),
+      : OwnerGrant(context, issuance),
         check_(context, gate, {.hardened = true, .by_client = true}) {}
 
   std::string_view name() const override { return model::kPasswordGrant; }
   ClientRule client_rule() const override { return ClientRule::confidential; }
 
  private:
-  accounts::Proof proof() const override { return accounts::Proof::password; }
-  model::Account owner_of(const TokenRequest& request) override;
+  accounts::Proof proof_of(const TokenRequest& request) override;
 
   accounts::PasswordCheck check_;
 };

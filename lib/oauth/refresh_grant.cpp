@@ -2,7 +2,6 @@
 
 #include "oauth/errors.h"
 #include "store/access_tokens.h"
-#include "store/grants.h"
 
 namespace oauth {
 namespace {
@@ -24,17 +23,19 @@ Outcome RefreshGrant::refresh(store::Session& session, const base::Id& id,
   const auto now = context_.clock.now();
   store::RefreshTokens tokens(session);
   const auto token = tokens.find(id, now);
-  const auto grant = token ? store::Grants(session).find(token->grant, now) : std::nullopt;
-  if (!grant || grant->client != request.client->id) throw refused();
-  issuance_.require_admitted(session, *request.client, grant->account);
+  const auto found = token ? accounts::Proof::by_grant(session, token->grant, now) : std::nullopt;
+  if (!found || found->grant.client != request.client->id) throw refused();
+  const auto& grant = found->grant;
+  issuance_.require_admitted(session, *request.client, grant.account);
   const auto next = issuance_.new_pair(*request.client);
   const bool is_first = tokens.replace(id, now, next.refresh, next.access);
-  if (!is_first) return repeat(session, *grant, id, request.origin);
+  if (!is_first) return repeat(session, grant, id, request.origin);
   const auto wanted = issuance_.settings().aliases.parse(request.text("scope"));
   if (!wanted || !token->scopes.contain(*wanted)) {
     throw invalid_scope("The scope is more than was granted.");
   }
-  return issuance_.issue(session, *grant, wanted->empty() ? token->scopes : *wanted, next);
+  accounts::Opening opening(session, *found);
+  return issuance_.issue(opening, grant, wanted->empty() ? token->scopes : *wanted, next);
 }
 
 Outcome RefreshGrant::repeat(store::Session& session, const model::Grant& grant, const base::Id& id,

@@ -4,7 +4,7 @@
 
 namespace oauth {
 
-model::Account SignatureGrant::owner_of(const TokenRequest& request) {
+accounts::Proof SignatureGrant::proof_of(const TokenRequest& request) {
   const auto headers = request.signed_headers();
   try {
     return signatures_.check(headers, request.origin);

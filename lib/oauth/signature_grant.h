@@ -9,16 +9,15 @@ namespace oauth {
 /// the text of SignatureCheck::check().
 class SignatureGrant : public OwnerGrant {
  public:
-  SignatureGrant(accounts::Context context, accounts::AbuseGate& gate, Issuance& issuance,
+  SignatureGrant(accounts::Context context, Issuance& issuance,
                  accounts::SignatureCheck& signatures)
-      : OwnerGrant(context, gate, issuance), signatures_(signatures) {}
+      : OwnerGrant(context, issuance), signatures_(signatures) {}
 
   std::string_view name() const override { return model::kSignatureGrant; }
   ClientRule client_rule() const override { return ClientRule::optional; }
 
  private:
-  accounts::Proof proof() const override { return accounts::Proof::signature; }
-  model::Account owner_of(const TokenRequest& request) override;
+  accounts::Proof proof_of(const TokenRequest& request) override;
 
   accounts::SignatureCheck& signatures_;
 };

@@ -50,22 +50,21 @@ constexpr auto kSetProfile = R"(
 update accounts set url = :url, location = :location, bio = :bio where id = :id)";
 
 constexpr auto kPreferKey = R"(
-update accounts set pgp_key = :key, pgp_key_at = :now where id = :id
-and exists (select 1 from pgp_keys where pgp_keys.id = :key and pgp_keys.account = :id))";
+update accounts set pgp_key = :key, pgp_key_at = :now, password_proved_at = null
+where id = :id and exists (select 1 from pgp_keys where pgp_keys.id = :key and pgp_keys.account = :id))";
 
-constexpr auto kPreferNoKey = "update accounts set pgp_key = null where id = :id";
+constexpr auto kPreferNoKey =
+    "update accounts set pgp_key = null, password_proved_at = null where id = :id";
 
 constexpr auto kPreferredBefore = R"(
 select id from accounts where id = :id and pgp_key is not null
 and coalesce(pgp_key_at, 0) < :then)";
 
-constexpr auto kNoteProof = R"(
-update accounts set password_proved_at = :now where id = :id and pgp_key is not null
-and coalesce(pgp_key_at, 0) >= coalesce(password_proved_at, -1))";
+constexpr auto kVouch = R"(
+update accounts set password_proved_at = :now where id = :id and pgp_key = :key)";
 
 constexpr auto kUnprovedKey = R"(
-select id from accounts where id = :id and pgp_key is not null
-and coalesce(pgp_key_at, 0) >= coalesce(password_proved_at, -1))";
+select id from accounts where id = :id and pgp_key is not null and password_proved_at is null)";
 
 constexpr auto kSetLanguage = "update accounts set language = :language where id = :id";
 
@@ -245,8 +244,8 @@ bool Accounts::preferred_key_before(const base::Id& id, base::Time then) {
       .has_value();
 }
 
-void Accounts::note_password_proof(const base::Id& id, base::Time now) {
-  session_.statement(kNoteProof).with("id", id).with("now", now).run();
+void Accounts::vouch_for_key(const base::Id& id, long long key, base::Time now) {
+  session_.statement(kVouch).with("id", id).with("key", key).with("now", now).run();
 }
 
 bool Accounts::has_unproved_key(const base::Id& id) {

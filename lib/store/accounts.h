@@ -53,12 +53,12 @@ class Accounts {
   /// Whether the preferred key was so before then: what was written earlier is not for it.
   bool preferred_key_before(const base::Id& id, base::Time then);
 
-  /// Notes that somebody has proved the account's password. Written only for a preferred key that
-  /// is newer than the last proof: without one it means nothing, and a sign-in need not write.
-  void note_password_proof(const base::Id& id, base::Time now);
+  /// Notes that the owner has typed the password to say that the preferred key is theirs. Nothing
+  /// happens when it is another one by now; whoever prefers a key anew needs a new word for it.
+  void vouch_for_key(const base::Id& id, long long key, base::Time now);
 
-  /// Whether the preferred key is newer than the last proof of the password: whoever has preferred
-  /// it may be somebody else than the owner. False without a preferred key.
+  /// Whether nobody has vouched for the preferred key: whoever has preferred it may be somebody
+  /// else than the owner. False without a preferred key.
   bool has_unproved_key(const base::Id& id);
 
   /// The language in which the account was registered; nothing when nobody knows.

@@ -46,7 +46,7 @@ struct Signer : ServiceFixture {
   }
   SignedRequest request() { return request(pair); }
 
-  model::Account check(const SignedRequest& request) {
+  accounts::Proof check(const SignedRequest& request) {
     return signatures.check(request, from("192.0.2.7"));
   }
 
@@ -91,7 +91,9 @@ BOOST_AUTO_TEST_CASE(a_signature_by_any_of_the_accounts_keys_is_taken_and_its_us
     const auto another = make_key(algorithm);
     const auto key = add(another);
     service.clock.advance(1s);
-    BOOST_TEST((check(request(another)).id == service.id_of("anna")));
+    const auto proof = check(request(another));
+    BOOST_TEST((proof.account() == service.id_of("anna")));
+    BOOST_TEST((proof.ssh_key() == key.id));
     BOOST_TEST((keys.find(key.account, key.id)->last_used == service.clock.now()));
   }
 }

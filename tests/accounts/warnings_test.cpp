@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
+#include "accounts/owner_check.h"
 #include "accounts/pgp_keys.h"
 #include "accounts/profile_change.h"
 #include "front_door.h"
+#include "proofs.h"
 #include "store/accounts.h"
 #include "store/pgp_keys.h"
 #include "store/throttle.h"
@@ -54,6 +56,12 @@ struct Intruded : FrontDoorFixture {
     service.clock.advance(1ms);
   }
 
+  /// As ada does it herself, at her browser.
+  void vouch(long long key, const std::string& password = "secret") {
+    const auto session = signed_in(service.context, ada);
+    keys.prefer(owner.by_password(session, password, from("192.0.2.1")), key, from("192.0.2.1"));
+  }
+
   long long add_key(char digit = 'A') {
     return service.database.transaction([&](store::Session& session) {
       return store::PgpKeys(session).insert({.account = ada,
@@ -86,6 +94,7 @@ struct Intruded : FrontDoorFixture {
   accounts::ProfileChange profile{service.context, door.addresses};
   crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms, 1};
   accounts::PgpKeys keys{service.context, {}, slots};
+  accounts::OwnerCheck owner{service.context, service.gate};
   std::size_t seen = 0;
 };
 
@@ -105,13 +114,14 @@ BOOST_AUTO_TEST_CASE(preferring_a_key_is_told_in_plain_in_the_language_of_the_ow
   BOOST_TEST(mail.system == "Linux");
 }
 
-BOOST_AUTO_TEST_CASE(the_way_back_is_in_plain_too_until_the_password_is_proved_after_the_key) {
+BOOST_AUTO_TEST_CASE(
+    the_way_back_is_in_plain_too_until_the_owner_vouches_for_the_key_with_the_password) {
   prefer(add_key());
   told();
   door.recovery.ask("ada@example.org", from("192.0.2.1"));
   BOOST_TEST(told() == (Names{"reset-password", "reset-password+"}),
              boost::test_tools::per_element());
-  door.cookie_of("ada");
+  vouch(*account().pgp_key);
   told();
   door.recovery.ask("ada@example.org", from("192.0.2.1"));
   BOOST_TEST(told() == Names{"reset-password"}, boost::test_tools::per_element());
@@ -123,7 +133,7 @@ BOOST_AUTO_TEST_CASE(the_way_back_is_in_plain_too_until_the_password_is_proved_a
              boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(warnings_are_in_plain_too_while_the_key_is_newer_than_the_password) {
+BOOST_AUTO_TEST_CASE(warnings_are_in_plain_too_while_nobody_vouches_for_the_key) {
   prefer(add_key());
   told();
   door.addresses.ask(ada, "eve@example.net", evil);
@@ -131,15 +141,36 @@ BOOST_AUTO_TEST_CASE(warnings_are_in_plain_too_while_the_key_is_newer_than_the_p
              boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(every_door_that_takes_a_password_proves_it) {
-  const auto is_unproved = [&] {
-    return service.database.read(
-        [&](store::Session& session) { return store::Accounts(session).has_unproved_key(ada); });
-  };
+BOOST_AUTO_TEST_CASE(no_sign_in_vouches_for_a_key_that_its_owner_has_not_seen) {
   prefer(add_key());
-  BOOST_TEST(is_unproved());
   service.token_of("ada");
-  BOOST_TEST(!is_unproved());
+  door.cookie_of("ada");
+  BOOST_TEST(keys.is_unproved(ada));
+}
+
+BOOST_AUTO_TEST_CASE(an_owner_vouches_for_the_key_that_they_name_and_for_no_other) {
+  const auto first = add_key();
+  const auto second = add_key('B');
+  prefer(first);
+  vouch(first);
+  BOOST_TEST(!keys.is_unproved(ada));
+  BOOST_TEST(service.audited("account:pgp-key-confirmed") == 1);
+  prefer(second);  // in the same moment, too
+  BOOST_TEST(keys.is_unproved(ada));
+  prefer(first);
+  BOOST_TEST(keys.is_unproved(ada));
+  vouch(second);  // prefers it besides
+  BOOST_TEST((account().pgp_key == second));
+  BOOST_TEST(!keys.is_unproved(ada));
+  prefer(std::nullopt);
+  BOOST_TEST(!keys.is_unproved(ada));
+}
+
+BOOST_AUTO_TEST_CASE(a_session_alone_prefers_a_key_but_vouches_for_none) {
+  const auto key = add_key();
+  keys.prefer(proof_of(service.context, ada), key, evil);
+  BOOST_TEST((account().pgp_key == key));
+  BOOST_TEST(keys.is_unproved(ada));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_on_its_way_is_not_encrypted_to_a_key_that_is_preferred_later) {
@@ -155,7 +186,7 @@ BOOST_AUTO_TEST_CASE(what_is_on_its_way_is_not_encrypted_to_a_key_that_is_prefer
   BOOST_TEST(was_preferred(service.clock.now()));
 }
 
-BOOST_AUTO_TEST_CASE(a_reset_stops_a_key_that_is_newer_than_the_password_and_keeps_an_older_one) {
+BOOST_AUTO_TEST_CASE(a_reset_stops_a_key_that_nobody_has_vouched_for_and_keeps_another) {
   const auto reset = [&] {
     door.recovery.ask("ada@example.org", from("192.0.2.1"));
     door.recovery.set(link_of("reset-password"), "new secret", from("192.0.2.1"));
@@ -165,8 +196,7 @@ BOOST_AUTO_TEST_CASE(a_reset_stops_a_key_that_is_newer_than_the_password_and_kee
   reset();
   BOOST_TEST(!account().pgp_key);
   const auto kept = add_key('B');
-  prefer(kept);
-  door.cookie_of("ada", "new secret");
+  vouch(kept, "new secret");
   service.clock.advance(1ms);
   reset();
   BOOST_TEST((account().pgp_key == kept));
@@ -184,7 +214,9 @@ BOOST_AUTO_TEST_CASE(the_owner_stops_the_use_of_a_key) {
 BOOST_AUTO_TEST_CASE(the_warning_about_a_key_takes_the_account_back_though_the_password_was_known) {
   prefer(add_key());
   const auto link = link_of("pgp-key-preferred");
-  const auto theirs = door.cookie_of("ada", "secret", "203.0.113.9");  // proves it
+  const auto theirs = door.cookie_of("ada", "secret", "203.0.113.9");
+  keys.prefer(owner.by_password(door.sessions.authenticate(theirs).value(), "secret", evil),
+              *account().pgp_key, evil);
   door.recovery.change(door.sessions.authenticate(theirs).value(), "secret", "stolen secret",
                        accounts::Recovery::Reach::sessions, evil);
   BOOST_TEST(door.recovery.username_of(link).value_or("") == "ada");

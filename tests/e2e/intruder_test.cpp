@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "e2e/people.h"
+#include "e2e/signer.h"
 #include "json/json.h"
 #include "openpgp/gpg.h"
 #include "support/mails.h"
@@ -79,6 +80,20 @@ struct Story {
     BOOST_TEST(as_intruder("PUT", "/api/user/profile", {{"use_pgp_key", id}}).status == 200);
   }
 
+  /// A personal token that whoever is signed in by a key makes, if they get one.
+  std::string token_made_by(Browser& eve, const std::string& password) {
+    const auto page =
+        send(eve, "/settings/tokens", "/settings/tokens",
+             {{"comment", "mine"}, {"days", "3650"}, {"scope", "keys:write"}, {"proof", password}});
+    const auto begin = page.body.find("dwo_");
+    return begin == std::string::npos ? ""
+                                      : page.body.substr(begin, page.body.find('<', begin) - begin);
+  }
+
+  bool opens(const std::string& bearer) const {
+    return site.client().json("GET", "/api/user/profile", "", bearer).status == 200;
+  }
+
   void set_password(const std::string& link, const std::string& password) {
     Browser anew(site.url());
     const auto page = anew.visit("/password/reset?token=" + link);
@@ -145,6 +160,75 @@ BOOST_AUTO_TEST_CASE(the_warnings_themselves_take_the_account_back) {
   home.sign_in("ada", "mine again");
   BOOST_TEST(has(home.visit("/settings").body, ada.email));
   BOOST_TEST(as_intruder("GET", "/api/user/profile", {}).status == 401);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_that_a_slipped_in_key_has_opened_outlives_the_advice_of_the_mails) {
+  const Signer eve(site, ada, token);
+  BOOST_REQUIRE(come("new SSH key", 1));
+  // By the key the intruder has a session, and a token of the signature grant.
+  Browser in_by_key(site.url());
+  const auto opened = eve.send(eve.headers({}));
+  BOOST_TEST(opened.status == 303);
+  const std::string cookie(opened.header("set-cookie"));
+  in_by_key.set_cookie("id", cookie.substr(3, cookie.find(';') - 3));
+  BOOST_TEST(has(in_by_key.visit("/settings").body, ada.email));
+  const auto signed_token = member(
+      eve.form("/oauth2/token", {{"grant_type", "signature"}, {"scope", "profile keys:write"}}),
+      "access_token");
+  BOOST_TEST(opens(signed_token));
+  // But not what would outlive the key: for that the pages ask for the password.
+  BOOST_TEST(token_made_by(in_by_key, "").empty());
+  BOOST_TEST(token_made_by(in_by_key, "a guess").empty());
+  const auto client = send(in_by_key, "/settings/clients", "/settings/clients",
+                           {{"name", "Eve"}, {"redirect_uris", "https://eve.example/back"}});
+  BOOST_TEST(client.status == 401);
+  // A client that anybody may use, and that ada's session lets in.
+  const auto app =
+      add_client(site.scratch(), {"--name", "App", "--redirect-uri", "https://app.example/back"});
+  const auto asked = in_by_key.visit("/oauth2/authorize?response_type=code&scope=keys:write" +
+                                     ("&client_id=" + app.id));
+  const auto back = in_by_key.press(asked, {{"accept", "1"}, {"scope:keys:write", "on"}});
+  const auto code = parameter(back.header("location"), "code");
+  const auto consented = member(
+      ask(site, "/oauth2/token", app.with({{"grant_type", "authorization_code"}, {"code", code}})),
+      "access_token");
+  BOOST_TEST(!consented.empty());
+
+  // The owner removes the key that the mail has told of, and does not even change the password.
+  const auto mail = of("new SSH key").front();
+  BOOST_TEST(has(mail, eve.fingerprint()));
+  const auto page = browser.visit("/settings/security").body;
+  const std::string mark = "/settings/security/ssh/";
+  const auto at = page.find("action=\"" + mark) + 8;
+  const auto action = page.substr(at, page.find('"', at) - at);
+  BOOST_TEST(has(send(browser, "/settings/security", action, {}).body,
+                 "all that was opened by it has ended"));
+  BOOST_TEST(!has(in_by_key.visit("/settings").body, ada.email));
+  BOOST_TEST(!opens(signed_token));
+  BOOST_TEST(
+      site.client().json("POST", "/api/user/ssh-keys", R"({"ssh-key":"x"})", consented).status ==
+      401);
+  BOOST_TEST(eve.send(eve.headers({})).status == 401);
+  // What the owner has opened goes on, but for the token that was stolen: with the next password.
+  BOOST_TEST(has(browser.visit("/settings").body, ada.email));
+  BOOST_TEST(opens(token));
+  send(browser, "/settings", "/settings/password",
+       {{"current", ada.password}, {"password", "a better word"}, {"everywhere", "1"}});
+  BOOST_TEST(!opens(token));
+  BOOST_TEST(has(browser.visit("/settings").body, ada.email));
+}
+
+BOOST_AUTO_TEST_CASE(the_owners_own_sign_in_vouches_for_no_key_of_the_intruder) {
+  turn_mails();
+  BOOST_REQUIRE(come("will be encrypted", 1));
+  Browser home(site.url());
+  home.sign_in("ada", ada.password);
+  Browser forgetful(site.url());
+  forgetful.press(forgetful.visit("/password/forgotten"), {{"email", ada.email}});
+  BOOST_REQUIRE(come("Choose a new password", 2));
+  const auto mails = of("Choose a new password");
+  BOOST_TEST(std::count_if(mails.begin(), mails.end(),
+                           [](const auto& mail) { return message_in(mail).empty(); }) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(thirty_wrong_passwords_of_a_neighbour_shut_out_nobody_who_proves_themselves) {

@@ -1,19 +1,15 @@
 // Walks the document of the oauth API from top to bottom as clients would, behind a real web
 // server.
 #include <boost/test/unit_test.hpp>
-#include <ctime>
 
-#include "crypto/jose.h"
-#include "crypto/ssh_lines.h"
-#include "crypto/ssh_public_key.h"
 #include "e2e/people.h"
+#include "e2e/signer.h"
 #include "json/json.h"
 #include "support/mariadb.h"
 
 namespace {
 
 const std::string kUserpass = "/authenticate/userpass";
-const std::string kSigned = "/authenticate/SignatureAuthentication";
 
 void expect_session(const Answer& answer, const std::string& target = "/settings") {
   BOOST_TEST(answer.status == 303);
@@ -64,62 +60,6 @@ void signing_in_by_password(const Site& site, const Person& ada) {
   BOOST_TEST(foreign.status == 403);
   BOOST_TEST(!foreign.has("set-cookie"));
 }
-
-/// Requests that ada signs with an SSH key of hers.
-class Signer {
- public:
-  Signer(const Site& site, const Person& person) : site_(site), person_(person) {
-    const auto keeper = add_client(
-        site.scratch(), {"--name", "Keys", "--grant", "password", "--scope", "keys:write"});
-    const auto added =
-        site.client().json("POST", "/api/user/ssh-keys", json::dump({{"ssh-key", ssh_line(key_)}}),
-                           tokens_of(site, keeper, person, "keys:write").access);
-    BOOST_REQUIRE_MESSAGE(added.status == 201, added.body);
-    fingerprint_ = crypto::SshPublicKey::parse(ssh_line(key_)).md5_fingerprint();
-  }
-
-  struct Change {
-    std::string email = {};
-    std::string fingerprint = {};
-    std::string algorithm = "hs2019";
-    std::time_t seconds_ago = 0;
-    bool breaks = false;  ///< what is sent is not what was signed
-  };
-  std::vector<std::string> headers(const Change& change) const {
-    const auto email = change.email.empty() ? person_.email : change.email;
-    const auto date = "Date: " + http_date(start_ - change.seconds_ago - ++signed_);
-    const auto text = "date: " + date.substr(6) + "\nemail: " + email;
-    return {"Email: " + email, date,
-            "Authorization: Signature keyId=\"/" + email + "/keys/" +
-                (change.fingerprint.empty() ? fingerprint_ : change.fingerprint) +
-                "\",algorithm=\"" + change.algorithm + "\",headers=\"date email\",signature=\"" +
-                padded_base64(key_.sign(change.breaks ? text + "x" : text)) + "\""};
-  }
-  Answer send(const std::vector<std::string>& headers, const std::string& path = kSigned) const {
-    return site_.client().send({"POST", path, headers});
-  }
-  Answer form(const std::string& path, const Browser::Fields& fields) const {
-    auto all = headers({});
-    all.emplace_back("Content-Type: application/x-www-form-urlencoded");
-    return site_.client().send({"POST", path, all, form_text(fields)});
-  }
-
- private:
-  static std::string http_date(std::time_t when) {
-    std::tm parts{};
-    gmtime_r(&when, &parts);
-    char text[40];
-    return {text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
-  }
-
-  const Site& site_;
-  const Person& person_;
-  crypto::SigningKey key_ = make_key(crypto::Algorithm::eddsa);
-  std::string fingerprint_;
-  // The same text is good once, and a date is of a second: each is one older.
-  std::time_t start_ = std::time(nullptr);
-  mutable std::time_t signed_ = 0;
-};
 
 void expect_verdict(const Answer& answer, const std::string& word) {
   BOOST_TEST(answer.status == 401);

@@ -10,8 +10,7 @@ struct GateDesk : OAuthService {
   explicit GateDesk(const Adjust& adjust = {}) : OAuthService(adjust) {
     BOOST_REQUIRE_EQUAL(send(form("/user", {{"user", "bert"}, {"pass", "pass word"}})).status, 201);
     bert = account("bert")->id;
-    berts_cookie = database.transaction(
-        [&](store::Session& store) { return sessions.open(store, bert, here, {"test"}); });
+    berts_cookie = open_session(bert);
   }
 
   gateway::Response pass_with_cookie(const std::string& value, const Headers& headers = {}) {
@@ -53,7 +52,8 @@ BOOST_FIXTURE_TEST_SUITE(gate_by_default, GateDesk)
 BOOST_AUTO_TEST_CASE(
     whoever_has_proved_no_address_is_known_and_does_not_pass_by_whatever_they_show) {
   const auto personal =
-      oauth::Grants(context, {}).make_personal_token(bert, "*", "", std::chrono::hours(1), here);
+      oauth::Grants(context, {})
+          .make_personal_token(proof_of(context, bert), "*", "", std::chrono::hours(1), here);
   for (const auto& token : {sign_in("bert"), token_of_password("bert"), personal}) {
     BOOST_REQUIRE(!token.empty());
     BOOST_TEST(pass_with_token(token).status == 403);

@@ -20,7 +20,8 @@ struct Programs : MetaService {
   }
 
   std::string made_by_hand(const std::string& scopes) {
-    return grants.make_personal_token(ada, scopes, "", std::chrono::hours(1), here);
+    return grants.make_personal_token(proof_of(context, ada), scopes, "", std::chrono::hours(1),
+                                      here);
   }
 
   oauth::Access access{context};

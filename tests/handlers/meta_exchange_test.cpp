@@ -74,7 +74,8 @@ BOOST_AUTO_TEST_CASE(a_service_asks_what_a_token_opens) {
   BOOST_TEST(verified.status == 200);
   BOOST_TEST(verified.body ==
              R"({"expires":"2024-11-13T22:13:20+00:00","scopes":"keys:write,profile:read"})");
-  const auto everything = grants.make_personal_token(ada, "*", "", std::chrono::hours(1), here);
+  const auto everything =
+      grants.make_personal_token(proof_of(context, ada), "*", "", std::chrono::hours(1), here);
   BOOST_TEST(text(ask(everything, site.client.id), "scopes") == "*");
   BOOST_TEST(ask("dwo_x", site.client.id).body == error("Invalid or expired OAuth token"));
   BOOST_TEST(ask(good, "0000000000000000").status == 404);

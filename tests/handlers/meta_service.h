@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
+#include "accounts/proofs.h"
 #include "accounts/sessions.h"
 #include "base/text.h"
 #include "json/json.h"
@@ -15,9 +16,7 @@ struct MetaService : TestService {
   explicit MetaService(const Adjust& adjust = {}) : TestService(adjust) {
     make_account("ada");
     ada = account("ada")->id;
-    const accounts::Sessions::Browser browser{"test"};
-    database.transaction(
-        [&](store::Session& open) { cookie = sessions.open(open, ada, here, browser); });
+    cookie = cookie_of(context, signed_in(context, ada));
     site = add({.name = "Site", .redirect_uris = {"https://site.example/back"}});
   }
 

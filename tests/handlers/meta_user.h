@@ -7,7 +7,8 @@ struct Program : MetaService {
   using Method = gateway::Method;
 
   std::string personal_token(const std::string& scopes, const base::Id& owner) {
-    return grants.make_personal_token(owner, scopes, "test", std::chrono::hours(1), here);
+    return grants.make_personal_token(proof_of(context, owner), scopes, "test",
+                                      std::chrono::hours(1), here);
   }
 
   gateway::Response ask_with(const std::string& token, Method method, const std::string& path,

@@ -8,7 +8,8 @@ namespace {
 
 struct WebhookService : MetaService {
   std::string personal_token(const std::string& scopes) {
-    return grants.make_personal_token(ada, scopes, "test", std::chrono::hours(1), here);
+    return grants.make_personal_token(proof_of(context, ada), scopes, "test", std::chrono::hours(1),
+                                      here);
   }
 
   gateway::Response ask(gateway::Method method, const std::string& path,

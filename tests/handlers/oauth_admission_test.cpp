@@ -7,8 +7,7 @@ struct AdmissionDesk : OAuthService {
   AdmissionDesk() {
     BOOST_REQUIRE_EQUAL(send(form("/user", {{"user", "bert"}, {"pass", "pass word"}})).status, 201);
     bert = account("bert")->id;
-    cookie = database.transaction(
-        [&](store::Session& store) { return sessions.open(store, bert, here, {"test"}); });
+    cookie = open_session(bert);
     strict = add({.name = "Strict",
                   .trusted = true,
                   .redirect_uris = {kCallback},

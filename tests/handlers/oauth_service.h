@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
+#include "accounts/proofs.h"
 #include "accounts/sessions.h"
 #include "base/text.h"
 #include "crypto/base64url.h"
@@ -35,10 +36,10 @@ struct OAuthService : TestService {
 
   Made add(const oauth::Clients::Wish& wish) { return clients.add(wish, here); }
 
-  std::string open_session() {
-    return database.transaction(
-        [&](store::Session& store) { return sessions.open(store, ada, here, {"test"}); });
+  std::string open_session(const base::Id& account) {
+    return cookie_of(context, signed_in(context, account));
   }
+  std::string open_session() { return open_session(ada); }
 
   // Requests.
   static gateway::Request asking(const std::string& path, const Fields& query,

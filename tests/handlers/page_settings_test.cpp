@@ -1,3 +1,4 @@
+#include "accounts/proofs.h"
 #include "accounts/ssh_keys.h"
 #include "handlers/page_visitor.h"
 #include "oauth/clients.h"
@@ -116,8 +117,8 @@ BOOST_AUTO_TEST_CASE(keys_and_webhooks_that_are_not_the_owners_are_taken_away) {
   });
   accounts::SshKeys(context).add(owner, kSshKey, {"192.0.2.1", "en"});
   oauth::Grants grants(context);
-  const auto token =
-      grants.make_personal_token(owner, "profile:read", "x", std::chrono::hours(1), {});
+  const auto token = grants.make_personal_token(proof_of(context, owner), "profile:read", "x",
+                                                std::chrono::hours(1), {});
   auto hook =
       request(gateway::Method::post, "/api/user/webhooks", {{"authorization", "token " + token}});
   hook.media_type = "application/json";

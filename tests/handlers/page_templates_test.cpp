@@ -12,8 +12,8 @@
 namespace {
 
 /// Parts of other pages.
-constexpr const char* kParts[] = {"page-layout.html", "page-scope.html", "page-settings-head.html",
-                                  "page-when.html"};
+constexpr const char* kParts[] = {"page-layout.html", "page-proof.html", "page-scope.html",
+                                  "page-settings-head.html", "page-when.html"};
 
 /// The names of all templates of a language.
 std::set<std::string> files_of(const std::string& language) {

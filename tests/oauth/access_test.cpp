@@ -101,7 +101,8 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_FIXTURE_TEST_SUITE(personal_tokens, AccessDesk)
 
 BOOST_AUTO_TEST_CASE(a_token_made_by_hand_may_hold_everything_and_ends_at_its_time) {
-  const auto text = grants.make_personal_token(ada, "*", "laptop", std::chrono::hours(24), origin);
+  const auto text = grants.make_personal_token(proof_of(service.context, ada), "*", "laptop",
+                                               std::chrono::hours(24), origin);
   const auto holder = access.validate(text);
   BOOST_REQUIRE(holder.has_value());
   BOOST_TEST(holder->token.scopes.fulfil("keys:write"));
@@ -118,8 +119,9 @@ BOOST_AUTO_TEST_CASE(a_token_made_by_hand_may_hold_everything_and_ends_at_its_ti
 BOOST_AUTO_TEST_CASE(faults_are_told_about_their_field) {
   const auto field = [&](const std::string& scopes, const std::string& comment,
                          std::chrono::hours lifetime) {
-    const auto error =
-        refusal_of([&] { grants.make_personal_token(ada, scopes, comment, lifetime, origin); });
+    const auto error = refusal_of([&] {
+      grants.make_personal_token(proof_of(service.context, ada), scopes, comment, lifetime, origin);
+    });
     return error ? error->subject() : "";
   };
   const std::chrono::hours day(24);
@@ -134,7 +136,8 @@ BOOST_AUTO_TEST_CASE(faults_are_told_about_their_field) {
 
 BOOST_AUTO_TEST_CASE(their_owner_lists_and_ends_grants_and_nobody_else_does) {
   const auto issued = tokens_of(app, "keys offline_access");
-  const auto personal = grants.make_personal_token(ada, "keys", "", std::chrono::hours(1), origin);
+  const auto personal = grants.make_personal_token(proof_of(service.context, ada), "keys", "",
+                                                   std::chrono::hours(1), origin);
   service.make_active("bob");
   const auto bob = service.id_of("bob");
   BOOST_TEST(grants.list(bob).empty());

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "accounts/proofs.h"
 #include "accounts/signing_desk.h"
 #include "base/text.h"
 #include "oauth/authorization.h"
@@ -12,7 +13,6 @@
 #include "oauth/token_endpoint.h"
 #include "store/clients.h"
 #include "store/session.h"
-#include "store/sessions.h"
 
 inline constexpr auto kIssuer = "https://id.example.org";
 inline constexpr auto kCallback = "https://app.example/cb";
@@ -102,19 +102,7 @@ struct OAuthPeople {
   }
 
   /// A browser's sign-in, at this moment.
-  model::Session sign_in(const base::Id& account) {
-    const auto now = server.context.clock.now();
-    const model::Session made{.id = base::Id::make(now, server.context.entropy),
-                              .account = account,
-                              .created_at = now,
-                              .seen_at = now,
-                              .expires_at = now + std::chrono::hours(12),
-                              .client_address = "192.0.2.1",
-                              .user_agent = "test"};
-    server.context.database.transaction(
-        [&](store::Session& store) { store::Sessions(store).insert(made); });
-    return made;
-  }
+  model::Session sign_in(const base::Id& account) { return signed_in(server.context, account); }
 
   /// A good request for a code.
   oauth::Authorization::Request request_of(const model::Client& client,
