@@ -1,11 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
+#include "accounts/challenges.h"
 #include "accounts/context.h"
 #include "model/account.h"
 
@@ -14,11 +14,7 @@ namespace accounts {
 /// A new e-mail address for an account: asked for, then proved by what was mailed there.
 class AddressChange {
  public:
-  struct Settings {
-    std::chrono::seconds lifetime{86400};
-  };
-
-  AddressChange(Context context, AbuseGate& gate, Settings settings);
+  AddressChange(Context context, AbuseGate& gate);
 
   /// Queues a mail to the new address ("confirm-address") and one to the old ("address-changing");
   /// an older request of the account ends. Nothing changes yet. The verified address that the
@@ -59,12 +55,12 @@ class AddressChange {
 
   void admit_mails(store::Session& session, const base::Id& account, const std::string& email_key);
   void offer(store::Session& session, const Request& request, const Origin& origin);
-  std::optional<Request> find(store::Session& session, const base::Id& challenge_id);
-  bool redeem(const base::Id& challenge, const Origin& origin);
+  void move(store::Session& session, model::Account& account, const std::string& email,
+            const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;
-  Settings settings_;
+  Challenges challenges_;
 };
 
 }  // namespace accounts

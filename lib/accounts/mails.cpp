@@ -1,6 +1,6 @@
 #include "accounts/mails.h"
 
-#include "accounts/password_change.h"
+#include "accounts/challenges.h"
 #include "base/text.h"
 #include "model/browser.h"
 #include "model/mail_kind.h"
@@ -14,7 +14,6 @@ namespace {
 
 constexpr long kMostOfAKind = 5;
 constexpr std::chrono::hours kWindow{1};
-constexpr std::chrono::days kWayBackStays{7};
 constexpr std::size_t kLongestAddress = 64;
 constexpr auto kMoreOfIt = "more-changes";
 
@@ -28,15 +27,10 @@ std::string shown(const std::string& address) {
 void add_way_back(store::Session& session, const Context& context, const model::Account& account,
                   model::Mail& mail) {
   const auto now = context.clock.now();
-  store::Challenges challenges(session);
-  if (challenges.has_other(account.id, kTakeBack, *account.email, now)) return;
-  mail.challenge = base::Id::make(now, context.entropy);
-  mail.expires_at = now + kWayBackStays;
-  challenges.insert({.id = mail.challenge,
-                     .account = account.id,
-                     .purpose = kTakeBack,
-                     .address = *account.email,
-                     .expires_at = mail.expires_at});
+  if (store::Challenges(session).has_other(account.id, kTakeBack.name, *account.email, now)) return;
+  const auto challenge = offer(session, context, kTakeBack, account, *account.email);
+  mail.challenge = challenge.id;
+  mail.expires_at = challenge.expires_at;
 }
 
 }  // namespace

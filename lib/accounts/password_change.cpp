@@ -1,11 +1,11 @@
 #include "accounts/password_change.h"
 
 #include "accounts/audit.h"
+#include "accounts/challenges.h"
 #include "accounts/grant_end.h"
 #include "accounts/mails.h"
 #include "accounts/pgp_keys.h"
 #include "store/accounts.h"
-#include "store/challenges.h"
 #include "store/grants.h"
 #include "store/sessions.h"
 #include "store/tokens.h"
@@ -25,9 +25,8 @@ void set_password(store::Session& session, const Context& context, const model::
   // First of all: a sign-in at the same time waits for this row, and then sees the new password.
   store::Accounts(session).set_password(account.id, hash);
   store::Sessions(session).remove_others(account.id, kept);
-  store::Challenges challenges(session);
-  challenges.remove_of_account(account.id, kResetPassword);
-  challenges.remove_of_account(account.id, kChangeAddress);
+  withdraw(session, kResetPassword, account.id);
+  withdraw(session, kChangeAddress, account.id);
   audit(session, context, account.id, event, origin);
   tell_owner(session, context, account, "password-changed", "", origin);
 }

@@ -24,9 +24,4 @@ void set_password(store::Session& session, const Context& context, const model::
 void end_access(store::Session& session, const Context& context, const base::Id& account,
                 const Origin& origin);
 
-/// Purposes of challenges (model/token.h).
-inline constexpr auto kResetPassword = "reset-password";
-inline constexpr auto kChangeAddress = "change-address";
-inline constexpr auto kTakeBack = "take-back";
-
 }  // namespace accounts

@@ -13,7 +13,6 @@
 #include "model/password.h"
 #include "model/token.h"
 #include "store/accounts.h"
-#include "store/challenges.h"
 #include "store/duplicate.h"
 #include "store/identities.h"
 
@@ -29,10 +28,6 @@ void refuse_unacceptable(std::string_view password) {
   throw base::Error(ErrorCode::invalid_argument, {std::string(fault)}).about("password");
 }
 
-base::Error unknown_token() {
-  return base::Error(ErrorCode::not_found, {"This link is not valid, or not any more."});
-}
-
 base::Error wrong_password() {
   return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("current");
 }
@@ -41,30 +36,10 @@ bool may_recover(const model::Account& account) {
   return account.state == AccountState::active || account.state == AccountState::pending;
 }
 
-// What a mailed token lets somebody do, and with whose account.
-struct Way {
-  model::Challenge challenge;
-  model::Account account;
-
-  bool takes_back() const { return challenge.purpose == kTakeBack; }
-};
-
-// Nothing when the account has changed since in what the token was made for.
-std::optional<Way> way_of(store::Session& session, const base::Id& challenge_id, base::Time now) {
-  auto challenge = store::Challenges(session).find(challenge_id, now);
-  if (!challenge) return std::nullopt;
-  auto account = store::Accounts(session).by_id(challenge->account, now);
-  if (!account || !may_recover(*account)) return std::nullopt;
-  Way way{*std::move(challenge), *std::move(account)};
-  const bool resets =
-      way.challenge.purpose == kResetPassword && way.account.email_key == way.challenge.address;
-  return resets || way.takes_back() ? std::optional(std::move(way)) : std::nullopt;
-}
-
 }  // namespace
 
-Recovery::Recovery(Context context, AbuseGate& gate, Settings settings)
-    : context_(context), gate_(gate), settings_(settings), check_(context, gate, {}) {}
+Recovery::Recovery(Context context, AbuseGate& gate)
+    : context_(context), gate_(gate), challenges_(context, gate), check_(context, gate, {}) {}
 
 void Recovery::ask(std::string_view email, const Origin& origin) {
   const auto key = model::email_key(email);
@@ -82,16 +57,8 @@ void Recovery::ask(std::string_view email, const Origin& origin) {
 }
 
 void Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
-  const auto now = context_.clock.now();
-  const auto end = now + settings_.lifetime;
-  const model::Challenge challenge{
-      .id = base::Id::make(now, context_.entropy),
-      .account = account.id,
-      .purpose = kResetPassword,
-      .address = *account.email_key,
-      .expires_at = account.expires_at ? std::min(end, *account.expires_at) : end};
-  store::Challenges(session).remove_of_account(account.id, kResetPassword);
-  store::Challenges(session).insert(challenge);
+  const auto challenge =
+      accounts::offer(session, context_, kResetPassword, account, *account.email_key);
   audit(session, context_, account.id, "account:password-reset-asked-for", origin);
   queue_mail_to(session, context_, account,
                 {.template_name = "reset-password",
@@ -103,47 +70,40 @@ void Recovery::offer(store::Session& session, const model::Account& account, con
 }
 
 std::optional<std::string> Recovery::username_of(std::string_view token) {
-  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
-  if (!id) return std::nullopt;
-  return context_.database.read([&](store::Session& session) {
-    const auto way = way_of(session, *id, context_.clock.now());
-    return way ? std::optional(way->account.username) : std::nullopt;
-  });
+  const auto found = challenges_.find(token, {&kResetPassword, &kTakeBack});
+  return found ? std::optional(found->account.username) : std::nullopt;
 }
 
-void Recovery::set(std::string_view token, std::string_view password, const Origin& origin) {
+void Recovery::set(std::string_view token, std::string_view password, const Origin& origin) try {
   refuse_unacceptable(password);
-  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
-  if (id && username_of(token) && redeem(*id, context_.passwords.hash(password), origin)) return;
-  gate_.count_failure(origin.address);
-  throw unknown_token();
-}
-
-bool Recovery::redeem(const base::Id& challenge, const std::string& hash,
-                      const Origin& origin) try {
-  const auto now = context_.clock.now();
-  return context_.database.transaction([&](store::Session& session) {
-    auto way = way_of(session, challenge, now);
-    if (!way || !store::Challenges(session).redeem(challenge, now)) return false;
-    auto& account = way->account;
-    if (store::Accounts(session).activate(account.id, now)) {
-      audit(session, context_, account.id, "account:verified", origin);
-    }
-    if (way->takes_back()) take_back(session, account, way->challenge.address, origin);
-    set_password(session, context_, account, hash, {}, "account:password-reset", origin);
-    end_access(session, context_, account.id, origin);
-    // Whoever reads the owner's mail is let in from here, though strangers guess at the password,
-    // or they themselves did.
-    gate_.let_back_in(session, account, origin.address);
+  const Challenges::Purposes purposes{&kResetPassword, &kTakeBack};
+  if (!challenges_.find(token, purposes)) challenges_.refuse(origin);  // before it costs a hash
+  const auto hash = context_.passwords.hash(password);
+  challenges_.redeem(token, purposes, origin, [&](store::Session& session, Challenges::Good& good) {
+    reset(session, good, hash, origin);
     return true;
   });
 } catch (const store::Duplicate&) {
   throw base::Error(ErrorCode::conflict, {"Somebody else has this address by now."});
 }
 
+void Recovery::reset(store::Session& session, Challenges::Good& good, const std::string& hash,
+                     const Origin& origin) {
+  auto& account = good.account;
+  if (store::Accounts(session).activate(account.id, context_.clock.now())) {
+    audit(session, context_, account.id, "account:verified", origin);
+  }
+  if (good.is_for(kTakeBack)) take_back(session, account, good.challenge.address, origin);
+  set_password(session, context_, account, hash, {}, "account:password-reset", origin);
+  end_access(session, context_, account.id, origin);
+  // Whoever reads the owner's mail is let in from here, though strangers guess at the password,
+  // or they themselves did.
+  gate_.let_back_in(session, account, origin.address);
+}
+
 void Recovery::take_back(store::Session& session, model::Account& account,
                          const std::string& address, const Origin& origin) {
-  store::Challenges(session).remove_of_account(account.id, kTakeBack);
+  withdraw(session, kTakeBack, account.id);
   if (account.pgp_key) prefer_no_pgp_key(session, context_, account.id, origin);
   const auto key = model::email_key(address).value();
   if (account.email_key == key) return;

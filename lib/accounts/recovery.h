@@ -1,11 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
+#include "accounts/challenges.h"
 #include "accounts/context.h"
 #include "accounts/password_check.h"
 #include "model/account.h"
@@ -16,11 +16,7 @@ namespace accounts {
 /// Passwords that are forgotten, or to be changed.
 class Recovery {
  public:
-  struct Settings {
-    std::chrono::seconds lifetime{3600};  ///< of a link that lets somebody set a new one
-  };
-
-  Recovery(Context context, AbuseGate& gate, Settings settings);
+  Recovery(Context context, AbuseGate& gate);
 
   /// Queues the mail with a link ("reset-password") when an account has this address, active or
   /// pending; else does nothing. Whoever asks learns nothing, and it takes as long. An older link
@@ -57,13 +53,14 @@ class Recovery {
  private:
   void offer(store::Session& session, const model::Account& account, const Origin& origin);
   std::optional<model::Account> owner(const base::Id& account);
-  bool redeem(const base::Id& challenge, const std::string& hash, const Origin& origin);
+  void reset(store::Session& session, Challenges::Good& good, const std::string& hash,
+             const Origin& origin);
   void take_back(store::Session& session, model::Account& account, const std::string& address,
                  const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;
-  Settings settings_;
+  Challenges challenges_;
   PasswordCheck check_;
 };
 

@@ -3,9 +3,7 @@
 #include "accounts/audit.h"
 #include "accounts/mails.h"
 #include "base/error.h"
-#include "model/token.h"
 #include "store/accounts.h"
-#include "store/challenges.h"
 #include "store/duplicate.h"
 
 namespace accounts {
@@ -13,15 +11,10 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr auto kPurpose = "register";
 constexpr int kAttempts = 3;
 
 [[noreturn]] void refuse(ErrorCode code, std::string_view text, const char* field) {
   throw base::Error(code, {std::string(text)}).about(field);
-}
-
-base::Error unknown_token() {
-  return base::Error(ErrorCode::not_found, {"This link is not valid, or not any more."});
 }
 
 // The names and keys of the account that is wished for.
@@ -48,23 +41,10 @@ model::Account validated(const SignUp::Wish& wish) {
   return account;
 }
 
-// The pending account that a challenge was made for, unless it has changed since.
-std::optional<model::Account> account_of(store::Session& session,
-                                         const std::optional<model::Challenge>& challenge,
-                                         base::Time now) {
-  if (!challenge || challenge->purpose != kPurpose) return std::nullopt;
-  auto account = store::Accounts(session).by_id(challenge->account, now);
-  if (!account || account->state != model::AccountState::pending ||
-      account->email_key != challenge->address) {
-    return std::nullopt;
-  }
-  return account;
-}
-
 }  // namespace
 
 SignUp::SignUp(Context context, AbuseGate& gate, Settings settings)
-    : context_(context), gate_(gate), settings_(settings) {}
+    : context_(context), gate_(gate), challenges_(context, gate), settings_(settings) {}
 
 void SignUp::register_account(const Wish& wish, const Origin& origin) {
   auto account = validated(wish);
@@ -118,14 +98,9 @@ bool SignUp::try_insert(model::Account account, const Origin& origin) {
 
 void SignUp::insert_pending(store::Session& session, const model::Account& account,
                             const Origin& origin) {
-  const model::Challenge challenge{.id = base::Id::make(account.created_at, context_.entropy),
-                                   .account = account.id,
-                                   .purpose = kPurpose,
-                                   .address = *account.email_key,
-                                   .expires_at = *account.expires_at};
   store::Accounts(session).insert(account);
   store::Accounts(session).set_language(account.id, origin.language);
-  store::Challenges(session).insert(challenge);
+  const auto challenge = offer(session, context_, kRegister, account, *account.email_key);
   audit(session, context_, account.id, "account:registered", origin);
   queue(session, {.template_name = "verify",
                   .language = origin.language,
@@ -159,31 +134,19 @@ void SignUp::queue(store::Session& session, const model::Mail& mail) {
 }
 
 void SignUp::verify(std::string_view token, const Origin& origin) {
-  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
-  if (id && redeem(*id, origin)) return;
-  gate_.count_failure(origin.address);
-  throw unknown_token();
-}
-
-bool SignUp::redeem(const base::Id& challenge, const Origin& origin) {
-  const auto now = context_.clock.now();
-  return context_.database.transaction([&](store::Session& session) {
-    const auto account =
-        account_of(session, store::Challenges(session).redeem(challenge, now), now);
-    if (!account || !store::Accounts(session).activate(account->id, now)) return false;
-    audit(session, context_, account->id, "account:verified", origin);
-    return true;
-  });
+  challenges_.redeem(token, {&kRegister}, origin,
+                     [&](store::Session& session, Challenges::Good& good) {
+                       const auto& id = good.account.id;
+                       if (!store::Accounts(session).activate(id, context_.clock.now()))
+                         return false;
+                       audit(session, context_, id, "account:verified", origin);
+                       return true;
+                     });
 }
 
 std::optional<std::string> SignUp::pending_username(std::string_view token) {
-  const auto id = context_.tokens.check(crypto::TokenKind::challenge, token);
-  if (!id) return std::nullopt;
-  const auto now = context_.clock.now();
-  const auto account = context_.database.read([&](store::Session& session) {
-    return account_of(session, store::Challenges(session).find(*id, now), now);
-  });
-  return account ? std::optional(account->username) : std::nullopt;
+  const auto found = challenges_.find(token, {&kRegister});
+  return found ? std::optional(found->account.username) : std::nullopt;
 }
 
 }  // namespace accounts

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
+#include "accounts/challenges.h"
 #include "accounts/context.h"
 #include "model/account.h"
 #include "model/message.h"
@@ -55,10 +56,10 @@ class SignUp {
   void insert_decoy(store::Session& session, model::Account decoy, const model::Account& owner,
                     const Origin& origin);
   void queue(store::Session& session, const model::Mail& mail);
-  bool redeem(const base::Id& challenge, const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;
+  Challenges challenges_;
   Settings settings_;
 };
 

@@ -33,7 +33,7 @@ struct Events : Subscriber {
                                            "pgp-key:add", "pgp-key:remove"})
                              .webhook.id;
   accounts::SshKeys keys{service.context};
-  accounts::AddressChange addresses{service.context, service.gate, {}};
+  accounts::AddressChange addresses{service.context, service.gate};
   accounts::ProfileChange profile{service.context, addresses};
 };
 

@@ -31,8 +31,8 @@ struct FrontDoor {
   accounts::Sessions sessions{service.context, {}};
   accounts::SignatureCheck signatures{service.context, service.gate, {}};
   accounts::BrowserSignIn sign_in{service.context, service.gate, sessions, signatures};
-  accounts::Recovery recovery{service.context, service.gate, {}};
-  accounts::AddressChange addresses{service.context, service.gate, {}};
+  accounts::Recovery recovery{service.context, service.gate};
+  accounts::AddressChange addresses{service.context, service.gate};
 };
 
 struct FrontDoorFixture : ServiceFixture {

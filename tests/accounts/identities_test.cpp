@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_stays_theirs) {
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_its_owner_has_proved_here_is_beyond_the_issuer) {
-  accounts::AddressChange addresses(service.context, service.gate, {});
+  accounts::AddressChange addresses(service.context, service.gate);
   const auto id = said("ada@issuer.example", 1s).id;
   addresses.ask(id, "own@example.org", from("192.0.2.1"));
   addresses.confirm(service.opaque.mint(crypto::TokenKind::challenge, link_to("own@example.org")),

@@ -44,7 +44,7 @@ struct Profiles : ServiceFixture {
     });
   }
 
-  accounts::AddressChange addresses{service.context, service.gate, {}};
+  accounts::AddressChange addresses{service.context, service.gate};
   accounts::ProfileChange profile{service.context, addresses};
   accounts::AuditLog log{service.context};
   base::Id anna;
