@@ -7,7 +7,7 @@ create table accounts (
   email_key varchar(254),
   email_verified_at bigint,  -- null: never
   password varchar(255),  -- a hash that says how it was made
-  password_proved_at bigint,  -- noted only for the sake of pgp_key
+  password_proved_at bigint,  -- when its owner vouched for pgp_key
   state varchar(16) not null,
   created_at bigint not null,
   expires_at bigint,  -- of a pending one

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(of_links_that_were_asked_for_at_the_same_moment_one_counts)
   const auto first = link_to("ada@example.net");
   const model::Challenge challenge{.id = base::Id::make(service.clock.now(), service.entropy),
                                    .account = service.id_of("ada"),
-                                   .purpose = accounts::kChangeAddress,
+                                   .purpose = accounts::kChangeAddress.name,
                                    .address = "eve@example.com",
                                    .expires_at = service.clock.now() + 1h};
   service.database.transaction(

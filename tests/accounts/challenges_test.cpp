@@ -23,8 +23,9 @@ struct Mailbox : FrontDoorFixture {
   }
 
   std::string offer(const Purpose& purpose, const std::string& address = "ada@example.org") {
+    const auto owner = ada();
     const auto made = service.database.transaction([&](store::Session& session) {
-      return accounts::offer(session, service.context, purpose, ada(), address);
+      return accounts::offer(session, service.context, purpose, owner, address);
     });
     return service.opaque.mint(crypto::TokenKind::challenge, made.id);
   }

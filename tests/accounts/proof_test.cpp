@@ -32,12 +32,12 @@ struct KeyHolder : FrontDoorFixture {
                              .created_at = now,
                              .signed_in_at = now,
                              .expires_at = now + std::chrono::hours(1)};
-    const accounts::Door door{"test", "", [&](Lapse lapse) {
-                                lapsed = lapse;
-                                return base::Error(ErrorCode::unauthorized, {"It has lapsed."});
-                              }};
+    const accounts::Door entry{"test", "", [&](Lapse lapse) {
+                                 lapsed = lapse;
+                                 return base::Error(ErrorCode::unauthorized, {"It has lapsed."});
+                               }};
     service.database.transaction([&](store::Session& session) {
-      accounts::open(session, service.context, proof, door, from("192.0.2.1"),
+      accounts::open(session, service.context, proof, entry, from("192.0.2.1"),
                      [&](Opening& opening) { opening.put(grant); });
     });
     return grant.id;

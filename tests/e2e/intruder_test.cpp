@@ -31,6 +31,13 @@ std::string message_in(const std::string& mail) {
   return mail.substr(begin, mail.find(end) + end.size() - begin) + "\n";
 }
 
+/// Where the page's form goes that removes the first key of a sort.
+std::string removal_in(const std::string& page, const std::string& path) {
+  const auto end = page.find("/remove\"", page.find("action=\"" + path));
+  const auto begin = page.rfind('"', end) + 1;
+  return page.substr(begin, end + std::string("/remove").size() - begin);
+}
+
 struct Story {
   Mails of(const std::string& subject) const {
     auto mails = mails_in(site.scratch().at("data/mail"), ada.email);
@@ -137,10 +144,7 @@ BOOST_AUTO_TEST_CASE(the_way_back_reaches_the_owner_whatever_key_is_preferred) {
   const auto page = home.visit("/settings/security");
   BOOST_TEST(has(page.body, gpg.fingerprint("eve@example.net")));
   BOOST_TEST(!has(page.body, "Stop using it"));
-  const std::string mark = "action=\"/settings/security/pgp/";
-  const auto at =
-      page.body.find(mark) + mark.size() - std::string("/settings/security/pgp/").size();
-  const auto action = page.body.substr(at, page.body.find('"', at) - at);
+  const auto action = removal_in(page.body, "/settings/security/pgp/");
   BOOST_TEST(has(send(home, "/settings/security", action, {}).body, "The key is removed."));
 }
 
@@ -197,10 +201,8 @@ BOOST_AUTO_TEST_CASE(nothing_that_a_slipped_in_key_has_opened_outlives_the_advic
   // The owner removes the key that the mail has told of, and does not even change the password.
   const auto mail = of("new SSH key").front();
   BOOST_TEST(has(mail, eve.fingerprint()));
-  const auto page = browser.visit("/settings/security").body;
-  const std::string mark = "/settings/security/ssh/";
-  const auto at = page.find("action=\"" + mark) + 8;
-  const auto action = page.substr(at, page.find('"', at) - at);
+  const auto action =
+      removal_in(browser.visit("/settings/security").body, "/settings/security/ssh/");
   BOOST_TEST(has(send(browser, "/settings/security", action, {}).body,
                  "all that was opened by it has ended"));
   BOOST_TEST(!has(in_by_key.visit("/settings").body, ada.email));

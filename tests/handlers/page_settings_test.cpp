@@ -1,4 +1,5 @@
 #include "accounts/proofs.h"
+#include "accounts/sessions.h"
 #include "accounts/ssh_keys.h"
 #include "handlers/page_visitor.h"
 #include "oauth/clients.h"
@@ -172,9 +173,10 @@ BOOST_AUTO_TEST_CASE(a_session_alone_does_not_move_the_account_to_another_addres
   for (const auto& mail : mails()) BOOST_TEST(mail.recipient != "eve@example.org");
 }
 
-BOOST_AUTO_TEST_CASE(removing_an_ssh_key_ends_all_other_sessions_for_one_may_have_opened_them) {
+BOOST_AUTO_TEST_CASE(removing_an_ssh_key_ends_the_sessions_that_it_has_opened_and_no_other) {
   const auto key =
       accounts::SshKeys(context).add(account("ada")->id, kSshKey, {"192.0.2.1", "en"}).id;
+  const auto by_key = cookie_of(context, signed_in(context, account("ada")->id, key));
   Visitor phone(*this, "en", kIphone);
   phone.sign_in("ada");
   make_account("bob");
@@ -185,7 +187,10 @@ BOOST_AUTO_TEST_CASE(removing_an_ssh_key_ends_all_other_sessions_for_one_may_hav
   BOOST_TEST(ada.submit(remove, {}).status == 403);
   BOOST_TEST(phone.open("/settings").status == 200);
   BOOST_TEST(ada.press(remove).header("Location") == "/settings/security?done=sign-in-key-removed");
-  BOOST_TEST(phone.open("/settings").status == 303);
+  BOOST_TEST(contains(ada.open("/settings/security?done=sign-in-key-removed").body,
+                      "all that was opened by it has ended"));
+  BOOST_TEST(!accounts::Sessions(context, {}).authenticate(by_key));
+  BOOST_TEST(phone.open("/settings").status == 200);
   BOOST_TEST(ada.open("/settings").status == 200);
   BOOST_TEST(bob.open("/settings").status == 200);
 }
