@@ -1,5 +1,6 @@
 #include "pages/own_clients.h"
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "pages/fields.h"
 #include "pages/words.h"
@@ -102,7 +103,7 @@ Response OwnClients::show_with(const Call& call, const Clients::Wish& wish,
                      {"confidential", !client.is_public()},
                      {"verified_only", client.require_verified},
                      {"uris", std::move(uris)},
-                     {"since", date_words(client.created_at)}});
+                     {"since", base::date_of(client.created_at)}});
   }
   const bool any = !shown.empty();
   templates::Values values{

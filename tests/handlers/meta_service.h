@@ -4,7 +4,7 @@
 #include <string>
 
 #include "accounts/sessions.h"
-#include "base/text.h"
+#include "base/encoding.h"
 #include "json/json.h"
 #include "oauth/clients.h"
 #include "oauth/grants.h"

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "accounts/signing_desk.h"
+#include "base/encoding.h"
 #include "base/text.h"
 #include "oauth/authorization.h"
 #include "oauth/clients.h"
