@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/clock.h"
+#include "courier/envelope.h"
 #include "courier/mime.h"
-#include "courier/transport.h"
 #include "crypto/opaque_token.h"
 #include "model/message.h"
 #include "templates/templates.h"
@@ -59,8 +59,5 @@ class Composer {
   Settings settings_;
   KeyOf key_of_;
 };
-
-/// `url` with "token=<token>" as its query, or behind the query that it has; before a fragment.
-std::string with_token(const std::string& url, const std::string& token);
 
 }  // namespace courier

@@ -21,15 +21,8 @@ struct Patience {
   std::chrono::seconds lease{300};       ///< longer than any delivery takes
   std::chrono::seconds first_delay{30};  ///< after a first failure; doubled by each further one
   std::chrono::seconds longest_delay{3600};
-  std::chrono::hours give_up_after{48};  ///< since it was queued; then it is dead
-  /// The window that the abuse gate counts in: counts of older ones are purged. 0: none is.
-  std::chrono::seconds abuse_window{0};
-  /// For so long every single use of a portal is kept. 0: for ever.
-  std::chrono::days usage_retention{0};
-  /// For so long every entry of the audit log is kept. 0: for ever.
-  std::chrono::days audit_retention{0};
-  /// For so long every delivery of a webhook is kept. 0: for ever.
-  std::chrono::days webhook_retention{0};
+  std::chrono::seconds give_up_after{
+      std::chrono::hours{48}};  ///< since it was queued; then it is dead
 };
 
 /// The delay before the next attempt, doubled by each attempt and shortened by up to half at
@@ -44,7 +37,7 @@ class Dispatcher {
  public:
   /// Everything outlives the dispatcher. No two channels take messages of the same name.
   Dispatcher(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
-             std::vector<Channel*> channels, Patience patience);
+             std::vector<MessageChannel*> channels, Patience patience);
 
   /// Delivers everything that is due now until nothing is, or until `stop` says so: then no further
   /// message is begun, and those begun are finished. Returns how many messages it tried.
@@ -56,10 +49,6 @@ class Dispatcher {
   bool busy() const;
   /// Works on what is under way until one is done, for at most `at_most`; records each outcome.
   void work(std::chrono::milliseconds at_most);
-
-  /// Purges what has expired (registrations, tokens, challenges, counts), and adds up what was
-  /// used, in small bounded steps.
-  void purge();
 
  private:
   struct Taken {
@@ -73,10 +62,10 @@ class Dispatcher {
 
   template <typename Work>
   bool with_database(Work work);
-  int begin_due(Channel& channel, const std::string& name);
+  int begin_due(MessageChannel& channel, const std::string& name);
   std::vector<model::Message> lease(const store::Outbox::Wanted& wanted);
   std::map<std::string, int> under_way(const std::string& name) const;
-  void begin(Channel& channel, const model::Message& message);
+  void begin(MessageChannel& channel, const model::Message& message);
   void record(const base::Id& id, const Outcome& outcome);
   void settle(const base::Id& id, Note note);
   void put_off(const base::Id& id, const Taken& taken, const Outcome& outcome);
@@ -87,7 +76,7 @@ class Dispatcher {
   store::Database& database_;
   const base::Clock& clock_;
   base::Entropy& entropy_;
-  std::vector<Channel*> channels_;
+  std::vector<MessageChannel*> channels_;
   Patience patience_;
   std::map<base::Id, Taken> taken_;
   std::vector<std::pair<base::Id, Note>> settled_;  // but the outbox does not know it yet

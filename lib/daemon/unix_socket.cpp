@@ -11,7 +11,7 @@
 #include <filesystem>
 
 #include "base/error.h"
-#include "daemon/descriptor.h"
+#include "base/file.h"
 
 namespace daemonize {
 namespace {
@@ -42,9 +42,9 @@ const sockaddr* plain(const sockaddr_un& address) {
   return reinterpret_cast<const sockaddr*>(&address);
 }
 
-Descriptor new_socket(const std::string& path) {
+base::Descriptor new_socket(const std::string& path) {
   const int made = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (made >= 0) return Descriptor(made);
+  if (made >= 0) return base::Descriptor(made);
   throw refused(path, std::strerror(errno), ErrorCode::internal);
 }
 
@@ -126,13 +126,13 @@ class Draft {
 
 /// The socket itself, whatever somebody else who may write to the directory puts in its place: root
 /// gives away nothing else.
-Descriptor made_socket(const std::string& path, struct stat& made) {
-  Descriptor file(open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+base::Descriptor made_socket(const std::string& path, struct stat& made) {
+  base::Descriptor file(open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
   const bool there = file.get() >= 0 && fstat(file.get(), &made) == 0;
   if (!there || !S_ISSOCK(made.st_mode) || made.st_uid != geteuid()) {
     throw refused(path, "something else has taken its place", ErrorCode::internal);
   }
-  return Descriptor(file.release());
+  return base::Descriptor(file.release());
 }
 
 /// Asks for nothing that is so already: a process that is confined may not even ask.
