@@ -2,14 +2,13 @@
 
 #include <charconv>
 
-#include "pages/caller.h"
 #include "pages/words.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
 namespace {
@@ -68,7 +67,7 @@ templates::Value::List shown(const std::vector<model::Webhook>& webhooks) {
 
 }  // namespace
 
-void Security::mount(router::Api& api) {
+void Security::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/settings/security", Access::session, &Security::show},
                   {Method::post, "/settings/security/pgp/none", Access::session_form,
                    &Security::prefer_none},
@@ -80,12 +79,12 @@ void Security::mount(router::Api& api) {
                    &Security::remove_webhook}});
 }
 
-Response Security::show(const Call& call) {
-  const auto owner = deps_.profiles.of(call.caller.account);
+Response Security::show(const Call& call, const model::Session& session) {
+  const auto owner = deps_.profiles.of(session.account);
   const auto pgp_keys = deps_.pgp_keys.list(owner.id, -1, kAll);
   const auto ssh_keys = deps_.ssh_keys.list(owner.id, -1, kAll);
   const auto webhooks = deps_.webhooks.of_account(owner.id);
-  return deps_.frame.show(call, "security",
+  return deps_.frame.show(call, session, "security",
                           {{"any_pgp", !pgp_keys.empty()},
                            {"pgp_keys", shown(pgp_keys, owner.pgp_key)},
                            {"any_ssh", !ssh_keys.empty()},
@@ -94,27 +93,26 @@ Response Security::show(const Call& call) {
                            {"webhooks", shown(webhooks)}});
 }
 
-Response Security::prefer_none(const Call& call) {
-  deps_.pgp_keys.prefer_none(call.caller.account, deps_.frame.origin_of(call));
+Response Security::prefer_none(const Call& call, const model::Session& session) {
+  deps_.pgp_keys.prefer_none(session.account, deps_.frame.origin_of(call));
   return deps_.frame.back("security", "key-unused");
 }
 
-Response Security::remove_pgp_key(const Call& call) {
-  deps_.pgp_keys.remove(call.caller.account, number_of(call), deps_.frame.origin_of(call));
+Response Security::remove_pgp_key(const Call& call, const model::Session& session) {
+  deps_.pgp_keys.remove(session.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "key-removed");
 }
 
 // What the key has opened goes with it.
-Response Security::remove_ssh_key(const Call& call) {
+Response Security::remove_ssh_key(const Call& call, const model::Session& session) {
   const auto origin = deps_.frame.origin_of(call);
-  deps_.ssh_keys.remove(call.caller.account, number_of(call), origin);
-  deps_.sessions.end_others(session_of(call), origin);
+  deps_.ssh_keys.remove(session.account, number_of(call), origin);
+  deps_.sessions.end_others(session, origin);
   return deps_.frame.back("security", "sign-in-key-removed");
 }
 
-Response Security::remove_webhook(const Call& call) {
-  deps_.webhooks.remove_of_account(call.caller.account, number_of(call),
-                                   deps_.frame.origin_of(call));
+Response Security::remove_webhook(const Call& call, const model::Session& session) {
+  deps_.webhooks.remove_of_account(session.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "webhook-removed");
 }
 

@@ -5,8 +5,8 @@
 #include "accounts/sessions.h"
 #include "accounts/ssh_keys.h"
 #include "accounts/webhooks.h"
+#include "guards/api.h"
 #include "pages/settings_frame.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -24,14 +24,14 @@ class Security {
   };
   explicit Security(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response prefer_none(const router::Call& call);
-  gateway::Response remove_pgp_key(const router::Call& call);
-  gateway::Response remove_ssh_key(const router::Call& call);
-  gateway::Response remove_webhook(const router::Call& call);
+  gateway::Response show(const router::Call& call, const model::Session& session);
+  gateway::Response prefer_none(const router::Call& call, const model::Session& session);
+  gateway::Response remove_pgp_key(const router::Call& call, const model::Session& session);
+  gateway::Response remove_ssh_key(const router::Call& call, const model::Session& session);
+  gateway::Response remove_webhook(const router::Call& call, const model::Session& session);
 
   Deps deps_;
 };

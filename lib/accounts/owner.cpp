@@ -20,10 +20,11 @@ std::optional<model::Account> if_active(std::optional<model::Account> account) {
 
 void refuse_inactive(const model::Account& account) {
   if (account.state == AccountState::pending) {
-    throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
+    throw base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."})
+        .under("account.unverified");
   }
   if (account.state == AccountState::blocked) {
-    throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
+    throw base::Error(ErrorCode::forbidden, {"The account is blocked."}).under("account.blocked");
   }
 }
 
