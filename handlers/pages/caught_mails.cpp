@@ -14,7 +14,7 @@ using courier::ReadMail;
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 using templates::Value;
 
@@ -73,7 +73,7 @@ std::string as_text(const std::vector<ReadMail>& mails) {
 
 }  // namespace
 
-void CaughtMails::mount(router::Api& api) {
+void CaughtMails::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/mails", Access::anyone, &CaughtMails::list}});
 }
 
