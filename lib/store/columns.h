@@ -44,7 +44,9 @@ template <typename... Fields>
 struct Columns {
   std::tuple<Fields...> fields;
 
-  static constexpr std::array kKinds{Fields::Kind::kKind...};
+  static constexpr std::array<Variable::Kind, sizeof...(Fields)> kinds() {
+    return {Fields::Kind::kKind...};
+  }
 
   /// "id, account"
   constexpr auto names() const {

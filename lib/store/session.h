@@ -126,12 +126,12 @@ class Statement {
   /// The first row, as the record whose columns these are.
   template <typename Record, typename... Fields>
   std::optional<Record> first(const Columns<Fields...>& columns) {
-    return first_of(columns.kKinds, [&] { return columns.template take<Record>(*prepared_); });
+    return first_of(columns.kinds(), [&] { return columns.template take<Record>(*prepared_); });
   }
 
   template <typename Record, typename... Fields>
   std::vector<Record> all(const Columns<Fields...>& columns) {
-    return all_of(columns.kKinds, [&] { return columns.template take<Record>(*prepared_); });
+    return all_of(columns.kinds(), [&] { return columns.template take<Record>(*prepared_); });
   }
 
   /// The first row, made into a Row from the columns in their order, which have these types.
