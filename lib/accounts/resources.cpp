@@ -21,13 +21,14 @@ json::Value names_of(const std::string& username) {
 
 std::string timestamp(base::Time time) { return base::rfc3339_with_offset(time); }
 
-std::string user_resource(const model::Account& account, std::string_view user_type) {
+std::string user_resource(const model::Person& person, std::string_view user_type) {
+  const auto& account = person.account;
   auto user = names_of(account.username);
   if (!user_type.empty()) user["user_type"] = user_type;
   user["email"] = or_null(account.email);
-  user["url"] = or_null(account.profile.url);
-  user["location"] = or_null(account.profile.location);
-  user["bio"] = or_null(account.profile.bio);
+  for (const auto& text : model::kProfileTexts) {
+    user[std::string(text.name)] = or_null(person.profile.*text.text);
+  }
   user["use_pgp_key"] = or_null(account.pgp_key);
   return json::dump_ascii(user);
 }
