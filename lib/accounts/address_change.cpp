@@ -5,7 +5,6 @@
 #include "accounts/mails.h"
 #include "accounts/owner.h"
 #include "accounts/password_change.h"
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "model/token.h"
 #include "store/accounts.h"
@@ -143,7 +142,7 @@ bool AddressChange::redeem(const base::Id& challenge, const Origin& origin) try 
     tell_owner(session, context_, account, "address-changed", request->email, origin,
                WayBack::by_link);
     account.email = request->email;
-    fire(session, context_, account.id, "profile:update", user_resource(account));
+    fire_profile_update(session, context_, account);
     return true;
   });
 } catch (const store::Duplicate&) {
