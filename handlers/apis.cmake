@@ -1,4 +1,5 @@
 # Everything of handlers/ that is no command: the APIs and what joins them.
+add_subdirectory(guards)
 add_subdirectory(account)
 add_subdirectory(meta)
 add_subdirectory(oauth)

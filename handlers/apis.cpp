@@ -8,6 +8,7 @@
 #include "arbiter.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "crypto/opaque_token.h"
 #include "links.h"
 #include "meta/about.h"
 #include "meta/audit_log.h"
@@ -84,11 +85,11 @@ struct PortalApi {
         stats({.usage = use.usage}),
         limits({.usage = use.usage,
                 .tiers = tiers_of(config),
-                .caller_of = [&people = shared.people](const auto& request) {
-                  return people.by_account(request);
+                .caller_of = [&asked = shared.portal_authentication](const auto& request) {
+                  return asked.by_account(request);
                 }}) {}
 
-  void mount(router::Api& api) {
+  void mount(guards::Api api) {
     sessions.mount(api);
     users.mount(api);
     tracking.mount(api);
@@ -115,7 +116,6 @@ struct OAuthApi {
                  .sessions = use.sessions,
                  .cookie = shared.session_cookie,
                  .origin_of = shared.origin_of,
-                 .public_origin = public_origin(config),
                  .home = home_path(config)}),
         validation({.access = use.access,
                     .profiles = use.profiles,
@@ -142,7 +142,7 @@ struct OAuthApi {
               .cookie = shared.session_cookie,
               .admits_anyone = config.gate.admit == "anyone"}) {}
 
-  void mount(router::Api& api) {
+  void mount(guards::Api api) {
     sign_in.mount(api);
     validation.mount(api);
     tokens.mount(api);
@@ -179,7 +179,6 @@ struct MetaApi {
         authorization({.exchange = use.exchange,
                        .sessions = use.sessions,
                        .profiles = use.profiles,
-                       .cookie = shared.session_cookie,
                        .renderer = shared.renderer,
                        .origin_of = shared.origin_of}),
         exchange({.exchange = use.exchange,
@@ -197,7 +196,7 @@ struct MetaApi {
         public_keys({.keys = use.public_keys}),
         webhooks({.webhooks = use.webhooks, .origin_of = shared.origin_of}) {}
 
-  void mount(router::Api& api) {
+  void mount(guards::Api api) {
     about.mount(api);
     authorization.mount(api);
     exchange.mount(api);
@@ -230,7 +229,7 @@ struct AccountApi {
         tokens({.tokens = use.tokens, .origin_of = shared.origin_of}),
         deletion({.closure = use.closure, .origin_of = shared.origin_of}) {}
 
-  void mount(router::Api& api) {
+  void mount(guards::Api api) {
     registration.mount(api);
     authentication.mount(api);
     tokens.mount(api);
@@ -251,11 +250,11 @@ struct TokenApi {
                 .hardened = config.token.mode == "hardened",
                 .origin_of = shared.origin_of}),
         users({.accounts = use.plain_accounts,
-               .authentication = shared.users,
+               .authentication = shared.token_authentication,
                .hardened = config.token.mode == "hardened",
                .origin_of = shared.origin_of}) {}
 
-  void mount(router::Api& api) {
+  void mount(guards::Api api) {
     about.mount(api);
     tokens.mount(api);
     users.mount(api);
@@ -281,14 +280,15 @@ struct Apis::Handlers {
     mount_service();
   }
 
-  router::Api& mount(std::string name, const config::Strings& mounts, router::ErrorShape shape) {
+  guards::Api mount(std::string name, const config::Strings& mounts, router::ErrorShape shape) {
     std::vector<base::Place> places;
     for (const auto& text : mounts) places.push_back(place_below_base(config, text));
-    return router.mount(std::move(name), std::move(places), std::move(shape));
+    auto& table = router.mount(std::move(name), std::move(places), std::move(shape));
+    return {table, shared.gatekeeper};
   }
 
   void mount_service() {
-    auto& api =
+    auto api =
         mount("service", {"/"}, [this](const auto& error, const auto& request, auto request_id) {
           return error.code() == base::ErrorCode::unavailable
                      ? health.show_unavailable(error, request_id)
@@ -317,12 +317,15 @@ struct Apis::Handlers {
   service::Jwks jwks{{.keys = use.signing_keys}};
   oauth_api::Metadata metadata{metadata_of(config)};
 
-  router::Router router{
-      [this](auto access, const auto& request) { return shared.gatekeeper.admit(access, request); },
-      parts.clock, parts.entropy, choose_by_credentials,
-      [this](const auto& error, const auto& request, auto request_id) {
-        return pages::show_stray(shared.renderer, error, request, request_id);
-      }};
+  router::Router router{parts.clock,
+                        parts.entropy,
+                        {.arbiter = choose_by_credentials,
+                         .strays =
+                             [this](const auto& error, const auto& request, auto request_id) {
+                               return pages::show_stray(shared.renderer, error, request,
+                                                        request_id);
+                             },
+                         .conceal = crypto::without_tokens}};
 };
 
 Apis::Apis(const Parts& parts) : handlers_(std::make_unique<Handlers>(parts)) {}

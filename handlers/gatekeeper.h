@@ -5,15 +5,16 @@
 #include "accounts/abuse_gate.h"
 #include "accounts/sessions.h"
 #include "accounts/tokens.h"
+#include "guards/api.h"
 #include "meta/authentication.h"
 #include "pages/session_cookie.h"
 #include "portal/authentication.h"
-#include "router/row.h"
 #include "token/authentication.h"
 
-/// Answers the Access of a row: who is calling, and may they. What proves itself, a token or a
-/// session, is let in whatever others at the same address have failed at; the abuse gate answers
-/// for whoever is refused, so an address that is over its budget learns nothing of why.
+/// Answers the Access of a row: who is calling, and may they. It asks each API how it is done
+/// there. What proves itself, a token or a session, is let in whatever others at the same address
+/// have failed at; the abuse gate answers for whoever is refused, so an address that is over its
+/// budget learns nothing of why.
 ///
 /// A bad bearer token is refused but not counted as a failure: a token carries a 128-bit tag, so
 /// there is nothing to guess at, while counting would let strangers write rows with forged tokens,
@@ -25,9 +26,9 @@ class Gatekeeper {
     accounts::Tokens& tokens;
     accounts::Sessions& sessions;
     const pages::SessionCookie& cookie;
-    const token::Authentication& users;
-    const portal::Authentication& people;
-    const meta::Authentication& programs;
+    const token::Authentication& token_authentication;
+    const portal::Authentication& portal_authentication;
+    const meta::Authentication& meta_authentication;
     std::string public_origin;  ///< "https://example.org": from where alone our forms may come
   };
   explicit Gatekeeper(Deps deps) : deps_(std::move(deps)) {}
@@ -37,14 +38,15 @@ class Gatekeeper {
   /// do not reach; the account is blocked; another site asks for a change), failed_dependency (an
   /// account that must be made cannot be), invalid_argument (a form or a cookie that came twice or
   /// is malformed).
-  router::Caller admit(router::Access access, const gateway::Request& request);
+  guards::Pass admit(guards::Guard guard, const gateway::Request& request);
 
  private:
-  router::Caller prover(const gateway::Request& request);
-  router::Caller holder(router::Access access, const gateway::Request& request);
-  router::Caller holder_of_account_token(const gateway::Request& request);
-  router::Caller sender_of_form(const gateway::Request& request);
-  model::Session session_of(const gateway::Request& request);
+  guards::Pass admit_prover(const gateway::Request& request, bool by_form);
+  guards::Caller find_caller(guards::Guard guard, const gateway::Request& request);
+  guards::AccountCaller find_token_owner(const gateway::Request& request);
+  model::Session find_session(const gateway::Request& request);
+  model::Session find_sender_of_form(const gateway::Request& request);
+  void require_own_form(const gateway::Request& request) const;
 
   Deps deps_;
 };

@@ -23,8 +23,9 @@ struct Shared {
   const portal::CookieScope portal_cookie;
 
   // Who calls, as each API has it.
-  const token::Authentication users;
-  const portal::Authentication people;
-  const meta::Authentication programs;
-  Gatekeeper gatekeeper;
+  const token::Authentication token_authentication;
+  const portal::Authentication portal_authentication;
+  const meta::Authentication meta_authentication;
+  Gatekeeper keeper;
+  const guards::Gatekeeper gatekeeper;  ///< what the rows of all APIs ask
 };

@@ -14,7 +14,6 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
       verification({.sign_up = use.sign_up,
                     .renderer = site.renderer,
                     .origin_of = site.origin_of,
-                    .public_origin = site.public_origin,
                     .action = site.base_path + "/verify"}),
       password({.site = site, .recovery = use.recovery}),
       address({.site = site, .change = use.address_change}),
@@ -46,7 +45,7 @@ SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)
                                .links = {issuer(config) + "/", verify_url(config)}});
 }
 
-void SitePages::mount(router::Api& api) {
+void SitePages::mount(guards::Api api) {
   front.mount(api);
   sign_in.mount(api);
   sign_up.mount(api);

@@ -26,7 +26,7 @@ struct SitePages {
   SitePages(const SitePages&) = delete;
   SitePages& operator=(const SitePages&) = delete;
 
-  void mount(router::Api& api);
+  void mount(guards::Api api);
 
   const pages::Site& site;
   const pages::SettingsFrame frame;

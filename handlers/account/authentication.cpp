@@ -7,9 +7,9 @@ namespace account {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Authentication::mount(router::Api& api) {
+void Authentication::mount(guards::Api& api) {
   api.add(*this, {{Method::post, "/account/authenticate", Access::proving,
                    &Authentication::authenticate}});
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/sign_in.h"
+#include "guards/api.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace account {
 
@@ -15,7 +15,7 @@ class Authentication {
   };
   explicit Authentication(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response authenticate(const router::Call& call);

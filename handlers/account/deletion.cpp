@@ -4,14 +4,14 @@ namespace account {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Deletion::mount(router::Api& api) {
+void Deletion::mount(guards::Api& api) {
   api.add(*this, {{Method::del, "/account/delete", Access::account_token, &Deletion::remove}});
 }
 
-Response Deletion::remove(const router::Call& call) {
-  deps_.closure.close(call.caller.account, deps_.origin_of(call.request));
+Response Deletion::remove(const router::Call& call, const guards::AccountCaller& caller) {
+  deps_.closure.close(caller.account, deps_.origin_of(call.request));
   return Response::ok();
 }
 

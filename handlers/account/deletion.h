@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/closure.h"
+#include "guards/api.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace account {
 
@@ -15,10 +15,10 @@ class Deletion {
   };
   explicit Deletion(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response remove(const router::Call& call);
+  gateway::Response remove(const router::Call& call, const guards::AccountCaller& caller);
 
   Deps deps_;
 };

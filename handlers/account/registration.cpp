@@ -6,9 +6,9 @@ namespace account {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Registration::mount(router::Api& api) {
+void Registration::mount(guards::Api& api) {
   api.add(*this,
           {{Method::post, "/account/register", Access::gated, &Registration::register_account},
            {Method::post, "/account/verify", Access::proving, &Registration::verify}});

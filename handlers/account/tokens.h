@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/tokens.h"
+#include "guards/api.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace account {
 
@@ -15,11 +15,11 @@ class Tokens {
   };
   explicit Tokens(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response list(const router::Call& call);
-  gateway::Response revoke(const router::Call& call);
+  gateway::Response list(const router::Call& call, const guards::AccountCaller& caller);
+  gateway::Response revoke(const router::Call& call, const guards::AccountCaller& caller);
 
   Deps deps_;
 };

@@ -20,8 +20,8 @@ without any, the first in this table answers.
   --config FILE   the configuration (see `doorward help serve`)
 
 Who may call: "anyone"; "gated", anyone who is not over the budgets against abuse;
-"proving", the same, or who proves to be somebody all the same; "account_token",
-whoever has a bearer token of the account API; "user_token", whoever has an access token of the
+"proving", the same, or who proves to be somebody all the same; "form", "gated_form" and
+"proving_form", the same by a form of a page of ours; "account_token", whoever has a bearer token of the account API; "user_token", whoever has an access token of the
 token API; "password_token", whoever has one that a password was given for; "upstream_token",
 whoever has a JWT of the identity provider; "portal_account", the same with an account, which is
 made at first sight; "session", a browser that is signed in; "session_form", the same by a form of
@@ -41,7 +41,7 @@ void add(const router::Api& api, Table& table) {
   const auto places = text_of(api.places());
   for (const auto& route : api.routes()) {
     table.add({std::string(api.name()), places, std::string(gateway::name_of(route.method)),
-               std::string(route.path), std::string(router::name_of(route.access))});
+               std::string(route.path), std::string(route.access)});
   }
 }
 

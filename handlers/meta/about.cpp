@@ -6,9 +6,9 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void About::mount(router::Api& api) {
+void About::mount(guards::Api& api) {
   api.claim("/api");
   api.add(*this, {{Method::get, "/api/version", Access::anyone, &About::show_version}});
 }

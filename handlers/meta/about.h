@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace meta {
 
@@ -14,7 +14,7 @@ class About {
   };
   explicit About(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response show_version(const router::Call& call);

@@ -9,7 +9,7 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -24,12 +24,12 @@ std::string view(const store::AuditEntry& entry) {
 
 }  // namespace
 
-void AuditLog::mount(router::Api& api) {
+void AuditLog::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/api/user/audit-log", Access::audit_read, &AuditLog::list}});
 }
 
-Response AuditLog::list(const router::Call& call) {
-  const auto& account = call.caller.account;
+Response AuditLog::list(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto& account = caller.account;
   const auto entries = deps_.log.list(account, start_of(call.request), kPageAndNext);
   return show_page(entries, deps_.log.count(account), view);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/audit_log.h"
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace meta {
 
@@ -13,10 +13,10 @@ class AuditLog {
   };
   explicit AuditLog(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response list(const router::Call& call);
+  gateway::Response list(const router::Call& call, const guards::MetaCaller& caller);
 
   Deps deps_;
 };

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <string_view>
+
 #include "gateway/request.h"
+#include "guards/caller.h"
 #include "oauth/access.h"
-#include "router/row.h"
 
 /// The meta API: an account's owner gives programs access to it, by a dialect of OAuth2 that has
 /// exchange tokens, and those read and change it. It reads requests and shows answers; lib/oauth
@@ -18,10 +20,10 @@ class Authentication {
   };
   explicit Authentication(Deps deps) : deps_(deps) {}
 
-  /// The caller for a row's access, with account and all that OAuth2 tokens have; `access` is
-  /// scoped_token or one that names a scope. Refuses: unauthorized (no token, or none that opens
-  /// anything of an account), forbidden (its scopes do not reach).
-  router::Caller admit(router::Access access, const gateway::Request& request) const;
+  /// The caller whose token has the scope `needed` ("keys:read"); empty: any will do. Refuses:
+  /// unauthorized (no token, or none that opens anything of an account), forbidden (its scopes do
+  /// not reach).
+  guards::MetaCaller required(const gateway::Request& request, std::string_view needed = {}) const;
 
  private:
   Deps deps_;

@@ -8,8 +8,8 @@ namespace meta {
 using gateway::Fields;
 using gateway::Method;
 using gateway::Response;
+using guards::Access;
 using oauth::Exchange;
-using router::Access;
 
 namespace {
 
@@ -54,38 +54,29 @@ std::vector<std::string> names_of(const model::Scopes& scopes) {
 
 }  // namespace
 
-void Authorization::mount(router::Api& api) {
+void Authorization::mount(guards::Api& api) {
   api.add(*this,
           {{Method::get, "/oauth/authorize", Access::session, &Authorization::ask},
            {Method::post, "/oauth/authorize", Access::session_form, &Authorization::decide}});
 }
 
-Response Authorization::ask(const router::Call& call) {
+Response Authorization::ask(const router::Call& call, const model::Session& session) {
   const auto plan = deps_.exchange.plan(request_in(call.request.query));
   if (!plan.error.empty()) return Response::see_other(deps_.exchange.refusal(plan));
-  if (!deps_.exchange.is_admitted(plan, call.caller.account)) throw oauth::no_verified_address();
-  if (deps_.exchange.is_approved(plan, call.caller.account)) {
-    return approve(call.request, plan, plan.scopes);
+  if (!deps_.exchange.is_admitted(plan, session.account)) throw oauth::no_verified_address();
+  if (deps_.exchange.is_approved(plan, session.account)) {
+    return approve(call.request, plan, session, plan.scopes);
   }
-  return show_consent(call.request, plan, session_of(call.request));
+  return show_consent(call.request, plan, session);
 }
 
-Response Authorization::decide(const router::Call& call) {
+Response Authorization::decide(const router::Call& call, const model::Session& session) {
   const auto form = call.request.form();
   const auto plan = deps_.exchange.plan(request_in(form));
   if (!plan.error.empty() || !form.find("accept")) {
     return Response::see_other(deps_.exchange.refusal(plan));
   }
-  return approve(call.request, plan, ticked(form));
-}
-
-// The gatekeeper has let it through; it may have ended since.
-model::Session Authorization::session_of(const gateway::Request& request) {
-  const auto cookie = deps_.cookie.read(request);
-  if (auto session = cookie ? deps_.sessions.authenticate(*cookie) : std::nullopt) {
-    return *std::move(session);
-  }
-  throw base::Error(base::ErrorCode::unauthorized);
+  return approve(call.request, plan, session, ticked(form));
 }
 
 Response Authorization::show_consent(const gateway::Request& request, const Exchange::Plan& plan,
@@ -106,9 +97,8 @@ Response Authorization::show_consent(const gateway::Request& request, const Exch
 }
 
 Response Authorization::approve(const gateway::Request& request, const Exchange::Plan& plan,
-                                const model::Scopes& allowed) {
-  const auto approved =
-      deps_.exchange.approve(plan, session_of(request), allowed, deps_.origin_of(request));
+                                const model::Session& session, const model::Scopes& allowed) {
+  const auto approved = deps_.exchange.approve(plan, session, allowed, deps_.origin_of(request));
   if (!approved.location.empty()) return Response::see_other(approved.location);
   return pages::show_code(deps_.renderer, request, plan.client.name, approved.exchange);
 }

@@ -2,11 +2,10 @@
 
 #include "accounts/profiles.h"
 #include "accounts/sessions.h"
+#include "guards/api.h"
 #include "oauth/exchange.h"
 #include "origin.h"
 #include "pages/forms.h"
-#include "pages/session_cookie.h"
-#include "router/router.h"
 
 namespace meta {
 
@@ -18,23 +17,21 @@ class Authorization {
     oauth::Exchange& exchange;
     accounts::Sessions& sessions;
     accounts::Profiles& profiles;
-    const pages::SessionCookie& cookie;
     const pages::Renderer& renderer;
     OriginOf origin_of;
   };
   explicit Authorization(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response ask(const router::Call& call);
-  gateway::Response decide(const router::Call& call);
+  gateway::Response ask(const router::Call& call, const model::Session& session);
+  gateway::Response decide(const router::Call& call, const model::Session& session);
 
-  model::Session session_of(const gateway::Request& request);
   gateway::Response show_consent(const gateway::Request& request, const oauth::Exchange::Plan& plan,
                                  const model::Session& session);
   gateway::Response approve(const gateway::Request& request, const oauth::Exchange::Plan& plan,
-                            const model::Scopes& allowed);
+                            const model::Session& session, const model::Scopes& allowed);
 
   Deps deps_;
 };

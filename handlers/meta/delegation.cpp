@@ -9,7 +9,7 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -34,7 +34,7 @@ std::optional<std::string> header(const gateway::Request& request, std::string_v
 
 }  // namespace
 
-void Delegation::mount(router::Api& api) {
+void Delegation::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/api/delegate/scopes", Access::anyone, &Delegation::list},
                   {Method::post, "/api/delegate/scopes", Access::anyone, &Delegation::create},
                   {Method::get, "/api/delegate/scopes/{id}", Access::anyone, &Delegation::show},

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "guards/api.h"
 #include "oauth/delegation.h"
-#include "router/router.h"
 
 namespace meta {
 
@@ -13,7 +13,7 @@ class Delegation {
   };
   explicit Delegation(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response list(const router::Call& call);

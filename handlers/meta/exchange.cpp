@@ -8,7 +8,7 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -30,7 +30,7 @@ oauth::Clients::Credentials credentials_in(const Body& body, Faults& faults) {
 
 }  // namespace
 
-void Exchange::mount(router::Api& api) {
+void Exchange::mount(guards::Api& api) {
   api.add(*this, {{Method::post, "/oauth/exchange", Access::anyone, &Exchange::redeem},
                   {Method::post, "/oauth/token/verify", Access::anyone, &Exchange::verify}});
   if (deps_.hardened) return;

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "guards/api.h"
 #include "oauth/delegation.h"
 #include "oauth/exchange.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace meta {
 
@@ -19,7 +19,7 @@ class Exchange {
   };
   explicit Exchange(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response redeem(const router::Call& call);

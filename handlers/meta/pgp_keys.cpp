@@ -9,11 +9,11 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
-std::string view(const model::PgpKey& key, const router::Caller& caller) {
+std::string view(const model::PgpKey& key, const guards::MetaCaller& caller) {
   return accounts::pgp_key_resource(key, caller.username);
 }
 
@@ -26,40 +26,40 @@ long long id_of(const router::Call& call) {
 
 }  // namespace
 
-void PgpKeys::mount(router::Api& api) {
+void PgpKeys::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/api/user/pgp-keys", Access::keys_read, &PgpKeys::list},
                   {Method::post, "/api/user/pgp-keys", Access::keys_write, &PgpKeys::add},
                   {Method::get, "/api/user/pgp-keys/{id}", Access::keys_read, &PgpKeys::show},
                   {Method::del, "/api/user/pgp-keys/{id}", Access::keys_write, &PgpKeys::remove}});
 }
 
-Response PgpKeys::list(const router::Call& call) {
-  const auto& account = call.caller.account;
+Response PgpKeys::list(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto& account = caller.account;
   const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
   return show_page(keys, deps_.keys.count(account),
-                   [&](const auto& key) { return view(key, call.caller); });
+                   [&](const auto& key) { return view(key, caller); });
 }
 
-Response PgpKeys::add(const router::Call& call) {
+Response PgpKeys::add(const router::Call& call, const guards::MetaCaller& caller) {
   const Body body(call.request);
   Faults faults;
   const auto text = body.required_text("pgp-key", faults);
   faults.refuse();
-  const auto key = deps_.keys.add(call.caller.account, text, deps_.origin_of(call.request));
-  return Response::created(view(key, call.caller));
+  const auto key = deps_.keys.add(caller.account, text, deps_.origin_of(call.request));
+  return Response::created(view(key, caller));
 }
 
-Response PgpKeys::show(const router::Call& call) {
-  const auto& account = call.caller.account;
+Response PgpKeys::show(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto& account = caller.account;
   const auto text = call.segment("id");
   const auto id = id_in(text);
   const auto key = id ? deps_.keys.find(account, *id) : deps_.keys.by_fingerprint(account, text);
   if (!key) refuse_unknown();
-  return Response::json(view(*key, call.caller));
+  return Response::json(view(*key, caller));
 }
 
-Response PgpKeys::remove(const router::Call& call) {
-  deps_.keys.remove(call.caller.account, id_of(call), deps_.origin_of(call.request));
+Response PgpKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
+  deps_.keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
   return Response::no_content();
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/pgp_keys.h"
+#include "guards/api.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace meta {
 
@@ -15,13 +15,13 @@ class PgpKeys {
   };
   explicit PgpKeys(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response list(const router::Call& call);
-  gateway::Response add(const router::Call& call);
-  gateway::Response show(const router::Call& call);
-  gateway::Response remove(const router::Call& call);
+  gateway::Response list(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response add(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response show(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response remove(const router::Call& call, const guards::MetaCaller& caller);
 
   Deps deps_;
 };

@@ -7,7 +7,7 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -53,23 +53,23 @@ Wish wish_in(const Body& body) {
 
 }  // namespace
 
-void Profile::mount(router::Api& api) {
+void Profile::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/api/user/profile", Access::profile_read, &Profile::show},
                   {Method::put, "/api/user/profile", Access::profile_write, &Profile::change}});
 }
 
-Response Profile::show(const router::Call& call) {
-  const auto account = deps_.profiles.of(call.caller.account);
-  const auto& client = call.caller.client;
+Response Profile::show(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto account = deps_.profiles.of(caller.account);
+  const auto& client = caller.client;
   const bool is_our_own = client.empty() || deps_.clients.is_trusted(client);
   const auto type = is_our_own ? type_of(account) : std::string_view();
   return Response::json(accounts::user_resource(account, type));
 }
 
-Response Profile::change(const router::Call& call) {
+Response Profile::change(const router::Call& call, const guards::MetaCaller& caller) {
   const auto wish = wish_in(Body(call.request));
   return Response::json(accounts::user_resource(
-      deps_.change.change(call.caller.account, wish, deps_.origin_of(call.request))));
+      deps_.change.change(caller.account, wish, deps_.origin_of(call.request))));
 }
 
 }  // namespace meta

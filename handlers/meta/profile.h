@@ -2,9 +2,9 @@
 
 #include "accounts/profile_change.h"
 #include "accounts/profiles.h"
+#include "guards/api.h"
 #include "oauth/clients.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace meta {
 
@@ -19,11 +19,11 @@ class Profile {
   };
   explicit Profile(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response change(const router::Call& call);
+  gateway::Response show(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response change(const router::Call& call, const guards::MetaCaller& caller);
 
   Deps deps_;
 };

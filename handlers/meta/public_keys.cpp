@@ -7,7 +7,7 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -28,7 +28,7 @@ Response show_lines(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-void PublicKeys::mount(router::Api& api) {
+void PublicKeys::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/api/ssh-key/{key...}", Access::anyone, &PublicKeys::show_ssh_key},
                   {Method::get, "/api/pgp-key/{key_id}", Access::anyone, &PublicKeys::show_pgp_key},
                   {Method::get, "/~{name}.keys", Access::anyone, &PublicKeys::list_ssh_keys},

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/public_keys.h"
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace meta {
 
@@ -14,7 +14,7 @@ class PublicKeys {
   };
   explicit PublicKeys(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response show_ssh_key(const router::Call& call);

@@ -9,11 +9,11 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
-std::string view(const model::SshKey& key, const router::Caller& caller) {
+std::string view(const model::SshKey& key, const guards::MetaCaller& caller) {
   return accounts::ssh_key_resource(key, caller.username, /*with_last_used=*/true);
 }
 
@@ -26,7 +26,7 @@ long long id_of(const router::Call& call) {
 
 }  // namespace
 
-void SshKeys::mount(router::Api& api) {
+void SshKeys::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/api/user/ssh-keys", Access::keys_read, &SshKeys::list},
                   {Method::post, "/api/user/ssh-keys", Access::keys_write, &SshKeys::add},
                   {Method::get, "/api/user/ssh-keys/{id}", Access::keys_read, &SshKeys::show},
@@ -34,34 +34,34 @@ void SshKeys::mount(router::Api& api) {
                   {Method::del, "/api/user/ssh-keys/{id}", Access::keys_write, &SshKeys::remove}});
 }
 
-Response SshKeys::list(const router::Call& call) {
-  const auto& account = call.caller.account;
+Response SshKeys::list(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto& account = caller.account;
   const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
   return show_page(keys, deps_.keys.count(account),
-                   [&](const auto& key) { return view(key, call.caller); });
+                   [&](const auto& key) { return view(key, caller); });
 }
 
-Response SshKeys::add(const router::Call& call) {
+Response SshKeys::add(const router::Call& call, const guards::MetaCaller& caller) {
   const Body body(call.request);
   Faults faults;
   const auto text = body.required_text("ssh-key", faults);
   faults.refuse();
-  const auto key = deps_.keys.add(call.caller.account, text, deps_.origin_of(call.request));
-  return Response::created(view(key, call.caller));
+  const auto key = deps_.keys.add(caller.account, text, deps_.origin_of(call.request));
+  return Response::created(view(key, caller));
 }
 
-Response SshKeys::show(const router::Call& call) {
-  const auto key = deps_.keys.find(call.caller.account, id_of(call));
+Response SshKeys::show(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto key = deps_.keys.find(caller.account, id_of(call));
   if (!key) refuse_unknown();
-  return Response::json(view(*key, call.caller));
+  return Response::json(view(*key, caller));
 }
 
-Response SshKeys::touch(const router::Call& call) {
-  return Response::json(view(deps_.keys.touch(call.caller.account, id_of(call)), call.caller));
+Response SshKeys::touch(const router::Call& call, const guards::MetaCaller& caller) {
+  return Response::json(view(deps_.keys.touch(caller.account, id_of(call)), caller));
 }
 
-Response SshKeys::remove(const router::Call& call) {
-  deps_.keys.remove(call.caller.account, id_of(call), deps_.origin_of(call.request));
+Response SshKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
+  deps_.keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
   return Response::no_content();
 }
 

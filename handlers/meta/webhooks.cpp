@@ -10,7 +10,7 @@ namespace meta {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -26,9 +26,8 @@ base::Id delivery_of(const router::Call& call) {
   refuse_unknown();
 }
 
-accounts::Webhooks::Holder holder_of(const router::Caller& caller) {
-  return {caller.account, caller.grant,
-          model::Scopes::parse(caller.scopes).value_or(model::Scopes())};
+accounts::Webhooks::Holder holder_of(const guards::MetaCaller& caller) {
+  return {caller.account, caller.grant, caller.scopes};
 }
 
 Body::Texts events_in(const Body& body, Faults& faults) {
@@ -42,7 +41,7 @@ Body::Texts events_in(const Body& body, Faults& faults) {
 
 }  // namespace
 
-void Webhooks::mount(router::Api& api) {
+void Webhooks::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/api/webhook-key", Access::anyone, &Webhooks::show_key},
                   {Method::get, "/api/user/webhooks", Access::scoped_token, &Webhooks::list},
                   {Method::post, "/api/user/webhooks", Access::scoped_token, &Webhooks::create},
@@ -56,36 +55,36 @@ void Webhooks::mount(router::Api& api) {
                    Access::scoped_token, &Webhooks::redeliver}});
 }
 
-Response Webhooks::list(const router::Call& call) {
-  const auto& grant = call.caller.grant;
+Response Webhooks::list(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto& grant = caller.grant;
   const auto webhooks = deps_.webhooks.list(grant, start_of(call.request), kPageAndNext);
   return show_page(webhooks, deps_.webhooks.count(grant),
                    [](const auto& webhook) { return accounts::webhook_resource(webhook); });
 }
 
-Response Webhooks::create(const router::Call& call) {
+Response Webhooks::create(const router::Call& call, const guards::MetaCaller& caller) {
   const Body body(call.request);
   Faults faults;
   const auto url = body.required_text("url", faults);
   const auto events = events_in(body, faults);
   faults.refuse();
   const auto added =
-      deps_.webhooks.add(holder_of(call.caller), url, events, deps_.origin_of(call.request));
+      deps_.webhooks.add(holder_of(caller), url, events, deps_.origin_of(call.request));
   return Response::created(accounts::webhook_resource(added.webhook, added.secret));
 }
 
-Response Webhooks::show(const router::Call& call) {
-  const auto webhook = deps_.webhooks.find(call.caller.grant, id_of(call));
+Response Webhooks::show(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto webhook = deps_.webhooks.find(caller.grant, id_of(call));
   return Response::json(accounts::webhook_resource(webhook));
 }
 
-Response Webhooks::remove(const router::Call& call) {
-  deps_.webhooks.remove(holder_of(call.caller), id_of(call), deps_.origin_of(call.request));
+Response Webhooks::remove(const router::Call& call, const guards::MetaCaller& caller) {
+  deps_.webhooks.remove(holder_of(caller), id_of(call), deps_.origin_of(call.request));
   return Response::no_content();
 }
 
-Response Webhooks::list_deliveries(const router::Call& call) {
-  const auto& grant = call.caller.grant;
+Response Webhooks::list_deliveries(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto& grant = caller.grant;
   const auto id = id_of(call);
   const auto total = deps_.webhooks.count_deliveries(grant, id);
   const auto found = deps_.webhooks.deliveries(grant, id, start_of(call.request), kPageAndNext);
@@ -101,13 +100,13 @@ Response Webhooks::list_deliveries(const router::Call& call) {
   return show_page(shown, next, total);
 }
 
-Response Webhooks::show_delivery(const router::Call& call) {
-  const auto delivery = deps_.webhooks.delivery(call.caller.grant, id_of(call), delivery_of(call));
+Response Webhooks::show_delivery(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto delivery = deps_.webhooks.delivery(caller.grant, id_of(call), delivery_of(call));
   return Response::json(accounts::delivery_resource(delivery));
 }
 
-Response Webhooks::redeliver(const router::Call& call) {
-  deps_.webhooks.redeliver(call.caller.grant, id_of(call), delivery_of(call));
+Response Webhooks::redeliver(const router::Call& call, const guards::MetaCaller& caller) {
+  deps_.webhooks.redeliver(caller.grant, id_of(call), delivery_of(call));
   return Response::json("{}");
 }
 

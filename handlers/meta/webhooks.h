@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/webhooks.h"
+#include "guards/api.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace meta {
 
@@ -16,16 +16,16 @@ class Webhooks {
   };
   explicit Webhooks(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response list(const router::Call& call);
-  gateway::Response create(const router::Call& call);
-  gateway::Response show(const router::Call& call);
-  gateway::Response remove(const router::Call& call);
-  gateway::Response list_deliveries(const router::Call& call);
-  gateway::Response show_delivery(const router::Call& call);
-  gateway::Response redeliver(const router::Call& call);
+  gateway::Response list(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response create(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response show(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response remove(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response list_deliveries(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response show_delivery(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response redeliver(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response show_key(const router::Call& call);
 
   Deps deps_;

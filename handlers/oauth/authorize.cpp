@@ -13,8 +13,8 @@ using gateway::Fields;
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
+using guards::Access;
 using oauth::Authorization;
-using router::Access;
 
 namespace {
 
@@ -61,7 +61,9 @@ void refuse_as_documented(const Authorization::Plan& plan) {
       .about(type ? "invalid_grant" : plan.error);
 }
 
-Error nobody_is_signed_in() { return Error(ErrorCode::unauthorized, {"Sign in first."}); }
+Error nobody_is_signed_in() {
+  return Error(ErrorCode::unauthorized, {"Sign in first."}).under("session.missing");
+}
 
 /// "https://app.example.org:8443/callback" to "app.example.org:8443"; of a scheme of the client's
 /// own that scheme.
@@ -74,7 +76,7 @@ std::string host_of(const std::string& uri) {
 
 }  // namespace
 
-void Authorize::mount(router::Api& api) {
+void Authorize::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/oauth2/authorize", Access::anyone, &Authorize::ask},
                   {Method::post, "/oauth2/authorize", Access::session_form, &Authorize::answer}});
 }
@@ -102,14 +104,12 @@ Response Authorize::ask(const router::Call& call) {
 }
 
 // The form of the consent.
-Response Authorize::answer(const router::Call& call) {
+Response Authorize::answer(const router::Call& call, const model::Session& session) {
   const auto& request = call.request;
-  const auto session = session_of(request);
-  if (!session) throw nobody_is_signed_in();
   const auto form = request.form();
   const auto plan = plan_of(form);
   const bool accepted = plan.error.empty() && form.find("accept") && !form.find("reject");
-  if (accepted) return approve(request, plan, *session);
+  if (accepted) return approve(request, plan, session);
   return Response::see_other(deps_.authorization.refusal(plan));
 }
 

@@ -4,11 +4,11 @@
 
 #include "accounts/profiles.h"
 #include "accounts/sessions.h"
+#include "guards/api.h"
 #include "oauth/authorization.h"
 #include "origin.h"
 #include "pages/renderer.h"
 #include "pages/session_cookie.h"
-#include "router/router.h"
 
 namespace oauth_api {
 
@@ -28,13 +28,13 @@ class Authorize {
   };
   explicit Authorize(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   using Plan = oauth::Authorization::Plan;
 
   gateway::Response ask(const router::Call& call);
-  gateway::Response answer(const router::Call& call);
+  gateway::Response answer(const router::Call& call, const model::Session& session);
   gateway::Response sign_in(const gateway::Request& request) const;
   Plan plan_of(const gateway::Fields& parameters);
   gateway::Response approve(const gateway::Request& request, const Plan& plan,

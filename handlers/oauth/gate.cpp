@@ -12,7 +12,7 @@ using base::ErrorCode;
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -20,7 +20,9 @@ namespace {
 model::Scopes needed_scopes(const Request& request) {
   const auto text = request.query.find("scope").value_or("");
   auto scopes = model::Scopes::parse(text);
-  if (!scopes) throw Error(ErrorCode::forbidden, {}, {"the scope asked for is none"});
+  if (!scopes)
+    throw Error(ErrorCode::forbidden, {}, {"the scope asked for is none"})
+        .under("gate.scope_malformed");
   return *std::move(scopes);
 }
 
@@ -39,13 +41,15 @@ bool is_plain(std::string_view value) {
 
 void add(Response& response, const char* name, const std::string& value) {
   if (value.empty()) return;
-  if (!is_plain(value)) throw Error(ErrorCode::forbidden, {}, {"a value that no header can have"});
+  if (!is_plain(value))
+    throw Error(ErrorCode::forbidden, {}, {"a value that no header can have"})
+        .under("gate.value_unfit");
   response.headers.emplace_back(name, value);
 }
 
 }  // namespace
 
-void Gate::mount(router::Api& api) {
+void Gate::mount(guards::Api& api) {
   // A web server may ask in the method of its own client. The 204 that every OPTIONS gets elsewhere
   // would let anybody pass: nginx takes each 2xx for a yes.
   api.add(*this, {{Method::get, "/auth", Access::anyone, &Gate::ask},
@@ -54,9 +58,10 @@ void Gate::mount(router::Api& api) {
 
 Response Gate::ask(const router::Call& call) {
   const auto found = passer(call.request);
-  if (!found) throw Error(ErrorCode::unauthorized);
+  if (!found) throw Error(ErrorCode::unauthorized).under("gate.nobody");
   const auto needed = needed_scopes(call.request);
-  if (found->scopes && !found->scopes->contain(needed)) throw Error(ErrorCode::forbidden);
+  if (found->scopes && !found->scopes->contain(needed))
+    throw Error(ErrorCode::forbidden).under("token.scope");
   require_admitted(*found, needed);
   auto response = Response::ok();
   add(response, "X-Auth-Id", found->id);
@@ -71,9 +76,12 @@ Response Gate::ask(const router::Call& call) {
 // the web server names a scope for.
 void Gate::require_admitted(const Passer& passer, const model::Scopes& needed) const {
   if (deps_.admits_anyone) return;
-  if (!passer.is_person() && needed.empty()) throw Error(ErrorCode::forbidden);
+  if (!passer.is_person() && needed.empty())
+    throw Error(ErrorCode::forbidden).under("gate.no_person");
   if (passer.is_person() && !passer.verified) {
-    throw Error(ErrorCode::forbidden).about(std::string(kAddressMissing));
+    throw Error(ErrorCode::forbidden)
+        .about(std::string(kAddressMissing))
+        .under("gate.address_missing");
   }
 }
 

@@ -7,9 +7,9 @@
 #include "accounts/profiles.h"
 #include "accounts/sessions.h"
 #include "accounts/tokens.h"
+#include "guards/api.h"
 #include "oauth/access.h"
 #include "pages/session_cookie.h"
-#include "router/router.h"
 
 namespace oauth_api {
 
@@ -32,7 +32,7 @@ class Gate {
   };
   explicit Gate(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   /// Who wants to pass. A sign-in and a token of the account API are their owner's own, and may do

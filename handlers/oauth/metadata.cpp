@@ -6,9 +6,9 @@ namespace oauth_api {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Metadata::mount(router::Api& api) {
+void Metadata::mount(guards::Api& api) {
   api.add(
       *this,
       {{Method::get, "/.well-known/oauth-authorization-server", Access::anyone, &Metadata::show},

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace oauth_api {
 
@@ -20,7 +20,7 @@ class Metadata {
   };
   explicit Metadata(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response show(const router::Call& call);

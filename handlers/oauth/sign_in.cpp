@@ -3,13 +3,12 @@
 #include "base/error.h"
 #include "oauth/browser.h"
 #include "oauth/signed_headers.h"
-#include "pages/same_origin.h"
 
 namespace oauth_api {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -34,15 +33,15 @@ Form parse(const gateway::Request& request) {
 
 }  // namespace
 
-void SignIn::mount(router::Api& api) {
-  api.add(*this, {{Method::post, "/authenticate/userpass", Access::proving, &SignIn::with_password},
-                  {Method::post, "/authenticate/SignatureAuthentication", Access::proving,
-                   &SignIn::with_signature}});
+void SignIn::mount(guards::Api& api) {
+  api.add(*this,
+          {{Method::post, "/authenticate/userpass", Access::proving_form, &SignIn::with_password},
+           {Method::post, "/authenticate/SignatureAuthentication", Access::proving,
+            &SignIn::with_signature}});
 }
 
 Response SignIn::with_password(const router::Call& call) {
   const auto& request = call.request;
-  pages::require_same_origin(request, deps_.public_origin);
   const auto form = parse(request);
   const auto before = deps_.cookie.read(request);
   return signed_in(request, before,

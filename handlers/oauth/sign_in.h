@@ -5,9 +5,9 @@
 #include <string_view>
 
 #include "accounts/browser_sign_in.h"
+#include "guards/api.h"
 #include "origin.h"
 #include "pages/session_cookie.h"
-#include "router/router.h"
 
 namespace oauth_api {
 
@@ -19,12 +19,11 @@ class SignIn {
     accounts::Sessions& sessions;
     const pages::SessionCookie& cookie;
     OriginOf origin_of;
-    std::string public_origin;  ///< "https://example.org": from where alone the form may come
-    std::string home;           ///< where to go then: "/settings"
+    std::string home;  ///< where to go then: "/settings"
   };
   explicit SignIn(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response with_password(const router::Call& call);

@@ -9,7 +9,7 @@ namespace oauth_api {
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -21,7 +21,7 @@ Response not_kept(std::string json) {
 
 }  // namespace
 
-void Tokens::mount(router::Api& api) {
+void Tokens::mount(guards::Api& api) {
   api.add(*this,
           {{Method::post, "/oauth2/access_token", Access::anyone, &Tokens::give_as_documented},
            {Method::post, "/oauth2/token", Access::anyone, &Tokens::give},

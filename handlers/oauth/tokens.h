@@ -2,12 +2,12 @@
 
 #include <optional>
 
+#include "guards/api.h"
 #include "oauth/access.h"
 #include "oauth/clients.h"
 #include "oauth/parameters.h"
 #include "oauth/token_endpoint.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace oauth_api {
 
@@ -27,7 +27,7 @@ class Tokens {
   };
   explicit Tokens(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response give_as_documented(const router::Call& call);

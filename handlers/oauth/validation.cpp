@@ -10,7 +10,7 @@ namespace oauth_api {
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string documented_token(const Request& request, bool hardened) {
 
 }  // namespace
 
-void Validation::mount(router::Api& api) {
+void Validation::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/oauth2/validate", Access::anyone, &Validation::validate},
                   {Method::get, "/oauth2/info", Access::anyone, &Validation::info},
                   {Method::get, "/userinfo", Access::anyone, &Validation::user_info},

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "accounts/profiles.h"
+#include "guards/api.h"
 #include "oauth/access.h"
-#include "router/router.h"
 
 namespace oauth_api {
 
@@ -19,7 +19,7 @@ class Validation {
   };
   explicit Validation(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response validate(const router::Call& call);

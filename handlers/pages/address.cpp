@@ -1,13 +1,12 @@
 #include "pages/address.h"
 
 #include "pages/fields.h"
-#include "pages/same_origin.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
 namespace {
@@ -23,9 +22,9 @@ templates::Values values_of(accounts::AddressChange& change, const std::string& 
 
 }  // namespace
 
-void Address::mount(router::Api& api) {
+void Address::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/email/confirm", Access::proving, &Address::ask},
-                  {Method::post, "/email/confirm", Access::proving, &Address::confirm}});
+                  {Method::post, "/email/confirm", Access::proving_form, &Address::confirm}});
 }
 
 Response Address::ask(const Call& call) {
@@ -34,7 +33,6 @@ Response Address::ask(const Call& call) {
 }
 
 Response Address::confirm(const Call& call) {
-  require_same_origin(call.request, deps_.site.public_origin);
   const auto token = text_of(call.request.form(), "token");
   auto values = values_of(deps_.change, token);
   deps_.change.confirm(token, deps_.site.origin_of(call.request));

@@ -1,6 +1,6 @@
 #include "pages/applications.h"
 
-#include "pages/caller.h"
+#include "pages/path_id.h"
 #include "pages/scope_words.h"
 #include "pages/words.h"
 
@@ -8,18 +8,18 @@ namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
-void Applications::mount(router::Api& api) {
+void Applications::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/settings/applications", Access::session, &Applications::show},
                   {Method::post, "/settings/applications/{id}/end", Access::session_form,
                    &Applications::disconnect}});
 }
 
-Response Applications::show(const Call& call) {
+Response Applications::show(const Call& call, const model::Session& session) {
   templates::Value::List shown;
-  for (const auto& [grant, client] : deps_.grants.list(call.caller.account)) {
+  for (const auto& [grant, client] : deps_.grants.list(session.account)) {
     if (grant.type == model::kPersonalGrant) continue;
     shown.push_back({{"id", grant.id.text()},
                      {"name", client},
@@ -28,11 +28,12 @@ Response Applications::show(const Call& call) {
                      {"since", date_words(grant.created_at)}});
   }
   const bool any = !shown.empty();
-  return deps_.frame.show(call, "applications", {{"applications", std::move(shown)}, {"any", any}});
+  return deps_.frame.show(call, session, "applications",
+                          {{"applications", std::move(shown)}, {"any", any}});
 }
 
-Response Applications::disconnect(const Call& call) {
-  deps_.grants.revoke(id_of(call), call.caller.account, deps_.frame.origin_of(call));
+Response Applications::disconnect(const Call& call, const model::Session& session) {
+  deps_.grants.revoke(id_of(call), session.account, deps_.frame.origin_of(call));
   return deps_.frame.back("applications", "disconnected");
 }
 

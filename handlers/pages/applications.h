@@ -1,8 +1,8 @@
 #pragma once
 
+#include "guards/api.h"
 #include "oauth/grants.h"
 #include "pages/settings_frame.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -15,11 +15,11 @@ class Applications {
   };
   explicit Applications(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response disconnect(const router::Call& call);
+  gateway::Response show(const router::Call& call, const model::Session& session);
+  gateway::Response disconnect(const router::Call& call, const model::Session& session);
 
   Deps deps_;
 };

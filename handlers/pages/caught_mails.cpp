@@ -14,7 +14,7 @@ using courier::ReadMail;
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 using templates::Value;
 
@@ -73,15 +73,17 @@ std::string as_text(const std::vector<ReadMail>& mails) {
 
 }  // namespace
 
-void CaughtMails::mount(router::Api& api) {
+void CaughtMails::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/mails", Access::anyone, &CaughtMails::list}});
 }
 
 Response CaughtMails::list(const Call& call) {
   const auto& request = call.request;
   if (!comes_from_this_machine(request)) {
-    const base::Error nothing(base::ErrorCode::not_found, {"There is nothing at this address."});
-    return show_stray(deps_.site.renderer, nothing, request, call.request_id);
+    const auto nothing =
+        base::Error(base::ErrorCode::not_found, {"There is nothing at this address."})
+            .under("mails.other_machine");
+    return refused(show_stray(deps_.site.renderer, nothing, request, call.request_id), nothing);
   }
   auto mails = courier::caught_mails(deps_.directory, kMost);
   const auto recipient = text_of(request.query, "to");

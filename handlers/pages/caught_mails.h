@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "guards/api.h"
 #include "pages/site.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -21,7 +21,7 @@ class CaughtMails {
   };
   explicit CaughtMails(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response list(const router::Call& call);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "router/error_response.h"
+
 namespace pages {
 
 using base::Error;
@@ -45,6 +47,12 @@ std::optional<Error> refusal_about(std::initializer_list<std::string_view> field
 void add_fault(templates::Values& values, const Error& fault) {
   values.emplace_back(fault.subject() + "_fault", true);
   values.emplace_back(fault.subject() + reason_of(fault.code()), true);
+}
+
+gateway::Response refused(gateway::Response page, const Error& refusal) {
+  page.status = router::status_of(refusal.code());
+  page.rule = refusal.rule();
+  return page;
 }
 
 }  // namespace pages

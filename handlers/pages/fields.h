@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "gateway/request.h"
+#include "gateway/response.h"
 #include "templates/templates.h"
 
 namespace pages {
@@ -24,5 +25,9 @@ std::optional<base::Error> refusal_about(std::initializer_list<std::string_view>
 /// A refusal for a template: "<field>_fault", and why: "<field>_taken" (somebody has it),
 /// "<field>_wrong" (it is not the one that we know), or "<field>_unfit".
 void add_fault(templates::Values& values, const base::Error& fault);
+
+/// The page that shows a refusal, as the answer that it is: with the status, and with the rule that
+/// the log names.
+gateway::Response refused(gateway::Response page, const base::Error& refusal);
 
 }  // namespace pages

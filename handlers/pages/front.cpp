@@ -4,10 +4,10 @@ namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
-void Front::mount(router::Api& api) {
+void Front::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/", Access::anyone, &Front::show}});
 }
 

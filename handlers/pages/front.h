@@ -2,9 +2,9 @@
 
 #include "accounts/profiles.h"
 #include "accounts/sessions.h"
+#include "guards/api.h"
 #include "pages/session_cookie.h"
 #include "pages/site.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -20,7 +20,7 @@ class Front {
   };
   explicit Front(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response show(const router::Call& call);

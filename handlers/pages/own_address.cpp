@@ -1,57 +1,55 @@
 #include "pages/own_address.h"
 
 #include "base/text.h"
-#include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/forms.h"
-#include "router/error_response.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
-void OwnAddress::mount(router::Api& api) {
+void OwnAddress::mount(guards::Api& api) {
   api.add(*this, {{Method::get, kAddressPage, Access::session, &OwnAddress::ask},
                   {Method::post, kAddressPage, Access::session_form, &OwnAddress::give}});
 }
 
-Response OwnAddress::ask(const Call& call) {
+Response OwnAddress::ask(const Call& call, const model::Session& session) {
   const auto target = local_target(text_of(call.request.query, "redirectTo"));
-  const auto account = deps_.profiles.of(call.caller.account);
+  const auto account = deps_.profiles.of(session.account);
   if (model::has_verified_address(account)) {
     return Response::see_other(target.empty() ? deps_.site.home : target);
   }
-  return deps_.site.renderer.show(call.request, "email-give", values_of(call, account, target));
+  return deps_.site.renderer.show(call.request, "email-give", values_of(session, account, target));
 }
 
-Response OwnAddress::give(const Call& call) {
+Response OwnAddress::give(const Call& call, const model::Session& session) {
   const auto form = call.request.form();
   const auto target = local_target(text_of(form, "redirectTo"));
   const std::string email(base::trimmed(text_of(form, "email")));
   const auto refusal = refusal_about({"proof", "email"}, [&] {
     const auto origin = deps_.site.origin_of(call.request);
-    deps_.owner.by_password(session_of(call), text_of(form, "proof"), origin);
-    deps_.address.ask(call.caller.account, email, origin, target);
+    deps_.owner.by_password(session, text_of(form, "proof"), origin);
+    deps_.address.ask(session.account, email, origin, target);
   });
-  auto values = values_of(call, deps_.profiles.of(call.caller.account), target);
+  auto values = values_of(session, deps_.profiles.of(session.account), target);
   values.emplace_back("email", email);
   if (!refusal) return deps_.site.renderer.show(call.request, "email-asked", std::move(values));
   add_fault(values, *refusal);
-  return deps_.site.renderer.show(call.request, "email-give", std::move(values),
-                                  router::status_of(refusal->code()));
+  return refused(deps_.site.renderer.show(call.request, "email-give", std::move(values)), *refusal);
 }
 
-templates::Values OwnAddress::values_of(const Call& call, const model::Account& account,
+templates::Values OwnAddress::values_of(const model::Session& session,
+                                        const model::Account& account,
                                         const std::string& target) const {
   return {{"username", account.username},
           {"has_password", account.password.has_value()},
           {"target", target},
           {"led", !target.empty()},
           {"way_back", leading_back("", target)},
-          {"form_token", deps_.sessions.form_token(session_of(call))}};
+          {"form_token", deps_.sessions.form_token(session)}};
 }
 
 }  // namespace pages

@@ -4,8 +4,8 @@
 #include "accounts/owner_check.h"
 #include "accounts/profiles.h"
 #include "accounts/sessions.h"
+#include "guards/api.h"
 #include "pages/site.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -23,13 +23,13 @@ class OwnAddress {
   };
   explicit OwnAddress(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response ask(const router::Call& call);
-  gateway::Response give(const router::Call& call);
+  gateway::Response ask(const router::Call& call, const model::Session& session);
+  gateway::Response give(const router::Call& call, const model::Session& session);
 
-  templates::Values values_of(const router::Call& call, const model::Account& account,
+  templates::Values values_of(const model::Session& session, const model::Account& account,
                               const std::string& target) const;
 
   Deps deps_;

@@ -1,17 +1,15 @@
 #include "pages/own_clients.h"
 
 #include "base/text.h"
-#include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/words.h"
-#include "router/error_response.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
+using guards::Access;
 using oauth::Clients;
-using router::Access;
 using router::Call;
 
 namespace {
@@ -48,7 +46,7 @@ std::string client_of(const Call& call) { return std::string(call.segment("id"))
 
 }  // namespace
 
-void OwnClients::mount(router::Api& api) {
+void OwnClients::mount(guards::Api& api) {
   api.add(
       *this,
       {{Method::get, "/settings/clients", Access::session, &OwnClients::show},
@@ -59,63 +57,63 @@ void OwnClients::mount(router::Api& api) {
        {Method::post, "/settings/clients/{id}/remove", Access::session_form, &OwnClients::remove}});
 }
 
-Response OwnClients::show(const Call& call) { return show_with(call, {}, std::nullopt); }
-
-Response OwnClients::add(const Call& call) {
-  const auto wish = wish_of(call.request.form(), call.caller.account);
-  Clients::Made made;
-  const auto refusal = refusal_about({"name", "redirect_uris", "proof"}, [&] {
-    prove(call);
-    made = deps_.clients.add(wish, deps_.frame.origin_of(call));
-  });
-  if (refusal) return show_with(call, wish, refusal);
-  if (wish.is_public) return deps_.frame.back("clients", "client-added");
-  return deps_.frame.show_secret(
-      call, "clients", {.name = wish.name, .text = made.secret, .client = made.client.id});
+Response OwnClients::show(const Call& call, const model::Session& session) {
+  return show_with(call, session, {}, std::nullopt);
 }
 
-Response OwnClients::reset_secret(const Call& call) {
+Response OwnClients::add(const Call& call, const model::Session& session) {
+  const auto wish = wish_of(call.request.form(), session.account);
+  Clients::Made made;
+  const auto refusal = refusal_about({"name", "redirect_uris", "proof"}, [&] {
+    prove(call, session);
+    made = deps_.clients.add(wish, deps_.frame.origin_of(call));
+  });
+  if (refusal) return show_with(call, session, wish, refusal);
+  if (wish.is_public) return deps_.frame.back("clients", "client-added");
+  return deps_.frame.show_secret(
+      call, session, "clients", {.name = wish.name, .text = made.secret, .client = made.client.id});
+}
+
+Response OwnClients::reset_secret(const Call& call, const model::Session& session) {
   std::string secret;
   const auto refusal = refusal_about({"proof"}, [&] {
-    prove(call);
-    secret = deps_.clients.reset_secret(client_of(call), call.caller.account,
-                                        deps_.frame.origin_of(call));
+    prove(call, session);
+    secret =
+        deps_.clients.reset_secret(client_of(call), session.account, deps_.frame.origin_of(call));
   });
-  if (refusal) return show_refused(call, *refusal);
+  if (refusal) return show_refused(call, session, *refusal);
   const auto client = deps_.clients.find(client_of(call));
   return deps_.frame.show_secret(
-      call, "clients",
+      call, session, "clients",
       {.name = client ? client->name : std::string(), .text = secret, .client = client_of(call)});
 }
 
-Response OwnClients::revoke(const Call& call) {
-  deps_.clients.revoke_grants(client_of(call), call.caller.account, deps_.frame.origin_of(call));
+Response OwnClients::revoke(const Call& call, const model::Session& session) {
+  deps_.clients.revoke_grants(client_of(call), session.account, deps_.frame.origin_of(call));
   return deps_.frame.back("clients", "client-revoked");
 }
 
-Response OwnClients::remove(const Call& call) {
-  deps_.clients.remove(client_of(call), call.caller.account, deps_.frame.origin_of(call));
+Response OwnClients::remove(const Call& call, const model::Session& session) {
+  deps_.clients.remove(client_of(call), session.account, deps_.frame.origin_of(call));
   return deps_.frame.back("clients", "client-removed");
 }
 
-Response OwnClients::show_with(const Call& call, const Clients::Wish& wish,
-                               const std::optional<base::Error>& fault) {
-  auto values = values_of(call, wish, "");
-  if (fault) add_fault(values, *fault);
-  return deps_.frame.show(call, "clients", std::move(values),
-                          fault ? router::status_of(fault->code()) : 200);
+Response OwnClients::show_with(const Call& call, const model::Session& session,
+                               const Clients::Wish& wish, const std::optional<base::Error>& fault) {
+  return deps_.frame.show(call, session, "clients", values_of(session, wish, ""), fault);
 }
 
 /// Of the form of one client.
-Response OwnClients::show_refused(const Call& call, const base::Error& fault) {
-  return deps_.frame.show(call, "clients", values_of(call, {}, client_of(call)),
-                          router::status_of(fault.code()));
+Response OwnClients::show_refused(const Call& call, const model::Session& session,
+                                  const base::Error& fault) {
+  return refused(
+      deps_.frame.show(call, session, "clients", values_of(session, {}, client_of(call))), fault);
 }
 
-templates::Values OwnClients::values_of(const Call& call, const Clients::Wish& wish,
+templates::Values OwnClients::values_of(const model::Session& session, const Clients::Wish& wish,
                                         std::string_view refused) const {
   templates::Value::List shown;
-  for (const auto& client : deps_.clients.of_owner(call.caller.account)) {
+  for (const auto& client : deps_.clients.of_owner(session.account)) {
     templates::Value::List uris;
     for (const auto& uri : client.redirect_uris) uris.push_back({{"uri", uri}});
     shown.push_back({{"id", client.id},
@@ -130,15 +128,15 @@ templates::Values OwnClients::values_of(const Call& call, const Clients::Wish& w
   return {{"clients", std::move(shown)},
           {"any", any},
           {"id", ""},
-          {"asks_password", deps_.owner.asks_password(session_of(call))},
+          {"asks_password", deps_.owner.asks_password(session)},
           {"wanted_name", wish.name},
           {"wanted_uris", joined(wish.redirect_uris)},
           {"wanted_public", wish.is_public},
           {"wanted_verified", wish.require_verified}};
 }
 
-void OwnClients::prove(const Call& call) const {
-  deps_.owner.by_session(session_of(call), text_of(call.request.form(), "proof"),
+void OwnClients::prove(const Call& call, const model::Session& session) const {
+  deps_.owner.by_session(session, text_of(call.request.form(), "proof"),
                          deps_.frame.origin_of(call));
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "accounts/owner_check.h"
+#include "guards/api.h"
 #include "oauth/clients.h"
 #include "pages/settings_frame.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -18,21 +18,23 @@ class OwnClients {
   };
   explicit OwnClients(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response add(const router::Call& call);
-  gateway::Response reset_secret(const router::Call& call);
-  gateway::Response revoke(const router::Call& call);
-  gateway::Response remove(const router::Call& call);
+  gateway::Response show(const router::Call& call, const model::Session& session);
+  gateway::Response add(const router::Call& call, const model::Session& session);
+  gateway::Response reset_secret(const router::Call& call, const model::Session& session);
+  gateway::Response revoke(const router::Call& call, const model::Session& session);
+  gateway::Response remove(const router::Call& call, const model::Session& session);
 
-  gateway::Response show_with(const router::Call& call, const oauth::Clients::Wish& wish,
+  gateway::Response show_with(const router::Call& call, const model::Session& session,
+                              const oauth::Clients::Wish& wish,
                               const std::optional<base::Error>& fault);
-  gateway::Response show_refused(const router::Call& call, const base::Error& fault);
-  templates::Values values_of(const router::Call& call, const oauth::Clients::Wish& wish,
+  gateway::Response show_refused(const router::Call& call, const model::Session& session,
+                                 const base::Error& fault);
+  templates::Values values_of(const model::Session& session, const oauth::Clients::Wish& wish,
                               std::string_view refused) const;
-  void prove(const router::Call& call) const;
+  void prove(const router::Call& call, const model::Session& session) const;
 
   Deps deps_;
 };

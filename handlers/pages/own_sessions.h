@@ -2,8 +2,8 @@
 
 #include "accounts/sessions.h"
 #include "base/clock.h"
+#include "guards/api.h"
 #include "pages/settings_frame.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -17,12 +17,12 @@ class OwnSessions {
   };
   explicit OwnSessions(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response end(const router::Call& call);
-  gateway::Response end_others(const router::Call& call);
+  gateway::Response show(const router::Call& call, const model::Session& session);
+  gateway::Response end(const router::Call& call, const model::Session& session);
+  gateway::Response end_others(const router::Call& call, const model::Session& session);
 
   Deps deps_;
 };

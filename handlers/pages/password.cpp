@@ -2,21 +2,19 @@
 
 #include "base/text.h"
 #include "pages/fields.h"
-#include "pages/same_origin.h"
-#include "router/error_response.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
-void Password::mount(router::Api& api) {
+void Password::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/password/forgotten", Access::anyone, &Password::ask_address},
-                  {Method::post, "/password/forgotten", Access::anyone, &Password::send_link},
+                  {Method::post, "/password/forgotten", Access::form, &Password::send_link},
                   {Method::get, "/password/reset", Access::proving, &Password::ask_password},
-                  {Method::post, "/password/reset", Access::proving, &Password::set}});
+                  {Method::post, "/password/reset", Access::proving_form, &Password::set}});
 }
 
 Response Password::ask_address(const Call& call) {
@@ -24,15 +22,14 @@ Response Password::ask_address(const Call& call) {
 }
 
 Response Password::send_link(const Call& call) {
-  require_same_origin(call.request, deps_.site.public_origin);
   const std::string email(base::trimmed(text_of(call.request.form(), "email")));
   const auto refusal = refusal_about(
       {"email"}, [&] { deps_.recovery.ask(email, deps_.site.origin_of(call.request)); });
   templates::Values values{{"email", email}};
   if (!refusal) return deps_.site.renderer.show(call.request, "check-mail", std::move(values));
   add_fault(values, *refusal);
-  return deps_.site.renderer.show(call.request, "password-forgotten", std::move(values),
-                                  router::status_of(refusal->code()));
+  return refused(deps_.site.renderer.show(call.request, "password-forgotten", std::move(values)),
+                 *refusal);
 }
 
 Response Password::ask_password(const Call& call) {
@@ -41,7 +38,6 @@ Response Password::ask_password(const Call& call) {
 }
 
 Response Password::set(const Call& call) {
-  require_same_origin(call.request, deps_.site.public_origin);
   const auto form = call.request.form();
   const auto token = text_of(form, "token");
   const auto refusal = refusal_about({"password"}, [&] {
@@ -50,8 +46,8 @@ Response Password::set(const Call& call) {
   if (!refusal) return Response::see_other(deps_.site.base_path + "/sign-in?done=password-set");
   auto values = form_of(token);
   add_fault(values, *refusal);
-  return deps_.site.renderer.show(call.request, "password-reset", std::move(values),
-                                  router::status_of(refusal->code()));
+  return refused(deps_.site.renderer.show(call.request, "password-reset", std::move(values)),
+                 *refusal);
 }
 
 /// Refuses: not_found.

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/recovery.h"
+#include "guards/api.h"
 #include "pages/site.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -16,7 +16,7 @@ class Password {
   };
   explicit Password(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response ask_address(const router::Call& call);

@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <charconv>
 
-#include "pages/caller.h"
 #include "pages/fields.h"
+#include "pages/path_id.h"
 #include "pages/scope_words.h"
 #include "pages/words.h"
-#include "router/error_response.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
 namespace {
@@ -47,31 +46,33 @@ templates::Value::List offered(const std::vector<std::string>& ticked) {
 
 }  // namespace
 
-void PersonalTokens::mount(router::Api& api) {
+void PersonalTokens::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/settings/tokens", Access::session, &PersonalTokens::show},
                   {Method::post, "/settings/tokens", Access::session_form, &PersonalTokens::make},
                   {Method::post, "/settings/tokens/{id}/end", Access::session_form,
                    &PersonalTokens::end}});
 }
 
-Response PersonalTokens::show(const Call& call) { return show_with(call, {}, std::nullopt); }
+Response PersonalTokens::show(const Call& call, const model::Session& session) {
+  return show_with(call, session, {}, std::nullopt);
+}
 
-Response PersonalTokens::make(const Call& call) {
+Response PersonalTokens::make(const Call& call, const model::Session& session) {
   const auto form = call.request.form();
   const auto wish = wish_of(form);
   const auto origin = deps_.frame.origin_of(call);
   std::string text;
   const auto refusal = refusal_about({"comment", "scopes", "lifetime", "proof"}, [&] {
-    const auto by = deps_.owner.by_session(session_of(call), text_of(form, "proof"), origin);
+    const auto by = deps_.owner.by_session(session, text_of(form, "proof"), origin);
     text = deps_.grants.make_personal_token(by, joined(wish.scopes), wish.comment,
                                             lifetime_of(wish.days), origin);
   });
-  if (refusal) return show_with(call, wish, refusal);
-  return deps_.frame.show_secret(call, "tokens", {.name = wish.comment, .text = text});
+  if (refusal) return show_with(call, session, wish, refusal);
+  return deps_.frame.show_secret(call, session, "tokens", {.name = wish.comment, .text = text});
 }
 
-Response PersonalTokens::end(const Call& call) {
-  deps_.grants.revoke(id_of(call), call.caller.account, deps_.frame.origin_of(call));
+Response PersonalTokens::end(const Call& call, const model::Session& session) {
+  deps_.grants.revoke(id_of(call), session.account, deps_.frame.origin_of(call));
   return deps_.frame.back("tokens", "token-ended");
 }
 
@@ -81,10 +82,10 @@ PersonalTokens::Wish PersonalTokens::wish_of(const gateway::Fields& form) {
   return wish;
 }
 
-Response PersonalTokens::show_with(const Call& call, const Wish& wish,
-                                   const std::optional<base::Error>& fault) {
+Response PersonalTokens::show_with(const Call& call, const model::Session& session,
+                                   const Wish& wish, const std::optional<base::Error>& fault) {
   templates::Value::List shown;
-  for (const auto& [grant, client] : deps_.grants.list(call.caller.account)) {
+  for (const auto& [grant, client] : deps_.grants.list(session.account)) {
     if (grant.type != model::kPersonalGrant) continue;
     shown.push_back({{"id", grant.id.text()},
                      {"name", grant.comment},
@@ -100,10 +101,8 @@ Response PersonalTokens::show_with(const Call& call, const Wish& wish,
                            {"comment", wish.comment},
                            {"days", wish.days},
                            {"id", ""},
-                           {"asks_password", deps_.owner.asks_password(session_of(call))}};
-  if (fault) add_fault(values, *fault);
-  return deps_.frame.show(call, "tokens", std::move(values),
-                          fault ? router::status_of(fault->code()) : 200);
+                           {"asks_password", deps_.owner.asks_password(session)}};
+  return deps_.frame.show(call, session, "tokens", std::move(values), fault);
 }
 
 }  // namespace pages

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "accounts/owner_check.h"
+#include "guards/api.h"
 #include "oauth/grants.h"
 #include "pages/settings_frame.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -18,12 +18,12 @@ class PersonalTokens {
   };
   explicit PersonalTokens(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response make(const router::Call& call);
-  gateway::Response end(const router::Call& call);
+  gateway::Response show(const router::Call& call, const model::Session& session);
+  gateway::Response make(const router::Call& call, const model::Session& session);
+  gateway::Response end(const router::Call& call, const model::Session& session);
 
   struct Wish {
     std::string comment;
@@ -31,8 +31,8 @@ class PersonalTokens {
     std::string days = "365";
   };
   static Wish wish_of(const gateway::Fields& form);
-  gateway::Response show_with(const router::Call& call, const Wish& wish,
-                              const std::optional<base::Error>& fault);
+  gateway::Response show_with(const router::Call& call, const model::Session& session,
+                              const Wish& wish, const std::optional<base::Error>& fault);
 
   Deps deps_;
 };

@@ -4,8 +4,8 @@
 #include "accounts/owner_check.h"
 #include "accounts/profiles.h"
 #include "accounts/recovery.h"
+#include "guards/api.h"
 #include "pages/settings_frame.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -21,14 +21,15 @@ class Profile {
   };
   explicit Profile(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response change_email(const router::Call& call);
-  gateway::Response change_password(const router::Call& call);
+  gateway::Response show(const router::Call& call, const model::Session& session);
+  gateway::Response change_email(const router::Call& call, const model::Session& session);
+  gateway::Response change_password(const router::Call& call, const model::Session& session);
 
-  gateway::Response show_with(const router::Call& call, const std::string& new_email,
+  gateway::Response show_with(const router::Call& call, const model::Session& session,
+                              const std::string& new_email,
                               const std::optional<base::Error>& fault);
 
   Deps deps_;

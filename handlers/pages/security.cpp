@@ -2,16 +2,14 @@
 
 #include <charconv>
 
-#include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/words.h"
-#include "router/error_response.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
 namespace {
@@ -80,7 +78,7 @@ templates::Value::List shown(const std::vector<model::Webhook>& webhooks) {
 
 }  // namespace
 
-void Security::mount(router::Api& api) {
+void Security::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/settings/security", Access::session, &Security::show},
                   {Method::post, "/settings/security/pgp/{id}/prefer", Access::session_form,
                    &Security::prefer},
@@ -94,55 +92,57 @@ void Security::mount(router::Api& api) {
                    &Security::remove_webhook}});
 }
 
-Response Security::show(const Call& call) { return show_with(call, std::nullopt); }
+Response Security::show(const Call& call, const model::Session& session) {
+  return show_with(call, session, std::nullopt);
+}
 
-Response Security::show_with(const Call& call, const std::optional<base::Error>& fault) {
-  const auto owner = deps_.profiles.of(call.caller.account);
+Response Security::show_with(const Call& call, const model::Session& session,
+                             const std::optional<base::Error>& fault) {
+  const auto owner = deps_.profiles.of(session.account);
   const auto pgp_keys = deps_.pgp_keys.list(owner.id, -1, kAll);
   const auto ssh_keys = deps_.ssh_keys.list(owner.id, -1, kAll);
   const auto webhooks = deps_.webhooks.of_account(owner.id);
   const Preference preference{owner.pgp_key, owner.password && deps_.pgp_keys.is_unproved(owner.id),
                               fault ? std::string(call.segment("id")) : ""};
-  return deps_.frame.show(call, "security",
-                          {{"any_pgp", !pgp_keys.empty()},
-                           {"pgp_keys", shown(pgp_keys, preference)},
-                           {"asks_password", owner.password.has_value()},
-                           {"any_ssh", !ssh_keys.empty()},
-                           {"ssh_keys", shown(ssh_keys)},
-                           {"any_webhook", !webhooks.empty()},
-                           {"webhooks", shown(webhooks)}},
-                          fault ? router::status_of(fault->code()) : 200);
+  auto page = deps_.frame.show(call, session, "security",
+                               {{"any_pgp", !pgp_keys.empty()},
+                                {"pgp_keys", shown(pgp_keys, preference)},
+                                {"asks_password", owner.password.has_value()},
+                                {"any_ssh", !ssh_keys.empty()},
+                                {"ssh_keys", shown(ssh_keys)},
+                                {"any_webhook", !webhooks.empty()},
+                                {"webhooks", shown(webhooks)}});
+  return fault ? refused(std::move(page), *fault) : page;
 }
 
-Response Security::prefer(const Call& call) {
+Response Security::prefer(const Call& call, const model::Session& session) {
   const auto origin = deps_.frame.origin_of(call);
   const auto refusal = refusal_about({"proof"}, [&] {
     const auto proof =
-        deps_.owner.by_password(session_of(call), text_of(call.request.form(), "proof"), origin);
+        deps_.owner.by_password(session, text_of(call.request.form(), "proof"), origin);
     deps_.pgp_keys.prefer(proof, number_of(call), origin);
   });
-  if (refusal) return show_with(call, refusal);
+  if (refusal) return show_with(call, session, refusal);
   return deps_.frame.back("security", "key-preferred");
 }
 
-Response Security::prefer_none(const Call& call) {
-  deps_.pgp_keys.prefer_none(call.caller.account, deps_.frame.origin_of(call));
+Response Security::prefer_none(const Call& call, const model::Session& session) {
+  deps_.pgp_keys.prefer_none(session.account, deps_.frame.origin_of(call));
   return deps_.frame.back("security", "key-unused");
 }
 
-Response Security::remove_pgp_key(const Call& call) {
-  deps_.pgp_keys.remove(call.caller.account, number_of(call), deps_.frame.origin_of(call));
+Response Security::remove_pgp_key(const Call& call, const model::Session& session) {
+  deps_.pgp_keys.remove(session.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "key-removed");
 }
 
-Response Security::remove_ssh_key(const Call& call) {
-  deps_.ssh_keys.remove(call.caller.account, number_of(call), deps_.frame.origin_of(call));
+Response Security::remove_ssh_key(const Call& call, const model::Session& session) {
+  deps_.ssh_keys.remove(session.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "sign-in-key-removed");
 }
 
-Response Security::remove_webhook(const Call& call) {
-  deps_.webhooks.remove_of_account(call.caller.account, number_of(call),
-                                   deps_.frame.origin_of(call));
+Response Security::remove_webhook(const Call& call, const model::Session& session) {
+  deps_.webhooks.remove_of_account(session.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "webhook-removed");
 }
 

@@ -5,8 +5,8 @@
 #include "accounts/profiles.h"
 #include "accounts/ssh_keys.h"
 #include "accounts/webhooks.h"
+#include "guards/api.h"
 #include "pages/settings_frame.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -25,17 +25,18 @@ class Security {
   };
   explicit Security(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response prefer(const router::Call& call);
-  gateway::Response prefer_none(const router::Call& call);
-  gateway::Response remove_pgp_key(const router::Call& call);
-  gateway::Response remove_ssh_key(const router::Call& call);
-  gateway::Response remove_webhook(const router::Call& call);
+  gateway::Response show(const router::Call& call, const model::Session& session);
+  gateway::Response prefer(const router::Call& call, const model::Session& session);
+  gateway::Response prefer_none(const router::Call& call, const model::Session& session);
+  gateway::Response remove_pgp_key(const router::Call& call, const model::Session& session);
+  gateway::Response remove_ssh_key(const router::Call& call, const model::Session& session);
+  gateway::Response remove_webhook(const router::Call& call, const model::Session& session);
 
-  gateway::Response show_with(const router::Call& call, const std::optional<base::Error>& fault);
+  gateway::Response show_with(const router::Call& call, const model::Session& session,
+                              const std::optional<base::Error>& fault);
 
   Deps deps_;
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "pages/caller.h"
 #include "pages/fields.h"
 
 namespace pages {
@@ -38,22 +37,25 @@ std::string path_of(std::string_view section) {
 
 }  // namespace
 
-Response SettingsFrame::show(const Call& call, const std::string& section, templates::Values values,
-                             int status) const {
-  values.emplace_back("form_token", sessions_.form_token(session_of(call)));
+Response SettingsFrame::show(const Call& call, const model::Session& session,
+                             const std::string& section, templates::Values values,
+                             const std::optional<base::Error>& fault) const {
+  values.emplace_back("form_token", sessions_.form_token(session));
   values.emplace_back("at_" + section, true);
   add_done(values, text_of(call.request.query, "done"));
-  return site_.renderer.show(call.request, "settings-" + section, std::move(values), status);
+  if (fault) add_fault(values, *fault);
+  auto page = site_.renderer.show(call.request, "settings-" + section, std::move(values));
+  return fault ? refused(std::move(page), *fault) : page;
 }
 
 Response SettingsFrame::back(std::string_view section, std::string_view done) const {
   return Response::see_other(site_.base_path + path_of(section) + "?done=" + std::string(done));
 }
 
-Response SettingsFrame::show_secret(const Call& call, const std::string& section,
-                                    const Secret& secret) const {
+Response SettingsFrame::show_secret(const Call& call, const model::Session& session,
+                                    const std::string& section, const Secret& secret) const {
   return site_.renderer.show(call.request, "secret",
-                             {{"form_token", sessions_.form_token(session_of(call))},
+                             {{"form_token", sessions_.form_token(session)},
                               {"at_" + section, true},
                               {"named", !secret.name.empty()},
                               {"name", secret.name},

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "accounts/sessions.h"
 #include "pages/site.h"
-#include "router/row.h"
+#include "router/route.h"
 
 namespace pages {
 
@@ -17,9 +18,10 @@ class SettingsFrame {
   SettingsFrame(const Site& site, const accounts::Sessions& sessions)
       : site_(site), sessions_(sessions) {}
 
-  /// The page "page-settings-<section>.html".
-  gateway::Response show(const router::Call& call, const std::string& section,
-                         templates::Values values, int status = 200) const;
+  /// The page "page-settings-<section>.html"; with `fault`, which it shows, as a refusal.
+  gateway::Response show(const router::Call& call, const model::Session& session,
+                         const std::string& section, templates::Values values,
+                         const std::optional<base::Error>& fault = {}) const;
 
   /// The page of a section again, with a word about what was done: after a form, so that loading it
   /// anew repeats nothing.
@@ -32,8 +34,8 @@ class SettingsFrame {
     std::string text;
     std::string client = {};
   };
-  gateway::Response show_secret(const router::Call& call, const std::string& section,
-                                const Secret& secret) const;
+  gateway::Response show_secret(const router::Call& call, const model::Session& session,
+                                const std::string& section, const Secret& secret) const;
 
   accounts::Origin origin_of(const router::Call& call) const {
     return site_.origin_of(call.request);

@@ -1,7 +1,6 @@
 #include "pages/sign_in.h"
 
 #include "base/text.h"
-#include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/forms.h"
 #include "pages/strays.h"
@@ -12,7 +11,7 @@ namespace pages {
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
 namespace {
@@ -42,7 +41,7 @@ std::string sign_in_target(const std::string& base_path, const Request& request)
 
 }  // namespace
 
-void SignIn::mount(router::Api& api) {
+void SignIn::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/sign-in", Access::anyone, &SignIn::ask},
                   {Method::get, "/sign-out", Access::session, &SignIn::ask_to_leave},
                   {Method::post, "/sign-out", Access::session_form, &SignIn::leave}});
@@ -59,13 +58,13 @@ Response SignIn::ask(const Call& call) {
       {.redirect_to = target, .login = {}, .done = text_of(call.request.query, "done")});
 }
 
-Response SignIn::ask_to_leave(const Call& call) {
+Response SignIn::ask_to_leave(const Call& call, const model::Session& session) {
   return deps_.site.renderer.show(call.request, "sign-out",
-                                  {{"form_token", deps_.sessions.form_token(session_of(call))}});
+                                  {{"form_token", deps_.sessions.form_token(session)}});
 }
 
-Response SignIn::leave(const Call& call) {
-  deps_.sessions.end(call.caller.token, call.caller.account, deps_.site.origin_of(call.request));
+Response SignIn::leave(const Call& call, const model::Session& session) {
+  deps_.sessions.end(session.id, session.account, deps_.site.origin_of(call.request));
   return deps_.cookie.clear(Response::see_other(deps_.site.base_path + "/sign-in?done=signed-out"));
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "accounts/sessions.h"
+#include "guards/api.h"
 #include "pages/session_cookie.h"
 #include "pages/site.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -18,12 +18,12 @@ class SignIn {
   };
   explicit SignIn(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response ask(const router::Call& call);
-  gateway::Response ask_to_leave(const router::Call& call);
-  gateway::Response leave(const router::Call& call);
+  gateway::Response ask_to_leave(const router::Call& call, const model::Session& session);
+  gateway::Response leave(const router::Call& call, const model::Session& session);
 
   bool is_signed_in(const gateway::Request& request);
 

@@ -2,14 +2,12 @@
 
 #include "base/text.h"
 #include "pages/fields.h"
-#include "pages/same_origin.h"
-#include "router/error_response.h"
 
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 using router::Call;
 
 namespace {
@@ -22,9 +20,9 @@ accounts::SignUp::Wish wish_of(const gateway::Fields& form) {
 
 }  // namespace
 
-void SignUp::mount(router::Api& api) {
+void SignUp::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/sign-up", Access::gated, &SignUp::ask},
-                  {Method::post, "/sign-up", Access::gated, &SignUp::make}});
+                  {Method::post, "/sign-up", Access::gated_form, &SignUp::make}});
 }
 
 Response SignUp::ask(const Call& call) {
@@ -32,7 +30,6 @@ Response SignUp::ask(const Call& call) {
 }
 
 Response SignUp::make(const Call& call) {
-  require_same_origin(call.request, deps_.site.public_origin);
   const auto wish = wish_of(call.request.form());
   const auto refusal = refusal_about({"username", "password", "email"}, [&] {
     deps_.sign_up.register_account(wish, deps_.site.origin_of(call.request));
@@ -43,8 +40,7 @@ Response SignUp::make(const Call& call) {
   }
   templates::Values values{{"username", wish.username}, {"email", wish.email}};
   add_fault(values, *refusal);
-  return deps_.site.renderer.show(call.request, "sign-up", std::move(values),
-                                  router::status_of(refusal->code()));
+  return refused(deps_.site.renderer.show(call.request, "sign-up", std::move(values)), *refusal);
 }
 
 }  // namespace pages

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/sign_up.h"
+#include "guards/api.h"
 #include "pages/site.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -15,7 +15,7 @@ class SignUp {
   };
   explicit SignUp(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response ask(const router::Call& call);

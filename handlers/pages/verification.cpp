@@ -1,12 +1,10 @@
 #include "pages/verification.h"
 
-#include "pages/same_origin.h"
-
 namespace pages {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
@@ -23,9 +21,9 @@ std::string username_of(accounts::SignUp& sign_up, const std::string& token) {
 
 }  // namespace
 
-void Verification::mount(router::Api& api) {
+void Verification::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/verify", Access::proving, &Verification::ask},
-                  {Method::post, "/verify", Access::proving, &Verification::verify}});
+                  {Method::post, "/verify", Access::proving_form, &Verification::verify}});
 }
 
 Response Verification::ask(const router::Call& call) {
@@ -36,7 +34,6 @@ Response Verification::ask(const router::Call& call) {
 }
 
 Response Verification::verify(const router::Call& call) {
-  require_same_origin(call.request, deps_.public_origin);
   const auto token = token_of(call.request.form());
   const auto username = username_of(deps_.sign_up, token);
   deps_.sign_up.verify(token, deps_.origin_of(call.request));

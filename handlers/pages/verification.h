@@ -3,9 +3,9 @@
 #include <string>
 
 #include "accounts/sign_up.h"
+#include "guards/api.h"
 #include "origin.h"
 #include "pages/renderer.h"
-#include "router/router.h"
 
 namespace pages {
 
@@ -17,12 +17,11 @@ class Verification {
     accounts::SignUp& sign_up;
     const Renderer& renderer;
     OriginOf origin_of;
-    std::string public_origin;  ///< "https://example.org": from where alone the form may come
-    std::string action;         ///< where the form goes: "/verify" below the base path
+    std::string action;  ///< where the form goes: "/verify" below the base path
   };
   explicit Verification(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response ask(const router::Call& call);

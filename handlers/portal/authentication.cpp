@@ -39,26 +39,26 @@ bool changes_something(const Request& request) {
 }
 
 Error no_token() {
-  return Error(
-      ErrorCode::unauthorized,
-      {"Send a JWT of the identity provider in the header \"Authorization: Bearer ...\"."});
+  return Error(ErrorCode::unauthorized,
+               {"Send a JWT of the identity provider in the header \"Authorization: Bearer ...\"."})
+      .under("token.missing");
 }
 
 }  // namespace
 
-router::Caller Authentication::by_token(const Request& request) const {
+guards::UpstreamCaller Authentication::by_token(const Request& request) const {
   auto checked = check(request);
-  return {{}, {}, {{std::move(checked.token), checked.claims.subject, checked.claims.expires_at}}};
+  return {std::move(checked.token), checked.claims.expires_at};
 }
 
-router::Caller Authentication::by_account(const Request& request) const {
-  auto checked = check(request);
-  if (!checked.claims.expires_at) {
-    throw Error(ErrorCode::unauthorized, {"The token never expires; it needs the claim \"exp\"."});
+guards::PortalCaller Authentication::by_account(const Request& request) const {
+  auto claims = check(request).claims;
+  if (!claims.expires_at) {
+    throw Error(ErrorCode::unauthorized, {"The token never expires; it needs the claim \"exp\"."})
+        .under("token.no_expiry");
   }
-  const auto account = deps_.identities.account_of(checked.claims, deps_.origin_of(request));
-  return {
-      account, {}, {{std::move(checked.token), checked.claims.subject, checked.claims.expires_at}}};
+  const auto account = deps_.identities.account_of(claims, deps_.origin_of(request));
+  return {account, std::move(claims.subject)};
 }
 
 Authentication::Checked Authentication::check(const Request& request) const {

@@ -5,9 +5,9 @@
 
 #include "accounts/identities.h"
 #include "accounts/upstream_tokens.h"
+#include "guards/caller.h"
 #include "origin.h"
 #include "portal/cookie.h"
-#include "router/row.h"
 
 namespace portal {
 
@@ -23,13 +23,13 @@ class Authentication {
   };
   explicit Authentication(Deps deps) : deps_(std::move(deps)) {}
 
-  /// With `upstream` alone, whose expiry may be missing. Refuses: unauthorized (no token, or none
-  /// that is valid), forbidden (a change that another site asks for by means of the cookie).
-  router::Caller by_token(const gateway::Request& request) const;
+  /// The token, whose expiry may be missing. Refuses: unauthorized (no token, or none that is
+  /// valid), forbidden (a change that another site asks for by means of the cookie).
+  guards::UpstreamCaller by_token(const gateway::Request& request) const;
 
-  /// With the account, too, which is made at first sight. Refuses as by_token() does, also a token
-  /// that never expires, and: forbidden (blocked), failed_dependency (no account can be made).
-  router::Caller by_account(const gateway::Request& request) const;
+  /// The account, which is made at first sight. Refuses as by_token() does, also a token that never
+  /// expires, and: forbidden (blocked), failed_dependency (no account can be made).
+  guards::PortalCaller by_account(const gateway::Request& request) const;
 
  private:
   struct Checked {

@@ -8,9 +8,9 @@ namespace portal {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Limits::mount(router::Api& api) {
+void Limits::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/user/limits", Access::anyone, &Limits::own},
                   {Method::get, "/limits", Access::anyone, &Limits::all}});
 }
@@ -27,7 +27,7 @@ Response Limits::all(const router::Call& /*call*/) { return json_answer(tiers_vi
 Allowance Limits::allowance_of(const gateway::Request& request) try {
   const auto caller = deps_.caller_of(request);
   const auto standing = deps_.usage.standing(caller.account, deps_.tiers);
-  return {caller.upstream ? caller.upstream->subject : "", standing.tier, standing.limits};
+  return {caller.subject, standing.tier, standing.limits};
 } catch (const base::Error&) {
   return {"", model::kAnonymousTier, model::limits_of(deps_.tiers, model::kAnonymousTier)};
 }

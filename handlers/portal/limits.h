@@ -3,9 +3,9 @@
 #include <functional>
 
 #include "accounts/usage.h"
+#include "guards/api.h"
 #include "model/tier.h"
 #include "portal/usage_views.h"
-#include "router/router.h"
 
 namespace portal {
 
@@ -17,11 +17,11 @@ class Limits {
     accounts::Usage& usage;
     model::Tiers tiers;
     /// Who is calling, with an account; throws base::Error for everybody else.
-    std::function<router::Caller(const gateway::Request&)> caller_of;
+    std::function<guards::PortalCaller(const gateway::Request&)> caller_of;
   };
   explicit Limits(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response own(const router::Call& call);

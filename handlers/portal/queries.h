@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "router/row.h"
+#include "router/route.h"
 
 namespace portal {
 

@@ -29,7 +29,8 @@ void require_own_site(const gateway::Request& request, const CookieScope& scope)
   const bool known = origin == scope.origin || shares(origin, scope.domain);
   const bool no_browser = site.empty() && origin.empty();
   if (no_browser || (known && site != "cross-site")) return;
-  throw base::Error(base::ErrorCode::forbidden, {"This request came from another site."});
+  throw base::Error(base::ErrorCode::forbidden, {"This request came from another site."})
+      .under("cookie.foreign_site");
 }
 
 }  // namespace portal

@@ -9,36 +9,38 @@ using base::ErrorCode;
 using gateway::Cookie;
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
 namespace {
 
-base::Time expiry_of(const router::Caller& caller, ErrorCode without) {
-  if (caller.upstream->expires_at) return *caller.upstream->expires_at;
-  throw Error(without, {"The token never expires; it needs the claim \"exp\"."});
+base::Time expiry_of(const guards::UpstreamCaller& caller, ErrorCode without) {
+  if (caller.expires_at) return *caller.expires_at;
+  throw Error(without, {"The token never expires; it needs the claim \"exp\"."})
+      .under("token.no_expiry");
 }
 
 }  // namespace
 
-void Sessions::mount(router::Api& api) {
+void Sessions::mount(guards::Api& api) {
   api.add(*this, {{Method::post, "/login", Access::upstream_token, &Sessions::log_in},
                   {Method::post, "/logout", Access::upstream_token, &Sessions::log_out}});
 }
 
-Response Sessions::log_in(const router::Call& call) {
-  const auto expires_at = expiry_of(call.caller, ErrorCode::invalid_argument);
-  auto value = deps_.tokens.seal(call.caller.upstream->token);
+Response Sessions::log_in(const router::Call& call, const guards::UpstreamCaller& caller) {
+  const auto expires_at = expiry_of(caller, ErrorCode::invalid_argument);
+  auto value = deps_.tokens.seal(caller.token);
   if (value.size() > kLongestCookie) {
     throw Error(ErrorCode::invalid_argument,
-                {"The token is too long for a cookie; send it as a bearer token instead."});
+                {"The token is too long for a cookie; send it as a bearer token instead."})
+        .under("token.too_long");
   }
   const auto max_age = static_cast<long>(deps_.tokens.remaining(expires_at).count());
   return Response::no_content().with_cookie(
       {std::string(kCookie), std::move(value), max_age, true, deps_.scope.domain});
 }
 
-Response Sessions::log_out(const router::Call& call) {
-  expiry_of(call.caller, ErrorCode::unauthorized);
+Response Sessions::log_out(const router::Call& call, const guards::UpstreamCaller& caller) {
+  expiry_of(caller, ErrorCode::unauthorized);
   return Response::no_content().with_cookie(no_cookie(deps_.scope));
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/upstream_tokens.h"
+#include "guards/api.h"
 #include "portal/cookie.h"
-#include "router/router.h"
 
 namespace portal {
 
@@ -15,11 +15,11 @@ class Sessions {
   };
   explicit Sessions(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response log_in(const router::Call& call);
-  gateway::Response log_out(const router::Call& call);
+  gateway::Response log_in(const router::Call& call, const guards::UpstreamCaller& caller);
+  gateway::Response log_out(const router::Call& call, const guards::UpstreamCaller& caller);
 
   Deps deps_;
 };

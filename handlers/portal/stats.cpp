@@ -5,13 +5,13 @@
 
 namespace portal {
 
-void Stats::mount(router::Api& api) {
+void Stats::mount(guards::Api& api) {
   api.add(*this,
-          {{gateway::Method::get, "/user/stats", router::Access::portal_account, &Stats::show}});
+          {{gateway::Method::get, "/user/stats", guards::Access::portal_account, &Stats::show}});
 }
 
-gateway::Response Stats::show(const router::Call& call) {
-  return json_answer(stats_view(deps_.usage.stats(call.caller.account)));
+gateway::Response Stats::show(const router::Call& call, const guards::PortalCaller& caller) {
+  return json_answer(stats_view(deps_.usage.stats(caller.account)));
 }
 
 }  // namespace portal

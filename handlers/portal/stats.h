@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/usage.h"
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace portal {
 
@@ -13,10 +13,10 @@ class Stats {
   };
   explicit Stats(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
+  gateway::Response show(const router::Call& call, const guards::PortalCaller& caller);
 
   Deps deps_;
 };

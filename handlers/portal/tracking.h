@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/usage.h"
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace portal {
 
@@ -13,13 +13,13 @@ class Tracking {
   };
   explicit Tracking(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response upload(const router::Call& call);
-  gateway::Response download(const router::Call& call);
-  gateway::Response registry_read(const router::Call& call);
-  gateway::Response registry_write(const router::Call& call);
+  gateway::Response upload(const router::Call& call, const guards::PortalCaller& caller);
+  gateway::Response download(const router::Call& call, const guards::PortalCaller& caller);
+  gateway::Response registry_read(const router::Call& call, const guards::PortalCaller& caller);
+  gateway::Response registry_write(const router::Call& call, const guards::PortalCaller& caller);
 
   Deps deps_;
 };

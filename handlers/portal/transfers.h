@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/usage.h"
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace portal {
 
@@ -13,12 +13,13 @@ class Transfers {
   };
   explicit Transfers(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response uploads(const router::Call& call);
-  gateway::Response downloads(const router::Call& call);
-  gateway::Response list(const router::Call& call, model::UsageKind kind);
+  gateway::Response uploads(const router::Call& call, const guards::PortalCaller& caller);
+  gateway::Response downloads(const router::Call& call, const guards::PortalCaller& caller);
+  gateway::Response list(const router::Call& call, const guards::PortalCaller& caller,
+                         model::UsageKind kind);
 
   Deps deps_;
 };

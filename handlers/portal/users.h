@@ -4,9 +4,9 @@
 #include "accounts/plain_accounts.h"
 #include "accounts/profiles.h"
 #include "accounts/usage.h"
+#include "guards/api.h"
 #include "origin.h"
 #include "portal/cookie.h"
-#include "router/router.h"
 
 namespace portal {
 
@@ -23,12 +23,12 @@ class Users {
   };
   explicit Users(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
-  gateway::Response show(const router::Call& call);
-  gateway::Response change(const router::Call& call);
-  gateway::Response remove(const router::Call& call);
+  gateway::Response show(const router::Call& call, const guards::PortalCaller& caller);
+  gateway::Response change(const router::Call& call, const guards::PortalCaller& caller);
+  gateway::Response remove(const router::Call& call, const guards::PortalCaller& caller);
 
   Deps deps_;
 };

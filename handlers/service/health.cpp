@@ -7,9 +7,9 @@ namespace service {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Health::mount(router::Api& api) {
+void Health::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/health", Access::anyone, &Health::show}});
 }
 

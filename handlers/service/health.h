@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "router/router.h"
+#include "guards/api.h"
 
 /// The service's own routes, which belong to no API.
 namespace service {
@@ -18,7 +18,7 @@ class Health {
   };
   explicit Health(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
   /// That it cannot (unavailable), as the same JSON object.
   gateway::Response show_unavailable(const base::Error& error, std::string_view request_id) const;

@@ -4,9 +4,9 @@ namespace service {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Jwks::mount(router::Api& api) {
+void Jwks::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/.well-known/jwks.json", Access::anyone, &Jwks::show}});
 }
 

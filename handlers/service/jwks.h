@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/key_ring.h"
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace service {
 
@@ -13,7 +13,7 @@ class Jwks {
   };
   explicit Jwks(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response show(const router::Call& call);

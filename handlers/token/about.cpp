@@ -8,9 +8,9 @@ using base::Error;
 using base::ErrorCode;
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void About::mount(router::Api& api) {
+void About::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/version", Access::anyone, &About::version},
                   {Method::get, "/pubkey", Access::anyone, &About::public_key}});
 }

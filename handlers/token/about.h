@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/signing_keys.h"
-#include "router/router.h"
+#include "guards/api.h"
 
 namespace token {
 
@@ -13,7 +13,7 @@ class About {
   };
   explicit About(Deps deps) : deps_(deps) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response version(const router::Call& call);

@@ -46,7 +46,8 @@ accounts::UserToken Authentication::required(const gateway::Request& request) co
   throw Error(ErrorCode::unauthorized,
               {"The server could not verify that you are authorized to access the URL requested. "
                "You either supplied the wrong credentials (e.g. a bad password), or your browser "
-               "doesn't understand how to supply the credentials required."});
+               "doesn't understand how to supply the credentials required."})
+      .under(token ? "token.ended" : "token.missing");
 }
 
 accounts::UserToken Authentication::by_password(const gateway::Request& request) const {
@@ -54,7 +55,8 @@ accounts::UserToken Authentication::by_password(const gateway::Request& request)
   if (token.by_password) return token;
   throw Error(ErrorCode::forbidden,
               {"You don't have the permission to access the requested resource. It is either "
-               "read-protected or not readable by the server."});
+               "read-protected or not readable by the server."})
+      .under("token.no_password");
 }
 
 bool claims(const gateway::Request& request) {

@@ -6,9 +6,9 @@ namespace token {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Tokens::mount(router::Api& api) {
+void Tokens::mount(guards::Api& api) {
   api.add(*this,
           {{Method::get, "/token", Access::proving, &Tokens::give},
            {Method::get, "/check", Access::anyone, &Tokens::check},
@@ -33,14 +33,13 @@ Response Tokens::check(const router::Call& call) {
   return Response::json(token.payload + "\n");
 }
 
-Response Tokens::give_refresh_token(const router::Call& call) {
-  return Response::text(
-      deps_.tokens.refresh_token(call.caller.account, deps_.origin_of(call.request)));
+Response Tokens::give_refresh_token(const router::Call& call, const guards::TokenCaller& caller) {
+  return Response::text(deps_.tokens.refresh_token(caller.account, deps_.origin_of(call.request)));
 }
 
-Response Tokens::revoke_refresh_token(const router::Call& call) {
+Response Tokens::revoke_refresh_token(const router::Call& call, const guards::TokenCaller& caller) {
   const Arguments arguments(call.request, deps_.hardened);
-  deps_.tokens.revoke(arguments.required_secret("refresh_token"), call.caller.account,
+  deps_.tokens.revoke(arguments.required_secret("refresh_token"), caller.account,
                       deps_.origin_of(call.request));
   return Response::no_content();
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/jwt_tokens.h"
+#include "guards/api.h"
 #include "origin.h"
-#include "router/router.h"
 
 namespace token {
 
@@ -16,13 +16,14 @@ class Tokens {
   };
   explicit Tokens(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response give(const router::Call& call);
   gateway::Response check(const router::Call& call);
-  gateway::Response give_refresh_token(const router::Call& call);
-  gateway::Response revoke_refresh_token(const router::Call& call);
+  gateway::Response give_refresh_token(const router::Call& call, const guards::TokenCaller& caller);
+  gateway::Response revoke_refresh_token(const router::Call& call,
+                                         const guards::TokenCaller& caller);
 
   Deps deps_;
 };

@@ -6,9 +6,9 @@ namespace token {
 
 using gateway::Method;
 using gateway::Response;
-using router::Access;
+using guards::Access;
 
-void Users::mount(router::Api& api) {
+void Users::mount(guards::Api& api) {
   api.add(*this, {{Method::post, "/user", Access::gated, &Users::create},
                   {Method::get, "/user", Access::anyone, &Users::show},
                   {Method::patch, "/user", Access::password_token, &Users::change_password},
@@ -28,15 +28,15 @@ Response Users::show(const router::Call& call) {
   return token ? Response::json(token->payload + "\n") : Response::no_content();
 }
 
-Response Users::change_password(const router::Call& call) {
+Response Users::change_password(const router::Call& call, const guards::TokenCaller& caller) {
   const Arguments arguments(call.request, deps_.hardened);
-  deps_.accounts.change_password(call.caller.account, arguments.required_secret("pass"),
+  deps_.accounts.change_password(caller.account, arguments.required_secret("pass"),
                                  deps_.origin_of(call.request));
   return Response::ok();
 }
 
-Response Users::remove(const router::Call& call) {
-  deps_.accounts.bury(call.caller.account, deps_.origin_of(call.request));
+Response Users::remove(const router::Call& call, const guards::TokenCaller& caller) {
+  deps_.accounts.bury(caller.account, deps_.origin_of(call.request));
   return Response::no_content();
 }
 

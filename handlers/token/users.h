@@ -1,8 +1,8 @@
 #pragma once
 
 #include "accounts/plain_accounts.h"
+#include "guards/api.h"
 #include "origin.h"
-#include "router/router.h"
 #include "token/authentication.h"
 
 namespace token {
@@ -18,13 +18,13 @@ class Users {
   };
   explicit Users(Deps deps) : deps_(std::move(deps)) {}
 
-  void mount(router::Api& api);
+  void mount(guards::Api& api);
 
  private:
   gateway::Response create(const router::Call& call);
   gateway::Response show(const router::Call& call);
-  gateway::Response change_password(const router::Call& call);
-  gateway::Response remove(const router::Call& call);
+  gateway::Response change_password(const router::Call& call, const guards::TokenCaller& caller);
+  gateway::Response remove(const router::Call& call, const guards::TokenCaller& caller);
 
   Deps deps_;
 };

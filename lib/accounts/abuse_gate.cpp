@@ -36,10 +36,11 @@ constexpr std::size_t kMostNetworks = 100;  // that an account knows
 // many names could else guess at all of them.
 constexpr long kBeyond = 10;
 
-void refuse_unless_zero(seconds delay) {
+void refuse_unless_zero(seconds delay, const char* rule) {
   if (delay == seconds{0}) return;
   throw base::Error(base::ErrorCode::too_many_requests,
                     {"There were too many attempts; try again later."})
+      .under(rule)
       .retry_in(delay);
 }
 
@@ -78,13 +79,15 @@ void AbuseGate::admit(std::string_view address) {
 std::optional<cache::Fact<bool>> AbuseGate::find_room(const std::string& network) {
   refuse_unless_zero(context_.database.read([&](store::Session& session) {
     return delay(session, kFailuresOfAddress, network, budgets_.failures_per_address);
-  }));
+  }),
+                     "abuse.network");
   return cache::Fact<bool>{true, {store::Throttle::subject_of(kFailuresOfAddress, network)}};
 }
 
 void AbuseGate::admit_attempt(const Attempt& attempt) {
   refuse_unless_zero(
-      context_.database.read([&](store::Session& session) { return delay(session, attempt); }));
+      context_.database.read([&](store::Session& session) { return delay(session, attempt); }),
+      "abuse.guesses");
 }
 
 seconds AbuseGate::delay(store::Session& session, const Attempt& attempt) {
@@ -164,12 +167,14 @@ void AbuseGate::let_back_in(store::Session& session, const model::Account& accou
 
 void AbuseGate::admit_recovery(store::Session& session, std::string_view address) {
   const auto network = network_of(address);
-  refuse_unless_zero(delay(session, kRecoveries, network, budgets_.recoveries_per_address));
+  refuse_unless_zero(delay(session, kRecoveries, network, budgets_.recoveries_per_address),
+                     "abuse.recoveries");
   count(session, kRecoveries, network);
 }
 
 void AbuseGate::admit_address(store::Session& session, const base::Id& account) {
-  refuse_unless_zero(delay(session, kTaken, account.text(), budgets_.failures_per_address));
+  refuse_unless_zero(delay(session, kTaken, account.text(), budgets_.failures_per_address),
+                     "abuse.addresses");
 }
 
 void AbuseGate::count_taken(const base::Id& account) {
@@ -179,7 +184,8 @@ void AbuseGate::count_taken(const base::Id& account) {
 
 void AbuseGate::admit_registration(store::Session& session, std::string_view address) {
   refuse_unless_zero(
-      delay(session, kRegistrations, network_of(address), budgets_.registrations_per_address));
+      delay(session, kRegistrations, network_of(address), budgets_.registrations_per_address),
+      "abuse.registrations");
 }
 
 void AbuseGate::count_registration(store::Session& session, std::string_view address) {

@@ -61,6 +61,7 @@ void AddressChange::admit_mails(store::Session& session, const base::Id& account
     if (wait == std::chrono::seconds{0}) continue;
     throw refused(ErrorCode::too_many_requests,
                   "There were too many mails about this; try again later.")
+        .under("abuse.mails")
         .retry_in(wait);
   }
 }

@@ -20,7 +20,7 @@ constexpr std::size_t kRemembered = 2048;
 
 base::Id require_active(const Holder& holder) {
   if (holder.state == model::AccountState::active) return holder.account;
-  throw base::Error(ErrorCode::forbidden, {"The account is blocked."});
+  throw base::Error(ErrorCode::forbidden, {"The account is blocked."}).under("account.blocked");
 }
 
 // "u" and the 32 hex digits of the id: a username that nobody else has.

@@ -16,7 +16,7 @@ class Identities {
 
   /// Their account; at first sight one is made: active, in the free tier, with a username of its
   /// own making, without a password. Of many first requests at once one makes it. What the claims
-  /// say of an address is heeded before. Refuses: forbidden (blocked, or deleted for good),
+  /// say of an address is heeded before. Refuses: forbidden (blocked),
   /// failed_dependency (it cannot be made).
   base::Id account_of(const UpstreamClaims& claims, const Origin& origin);
 

@@ -28,6 +28,7 @@ void KeyBudget::admit(const base::Id& account, std::string_view address) {
   if (delay == std::chrono::seconds{0}) return;
   throw base::Error(base::ErrorCode::too_many_requests,
                     {"There were too many attempts; try again later."})
+      .under("abuse.keys")
       .retry_in(delay);
 }
 

@@ -25,10 +25,11 @@ void refuse_inactive(const model::Account& account) {
 
 std::optional<base::Error> inactive(Lapse lapse) {
   if (lapse == Lapse::pending) {
-    return base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."});
+    return base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."})
+        .under("account.unverified");
   }
   if (lapse == Lapse::blocked) {
-    return base::Error(ErrorCode::forbidden, {"The account is blocked."});
+    return base::Error(ErrorCode::forbidden, {"The account is blocked."}).under("account.blocked");
   }
   return std::nullopt;
 }

@@ -130,6 +130,7 @@ void SignUp::queue(store::Session& session, const model::Mail& mail) {
   if (settings_.hardened) return;
   throw base::Error(ErrorCode::too_many_requests,
                     {"This address has been sent too many mails; try again later."})
+      .under("abuse.mails")
       .retry_in(wait);
 }
 

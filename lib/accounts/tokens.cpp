@@ -13,7 +13,8 @@ using crypto::TokenKind;
 constexpr std::size_t kRemembered = 2048;
 
 base::Error unauthorized() {
-  return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."});
+  return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."})
+      .under("token.unknown");
 }
 
 base::Error unknown() {

@@ -17,7 +17,8 @@ constexpr double kLastSecond = 253'402'300'799.0;  // of the year 9999
 
 base::Error refused(std::string reason) {
   return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."},
-                     {"upstream token: " + std::move(reason)});
+                     {"upstream token: " + std::move(reason)})
+      .under("token.not_vouched_for");
 }
 
 // What a database keeps and compares as it is: MariaDB takes no notice of blanks at the end.

@@ -14,11 +14,11 @@ base::Error error(base::ErrorCode code, std::string text, const char* subject) {
 using base::ErrorCode;
 
 base::Error user_exists(std::string user) {
-  return error(ErrorCode::conflict, std::move(user), "user");
+  return error(ErrorCode::conflict, std::move(user), "user").under("account.name_taken");
 }
 
 base::Error user_deactivated(std::string user) {
-  return error(ErrorCode::forbidden, std::move(user), "user");
+  return error(ErrorCode::forbidden, std::move(user), "user").under("account.inactive");
 }
 
 base::Error user_unknown(std::string user) {

@@ -36,6 +36,12 @@ const char* name_of(ErrorCode code) noexcept {
   return "unknown";
 }
 
+std::string Error::rule() const {
+  if (rule_ != nullptr) return rule_;
+  std::string rule = name_of(code_);
+  return subject_.empty() ? rule : rule + "." + subject_;
+}
+
 const char* Error::what() const noexcept { return name_of(code_); }
 
 }  // namespace base

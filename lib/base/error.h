@@ -50,11 +50,20 @@ class Error : public std::exception {
   /// The name of the field or resource that is at fault ("username"), empty when there is none.
   const std::string& subject() const noexcept { return subject_; }
 
+  /// Which of our rules refused, for the log: a short code that stays the same ("abuse.failures",
+  /// "form.foreign"). Where nobody named one, the code with the subject: "conflict.username".
+  std::string rule() const;
+
   /// When it makes sense to try again.
   std::optional<std::chrono::seconds> retry_after() const noexcept { return retry_after_; }
 
   Error&& about(std::string subject) && {
     subject_ = std::move(subject);
+    return std::move(*this);
+  }
+  /// Names the rule that refused; `rule` is a literal, so nothing that a client sent is in it.
+  Error&& under(const char* rule) && {
+    rule_ = rule;
     return std::move(*this);
   }
   Error&& retry_in(std::chrono::seconds delay) && {
@@ -70,6 +79,7 @@ class Error : public std::exception {
   PublicText text_;
   PrivateDetail detail_;
   std::string subject_;
+  const char* rule_ = nullptr;
   std::optional<std::chrono::seconds> retry_after_;
 };
 

@@ -5,9 +5,6 @@
 namespace crypto {
 namespace {
 
-constexpr std::string_view kDigits =
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
 __extension__ typedef unsigned __int128 Number;
 constexpr Number kMost = ~Number{0};
 
@@ -39,7 +36,7 @@ std::string to_base62(const Block& block) {
   std::string text(kBase62Digits, '0');
   auto rest = number_of(block);
   std::generate(text.rbegin(), text.rend(), [&] {
-    const auto digit = kDigits[static_cast<std::size_t>(rest % 62)];
+    const auto digit = kBase62[static_cast<std::size_t>(rest % 62)];
     rest /= 62;
     return digit;
   });

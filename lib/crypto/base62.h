@@ -12,6 +12,10 @@ using Block = std::array<std::uint8_t, 16>;
 
 inline constexpr std::size_t kBase62Digits = 22;  ///< of 128 bits
 
+/// The digits, each at the place of its value.
+inline constexpr std::string_view kBase62 =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
 /// 128 bits as a number of 22 digits (0-9 A-Z a-z), the most significant first.
 std::string to_base62(const Block& block);
 

@@ -47,4 +47,15 @@ std::optional<base::Id> OpaqueTokens::check(TokenKind kind, std::string_view tex
   return std::nullopt;
 }
 
+std::string without_tokens(std::string text) {
+  constexpr std::size_t kShortest = kBase62Digits - 2;
+  for (auto at = text.find("dw"); at != text.npos; at = text.find("dw", at + 1)) {
+    const auto begin = at + kPrefixLength;
+    if (begin > text.size() || text[begin - 1] != '_') continue;
+    const auto end = std::min(text.find_first_not_of(kBase62, begin), text.size());
+    if (end - begin >= kShortest) text.replace(begin, end - begin, "...");
+  }
+  return text;
+}
+
 }  // namespace crypto

@@ -42,4 +42,8 @@ class OpaqueTokens {
   std::vector<HmacSha256> keys_;
 };
 
+/// A text in which somebody may have put such tokens, of whatever kind, whole or cut: of each only
+/// "dwo_..." is left. Checks nothing.
+std::string without_tokens(std::string text);
+
 }  // namespace crypto

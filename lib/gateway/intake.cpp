@@ -127,7 +127,8 @@ void refuse_repeated_or_long(Request& request, const Parameters& parameters, con
     const auto name = header_name(variable);
     note(request,
          Error(ErrorCode::invalid_argument, {"The header '" + name + "' was sent more than once."})
-             .about(name));
+             .about(name)
+             .under("request.header_repeated"));
   }
   noting(request, [&] {
     if (request.bearer_token().value_or("").size() > limits.bearer_token) {

@@ -22,6 +22,7 @@ struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  std::string rule = {};  ///< which rule refused, for the log alone (base::Error::rule)
 
   static Response ok() { return {}; }
   static Response created() { return {201, {}, {}}; }

@@ -60,7 +60,8 @@ model::Client Delegation::service(const std::optional<std::string>& id,
 } catch (const Error& error) {
   if (error.code() == ErrorCode::not_found) throw invalid("Unknown X-OAuth-ID");
   if (error.code() == ErrorCode::forbidden) {
-    throw invalid("This feature is only available to first-party OAuth clients");
+    throw invalid("This feature is only available to first-party OAuth clients")
+        .under("client.not_trusted");
   }
   if (error.public_text() == "Invalid client secret") throw invalid("Incorrect X-OAuth-Secret");
   throw;

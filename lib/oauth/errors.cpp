@@ -72,7 +72,8 @@ Error invalid_token(std::string description) {
 }
 
 Error insufficient_scope(std::string needed) {
-  return refusal(ErrorCode::forbidden, "insufficient_scope", "The token must have " + needed + ".");
+  return refusal(ErrorCode::forbidden, "insufficient_scope", "The token must have " + needed + ".")
+      .under("token.scope");
 }
 
 }  // namespace oauth

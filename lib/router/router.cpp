@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "router/error_response.h"
+#include "router/pattern.h"
 
 namespace router {
 
@@ -17,54 +18,8 @@ using gateway::name_of;
 
 namespace {
 
-using Values = std::vector<std::pair<std::string_view, std::string_view>>;
-
 constexpr Method kInOrder[] = {Method::get, Method::head,  Method::post,   Method::put,
                                Method::del, Method::patch, Method::options};
-
-/// Takes "/segment" off the front; the rest is empty at the end.
-std::string_view take_segment(std::string_view& path) {
-  path.remove_prefix(1);
-  const auto segment = path.substr(0, path.find('/'));
-  path.remove_prefix(segment.size());
-  return segment;
-}
-
-std::string_view first_segment_of(std::string_view path) { return take_segment(path); }
-
-bool takes_rest(std::string_view pattern) { return pattern.ends_with("...}"); }
-
-/// One segment of each: "users", "{id}" or "~{name}.txt".
-bool takes(std::string_view wanted, std::string_view given, Values& values) {
-  const auto open = wanted.find('{');
-  if (open == wanted.npos) return wanted == given;
-  const auto close = wanted.find('}', open);
-  const auto before = wanted.substr(0, open);
-  const auto behind = wanted.substr(close + 1);
-  const auto around = before.size() + behind.size();
-  if (given.size() <= around || !given.starts_with(before) || !given.ends_with(behind)) {
-    return false;
-  }
-  values.emplace_back(wanted.substr(open + 1, close - open - 1),
-                      given.substr(before.size(), given.size() - around));
-  return true;
-}
-
-/// Both begin with '/'. Fills `values` when the path is one of the pattern.
-bool matches(std::string_view pattern, std::string_view path, Values& values) {
-  values.clear();
-  if (pattern.find('{') == pattern.npos) return pattern == path;
-  while (!pattern.empty() && !path.empty()) {
-    const auto wanted = take_segment(pattern);
-    if (takes_rest(wanted)) {
-      path.remove_prefix(1);
-      values.emplace_back(wanted.substr(1, wanted.size() - 5), path);
-      return !path.empty();
-    }
-    if (!takes(wanted, take_segment(path), values)) return false;
-  }
-  return pattern.empty() && path.empty();
-}
 
 /// Whether what is odd about the path is within what the pattern takes as it is.
 bool takes_odd_slash(std::string_view pattern, const Values& values, const Request& request) {
@@ -76,26 +31,8 @@ bool takes_odd_slash(std::string_view pattern, const Values& values, const Reque
 /// What stands in such a path must not get into the log.
 bool holds_secret(std::string_view pattern) { return pattern.find("{token}") != pattern.npos; }
 
-/// Somebody may put a token where no pattern expects one, or where this mode has no route for it:
-/// of each only "dwo_" is told.
-std::string without_tokens(std::string path) {
-  constexpr std::size_t kShortest = 20;
-  constexpr std::string_view kBase62 =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  for (auto at = path.find("dw"); at != path.npos; at = path.find("dw", at + 1)) {
-    if (at + 3 >= path.size() || path[at + 3] != '_') continue;
-    const auto end = std::min(path.find_first_not_of(kBase62, at + 4), path.size());
-    if (end - (at + 4) >= kShortest) path.replace(at + 4, end - (at + 4), "...");
-  }
-  return path;
-}
-
 bool is_below(std::string_view prefix, std::string_view path) {
   return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
-}
-
-bool answers(Method row, Method asked) {
-  return row == asked || (row == Method::get && asked == Method::head);
 }
 
 /// What was thrown and is no Error, as one of ours. Only inside a catch block.
@@ -136,20 +73,20 @@ struct Router::Match {
   /// A route for the verb, and what the path fills into it.
   struct Candidate {
     const Api* api;
-    const Api::Route* route;
+    const Route* route;
     Values segments;
     bool has_host;  ///< the API is mounted for this host in particular
   };
 
   const Api* api = nullptr;
-  const Api::Route* route = nullptr;
+  const Route* route = nullptr;
   Values segments;
   std::vector<Candidate> candidates;  ///< one an API at most, in the order of mounting
   std::vector<Method> methods;        ///< of all routes at this path
   std::string_view secret_pattern;    ///< of a route at this path that holds a secret
 
-  void note(const Api& its_api, const Place& place, const Api::Route& its_route,
-            const Values& values, Method asked) {
+  void note(const Api& its_api, const Place& place, const Route& its_route, const Values& values,
+            Method asked) {
     methods.push_back(its_route.method);
     if (holds_secret(its_route.path)) secret_pattern = its_route.path;
     if (api == nullptr) api = &its_api;
@@ -190,47 +127,38 @@ struct Router::Match {
     auto response = shape(error, request, request_id);
     add_if_missing(response, "Retry-After", retry_after_of(error));
     if (error.code() == ErrorCode::method_not_allowed) add_if_missing(response, "Allow", allow());
+    if (response.status < 500) response.rule = error.rule();
     return response;
   }
 
   /// An odd path that leads nowhere may hold a secret that no pattern finds in it.
-  std::string path_to_tell(const Request& request) const {
+  std::string path_to_tell(const Request& request, const Concealer& conceal) const {
     if (!secret_pattern.empty()) return std::string(secret_pattern);
-    return request.odd_slash && methods.empty() ? "/" : without_tokens(request.path);
+    return request.odd_slash && methods.empty() ? "/" : conceal(request.path);
   }
 
-  void log(const Request& request, int status, std::string_view request_id,
-           std::chrono::steady_clock::time_point begun) const {
+  void log(const Request& request, const Response& response, std::string_view request_id,
+           std::chrono::steady_clock::time_point begun, const Concealer& conceal) const {
     const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - begun);
-    base::log::info("request",
-                    {{"id", request_id},
-                     {"api", api == nullptr ? std::string_view{} : std::string_view(api->name())},
-                     {"route", route == nullptr ? std::string_view{} : route->path},
-                     {"method", request.method_text},
-                     {"path", path_to_tell(request)},
-                     {"status", status},
-                     {"duration_us", duration.count()},
-                     {"client", request.client_address}});
+    const auto write = [&](auto... more) {
+      base::log::info("request",
+                      {{"id", request_id},
+                       {"api", api == nullptr ? std::string_view{} : std::string_view(api->name())},
+                       {"route", route == nullptr ? std::string_view{} : route->path},
+                       {"method", request.method_text},
+                       {"path", path_to_tell(request, conceal)},
+                       {"status", response.status},
+                       {"duration_us", duration.count()},
+                       {"client", request.client_address},
+                       more...});
+    };
+    if (response.rule.empty()) return write();
+    write(base::log::Field("rule", response.rule));
   }
 };
 
-void Api::add(Route route) {
-  const auto first = first_segment_of(route.path);
-  const auto index = routes_.size();
-  if (first.find('{') == first.npos) {
-    by_first_segment_.try_emplace(std::string(first), anywhere_).first->second.push_back(index);
-  } else {
-    for (auto& [segment, indices] : by_first_segment_) indices.push_back(index);
-    anywhere_.push_back(index);
-  }
-  routes_.push_back(std::move(route));
-}
-
-const std::vector<std::size_t>& Api::routes_at(std::string_view first_segment) const {
-  const auto found = by_first_segment_.find(first_segment);
-  return found == by_first_segment_.end() ? anywhere_ : found->second;
-}
+std::string as_it_is(std::string path) { return path; }
 
 Response plain_stray(const Error& error, const Request& /*request*/, std::string_view request_id) {
   return plain_error(error, request_id);
@@ -241,13 +169,8 @@ std::size_t first_mounted(const std::vector<std::string_view>& /*candidates*/,
   return 0;
 }
 
-Router::Router(Gatekeeper gatekeeper, const base::Clock& clock, base::Entropy& entropy,
-               Arbiter arbiter, ErrorShape strays)
-    : gatekeeper_(std::move(gatekeeper)),
-      arbiter_(std::move(arbiter)),
-      strays_(std::move(strays)),
-      clock_(clock),
-      entropy_(entropy) {}
+Router::Router(const base::Clock& clock, base::Entropy& entropy, Policies policies)
+    : policies_(std::move(policies)), clock_(clock), entropy_(entropy) {}
 
 Api& Router::mount(std::string name, std::vector<Place> places, ErrorShape shape) {
   return *apis_.emplace_back(
@@ -292,7 +215,7 @@ void Router::arbitrate(const Request& request, Match& match) const {
   if (match.candidates.size() < 2) return;
   std::vector<std::string_view> names;
   for (const auto& candidate : match.candidates) names.push_back(candidate.api->name());
-  match.choose(match.candidates.at(arbiter_(names, request)));
+  match.choose(match.candidates.at(policies_.arbiter(names, request)));
 }
 
 Response Router::dispatch(const Request& request, const Match& match,
@@ -305,13 +228,7 @@ Response Router::dispatch(const Request& request, const Match& match,
     if (request.method != Method::options) throw Error(ErrorCode::method_not_allowed);
     return Response::no_content().with_header("Allow", match.allow());
   }
-  const auto caller = gatekeeper_(match.route->access, request);
-  try {
-    return match.route->answer({request, caller, request_id, match.segments});
-  } catch (const Error& error) {
-    if (caller.otherwise && status_of(error.code()) < 500) throw Error(*caller.otherwise);
-    throw;
-  }
+  return match.route->answer({request, request_id, match.segments});
 }
 
 std::string Router::make_request_id() const noexcept {
@@ -330,7 +247,7 @@ Response Router::answer(const Request& request) noexcept {
     Response response;
     const auto refuse = [&](const Error& error) {
       log_error(error, request_id);
-      response = match.show(error, request, request_id, strays_);
+      response = match.show(error, request, request_id, policies_.strays);
     };
     try {
       arbitrate(request, match);
@@ -341,7 +258,7 @@ Response Router::answer(const Request& request) noexcept {
       refuse(current_error());
     }
     add_border_headers(response, request_id);
-    match.log(request, response.status, request_id, begun);
+    match.log(request, response, request_id, begun, policies_.conceal);
     return response;
   } catch (...) {
     base::log::error("request.lost", {{"id", request_id}, {"path", request.path}});

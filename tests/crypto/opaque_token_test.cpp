@@ -106,4 +106,15 @@ BOOST_AUTO_TEST_CASE(digits_of_a_number_beyond_128_bits_are_refused) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(of_a_token_in_a_text_only_its_kind_is_left_whole_or_cut) {
+  const std::string secret(44, 's');
+  BOOST_TEST(crypto::without_tokens("/y/dwo_" + secret + "/z/dwx_" + secret + "/") ==
+             "/y/dwo_.../z/dwx_.../");
+  BOOST_TEST(crypto::without_tokens("dwr_" + secret.substr(0, 20)) == "dwr_...");
+  for (const auto* text :
+       {"", "dw", "dwo_", "/x/dwo_short", "dwdwdw", "/dwarfs_and_giants_of_old"}) {
+    BOOST_TEST(crypto::without_tokens(text) == text);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -113,12 +113,10 @@ class PortalUsage {
     return account.id;
   }
 
-  router::Caller caller_of(const gateway::Request& request) const {
+  guards::PortalCaller caller_of(const gateway::Request& request) const {
     const auto name = std::string(request.authorization().value_or(""));
     if (name != "alice" && name != "bob") throw base::Error(base::ErrorCode::unauthorized);
-    router::Caller caller{name == "alice" ? alice : bob, {}, {}};
-    caller.upstream = router::Caller::Upstream{"", "sub-of-" + name, {}};
-    return caller;
+    return {name == "alice" ? alice : bob, "sub-of-" + name};
   }
 
   portal::Tracking tracking{{.usage = usage}};
@@ -127,10 +125,10 @@ class PortalUsage {
   portal::Limits limits{{.usage = usage,
                          .tiers = tiers(),
                          .caller_of = [this](const auto& request) { return caller_of(request); }}};
-  router::Router router{[this](router::Access access, const gateway::Request& request) {
-                          if (access == router::Access::anyone) return router::Caller{};
-                          return caller_of(request);
-                        },
-                        clock, entropy};
-  router::Api& api = router.mount("portal", {base::Place{}}, portal::show_error);
+  const guards::Gatekeeper gatekeeper{[this](guards::Guard guard, const auto& request) {
+    if (guard == guards::Guard::anyone) return guards::Pass{};
+    return guards::Pass{caller_of(request)};
+  }};
+  router::Router router{clock, entropy};
+  guards::Api api{router.mount("portal", {base::Place{}}, portal::show_error), gatekeeper};
 };

@@ -3,7 +3,6 @@
 #include "service.h"
 
 using gateway::Method;
-using router::Access;
 
 namespace {
 
@@ -11,12 +10,12 @@ namespace {
 struct Two {
   Two(const std::string& first_place, const std::string& second_place,
       router::Arbiter arbiter = router::first_mounted)
-      : service(Service::lets_everyone_in, std::move(arbiter)) {
+      : service({.arbiter = std::move(arbiter)}) {
     service.mount("first", first_place, shape_of("first"))
-        .add(first, {{Method::get, "/user", Access::anyone, &Handler::show}});
+        .add(first, {{Method::get, "/user", &Handler::show}});
     service.mount("second", second_place, shape_of("second"))
-        .add(second, {{Method::get, "/user", Access::anyone, &Handler::show},
-                      {Method::put, "/user", Access::anyone, &Handler::change}});
+        .add(second,
+             {{Method::get, "/user", &Handler::show}, {Method::put, "/user", &Handler::change}});
   }
 
   static router::ErrorShape shape_of(const std::string& name) {

@@ -7,26 +7,43 @@
 #include "router/router.h"
 #include "support/fakes.h"
 
+/// A row of a test's table: nobody stands before it.
+template <typename Handler>
+struct OpenRow {
+  gateway::Method method;
+  const char* path;
+  gateway::Response (Handler::*answer)(const router::Call&);
+};
+
+/// An API, to which a test adds rows.
+struct OpenApi {
+  template <typename Handler>
+  void add(Handler& handler, std::initializer_list<OpenRow<Handler>> rows) {
+    for (const auto& row : rows) {
+      table.add({row.method, row.path, "open", [&handler, answer = row.answer](const auto& call) {
+                   return (handler.*answer)(call);
+                 }});
+    }
+  }
+  void claim(std::string prefix) { table.claim(std::move(prefix)); }
+
+  router::Api& table;
+};
+
 /// A router with whatever a test mounts on it.
 class Service {
  public:
-  explicit Service(router::Gatekeeper gatekeeper = lets_everyone_in,
-                   router::Arbiter arbiter = router::first_mounted)
-      : router_(std::move(gatekeeper), clock_, entropy_, std::move(arbiter)) {}
-
-  static router::Caller lets_everyone_in(router::Access /*access*/,
-                                         const gateway::Request& /*request*/) {
-    return {};
-  }
+  explicit Service(router::Policies policies = {})
+      : router_(clock_, entropy_, std::move(policies)) {}
 
   static gateway::Response plain(const base::Error& error, const gateway::Request& /*request*/,
                                  std::string_view request_id) {
     return router::plain_error(error, request_id);
   }
 
-  router::Api& mount(const std::string& name, const std::string& place,
-                     router::ErrorShape shape = plain) {
-    return router_.mount(name, {base::Place::parse(place)}, std::move(shape));
+  OpenApi mount(const std::string& name, const std::string& place,
+                router::ErrorShape shape = plain) {
+    return {router_.mount(name, {base::Place::parse(place)}, std::move(shape))};
   }
 
   gateway::Response send(gateway::Method method, const std::string& path,

@@ -74,6 +74,16 @@ gateway::Request TestService::form(const std::string& path, const Fields& fields
   return posted;
 }
 
+gateway::Response TestService::send(const gateway::Request& request) {
+  auto response = apis.answer(request);
+  const bool refused = response.status >= 400 && response.status < 500;
+  BOOST_TEST((!refused || !response.rule.empty()),
+             request.path << " was refused, and no rule is named");
+  BOOST_TEST((response.status != 403 || !response.rule.starts_with("forbidden")),
+             request.path << " was answered 403 by a rule that nobody named");
+  return response;
+}
+
 gateway::Response TestService::get(const std::string& path, const Headers& headers) {
   return send(request(gateway::Method::get, path, headers));
 }

@@ -33,7 +33,8 @@ class TestService {
   static gateway::Request form(const std::string& path, const Fields& fields,
                                const Headers& headers = {});
 
-  gateway::Response send(gateway::Request request) { return apis.answer(request); }
+  /// Fails the test when the log does not tell why it was refused.
+  gateway::Response send(const gateway::Request& request);
   gateway::Response get(const std::string& path, const Headers& headers = {});
   /// POST or DELETE of a JSON text.
   gateway::Response post(const std::string& path, const std::string& json,

@@ -1,8 +1,8 @@
-#include "pages/same_origin.h"
+#include "guards/same_origin.h"
 
 #include "base/error.h"
 
-namespace pages {
+namespace guards {
 
 namespace {
 
@@ -19,8 +19,9 @@ void require_same_origin(const gateway::Request& request, const std::string& ori
   const bool foreign_origin = !named.empty() && named != origin && !hidden;
   if (foreign_site || foreign_origin) {
     throw base::Error(base::ErrorCode::forbidden, {"This form came from another site."})
-        .about("origin");
+        .about("origin")
+        .under("form.foreign");
   }
 }
 
-}  // namespace pages
+}  // namespace guards
