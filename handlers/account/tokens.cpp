@@ -14,7 +14,7 @@ void Tokens::mount(guards::Api& api) {
                   {Method::del, "/account/tokens", Access::account_token, &Tokens::revoke}});
 }
 
-Response Tokens::list(const router::Call& call, const guards::AccountCaller& caller) {
+Response Tokens::list(const router::Call& /*call*/, const guards::AccountCaller& caller) {
   return Response::json(tokens_view(deps_.tokens.list(caller.account)));
 }
 

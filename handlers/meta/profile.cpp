@@ -58,7 +58,7 @@ void Profile::mount(guards::Api& api) {
                   {Method::put, "/api/user/profile", Access::profile_write, &Profile::change}});
 }
 
-Response Profile::show(const router::Call& call, const guards::MetaCaller& caller) {
+Response Profile::show(const router::Call& /*call*/, const guards::MetaCaller& caller) {
   const auto account = deps_.profiles.of(caller.account);
   const auto& client = caller.client;
   const bool is_our_own = client.empty() || deps_.clients.is_trusted(client);

@@ -11,9 +11,8 @@ namespace pages {
 struct Site {
   const Renderer& renderer;
   OriginOf origin_of;
-  std::string public_origin;  ///< "https://example.org": from where alone our forms may come
-  std::string base_path;      ///< of all our own links: "" or "/auth"
-  std::string home;           ///< where somebody goes who has signed in
+  std::string base_path;  ///< of all our own links: "" or "/auth"
+  std::string home;       ///< where somebody goes who has signed in
 };
 
 }  // namespace pages

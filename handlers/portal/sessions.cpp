@@ -26,7 +26,7 @@ void Sessions::mount(guards::Api& api) {
                   {Method::post, "/logout", Access::upstream_token, &Sessions::log_out}});
 }
 
-Response Sessions::log_in(const router::Call& call, const guards::UpstreamCaller& caller) {
+Response Sessions::log_in(const router::Call& /*call*/, const guards::UpstreamCaller& caller) {
   const auto expires_at = expiry_of(caller, ErrorCode::invalid_argument);
   auto value = deps_.tokens.seal(caller.token);
   if (value.size() > kLongestCookie) {
@@ -39,7 +39,7 @@ Response Sessions::log_in(const router::Call& call, const guards::UpstreamCaller
       {std::string(kCookie), std::move(value), max_age, true, deps_.scope.domain});
 }
 
-Response Sessions::log_out(const router::Call& call, const guards::UpstreamCaller& caller) {
+Response Sessions::log_out(const router::Call& /*call*/, const guards::UpstreamCaller& caller) {
   expiry_of(caller, ErrorCode::unauthorized);
   return Response::no_content().with_cookie(no_cookie(deps_.scope));
 }

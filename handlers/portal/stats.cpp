@@ -10,7 +10,7 @@ void Stats::mount(guards::Api& api) {
           {{gateway::Method::get, "/user/stats", guards::Access::portal_account, &Stats::show}});
 }
 
-gateway::Response Stats::show(const router::Call& call, const guards::PortalCaller& caller) {
+gateway::Response Stats::show(const router::Call& /*call*/, const guards::PortalCaller& caller) {
   return json_answer(stats_view(deps_.usage.stats(caller.account)));
 }
 

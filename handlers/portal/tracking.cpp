@@ -33,12 +33,13 @@ Response Tracking::download(const router::Call& call, const guards::PortalCaller
   return Response::no_content();
 }
 
-Response Tracking::registry_read(const router::Call& call, const guards::PortalCaller& caller) {
+Response Tracking::registry_read(const router::Call& /*call*/, const guards::PortalCaller& caller) {
   deps_.usage.track(caller.account, UsageKind::registry_read, "", 0);
   return Response::no_content();
 }
 
-Response Tracking::registry_write(const router::Call& call, const guards::PortalCaller& caller) {
+Response Tracking::registry_write(const router::Call& /*call*/,
+                                  const guards::PortalCaller& caller) {
   deps_.usage.track(caller.account, UsageKind::registry_write, "", 0);
   return Response::no_content();
 }

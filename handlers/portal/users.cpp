@@ -17,7 +17,7 @@ void Users::mount(guards::Api& api) {
                   {Method::del, "/user", Access::portal_account, &Users::remove}});
 }
 
-Response Users::show(const router::Call& call, const guards::PortalCaller& caller) {
+Response Users::show(const router::Call& /*call*/, const guards::PortalCaller& caller) {
   const auto& account = caller.account;
   return json_answer(
       user_view(caller.subject, deps_.profiles.of(account), deps_.usage.stats(account)));

@@ -28,8 +28,8 @@ std::vector<std::string> rows_of(const std::string& name) {
 std::set<std::string> form_targets() {
   std::set<std::string> targets{"/authenticate/userpass", "/verify", "/oauth2/authorize",
                                 "/oauth/authorize"};
-  static const std::regex action(R"(method="post" action="\{\{(base|action)\}\}([^"]*)") ");
-      static const std::regex value(R"(\{(\{\w+\})\})");
+  static const std::regex action(R"re(method="post" action="\{\{(base|action)\}\}([^"]*)")re");
+  static const std::regex value(R"(\{(\{\w+\})\})");
   for (const auto& file : pages::page_templates()) {
     const std::string text(file.text);
     for (std::sregex_iterator form(text.begin(), text.end(), action), end; form != end; ++form) {
