@@ -80,8 +80,10 @@ void CaughtMails::mount(guards::Api& api) {
 Response CaughtMails::list(const Call& call) {
   const auto& request = call.request;
   if (!comes_from_this_machine(request)) {
-    const base::Error nothing(base::ErrorCode::not_found, {"There is nothing at this address."});
-    return show_stray(deps_.site.renderer, nothing, request, call.request_id);
+    const auto nothing =
+        base::Error(base::ErrorCode::not_found, {"There is nothing at this address."})
+            .under("mails.other_machine");
+    return refused(show_stray(deps_.site.renderer, nothing, request, call.request_id), nothing);
   }
   auto mails = courier::caught_mails(deps_.directory, kMost);
   const auto recipient = text_of(request.query, "to");

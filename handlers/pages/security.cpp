@@ -4,7 +4,6 @@
 #include "base/number.h"
 #include "pages/fields.h"
 #include "pages/words.h"
-#include "router/error_response.h"
 
 namespace pages {
 
@@ -101,16 +100,16 @@ Response Security::show_with(const Call& call, const model::Session& session,
   const auto webhooks = deps_.webhooks.of_account(owner.id);
   const Preference preference{owner.pgp_key, owner.password && deps_.pgp_keys.is_unproved(owner.id),
                               fault ? std::string(call.segment("id")) : ""};
-  auto page =
-      deps_.frame.show(call, session, "security",
-                          {{"any_pgp", !pgp_keys.empty()},
-                           {"pgp_keys", shown(pgp_keys, preference)},
-                           {"asks_password", owner.password.has_value()},
-                           {"any_ssh", !ssh_keys.empty()},
-                           {"ssh_keys", shown(ssh_keys)},
-                           {"any_webhook", !webhooks.empty()},
-                           {"webhooks", shown(webhooks)}});
-  return fault ? refused(std::move(page), *fault) : page;
+  auto page = deps_.frame.show(call, session, "security",
+                               {{"any_pgp", !pgp_keys.empty()},
+                                {"pgp_keys", shown(pgp_keys, preference)},
+                                {"asks_password", owner.password.has_value()},
+                                {"any_ssh", !ssh_keys.empty()},
+                                {"ssh_keys", shown(ssh_keys)},
+                                {"any_webhook", !webhooks.empty()},
+                                {"webhooks", shown(webhooks)}});
+  if (!fault) return page;
+  return refused(std::move(page), *fault);
 }
 
 Response Security::prefer(const Call& call, const model::Session& session) {

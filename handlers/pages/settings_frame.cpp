@@ -45,7 +45,8 @@ Response SettingsFrame::show(const Call& call, const model::Session& session,
   add_done(values, text_of(call.request.query, "done"));
   if (fault) add_fault(values, *fault);
   auto page = site_.renderer.show(call.request, "settings-" + section, std::move(values));
-  return fault ? refused(std::move(page), *fault) : page;
+  if (!fault) return page;
+  return refused(std::move(page), *fault);
 }
 
 Response SettingsFrame::back(std::string_view section, std::string_view done) const {

@@ -127,7 +127,7 @@ struct Router::Match {
     auto response = shape(error, request, request_id);
     add_if_missing(response, "Retry-After", retry_after_of(error));
     if (error.code() == ErrorCode::method_not_allowed) add_if_missing(response, "Allow", allow());
-    if (status_of(error.code()) < 500) response.rule = error.rule();
+    if (response.status < 500) response.rule = error.rule();
     return response;
   }
 

@@ -31,7 +31,7 @@ Names found_in(const std::string& text, const std::regex& pattern) {
 /// Those that are named where something is refused.
 Names rules_in_code() {
   static const std::regex call(R"(under\(([^)]*)\))");
-  static const std::regex budget(R"re("(abuse\.\w+)")re");
+  static const std::regex budget(R"re("(abuse\.\w+)"\))re");
   static const std::regex literal(R"re("([^"]*)")re");
   Names rules;
   for (const auto* top : {"lib", "handlers"}) {
