@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "config/config.h"
+
 namespace {
 
 config::Config at(const std::string& public_url) {
