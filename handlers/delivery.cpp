@@ -1,12 +1,11 @@
 #include "delivery.h"
 
+#include "accounts/mail_keys.h"
 #include "base/log.h"
 #include "courier/file_transport.h"
 #include "courier/mail_templates.h"
 #include "courier/smtp.h"
 #include "links.h"
-#include "store/accounts.h"
-#include "store/pgp_keys.h"
 #include "upstream.h"
 
 namespace {
@@ -39,21 +38,6 @@ std::unique_ptr<courier::Transport> make_transport(const config::Config& config)
   return std::make_unique<courier::SmtpTransport>(smtp_settings(config));
 }
 
-// Of the account whose address this is, once it was proved to be theirs.
-std::optional<std::string> preferred_key(Runtime& runtime, const std::string& address,
-                                         base::Time written_at) {
-  const auto email = model::email_key(address);
-  if (!email) return std::nullopt;
-  return runtime.database.read([&](store::Session& session) -> std::optional<std::string> {
-    store::Accounts accounts(session);
-    const auto owner = accounts.by_email(*email, runtime.clock.now());
-    if (!owner || owner->state == model::AccountState::pending || !owner->pgp_key) return {};
-    if (!accounts.preferred_key_before(owner->id, written_at)) return {};
-    const auto key = store::PgpKeys(session).find(*owner->pgp_key, owner->id);
-    return key ? std::optional(key->key) : std::nullopt;
-  });
-}
-
 }  // namespace
 
 courier::SmtpSettings smtp_settings(const config::Config& config) {
@@ -69,10 +53,11 @@ courier::SmtpSettings smtp_settings(const config::Config& config) {
 
 Delivery::Delivery(Runtime& runtime)
     : templates_(courier::mail_templates(), runtime.config.pages.templates),
-      composer_(runtime.tokens, templates_, composer_settings(runtime.config),
-                [&runtime](const std::string& address, base::Time written_at) {
-                  return preferred_key(runtime, address, written_at);
-                }),
+      composer_(
+          runtime.tokens, templates_, composer_settings(runtime.config),
+          [&runtime](const std::string& address, base::Time written_at) {
+            return accounts::MailKeys(runtime.database, runtime.clock).find(address, written_at);
+          }),
       transport_(make_transport(runtime.config)),
       mails_(composer_, *transport_),
       signer_(runtime.secret),

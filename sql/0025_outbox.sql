@@ -6,7 +6,7 @@ create table outbox (
   payload text not null,
   created_at bigint not null,
   due_at bigint not null,
-  leased_until bigint not null,
+  leased_until bigint not null default 0,  -- by a courier that delivers it
   attempts int not null,
   dead smallint not null,
   last_error varchar(1000) not null

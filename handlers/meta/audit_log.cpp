@@ -13,7 +13,7 @@ using router::Access;
 
 namespace {
 
-std::string view(const store::AuditEntry& entry) {
+std::string view(const model::AuditEntry& entry) {
   return json::dump_ascii(
       {{"id", entry.id},
        {"ip", entry.client_address},

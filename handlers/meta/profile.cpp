@@ -27,19 +27,13 @@ std::string_view type_of(const model::Account& account) {
   return "unknown";
 }
 
-/// Absent, or there with a value or without.
-std::optional<std::optional<std::string>> part(const Body& body, const std::string& name,
-                                               Faults& faults) {
-  if (!body.has(name)) return std::nullopt;
-  return std::make_optional(body.text(name, faults));
-}
-
 Wish wish_in(const Body& body) {
   Faults faults;
   Wish wish;
-  wish.url = part(body, "url", faults);
-  wish.location = part(body, "location", faults);
-  wish.bio = part(body, "bio", faults);
+  for (const auto& text : model::kProfileTexts) {
+    const std::string name(text.name);
+    if (body.has(name)) wish.texts[text.name] = body.text(name, faults);
+  }
   if (body.has("email")) {
     const auto email = body.required_text("email", faults);
     if (!email.empty()) wish.email = email;
@@ -59,11 +53,11 @@ void Profile::mount(router::Api& api) {
 }
 
 Response Profile::show(const router::Call& call) {
-  const auto account = deps_.profiles.of(call.caller.account);
+  const auto person = deps_.profiles.person(call.caller.account);
   const auto& client = call.caller.client;
   const bool is_our_own = client.empty() || deps_.clients.is_trusted(client);
-  const auto type = is_our_own ? type_of(account) : std::string_view();
-  return Response::json(accounts::user_resource(account, type));
+  const auto type = is_our_own ? type_of(person.account) : std::string_view();
+  return Response::json(accounts::user_resource(person, type));
 }
 
 Response Profile::change(const router::Call& call) {

@@ -54,7 +54,7 @@ Response Validation::user_info(const router::Call& call) {
   return Response::json(oauth::IdTokens::user_info(account, holder.token.scopes));
 }
 
-store::TokenHolder Validation::holder_of(const std::string& token) {
+model::TokenHolder Validation::holder_of(const std::string& token) {
   if (auto holder = deps_.access.validate(token)) return *std::move(holder);
   throw oauth::invalid_token("The access token is not found");
 }

@@ -26,7 +26,7 @@ class Validation {
   gateway::Response info(const router::Call& call);
   gateway::Response user_info(const router::Call& call);
 
-  store::TokenHolder holder_of(const std::string& token);
+  model::TokenHolder holder_of(const std::string& token);
 
   Deps deps_;
 };

@@ -19,7 +19,7 @@ void add(json::Value& object, const char* name, const std::string& text) {
 std::string text_of(const base::Id& id) { return id == base::Id() ? std::string() : id.text(); }
 
 /// By what its owner is known to others: the address, or the name of who has none.
-std::string user_id_of(const store::TokenHolder& holder) {
+std::string user_id_of(const model::TokenHolder& holder) {
   return holder.email.value_or(holder.username);
 }
 
@@ -66,7 +66,7 @@ std::string issued_view(const oauth::Issued& issued) {
   return json::dump(object);
 }
 
-std::string validation_view(const store::TokenHolder& holder, const std::string& issuer) {
+std::string validation_view(const model::TokenHolder& holder, const std::string& issuer) {
   const auto& token = holder.token;
   const auto scope = token.scopes.text();
   const auto account = text_of(token.account);

@@ -15,7 +15,7 @@ namespace oauth_api {
 std::string issued_view(const oauth::Issued& issued);
 
 /// The answer of the document's validation, its members in the document's order.
-std::string validation_view(const store::TokenHolder& holder, const std::string& issuer);
+std::string validation_view(const model::TokenHolder& holder, const std::string& issuer);
 
 /// RFC 7662 section 2.2.
 std::string introspection_view(const std::optional<oauth::Access::Introspection>& found,

@@ -4,7 +4,6 @@
 #include "accounts/events.h"
 #include "accounts/mails.h"
 #include "accounts/owner.h"
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -111,7 +110,7 @@ void AddressChange::move(store::Session& session, model::Account& account, const
   tell_owner(session, context_, account, "address-changed", email, origin, WayBack::by_link);
   account.email = email;
   account.email_key = key;
-  fire(session, context_, account.id, "profile:update", user_resource(account));
+  fire_profile_update(session, context_, account);
 }
 
 }  // namespace accounts

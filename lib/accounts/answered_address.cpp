@@ -3,7 +3,6 @@
 #include "accounts/audit.h"
 #include "accounts/events.h"
 #include "accounts/mails.h"
-#include "accounts/resources.h"
 #include "store/accounts.h"
 
 namespace accounts {
@@ -33,7 +32,7 @@ void give(store::Session& session, const Context& context, model::Account accoun
   audit(session, context, account.id, "account:address-answered-for", origin, email);
   tell_owner(session, context, account, "address-changed", email, origin);
   account.email = email;
-  fire(session, context, account.id, "profile:update", user_resource(account));
+  fire_profile_update(session, context, account);
 }
 
 void take_away(store::Session& session, const Context& context, model::Account account,
@@ -42,7 +41,7 @@ void take_away(store::Session& session, const Context& context, model::Account a
   audit(session, context, account.id, "account:address-withdrawn", origin,
         account.email.value_or(""));
   account.email.reset();
-  fire(session, context, account.id, "profile:update", user_resource(account));
+  fire_profile_update(session, context, account);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@ namespace accounts {
 
 AuditLog::AuditLog(Context context) : context_(context) {}
 
-std::vector<store::AuditEntry> AuditLog::list(const base::Id& account, long long start, int limit) {
+std::vector<model::AuditEntry> AuditLog::list(const base::Id& account, long long start, int limit) {
   return context_.database.read([&](store::Session& session) {
     return store::Audit(session).of_account(account, start, limit);
   });

@@ -13,7 +13,7 @@ class AuditLog {
   explicit AuditLog(Context context);
 
   /// At most `limit`, newest first, from `start` on (an id; negative: the newest).
-  std::vector<store::AuditEntry> list(const base::Id& account, long long start, int limit);
+  std::vector<model::AuditEntry> list(const base::Id& account, long long start, int limit);
   long long count(const base::Id& account);
 
  private:

@@ -1,10 +1,12 @@
 #include "accounts/events.h"
 
+#include "accounts/resources.h"
 #include "base/error.h"
 #include "model/message.h"
 #include "model/webhook.h"
 #include "store/deliveries.h"
 #include "store/outbox.h"
+#include "store/profiles.h"
 #include "store/webhooks.h"
 
 namespace accounts {
@@ -33,6 +35,12 @@ void fire(store::Session& session, const Context& context, const base::Id& accou
                                        .payload_headers = "Content-Type: application/json"});
     queue_delivery(session, now, id, webhook.url);
   }
+}
+
+void fire_profile_update(store::Session& session, const Context& context,
+                         const model::Account& account) {
+  const model::Person person{account, store::Profiles(session).of(account.id)};
+  fire(session, context, account.id, "profile:update", user_resource(person));
 }
 
 void queue_delivery(store::Session& session, base::Time now, const base::Id& delivery,

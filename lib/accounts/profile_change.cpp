@@ -11,28 +11,33 @@
 #include "accounts/resources.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "store/accounts.h"
 #include "store/pgp_keys.h"
+#include "store/profiles.h"
 
 namespace accounts {
 namespace {
 
 using base::ErrorCode;
 using Faults = std::vector<Invalid::Fault>;
-using Text = std::optional<std::optional<std::string>>;
+using model::ProfileText;
+using Form = ProfileText::Form;
 
 constexpr auto kTaken = "This email address is already in use.";
 constexpr std::size_t kLongestEmail = 256;  ///< characters, before anything else is looked at
 
-std::string_view value_of(const Text& part) {
-  return part && *part ? std::string_view(**part) : std::string_view();
+std::string_view value_of(const ProfileChange::Wish& wish, const ProfileText& text) {
+  const auto wanted = wish.texts.find(text.name);
+  if (wanted == wish.texts.end() || !wanted->second) return {};
+  return *wanted->second;
 }
 
-void check_length(const Text& part, std::size_t longest, const char* field, const char* name,
-                  Faults& faults) {
-  if (base::count_characters(value_of(part)) <= longest) return;
-  faults.push_back(
-      {field, std::string(name) + " must fewer than " + std::to_string(longest) + " characters."});
+void add(Faults& faults, const ProfileText& text, const std::string& fault) {
+  faults.push_back({std::string(text.name), std::string(text.title) + " " + fault});
+}
+
+void check_length(const ProfileText& text, std::string_view value, Faults& faults) {
+  if (base::count_characters(value) <= text.longest) return;
+  add(faults, text, "must fewer than " + std::to_string(text.longest) + " characters.");
 }
 
 // http or https, with a host, and nothing that could leave the attribute or line it is put in.
@@ -47,31 +52,37 @@ bool is_web_address(std::string_view url) {
          printable;
 }
 
-// Lines may break in a bio; what only a terminal reads, or ends a text early, is in none of them.
-void check_characters(const Text& part, std::string_view allowed, const char* field,
-                      const char* name, Faults& faults) {
-  const auto text = value_of(part);
+void check_address(const ProfileText& text, std::string_view value, Faults& faults) {
+  if (text.form != Form::web_address || value.empty() || is_web_address(value)) return;
+  add(faults, text, "must be a valid http or https URL");
+}
+
+// What only a terminal reads, or ends a text early, is in none of them.
+void check_characters(const ProfileText& text, std::string_view value, Faults& faults) {
+  if (text.form == Form::web_address) return;
+  const std::string_view allowed = text.form == Form::lines ? "\t\n\r" : "";
   const auto control = [&](char c) {
     return base::is_control(c) && allowed.find(c) == allowed.npos;
   };
-  if (std::none_of(text.begin(), text.end(), control)) return;
-  faults.push_back({field, std::string(name) + " must not have control characters."});
+  if (std::none_of(value.begin(), value.end(), control)) return;
+  add(faults, text, "must not have control characters.");
 }
 
 void check_texts(const ProfileChange::Wish& wish, Faults& faults) {
-  check_length(wish.url, kLongestProfileUrl, "url", "URL", faults);
-  if (const auto url = value_of(wish.url); !url.empty() && !is_web_address(url)) {
-    faults.push_back({"url", "URL must be a valid http or https URL"});
+  for (const auto& text : model::kProfileTexts) {
+    check_length(text, value_of(wish, text), faults);
+    check_address(text, value_of(wish, text), faults);
   }
-  check_length(wish.location, kLongestProfileLocation, "location", "Location", faults);
-  check_length(wish.bio, kLongestProfileBio, "bio", "Bio", faults);
-  check_characters(wish.location, "", "location", "Location", faults);
-  check_characters(wish.bio, "\t\n\r", "bio", "Bio", faults);
+  for (const auto& text : model::kProfileTexts)
+    check_characters(text, value_of(wish, text), faults);
 }
 
-void apply(const Text& part, std::optional<std::string>& field) {
-  if (!part) return;
-  field = value_of(part).empty() ? std::nullopt : *part;
+void apply(const ProfileChange::Wish& wish, model::Profile& profile) {
+  for (const auto& text : model::kProfileTexts) {
+    if (!wish.texts.contains(text.name)) continue;
+    const auto value = value_of(wish, text);
+    profile.*text.text = value.empty() ? std::nullopt : std::optional<std::string>(value);
+  }
 }
 
 }  // namespace
@@ -79,22 +90,22 @@ void apply(const Text& part, std::optional<std::string>& field) {
 ProfileChange::ProfileChange(Context context, AddressChange& addresses)
     : context_(context), addresses_(addresses) {}
 
-model::Account ProfileChange::change(const base::Id& account, const Wish& wish,
-                                     const Origin& origin) try {
+model::Person ProfileChange::change(const base::Id& account, const Wish& wish,
+                                    const Origin& origin) try {
   return context_.database.transaction([&](store::Session& session) {
     auto faults = wish.faults;
     check_texts(wish, faults);
-    auto owner = active_owner(session, context_, account);
+    store::Profiles profiles(session);
+    model::Person person{active_owner(session, context_, account), profiles.of(account)};
+    auto& owner = person.account;
     if (wish.email) ask_for(session, owner, *wish.email, origin, faults);
-    apply(wish.url, owner.profile.url);
-    apply(wish.location, owner.profile.location);
-    apply(wish.bio, owner.profile.bio);
+    apply(wish, person.profile);
     if (wish.preferred_pgp_key) prefer(session, owner, *wish.preferred_pgp_key, origin, faults);
     if (!faults.empty()) throw Invalid(std::move(faults));
-    store::Accounts(session).set_profile(account, owner.profile);
+    profiles.set(account, person.profile);
     audit(session, context_, account, "account:profile-updated", origin);
-    fire(session, context_, account, "profile:update", user_resource(owner));
-    return owner;
+    fire(session, context_, account, "profile:update", user_resource(person));
+    return person;
   });
 } catch (const Invalid& invalid) {
   const auto& faults = invalid.faults();

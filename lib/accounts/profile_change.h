@@ -1,13 +1,15 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "accounts/address_change.h"
 #include "accounts/context.h"
 #include "accounts/invalid.h"
-#include "model/account.h"
+#include "model/person.h"
 
 namespace accounts {
 
@@ -19,9 +21,7 @@ class ProfileChange {
   /// A part that is absent stays; one that is there without a value, or with an empty one, is
   /// cleared.
   struct Wish {
-    std::optional<std::optional<std::string>> url = {};
-    std::optional<std::optional<std::string>> location = {};
-    std::optional<std::optional<std::string>> bio = {};
+    std::map<std::string_view, std::optional<std::string>> texts = {};  ///< model::kProfileTexts
     std::optional<std::string> email = {};  ///< becomes theirs when it is confirmed
     std::optional<std::optional<long long>> preferred_pgp_key = {};  ///< id
 
@@ -29,10 +29,10 @@ class ProfileChange {
     std::vector<Invalid::Fault> faults = {};
   };
 
-  /// The account as it is then. All or nothing; tells webhooks ("profile:update") and the audit
+  /// The person as they are then. All or nothing; tells webhooks ("profile:update") and the audit
   /// log. Refuses: Invalid, with every fault, in the words of the meta API; too_many_requests
   /// (mails).
-  model::Account change(const base::Id& account, const Wish& wish, const Origin& origin);
+  model::Person change(const base::Id& account, const Wish& wish, const Origin& origin);
 
  private:
   using Faults = std::vector<Invalid::Fault>;
@@ -44,9 +44,5 @@ class ProfileChange {
   Context context_;
   AddressChange& addresses_;
 };
-
-inline constexpr std::size_t kLongestProfileUrl = 256;  ///< characters, as the others
-inline constexpr std::size_t kLongestProfileLocation = 256;
-inline constexpr std::size_t kLongestProfileBio = 4096;
 
 }  // namespace accounts

@@ -1,18 +1,33 @@
 #include "accounts/profiles.h"
 
 #include "base/error.h"
+#include "model/person.h"
 #include "store/accounts.h"
+#include "store/profiles.h"
 
 namespace accounts {
+namespace {
+
+template <typename Found>
+Found required(std::optional<Found> found) {
+  if (found) return *std::move(found);
+  throw base::Error(base::ErrorCode::unauthorized, {"This account does not exist any more."});
+}
+
+}  // namespace
 
 Profiles::Profiles(Context context) : context_(context) {}
 
 model::Account Profiles::of(const base::Id& account) {
-  auto found = context_.database.read([&](store::Session& session) {
+  return required(context_.database.read([&](store::Session& session) {
     return store::Accounts(session).by_id(account, context_.clock.now());
-  });
-  if (found) return *std::move(found);
-  throw base::Error(base::ErrorCode::unauthorized, {"This account does not exist any more."});
+  }));
+}
+
+model::Person Profiles::person(const base::Id& account) {
+  return required(context_.database.read([&](store::Session& session) {
+    return store::Profiles(session).person(account, context_.clock.now());
+  }));
 }
 
 }  // namespace accounts

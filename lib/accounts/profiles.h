@@ -3,6 +3,10 @@
 #include "accounts/context.h"
 #include "model/account.h"
 
+namespace model {
+struct Person;
+}
+
 namespace accounts {
 
 /// What an account is, for its owner to see.
@@ -12,6 +16,9 @@ class Profiles {
 
   /// Refuses: unauthorized (it does not exist any more).
   model::Account of(const base::Id& account);
+
+  /// The same with what its owner tells of themselves.
+  model::Person person(const base::Id& account);
 
  private:
   Context context_;

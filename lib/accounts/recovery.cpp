@@ -8,7 +8,6 @@
 #include "accounts/owner.h"
 #include "accounts/password_change.h"
 #include "accounts/pgp_keys.h"
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "model/password.h"
 #include "model/token.h"
@@ -117,7 +116,7 @@ void Recovery::take_back(store::Session& session, model::Account& account,
   tell_owner(session, context_, account, "address-changed", address, origin);
   account.email = address;
   account.email_key = key;
-  fire(session, context_, account.id, "profile:update", user_resource(account));
+  fire_profile_update(session, context_, account);
 }
 
 std::optional<model::Account> Recovery::owner(const base::Id& account) {

@@ -27,13 +27,14 @@ std::string timestamp(base::Time time) {
   return {text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S+00:00", &parts)};
 }
 
-std::string user_resource(const model::Account& account, std::string_view user_type) {
+std::string user_resource(const model::Person& person, std::string_view user_type) {
+  const auto& account = person.account;
   auto user = names_of(account.username);
   if (!user_type.empty()) user["user_type"] = user_type;
   user["email"] = or_null(account.email);
-  user["url"] = or_null(account.profile.url);
-  user["location"] = or_null(account.profile.location);
-  user["bio"] = or_null(account.profile.bio);
+  for (const auto& text : model::kProfileTexts) {
+    user[std::string(text.name)] = or_null(person.profile.*text.text);
+  }
   user["use_pgp_key"] = or_null(account.pgp_key);
   return json::dump_ascii(user);
 }

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/clock.h"
-#include "model/account.h"
+#include "model/person.h"
 #include "model/pgp_key.h"
 #include "model/ssh_key.h"
 #include "model/webhook.h"
@@ -16,9 +16,9 @@ namespace accounts {
 /// "2026-01-31T12:00:00+00:00": the one form that every client of the API reads.
 std::string timestamp(base::Time time);
 
-/// An account for those who may read its profile. `user_type` (may be empty) is for programs of
+/// A person for those who may read its profile. `user_type` (may be empty) is for programs of
 /// our own.
-std::string user_resource(const model::Account& account, std::string_view user_type = {});
+std::string user_resource(const model::Person& person, std::string_view user_type = {});
 
 /// `owner` is the username of the key's account. `last_used` is for the owner alone.
 std::string ssh_key_resource(const model::SshKey& key, const std::string& owner,

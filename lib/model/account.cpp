@@ -1,7 +1,6 @@
 #include "model/account.h"
 
 #include "base/dotted.h"
-#include "base/error.h"
 #include "base/mail_address.h"
 #include "model/reserved_names.h"
 
@@ -17,28 +16,6 @@ bool is_username(std::string_view name) {
 }
 
 }  // namespace
-
-std::string_view name_of(AccountState state) {
-  switch (state) {
-    case AccountState::pending:
-      return "pending";
-    case AccountState::active:
-      return "active";
-    case AccountState::blocked:
-      return "blocked";
-    case AccountState::deleted:
-      return "deleted";
-  }
-  return "unknown";
-}
-
-AccountState account_state_named(std::string_view name) {
-  for (const auto state : {AccountState::pending, AccountState::active, AccountState::blocked,
-                           AccountState::deleted}) {
-    if (name == name_of(state)) return state;
-  }
-  throw base::Error(base::ErrorCode::internal, {}, {"unknown account state"});
-}
 
 std::optional<std::string> username_key(std::string_view username) {
   auto key = base::ascii_lower(username);

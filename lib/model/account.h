@@ -7,29 +7,12 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "model/account_state.h"
 
 /// Plain structs and the rules about them, without I/O: what an account, a token, a challenge is.
 namespace model {
 
-enum class AccountState {
-  pending,  ///< e-mail not verified yet; dropped at expires_at
-  active,
-  blocked,  ///< by an operator
-  deleted,  ///< a tombstone: nobody, but the name stays taken for ever
-};
-
-std::string_view name_of(AccountState state);
-/// Throws base::Error (internal) for a text that is no state: it can only come from the database.
-AccountState account_state_named(std::string_view name);
-
-/// What an account's owner tells of themselves.
-struct Profile {
-  std::optional<std::string> url = {};       ///< at most 256 characters
-  std::optional<std::string> location = {};  ///< at most 256 characters
-  std::optional<std::string> bio = {};       ///< at most 4096 characters
-};
-
-/// One person.
+/// One person. What they tell of themselves is their Profile (profile.h).
 struct Account {
   base::Id id;
   std::string username;                  ///< as given
@@ -39,9 +22,8 @@ struct Account {
   std::optional<std::string> password;   ///< hash, in its own self-describing form
   AccountState state = AccountState::pending;
   base::Time created_at;
-  std::optional<base::Time> expires_at;  ///< of a pending account: when its name is free again
-  int tier = 1;                          ///< what it may use; only an operator raises it
-  Profile profile = {};
+  std::optional<base::Time> expires_at;   ///< of a pending account: when its name is free again
+  int tier = 1;                           ///< what it may use; only an operator raises it
   std::optional<long long> pgp_key = {};  ///< id of the key to which they want their mail encrypted
   std::optional<base::Time> tokens_from = {};  ///< signed tokens that were made before open nothing
   std::optional<base::Time> email_verified_at = {};  ///< when the address was proved; none: never

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/account.h"
+
 namespace model {
 
 bool Client::may_use(std::string_view grant) const {

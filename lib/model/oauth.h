@@ -7,10 +7,11 @@
 
 #include "base/clock.h"
 #include "base/id.h"
-#include "model/account.h"
 #include "model/scope.h"
 
 namespace model {
+
+struct Account;
 
 /// A program that asks for access (RFC 6749 section 2).
 struct Client {
@@ -80,6 +81,14 @@ struct AccessToken {
   Scopes scopes;
   base::Time created_at;
   base::Time expires_at;
+};
+
+/// Whose an access token is, as its validation tells.
+struct TokenHolder {
+  AccessToken token;
+  std::string username;              ///< empty without an account
+  std::optional<std::string> email;  ///< as given
+  bool verified = false;             ///< has_verified_address()
 };
 
 /// Gets new access tokens. Each use replaces it by its successor.

@@ -11,7 +11,7 @@ namespace oauth {
 
 using cache::subject_of;
 using crypto::TokenKind;
-using store::TokenHolder;
+using model::TokenHolder;
 
 namespace {
 

@@ -19,11 +19,11 @@ class Access {
   /// Whose the token is and what it opens; by one question to the database, and none for a forged
   /// one, or one that was validated a moment ago. Nothing when it was never made, has expired, was
   /// revoked, or its account is not active.
-  std::optional<store::TokenHolder> validate(std::string_view token);
+  std::optional<model::TokenHolder> validate(std::string_view token);
 
   /// RFC 7662 section 2.2.
   struct Introspection {
-    store::TokenHolder holder;
+    model::TokenHolder holder;
     bool is_refresh = false;
   };
   /// For a resource server that was authenticated. Nothing (inactive) also for a token that is not
@@ -37,10 +37,10 @@ class Access {
   void revoke(const model::Client& asking, std::string_view token, const accounts::Origin& origin);
 
  private:
-  std::optional<cache::Fact<store::TokenHolder>> find(std::string_view token);
+  std::optional<cache::Fact<model::TokenHolder>> find(std::string_view token);
 
   accounts::Context context_;
-  cache::Memory<store::TokenHolder> holders_;
+  cache::Memory<model::TokenHolder> holders_;
 };
 
 }  // namespace oauth

@@ -1,5 +1,6 @@
 #include "store/access_tokens.h"
 
+#include "model/account.h"
 #include "store/purge.h"
 #include "store/session.h"
 
@@ -7,21 +8,38 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into access_tokens (id, grant_id, client, account, scopes, created_at, expires_at)
-values (:id, :grant_id, :client, :account, :scopes, :created_at, :expires_at))";
+using model::AccessToken;
 
-constexpr auto kFind = R"(
-select access_tokens.grant_id, access_tokens.client, access_tokens.account, access_tokens.scopes,
-       access_tokens.created_at, access_tokens.expires_at, accounts.username, accounts.email,
-       accounts.email_verified_at
+constexpr auto kOfAnId =
+    columns(field("grant_id", &AccessToken::grant),
+            field<NullIfNothing<std::string>>("client", &AccessToken::client),
+            field<NullIfNothing<base::Id>>("account", &AccessToken::account),
+            field("scopes", &AccessToken::scopes), field("created_at", &AccessToken::created_at),
+            field("expires_at", &AccessToken::expires_at));
+constexpr auto kColumns = columns(field("id", &AccessToken::id)) + kOfAnId;
+
+/// A token with what is told of its account.
+struct Row {
+  AccessToken token;
+  std::string username;
+  std::optional<std::string> email;
+  std::optional<base::Time> email_verified_at;
+};
+
+constexpr auto kOfAccount =
+    columns(field<NullIfNothing<std::string>>("username", &Row::username),
+            field("email", &Row::email), field("email_verified_at", &Row::email_verified_at));
+
+constexpr auto kInsert = kColumns.insert_into("access_tokens");
+
+constexpr auto kFind =
+    sql("select ", kOfAnId.names_in("access_tokens"), ", ", kOfAccount.names_in("accounts"), R"(
 from access_tokens left join accounts on accounts.id = access_tokens.account
 where access_tokens.id = :id and access_tokens.expires_at > :now
-and (access_tokens.account is null or accounts.state = 'active'))";
+and (access_tokens.account is null or accounts.state = 'active'))");
 
-constexpr auto kOfGrant = R"(
-select id, grant_id, client, account, scopes, created_at, expires_at from access_tokens
-where grant_id = :grant_id and expires_at > :now order by created_at, id)";
+constexpr auto kOfGrant = sql("select ", kColumns.names(), R"( from access_tokens
+where grant_id = :grant_id and expires_at > :now order by created_at, id)");
 
 constexpr auto kRemove = "delete from access_tokens where id = :id";
 
@@ -32,59 +50,29 @@ select id from access_tokens where expires_at <= :now order by expires_at, id li
 
 constexpr auto kDropExpired = "delete from access_tokens where id = :id and expires_at <= :now";
 
-using Text = std::string;
-
-struct Row {
-  base::Id grant;
-  std::string client;
-  base::Id account;
-  model::Scopes scopes;
-  base::Time created_at;
-  base::Time expires_at;
-  std::string username;
-  std::optional<std::string> email;
-  std::optional<base::Time> email_verified_at;
-
-  TokenHolder holder(const base::Id& id) && {
-    const bool verified = model::has_verified_address(email, email_verified_at);
-    return {{id, grant, std::move(client), account, std::move(scopes), created_at, expires_at},
-            std::move(username),
-            std::move(email),
-            verified};
-  }
-};
-
 }  // namespace
 
-void AccessTokens::insert(const model::AccessToken& token) {
-  session_.statement(kInsert)
-      .with("id", token.id)
-      .with("grant_id", token.grant)
-      .with("client", null_if_nothing(token.client))
-      .with("account", null_if_nothing(token.account))
-      .with("scopes", token.scopes)
-      .with("created_at", token.created_at)
-      .with("expires_at", token.expires_at)
-      .run();
+void AccessTokens::insert(const AccessToken& token) {
+  session_.statement(kInsert).with(kColumns, token).run();
 }
 
-std::optional<TokenHolder> AccessTokens::find(const base::Id& id, base::Time now) {
+std::optional<model::TokenHolder> AccessTokens::find(const base::Id& id, base::Time now) {
   auto row = session_.statement(kFind)
                  .with("id", id)
                  .with("now", now)
-                 .first<Row, base::Id, NullIfNothing<Text>, NullIfNothing<base::Id>, model::Scopes,
-                        base::Time, base::Time, NullIfNothing<Text>, std::optional<Text>,
-                        std::optional<base::Time>>();
+                 .first<Row>(within(&Row::token, kOfAnId) + kOfAccount);
   if (!row) return std::nullopt;
-  return std::move(*row).holder(id);
+  row->token.id = id;
+  const bool verified = model::has_verified_address(row->email, row->email_verified_at);
+  return model::TokenHolder{std::move(row->token), std::move(row->username), std::move(row->email),
+                            verified};
 }
 
-std::vector<model::AccessToken> AccessTokens::of_grant(const base::Id& grant, base::Time now) {
+std::vector<AccessToken> AccessTokens::of_grant(const base::Id& grant, base::Time now) {
   return session_.statement(kOfGrant)
       .with("grant_id", grant)
       .with("now", now)
-      .all<model::AccessToken, base::Id, base::Id, NullIfNothing<Text>, NullIfNothing<base::Id>,
-           model::Scopes, base::Time, base::Time>();
+      .all<AccessToken>(kColumns);
 }
 
 bool AccessTokens::remove(const base::Id& id) {

@@ -11,14 +11,6 @@
 
 namespace store {
 
-/// Whose a token is, as its validation tells.
-struct TokenHolder {
-  model::AccessToken token;
-  std::string username;              ///< empty without an account
-  std::optional<std::string> email;  ///< as given
-  bool verified = false;             ///< model::has_verified_address()
-};
-
 /// The table `access_tokens`. One that has expired is not there.
 class AccessTokens {
  public:
@@ -28,7 +20,7 @@ class AccessTokens {
 
   /// The token with its account, when it lives and its account (if it has one) is active; by one
   /// statement.
-  std::optional<TokenHolder> find(const base::Id& id, base::Time now);
+  std::optional<model::TokenHolder> find(const base::Id& id, base::Time now);
 
   /// Those of a grant that live, oldest first.
   std::vector<model::AccessToken> of_grant(const base::Id& grant, base::Time now);

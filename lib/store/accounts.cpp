@@ -1,5 +1,6 @@
 #include "store/accounts.h"
 
+#include "store/account_columns.h"
 #include "store/purge.h"
 #include "store/session.h"
 
@@ -7,29 +8,21 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into accounts (id, username, username_key, email, email_key, password, state, created_at,
-                      expires_at, tier, email_verified_at)
-values (:id, :username, :username_key, :email, :email_key, :password, :state, :created_at,
-        :expires_at, :tier, :email_verified_at))";
+constexpr auto& kColumns = kAccountColumns;
 
-constexpr auto kById = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from, email_verified_at
-from accounts where id = :id
-and (state <> 'pending' or expires_at is null or expires_at > :now))";
+constexpr auto kInsert = kColumns.insert_into("accounts");
 
-constexpr auto kByUsername = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from, email_verified_at
-from accounts where username_key = :username_key
-and (state <> 'pending' or expires_at is null or expires_at > :now))";
+constexpr auto kSelect = sql("select ", kColumns.names(), " from accounts where ");
 
-constexpr auto kByEmail = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from, email_verified_at
-from accounts where email_key = :email_key
-and (state <> 'pending' or expires_at is null or expires_at > :now))";
+// A pending account that has expired is nobody.
+constexpr auto kIsSomebody =
+    sql(" and (state <> 'pending' or expires_at is null or expires_at > :now)");
+
+constexpr auto kById = sql(kSelect, "id = :id", kIsSomebody);
+
+constexpr auto kByUsername = sql(kSelect, "username_key = :username_key", kIsSomebody);
+
+constexpr auto kByEmail = sql(kSelect, "email_key = :email_key", kIsSomebody);
 
 constexpr auto kActivate = R"(
 update accounts set state = 'active', expires_at = null, email_verified_at = :now
@@ -45,9 +38,6 @@ where id = :id)";
 
 constexpr auto kClearEmail = R"(
 update accounts set email = null, email_key = null, email_verified_at = null where id = :id)";
-
-constexpr auto kSetProfile = R"(
-update accounts set url = :url, location = :location, bio = :bio where id = :id)";
 
 constexpr auto kPreferKey = R"(
 update accounts set pgp_key = :key, pgp_key_at = :now, password_proved_at = null
@@ -74,10 +64,7 @@ constexpr auto kSetTokensFrom = "update accounts set tokens_from = :from where i
 
 constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
 
-constexpr auto kList = R"(
-select id, username, username_key, email, email_key, password, state, created_at, expires_at, tier,
-       url, location, bio, pgp_key, tokens_from, email_verified_at
-from accounts where id > :after order by id limit :limit)";
+constexpr auto kList = sql(kSelect, "id > :after order by id limit :limit");
 
 // What an account has used may be millions of rows; somebody else removes them (usage_rollup.h).
 constexpr auto kLeaveUsage = R"(
@@ -99,92 +86,29 @@ order by expires_at, id limit :limit)";
 constexpr auto kDropExpired = R"(
 delete from accounts where id = :id and state = 'pending' and expires_at <= :now)";
 
-using Text = std::string;
-
-struct Row {
-  base::Id id;
-  std::string username;
-  std::string username_key;
-  std::optional<std::string> email;
-  std::optional<std::string> email_key;
-  std::optional<std::string> password;
-  model::AccountState state;
-  base::Time created_at;
-  std::optional<base::Time> expires_at;
-  int tier;
-  std::optional<std::string> url;
-  std::optional<std::string> location;
-  std::optional<std::string> bio;
-  std::optional<long long> pgp_key;
-  std::optional<base::Time> tokens_from;
-  std::optional<base::Time> email_verified_at;
-
-  model::Account account() const {
-    return {id,
-            username,
-            username_key,
-            email,
-            email_key,
-            password,
-            state,
-            created_at,
-            expires_at,
-            tier,
-            {url, location, bio},
-            pgp_key,
-            tokens_from,
-            email_verified_at};
-  }
-};
-
-std::vector<model::Account> all(Statement& statement) {
-  std::vector<model::Account> accounts;
-  for (const auto& row :
-       statement
-           .all<Row, base::Id, Text, Text, std::optional<Text>, std::optional<Text>,
-                std::optional<Text>, model::AccountState, base::Time, std::optional<base::Time>,
-                int, std::optional<Text>, std::optional<Text>, std::optional<Text>,
-                std::optional<long long>, std::optional<base::Time>, std::optional<base::Time>>()) {
-    accounts.push_back(row.account());
-  }
-  return accounts;
-}
-
-std::optional<model::Account> first(Statement& statement) {
-  const auto accounts = all(statement);
-  if (accounts.empty()) return std::nullopt;
-  return accounts.front();
-}
-
 }  // namespace
 
 void Accounts::insert(const model::Account& account) {
-  session_.statement(kInsert)
-      .with("id", account.id)
-      .with("username", account.username)
-      .with("username_key", account.username_key)
-      .with("email", account.email)
-      .with("email_key", account.email_key)
-      .with("password", account.password)
-      .with("state", account.state)
-      .with("created_at", account.created_at)
-      .with("expires_at", account.expires_at)
-      .with("tier", account.tier)
-      .with("email_verified_at", account.email_verified_at)
-      .run();
+  session_.statement(kInsert).with(kColumns, account).run();
 }
 
 std::optional<model::Account> Accounts::by_id(const base::Id& id, base::Time now) {
-  return first(session_.statement(kById).with("id", id).with("now", now));
+  return session_.statement(kById).with("id", id).with("now", now).first<model::Account>(kColumns);
 }
 
 std::optional<model::Account> Accounts::by_username(const std::string& username_key,
                                                     base::Time now) {
-  return first(session_.statement(kByUsername).with("username_key", username_key).with("now", now));
+  return session_.statement(kByUsername)
+      .with("username_key", username_key)
+      .with("now", now)
+      .first<model::Account>(kColumns);
 }
 
 std::optional<model::Account> Accounts::by_email(const std::string& email_key, base::Time now) {
-  return first(session_.statement(kByEmail).with("email_key", email_key).with("now", now));
+  return session_.statement(kByEmail)
+      .with("email_key", email_key)
+      .with("now", now)
+      .first<model::Account>(kColumns);
 }
 
 bool Accounts::activate(const base::Id& id, base::Time now) {
@@ -215,15 +139,6 @@ bool Accounts::set_email(const base::Id& id, const std::string& email, const std
 
 bool Accounts::clear_email(const base::Id& id) {
   return session_.statement(kClearEmail).changing("id", id).run() == 1;
-}
-
-bool Accounts::set_profile(const base::Id& id, const model::Profile& profile) {
-  return session_.statement(kSetProfile)
-             .changing("id", id)
-             .with("url", profile.url)
-             .with("location", profile.location)
-             .with("bio", profile.bio)
-             .run() == 1;
 }
 
 bool Accounts::set_preferred_pgp_key(const base::Id& id, std::optional<long long> key,
@@ -269,12 +184,16 @@ bool Accounts::set_tier(const base::Id& id, int tier) {
 }
 
 std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
-  return all(session_.statement(kList).with("after", after).with("limit", limit));
+  return session_.statement(kList)
+      .with("after", after)
+      .with("limit", limit)
+      .all<model::Account>(kColumns);
 }
 
 bool Accounts::remove(const base::Id& id) {
   // They go with it, and so do the tokens that other accounts have given them.
-  for (const auto& client : session_.statement(kClients).with("owner", id).all<Text, Text>()) {
+  for (const auto& client :
+       session_.statement(kClients).with("owner", id).all<std::string, std::string>()) {
     session_.changed(client);
   }
   session_.statement(kLeaveUsage).with("id", id).run();

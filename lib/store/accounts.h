@@ -17,8 +17,8 @@ class Accounts {
  public:
   explicit Accounts(Session& session) : session_(session) {}
 
-  /// Stores it without its profile, preferred key and `tokens_from`. Throws Duplicate, whose
-  /// index() contains "username_key" or "email_key".
+  /// Stores it, with an empty profile. Throws Duplicate, whose index() contains "username_key" or
+  /// "email_key".
   void insert(const model::Account& account);
 
   std::optional<model::Account> by_id(const base::Id& id, base::Time now);
@@ -42,9 +42,6 @@ class Accounts {
 
   /// Leaves the account without an address. False when there is no such account.
   bool clear_email(const base::Id& id);
-
-  /// Replaces the whole profile. False when there is no such account.
-  bool set_profile(const base::Id& id, const model::Profile& profile);
 
   /// Prefers one of the account's OpenPGP keys from now on, or none. False when there is no such
   /// account, or when it has no such key.

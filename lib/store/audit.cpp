@@ -8,13 +8,18 @@ namespace store {
 
 namespace {
 
-constexpr auto kAppend = R"(
-insert into audit_entries (account, event, details, client_address, at)
-values (:account, :event, :details, :client_address, :at))";
+using model::AuditEntry;
 
-constexpr auto kOfAccount = R"(
-select id, account, event, client_address, at, details
-from audit_entries where account = :account and id <= :start order by id desc limit :limit)";
+constexpr auto kGiven =
+    columns(field("account", &AuditEntry::account), field("event", &AuditEntry::event),
+            field("details", &AuditEntry::details),
+            field("client_address", &AuditEntry::client_address), field("at", &AuditEntry::at));
+constexpr auto kColumns = columns(field("id", &AuditEntry::id)) + kGiven;
+
+constexpr auto kAppend = kGiven.insert_into("audit_entries");
+
+constexpr auto kOfAccount = sql("select ", kColumns.names(), R"( from audit_entries
+where account = :account and id <= :start order by id desc limit :limit)");
 
 constexpr auto kCount = "select count(*) from audit_entries where account = :account";
 
@@ -23,18 +28,10 @@ select id from audit_entries where at < :now order by at, id limit :limit)";
 
 constexpr auto kDropOlder = "delete from audit_entries where id = :id and at < :now";
 
-using Text = std::string;
-
 }  // namespace
 
 void Audit::append(const AuditEntry& entry) {
-  session_.statement(kAppend)
-      .with("account", entry.account)
-      .with("event", entry.event)
-      .with("details", entry.details)
-      .with("client_address", entry.client_address)
-      .with("at", entry.at)
-      .run();
+  session_.statement(kAppend).with(kGiven, entry).run();
 }
 
 std::vector<AuditEntry> Audit::of_account(const base::Id& account, long long start, int limit) {
@@ -42,7 +39,7 @@ std::vector<AuditEntry> Audit::of_account(const base::Id& account, long long sta
       .with("account", account)
       .with("start", first_of_page(start))
       .with("limit", limit)
-      .all<AuditEntry, long long, base::Id, Text, Text, base::Time, std::optional<Text>>();
+      .all<AuditEntry>(kColumns);
 }
 
 long long Audit::count(const base::Id& account) {

@@ -1,24 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "model/audit_entry.h"
 #include "store/database.h"
 
 namespace store {
-
-/// One security-relevant event. Outlives its account.
-struct AuditEntry {
-  long long id = 0;  ///< of the database's making
-  base::Id account;
-  std::string event;           ///< "account:registered"
-  std::string client_address;  ///< numeric
-  base::Time at;
-  std::optional<std::string> details = {};  ///< for its owner to read; at most 512 bytes, no secret
-};
 
 /// The table `audit_entries`: written in the transaction of the change that it tells of.
 class Audit {
@@ -26,10 +15,10 @@ class Audit {
   explicit Audit(Session& session) : session_(session) {}
 
   /// The entry's own id counts for nothing.
-  void append(const AuditEntry& entry);
+  void append(const model::AuditEntry& entry);
 
   /// At most `limit` with ids not greater than `start` (negative: from the newest), newest first.
-  std::vector<AuditEntry> of_account(const base::Id& account, long long start, int limit);
+  std::vector<model::AuditEntry> of_account(const base::Id& account, long long start, int limit);
   long long count(const base::Id& account);
 
   /// Removes at most `limit` of before this time; returns how many.

@@ -8,15 +8,17 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into authorization_codes (id, grant_id, client, redirect_uri, uri_was_given, challenge,
-                                 nonce, expires_at, redeemed_at)
-values (:id, :grant_id, :client, :redirect_uri, :uri_was_given, :challenge, :nonce, :expires_at,
-        :redeemed_at))";
+using Code = model::AuthorizationCode;
 
-constexpr auto kFind = R"(
-select id, grant_id, client, redirect_uri, uri_was_given, challenge, nonce, expires_at, redeemed_at
-from authorization_codes where id = :id)";
+constexpr auto kColumns = columns(
+    field("id", &Code::id), field("grant_id", &Code::grant), field("client", &Code::client),
+    field("redirect_uri", &Code::redirect_uri), field("uri_was_given", &Code::uri_was_given),
+    field("challenge", &Code::challenge), field("nonce", &Code::nonce),
+    field("expires_at", &Code::expires_at), field("redeemed_at", &Code::redeemed_at));
+
+constexpr auto kInsert = kColumns.insert_into("authorization_codes");
+
+constexpr auto kFind = sql("select ", kColumns.names(), " from authorization_codes where id = :id");
 
 constexpr auto kRedeem = R"(
 update authorization_codes set redeemed_at = :now
@@ -30,29 +32,14 @@ delete from authorization_codes where id = :id and expires_at <= :now)";
 
 constexpr std::chrono::days kKept{1};
 
-using Text = std::string;
-
 }  // namespace
 
-void AuthorizationCodes::insert(const model::AuthorizationCode& code) {
-  session_.statement(kInsert)
-      .with("id", code.id)
-      .with("grant_id", code.grant)
-      .with("client", code.client)
-      .with("redirect_uri", code.redirect_uri)
-      .with("uri_was_given", code.uri_was_given)
-      .with("challenge", code.challenge)
-      .with("nonce", code.nonce)
-      .with("expires_at", code.expires_at)
-      .with("redeemed_at", code.redeemed_at)
-      .run();
+void AuthorizationCodes::insert(const Code& code) {
+  session_.statement(kInsert).with(kColumns, code).run();
 }
 
-std::optional<model::AuthorizationCode> AuthorizationCodes::find(const base::Id& id) {
-  return session_.statement(kFind)
-      .with("id", id)
-      .first<model::AuthorizationCode, base::Id, base::Id, Text, Text, bool, Text, Text, base::Time,
-             std::optional<base::Time>>();
+std::optional<Code> AuthorizationCodes::find(const base::Id& id) {
+  return session_.statement(kFind).with("id", id).first<Code>(kColumns);
 }
 
 bool AuthorizationCodes::redeem(const base::Id& id, base::Time now) {

@@ -7,13 +7,18 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into challenges (id, account, purpose, address, expires_at, target)
-values (:id, :account, :purpose, :address, :expires_at, :target))";
+using model::Challenge;
 
-constexpr auto kFind = R"(
-select id, account, purpose, address, expires_at, target from challenges
-where id = :id and expires_at > :now)";
+constexpr auto kColumns =
+    columns(field("id", &Challenge::id), field("account", &Challenge::account),
+            field("purpose", &Challenge::purpose), field("address", &Challenge::address),
+            field("expires_at", &Challenge::expires_at),
+            field<NullIfNothing<std::string>>("target", &Challenge::target));
+
+constexpr auto kInsert = kColumns.insert_into("challenges");
+
+constexpr auto kFind = sql("select ", kColumns.names(), R"( from challenges
+where id = :id and expires_at > :now)");
 
 constexpr auto kRedeem = "delete from challenges where id = :id and expires_at > :now";
 
@@ -31,26 +36,15 @@ constexpr auto kDropExpired = "delete from challenges where id = :id and expires
 
 }  // namespace
 
-void Challenges::insert(const model::Challenge& challenge) {
-  session_.statement(kInsert)
-      .with("id", challenge.id)
-      .with("account", challenge.account)
-      .with("purpose", challenge.purpose)
-      .with("address", challenge.address)
-      .with("expires_at", challenge.expires_at)
-      .with("target", null_if_nothing(challenge.target))
-      .run();
+void Challenges::insert(const Challenge& challenge) {
+  session_.statement(kInsert).with(kColumns, challenge).run();
 }
 
-std::optional<model::Challenge> Challenges::find(const base::Id& id, base::Time now) {
-  return session_.statement(kFind)
-      .with("id", id)
-      .with("now", now)
-      .first<model::Challenge, base::Id, base::Id, std::string, std::string, base::Time,
-             NullIfNothing<std::string>>();
+std::optional<Challenge> Challenges::find(const base::Id& id, base::Time now) {
+  return session_.statement(kFind).with("id", id).with("now", now).first<Challenge>(kColumns);
 }
 
-std::optional<model::Challenge> Challenges::redeem(const base::Id& id, base::Time now) {
+std::optional<Challenge> Challenges::redeem(const base::Id& id, base::Time now) {
   auto challenge = find(id, now);
   if (!challenge) return std::nullopt;
   // Others may have read it too: who deletes the row has it.

@@ -5,12 +5,13 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
-#include "model/account.h"
+#include "model/account_state.h"
 #include "model/scope.h"
 #include "store/variable.h"
 
@@ -149,14 +150,38 @@ template <typename T>
 struct Cell<NullIfNothing<T>> {
   static constexpr auto kKind = Cell<T>::kKind;
 
+  static void put(const T& value, Variable& variable) {
+    if (value != T{}) return Cell<T>::put(value, variable);
+    variable.indicator = soci::i_null;
+  }
+
   static T take(Variable& variable) { return Cell<std::optional<T>>::take(variable).value_or(T{}); }
 };
 
-/// How such a T is bound.
-template <typename T>
-std::optional<T> null_if_nothing(const T& value) {
-  if (value == T{}) return std::nullopt;
-  return value;
-}
+/// Texts that are one text in the column, with this between them; none of them is empty.
+template <char Separator>
+struct Separated {};
+
+template <char Separator>
+struct Cell<Separated<Separator>> {
+  using Texts = std::vector<std::string>;
+  static constexpr auto kKind = Variable::Kind::text;
+
+  static void put(const Texts& texts, Variable& variable) {
+    std::string joined;
+    for (const auto& text : texts) {
+      if (!joined.empty()) joined += Separator;
+      joined += text;
+    }
+    Cell<std::string>::put(joined, variable);
+  }
+
+  static Texts take(Variable& variable) {
+    const auto joined = Cell<std::string>::take(variable);
+    if (joined.empty()) return {};
+    const auto parts = base::split(joined, Separator);
+    return {parts.begin(), parts.end()};
+  }
+};
 
 }  // namespace store

@@ -11,22 +11,24 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into webhook_deliveries (id, webhook, created_at, event, url, payload, payload_headers,
-                                response, response_status, response_headers)
-values (:id, :webhook, :created_at, :event, :url, :payload, :payload_headers,
-        :response, :response_status, :response_headers))";
+using model::Delivery;
 
-constexpr auto kFind = R"(
-select id, number, webhook, created_at, event, url, payload, payload_headers, response,
-       response_status, response_headers
-from webhook_deliveries where id = :id and webhook = :webhook)";
+constexpr auto kGiven =
+    columns(field("id", &Delivery::id), field("webhook", &Delivery::webhook),
+            field("created_at", &Delivery::created_at), field("event", &Delivery::event),
+            field("url", &Delivery::url), field("payload", &Delivery::payload),
+            field("payload_headers", &Delivery::payload_headers),
+            field("response", &Delivery::response), field("response_status", &Delivery::status),
+            field("response_headers", &Delivery::response_headers));
+constexpr auto kColumns = columns(field("number", &Delivery::number)) + kGiven;
 
-constexpr auto kOfWebhook = R"(
-select id, number, webhook, created_at, event, url, payload, payload_headers, response,
-       response_status, response_headers
-from webhook_deliveries where webhook = :webhook and number <= :start
-order by number desc limit :limit)";
+constexpr auto kInsert = kGiven.insert_into("webhook_deliveries");
+
+constexpr auto kFind = sql("select ", kColumns.names(), R"( from webhook_deliveries
+where id = :id and webhook = :webhook)");
+
+constexpr auto kOfWebhook = sql("select ", kColumns.names(), R"( from webhook_deliveries
+where webhook = :webhook and number <= :start order by number desc limit :limit)");
 
 constexpr auto kCount = "select count(*) from webhook_deliveries where webhook = :webhook";
 
@@ -54,11 +56,6 @@ constexpr auto kDropOld = "delete from webhook_deliveries where id = :id and cre
 
 using Text = std::string;
 
-std::vector<model::Delivery> all(Statement& statement) {
-  return statement.all<model::Delivery, base::Id, long long, long long, base::Time, Text, Text,
-                       Text, Text, std::optional<Text>, int, std::optional<Text>>();
-}
-
 /// What a receiver says may be of any length and in any encoding; the column takes UTF-8.
 Text storable(Text text, std::size_t most) {
   if (text.size() > most) {
@@ -79,33 +76,23 @@ std::optional<Text> storable(const std::optional<Text>& text, std::size_t most) 
 
 }  // namespace
 
-void Deliveries::insert(const model::Delivery& delivery) {
-  session_.statement(kInsert)
-      .with("id", delivery.id)
-      .with("webhook", delivery.webhook)
-      .with("created_at", delivery.created_at)
-      .with("event", delivery.event)
-      .with("url", delivery.url)
-      .with("payload", delivery.payload)
-      .with("payload_headers", delivery.payload_headers)
-      .with("response", delivery.response)
-      .with("response_status", delivery.status)
-      .with("response_headers", delivery.response_headers)
-      .run();
+void Deliveries::insert(const Delivery& delivery) {
+  session_.statement(kInsert).with(kGiven, delivery).run();
 }
 
-std::optional<model::Delivery> Deliveries::find(const base::Id& id, long long webhook) {
-  auto found = session_.statement(kFind);
-  auto deliveries = all(found.with("id", id).with("webhook", webhook));
-  if (deliveries.empty()) return std::nullopt;
-  return std::move(deliveries.front());
+std::optional<Delivery> Deliveries::find(const base::Id& id, long long webhook) {
+  return session_.statement(kFind)
+      .with("id", id)
+      .with("webhook", webhook)
+      .first<Delivery>(kColumns);
 }
 
-std::vector<model::Delivery> Deliveries::of_webhook(long long webhook, long long start, int limit) {
-  return all(session_.statement(kOfWebhook)
-                 .with("webhook", webhook)
-                 .with("start", first_of_page(start))
-                 .with("limit", limit));
+std::vector<Delivery> Deliveries::of_webhook(long long webhook, long long start, int limit) {
+  return session_.statement(kOfWebhook)
+      .with("webhook", webhook)
+      .with("start", first_of_page(start))
+      .with("limit", limit)
+      .all<Delivery>(kColumns);
 }
 
 long long Deliveries::count(long long webhook) {

@@ -9,59 +9,42 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into grants (id, type, client, account, scopes, comment, created_at, signed_in_at,
-                    expires_at, ssh_key)
-values (:id, :type, :client, :account, :scopes, :comment, :created_at, :signed_in_at,
-        :expires_at, :ssh_key))";
+constexpr auto kColumns = columns(
+    field("id", &model::Grant::id), field("type", &model::Grant::type),
+    field<NullIfNothing<std::string>>("client", &model::Grant::client),
+    field<NullIfNothing<base::Id>>("account", &model::Grant::account),
+    field("scopes", &model::Grant::scopes), field("comment", &model::Grant::comment),
+    field("created_at", &model::Grant::created_at),
+    field("signed_in_at", &model::Grant::signed_in_at),
+    field("expires_at", &model::Grant::expires_at), field("ssh_key", &model::Grant::ssh_key));
 
-constexpr auto kFind = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
-       ssh_key
-from grants where id = :id and expires_at > :now)";
+constexpr auto kInsert = kColumns.insert_into("grants");
 
-constexpr auto kOfAccountAndClient = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
-       ssh_key
-from grants where account = :account and client = :client and expires_at > :now
+constexpr auto kSelect = sql("select ", kColumns.names(), " from grants where ");
+
+constexpr auto kFind = sql(kSelect, "id = :id and expires_at > :now");
+
+// Whether something of it can be used.
+constexpr auto kLives = sql(R"(expires_at > :now
 and (exists (select 1 from access_tokens
              where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
      or exists (select 1 from refresh_tokens
                 where refresh_tokens.grant_id = grants.id and refresh_tokens.expires_at > :now
-                and refresh_tokens.replaced_at is null))
-order by created_at, id)";
+                and refresh_tokens.replaced_at is null)))");
 
-constexpr auto kPersonalOfAccount = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
-       ssh_key
-from grants where account = :account and client is null and expires_at > :now
-and (exists (select 1 from access_tokens
-             where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
-     or exists (select 1 from refresh_tokens
-                where refresh_tokens.grant_id = grants.id and refresh_tokens.expires_at > :now
-                and refresh_tokens.replaced_at is null))
-order by created_at, id)";
+constexpr auto kOfAccountAndClient = sql(kSelect, "account = :account and client = :client and ",
+                                         kLives, " order by created_at, id");
 
-constexpr auto kOfAccount = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
-       ssh_key
-from grants where account = :account and expires_at > :now
-and (exists (select 1 from access_tokens
-             where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
-     or exists (select 1 from refresh_tokens
-                where refresh_tokens.grant_id = grants.id and refresh_tokens.expires_at > :now
-                and refresh_tokens.replaced_at is null))
-order by created_at desc, id desc)";
+constexpr auto kPersonalOfAccount =
+    sql(kSelect, "account = :account and client is null and ", kLives, " order by created_at, id");
 
-constexpr auto kOfClient = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
-       ssh_key
-from grants where client = :client and expires_at > :now order by id limit :limit)";
+constexpr auto kOfAccount =
+    sql(kSelect, "account = :account and ", kLives, " order by created_at desc, id desc");
 
-constexpr auto kOfSshKey = R"(
-select id, type, client, account, scopes, comment, created_at, signed_in_at, expires_at,
-       ssh_key
-from grants where ssh_key = :ssh_key and expires_at > :now order by id)";
+constexpr auto kOfClient =
+    sql(kSelect, "client = :client and expires_at > :now order by id limit :limit");
+
+constexpr auto kOfSshKey = sql(kSelect, "ssh_key = :ssh_key and expires_at > :now order by id");
 
 constexpr auto kExtend = R"(
 update grants set expires_at = :expires_at where id = :id and expires_at < :expires_at)";
@@ -77,35 +60,18 @@ select id from grants where expires_at <= :now order by expires_at, id limit :li
 
 constexpr auto kDropExpired = "delete from grants where id = :id and expires_at <= :now";
 
-using Text = std::string;
-
 std::vector<model::Grant> all(Statement& statement) {
-  return statement
-      .all<model::Grant, base::Id, Text, NullIfNothing<Text>, NullIfNothing<base::Id>,
-           model::Scopes, Text, base::Time, base::Time, base::Time, std::optional<long long>>();
+  return statement.all<model::Grant>(kColumns);
 }
 
 }  // namespace
 
 void Grants::insert(const model::Grant& grant) {
-  session_.statement(kInsert)
-      .with("id", grant.id)
-      .with("type", grant.type)
-      .with("client", null_if_nothing(grant.client))
-      .with("account", null_if_nothing(grant.account))
-      .with("scopes", grant.scopes)
-      .with("comment", grant.comment)
-      .with("created_at", grant.created_at)
-      .with("signed_in_at", grant.signed_in_at)
-      .with("expires_at", grant.expires_at)
-      .with("ssh_key", grant.ssh_key)
-      .run();
+  session_.statement(kInsert).with(kColumns, grant).run();
 }
 
 std::optional<model::Grant> Grants::find(const base::Id& id, base::Time now) {
-  const auto grants = all(session_.statement(kFind).with("id", id).with("now", now));
-  if (grants.empty()) return std::nullopt;
-  return grants.front();
+  return session_.statement(kFind).with("id", id).with("now", now).first<model::Grant>(kColumns);
 }
 
 std::vector<model::Grant> Grants::of_account_and_client(const base::Id& account,

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
-#include "model/account.h"
+#include "model/account_state.h"
 #include "store/database.h"
 
 namespace store {

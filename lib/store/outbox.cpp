@@ -12,11 +12,14 @@ namespace {
 
 constexpr std::size_t kLongestError = 1000;  ///< of the column last_error
 
-constexpr auto kInsert = R"(
-insert into outbox (id, channel, payload, created_at, due_at, leased_until, attempts, dead,
-                    last_error, receiver)
-values (:id, :channel, :payload, :created_at, :due_at, 0, :attempts, :dead, :last_error,
-        :receiver))";
+constexpr auto kColumns = columns(
+    field("id", &model::Message::id), field("channel", &model::Message::channel),
+    field("payload", &model::Message::payload), field("created_at", &model::Message::created_at),
+    field("due_at", &model::Message::due_at), field("attempts", &model::Message::attempts),
+    field("dead", &model::Message::dead), field("last_error", &model::Message::last_error),
+    field("receiver", &model::Message::receiver));
+
+constexpr auto kInsert = kColumns.insert_into("outbox");
 
 constexpr auto kDue = R"(
 select id, leased_until, receiver from outbox
@@ -36,13 +39,10 @@ update outbox set leased_until = 0, due_at = :due_at, last_error = :error where 
 constexpr auto kDead = R"(
 update outbox set leased_until = 0, dead = 1, last_error = :error where id = :id)";
 
-constexpr auto kFind = R"(
-select id, channel, payload, created_at, due_at, attempts, dead, last_error, receiver
-from outbox where id = :id)";
+constexpr auto kFind = sql("select ", kColumns.names(), " from outbox where id = :id");
 
-constexpr auto kList = R"(
-select id, channel, payload, created_at, due_at, attempts, dead, last_error, receiver
-from outbox where dead = :dead order by created_at, id limit :limit)";
+constexpr auto kList = sql("select ", kColumns.names(), R"( from outbox
+where dead = :dead order by created_at, id limit :limit)");
 
 constexpr auto kRequeue = R"(
 update outbox set dead = 0, attempts = 0, due_at = :now, leased_until = 0 where id = :id)";
@@ -56,11 +56,6 @@ order by created_at, id limit :limit)";
 
 constexpr auto kDropDeadCall =
     "delete from outbox where id = :id and dead = 1 and created_at < :now";
-
-std::vector<model::Message> all(Statement& statement) {
-  return statement.all<model::Message, base::Id, std::string, std::string, base::Time, base::Time,
-                       int, bool, std::string, std::string>();
-}
 
 /// What a mail server says may be of any length and in any encoding; the column takes UTF-8.
 std::string storable(const std::string& error) {
@@ -109,17 +104,9 @@ std::vector<Outbox::Due> fitting(std::vector<Outbox::Due> found, const Outbox::W
 }  // namespace
 
 void Outbox::insert(const model::Message& message) {
-  session_.statement(kInsert)
-      .with("id", message.id)
-      .with("channel", message.channel)
-      .with("payload", message.payload)
-      .with("created_at", message.created_at)
-      .with("due_at", message.due_at)
-      .with("attempts", message.attempts)
-      .with("dead", message.dead)
-      .with("last_error", storable(message.last_error))
-      .with("receiver", message.receiver)
-      .run();
+  auto row = message;
+  row.last_error = storable(row.last_error);
+  session_.statement(kInsert).with(kColumns, row).run();
 }
 
 std::vector<Outbox::Due> Outbox::due(const Wanted& wanted, base::Time now) {
@@ -165,14 +152,14 @@ void Outbox::dead(const base::Id& id, const std::string& error) {
 }
 
 std::optional<model::Message> Outbox::find(const base::Id& id) {
-  auto found = session_.statement(kFind);
-  auto messages = all(found.with("id", id));
-  if (messages.empty()) return std::nullopt;
-  return std::move(messages.front());
+  return session_.statement(kFind).with("id", id).first<model::Message>(kColumns);
 }
 
 std::vector<model::Message> Outbox::list(bool dead, int limit) {
-  return all(session_.statement(kList).with("dead", dead).with("limit", limit));
+  return session_.statement(kList)
+      .with("dead", dead)
+      .with("limit", limit)
+      .all<model::Message>(kColumns);
 }
 
 bool Outbox::requeue(const base::Id& id, base::Time now) {

@@ -7,26 +7,27 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into pgp_keys (account, key_text, fingerprint, email, authorized_at, expires_at)
-values (:account, :key_text, :fingerprint, :email, :authorized_at, :expires_at))";
+using model::PgpKey;
 
-constexpr auto kFind = R"(
-select id, account, key_text, fingerprint, email, authorized_at, expires_at
-from pgp_keys where id = :id and account = :account)";
+constexpr auto kGiven = columns(
+    field("account", &PgpKey::account), field("key_text", &PgpKey::key),
+    field("fingerprint", &PgpKey::fingerprint), field("email", &PgpKey::email),
+    field("authorized_at", &PgpKey::authorized_at), field("expires_at", &PgpKey::expires_at));
+constexpr auto kColumns = columns(field("id", &PgpKey::id)) + kGiven;
 
-constexpr auto kByFingerprint = R"(
-select id, account, key_text, fingerprint, email, authorized_at, expires_at
-from pgp_keys where account = :account and fingerprint = :fingerprint)";
+constexpr auto kInsert = kGiven.insert_into("pgp_keys");
 
-constexpr auto kOfAnybody = R"(
-select id, account, key_text, fingerprint, email, authorized_at, expires_at
-from pgp_keys where fingerprint = :fingerprint
-and account in (select id from accounts where state = 'active') order by id limit 1)";
+constexpr auto kSelect = sql("select ", kColumns.names(), " from pgp_keys where ");
 
-constexpr auto kOfAccount = R"(
-select id, account, key_text, fingerprint, email, authorized_at, expires_at
-from pgp_keys where account = :account and id <= :start order by id desc limit :limit)";
+constexpr auto kFind = sql(kSelect, "id = :id and account = :account");
+
+constexpr auto kByFingerprint = sql(kSelect, "account = :account and fingerprint = :fingerprint");
+
+constexpr auto kOfAnybody = sql(kSelect, R"(fingerprint = :fingerprint
+and account in (select id from accounts where state = 'active') order by id limit 1)");
+
+constexpr auto kOfAccount =
+    sql(kSelect, "account = :account and id <= :start order by id desc limit :limit");
 
 constexpr auto kCount = "select count(*) from pgp_keys where account = :account";
 
@@ -34,52 +35,34 @@ constexpr auto kRemove = R"(
 delete from pgp_keys where id = :id and account = :account
 and not exists (select 1 from accounts where accounts.id = :account and accounts.pgp_key = :id))";
 
-using Text = std::string;
-
-std::vector<model::PgpKey> all(Statement& statement) {
-  return statement.all<model::PgpKey, long long, base::Id, Text, Text, Text, base::Time,
-                       std::optional<base::Time>>();
-}
-
-std::optional<model::PgpKey> first(Statement& statement) {
-  const auto keys = all(statement);
-  if (keys.empty()) return std::nullopt;
-  return keys.front();
-}
-
 }  // namespace
 
-long long PgpKeys::insert(const model::PgpKey& key) {
-  return session_.statement(kInsert)
-      .with("account", key.account)
-      .with("key_text", key.key)
-      .with("fingerprint", key.fingerprint)
-      .with("email", key.email)
-      .with("authorized_at", key.authorized_at)
-      .with("expires_at", key.expires_at)
-      .insert();
+long long PgpKeys::insert(const PgpKey& key) {
+  return session_.statement(kInsert).with(kGiven, key).insert();
 }
 
-std::optional<model::PgpKey> PgpKeys::find(long long id, const base::Id& account) {
-  return first(session_.statement(kFind).with("id", id).with("account", account));
+std::optional<PgpKey> PgpKeys::find(long long id, const base::Id& account) {
+  return session_.statement(kFind).with("id", id).with("account", account).first<PgpKey>(kColumns);
 }
 
-std::optional<model::PgpKey> PgpKeys::by_fingerprint(const base::Id& account,
-                                                     const std::string& fingerprint) {
-  return first(
-      session_.statement(kByFingerprint).with("account", account).with("fingerprint", fingerprint));
+std::optional<PgpKey> PgpKeys::by_fingerprint(const base::Id& account,
+                                              const std::string& fingerprint) {
+  return session_.statement(kByFingerprint)
+      .with("account", account)
+      .with("fingerprint", fingerprint)
+      .first<PgpKey>(kColumns);
 }
 
-std::optional<model::PgpKey> PgpKeys::of_anybody(const std::string& fingerprint) {
-  return first(session_.statement(kOfAnybody).with("fingerprint", fingerprint));
+std::optional<PgpKey> PgpKeys::of_anybody(const std::string& fingerprint) {
+  return session_.statement(kOfAnybody).with("fingerprint", fingerprint).first<PgpKey>(kColumns);
 }
 
-std::vector<model::PgpKey> PgpKeys::of_account(const base::Id& account, long long start,
-                                               int limit) {
-  return all(session_.statement(kOfAccount)
-                 .with("account", account)
-                 .with("start", first_of_page(start))
-                 .with("limit", limit));
+std::vector<PgpKey> PgpKeys::of_account(const base::Id& account, long long start, int limit) {
+  return session_.statement(kOfAccount)
+      .with("account", account)
+      .with("start", first_of_page(start))
+      .with("limit", limit)
+      .all<PgpKey>(kColumns);
 }
 
 long long PgpKeys::count(const base::Id& account) {

@@ -6,15 +6,20 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into refresh_tokens (id, grant_id, scopes, created_at, expires_at, replaced_at, successor,
-                            successor_access)
-values (:id, :grant_id, :scopes, :created_at, :expires_at, :replaced_at, :successor,
-        :successor_access))";
+using model::RefreshToken;
 
-constexpr auto kFind = R"(
-select id, grant_id, scopes, created_at, expires_at, replaced_at, successor, successor_access
-from refresh_tokens where id = :id and expires_at > :now)";
+constexpr auto kColumns =
+    columns(field("id", &RefreshToken::id), field("grant_id", &RefreshToken::grant),
+            field("scopes", &RefreshToken::scopes), field("created_at", &RefreshToken::created_at),
+            field("expires_at", &RefreshToken::expires_at),
+            field("replaced_at", &RefreshToken::replaced_at),
+            field<NullIfNothing<base::Id>>("successor", &RefreshToken::successor),
+            field<NullIfNothing<base::Id>>("successor_access", &RefreshToken::successor_access));
+
+constexpr auto kInsert = kColumns.insert_into("refresh_tokens");
+
+constexpr auto kFind = sql("select ", kColumns.names(), R"( from refresh_tokens
+where id = :id and expires_at > :now)");
 
 constexpr auto kReplace = R"(
 update refresh_tokens
@@ -28,25 +33,12 @@ constexpr auto kDropExpired = "delete from refresh_tokens where id = :id and exp
 
 }  // namespace
 
-void RefreshTokens::insert(const model::RefreshToken& token) {
-  session_.statement(kInsert)
-      .with("id", token.id)
-      .with("grant_id", token.grant)
-      .with("scopes", token.scopes)
-      .with("created_at", token.created_at)
-      .with("expires_at", token.expires_at)
-      .with("replaced_at", token.replaced_at)
-      .with("successor", null_if_nothing(token.successor))
-      .with("successor_access", null_if_nothing(token.successor_access))
-      .run();
+void RefreshTokens::insert(const RefreshToken& token) {
+  session_.statement(kInsert).with(kColumns, token).run();
 }
 
-std::optional<model::RefreshToken> RefreshTokens::find(const base::Id& id, base::Time now) {
-  return session_.statement(kFind)
-      .with("id", id)
-      .with("now", now)
-      .first<model::RefreshToken, base::Id, base::Id, model::Scopes, base::Time, base::Time,
-             std::optional<base::Time>, NullIfNothing<base::Id>, NullIfNothing<base::Id>>();
+std::optional<RefreshToken> RefreshTokens::find(const base::Id& id, base::Time now) {
+  return session_.statement(kFind).with("id", id).with("now", now).first<RefreshToken>(kColumns);
 }
 
 bool RefreshTokens::replace(const base::Id& id, base::Time now, const base::Id& successor,

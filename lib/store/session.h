@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,6 +14,7 @@
 
 #include "cache/generations.h"
 #include "store/column.h"
+#include "store/columns.h"
 #include "store/errors.h"
 #include "store/prepared.h"
 #include "store/url.h"
@@ -82,9 +84,11 @@ class Session {
   std::vector<cache::Subject> changes_;
 };
 
-/// Values go in by name, rows come out by type.
+/// Values go in by name, rows come out by the columns of a record (columns.h), or by type.
 ///
-///   session.statement(kFind).with("id", id).first<model::Token, base::Id, base::Time>();
+///   session.statement(kFind).with("id", id).first<model::Token>(kColumns);
+///   session.statement(kState).with("url", url).first<State, std::optional<base::Time>,
+///   base::Time>();
 class Statement {
  public:
   Statement(Session& session, std::string_view sql)
@@ -95,6 +99,13 @@ class Statement {
   template <typename T>
   Statement& with(const char* name, const T& value) {
     Cell<T>::put(value, prepared_->value(name, Cell<T>::kKind));
+    return *this;
+  }
+
+  /// Each column's value, by the column's name.
+  template <typename... Fields, typename Record>
+  Statement& with(const Columns<Fields...>& columns, const Record& record) {
+    columns.put(record, *prepared_);
     return *this;
   }
 
@@ -112,26 +123,26 @@ class Statement {
   /// Inserts a row into a table that numbers its rows; returns the number.
   long long insert();
 
-  /// The first row, made into a Row from the columns in their order.
-  template <typename Row, typename... Columns>
-  std::optional<Row> first() {
-    prepared_->set_columns(kKinds<Columns...>);
-    return ask([&]() -> std::optional<Row> {
-      if (!prepared_->execute()) return std::nullopt;
-      return row<Row, Columns...>();
-    });
+  /// The first row, as the record whose columns these are.
+  template <typename Record, typename... Fields>
+  std::optional<Record> first(const Columns<Fields...>& columns) {
+    return first_of(columns.kinds(), [&] { return columns.template take<Record>(*prepared_); });
   }
 
-  template <typename Row, typename... Columns>
+  template <typename Record, typename... Fields>
+  std::vector<Record> all(const Columns<Fields...>& columns) {
+    return all_of(columns.kinds(), [&] { return columns.template take<Record>(*prepared_); });
+  }
+
+  /// The first row, made into a Row from the columns in their order, which have these types.
+  template <typename Row, typename... Types>
+  std::optional<Row> first() {
+    return first_of(kKinds<Types...>, [&] { return row<Row, Types...>(); });
+  }
+
+  template <typename Row, typename... Types>
   std::vector<Row> all() {
-    prepared_->set_columns(kKinds<Columns...>);
-    return ask([&] {
-      std::vector<Row> rows;
-      for (bool got = prepared_->execute(); got; got = prepared_->fetch()) {
-        rows.push_back(row<Row, Columns...>());
-      }
-      return rows;
-    });
+    return all_of(kKinds<Types...>, [&] { return row<Row, Types...>(); });
   }
 
   /// The one column of the first row.
@@ -141,13 +152,34 @@ class Statement {
   }
 
  private:
-  template <typename... Columns>
-  static constexpr std::array kKinds{Cell<Columns>::kKind...};
+  using Kinds = std::span<const Variable::Kind>;
 
-  template <typename Row, typename... Columns>
+  template <typename... Types>
+  static constexpr std::array kKinds{Cell<Types>::kKind...};
+
+  template <typename Row, typename... Types>
   Row row() {
     std::size_t number = 0;
-    return Row{Cell<Columns>::take(prepared_->column(number++))...};
+    return Row{Cell<Types>::take(prepared_->column(number++))...};
+  }
+
+  template <typename Take>
+  auto first_of(Kinds kinds, Take take) -> std::optional<std::invoke_result_t<Take>> {
+    prepared_->set_columns(kinds);
+    return ask([&]() -> std::optional<std::invoke_result_t<Take>> {
+      if (!prepared_->execute()) return std::nullopt;
+      return take();
+    });
+  }
+
+  template <typename Take>
+  auto all_of(Kinds kinds, Take take) -> std::vector<std::invoke_result_t<Take>> {
+    prepared_->set_columns(kinds);
+    return ask([&] {
+      std::vector<std::invoke_result_t<Take>> rows;
+      for (bool got = prepared_->execute(); got; got = prepared_->fetch()) rows.push_back(take());
+      return rows;
+    });
   }
 
   /// Asks the database. What has failed is not held any longer.

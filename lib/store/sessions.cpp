@@ -7,25 +7,26 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into sessions (id, account, created_at, seen_at, expires_at, client_address, user_agent,
-                      ssh_key)
-values (:id, :account, :created_at, :seen_at, :expires_at, :client_address, :user_agent,
-        :ssh_key))";
+using Row = model::Session;
 
-constexpr auto kFind = R"(
-select sessions.id, sessions.account, sessions.created_at, sessions.seen_at, sessions.expires_at,
-       sessions.client_address, sessions.user_agent, sessions.ssh_key
+constexpr auto kColumns =
+    columns(field("id", &Row::id), field("account", &Row::account),
+            field("created_at", &Row::created_at), field("seen_at", &Row::seen_at),
+            field("expires_at", &Row::expires_at), field("client_address", &Row::client_address),
+            field("user_agent", &Row::user_agent), field("ssh_key", &Row::ssh_key));
+
+constexpr auto kInsert = kColumns.insert_into("sessions");
+
+constexpr auto kFind = sql("select ", kColumns.names_in("sessions"), R"(
 from sessions join accounts on accounts.id = sessions.account
 where sessions.id = :id and sessions.expires_at > :now and sessions.seen_at > :idle_since
-and accounts.state = 'active')";
+and accounts.state = 'active')");
 
 constexpr auto kTouch = "update sessions set seen_at = :now where id = :id and seen_at < :now";
 
-constexpr auto kOfAccount = R"(
-select id, account, created_at, seen_at, expires_at, client_address, user_agent, ssh_key
-from sessions where account = :account and expires_at > :now and seen_at > :idle_since
-order by seen_at desc, id desc)";
+constexpr auto kOfAccount = sql("select ", kColumns.names(), R"( from sessions
+where account = :account and expires_at > :now and seen_at > :idle_since
+order by seen_at desc, id desc)");
 
 constexpr auto kRemove = "delete from sessions where id = :id and account = :account";
 
@@ -42,16 +43,7 @@ constexpr auto kDropExpired = "delete from sessions where id = :id and expires_a
 }  // namespace
 
 void Sessions::insert(const model::Session& row) {
-  session_.statement(kInsert)
-      .with("id", row.id)
-      .with("account", row.account)
-      .with("created_at", row.created_at)
-      .with("seen_at", row.seen_at)
-      .with("expires_at", row.expires_at)
-      .with("client_address", row.client_address)
-      .with("user_agent", row.user_agent)
-      .with("ssh_key", row.ssh_key)
-      .run();
+  session_.statement(kInsert).with(kColumns, row).run();
 }
 
 std::optional<model::Session> Sessions::find(const base::Id& id, base::Time now,
@@ -60,8 +52,7 @@ std::optional<model::Session> Sessions::find(const base::Id& id, base::Time now,
       .with("id", id)
       .with("now", now)
       .with("idle_since", idle_since)
-      .first<model::Session, base::Id, base::Id, base::Time, base::Time, base::Time, std::string,
-             std::string, std::optional<long long>>();
+      .first<Row>(kColumns);
 }
 
 void Sessions::touch(const base::Id& id, base::Time now) {
@@ -74,8 +65,7 @@ std::vector<model::Session> Sessions::of_account(const base::Id& account, base::
       .with("account", account)
       .with("now", now)
       .with("idle_since", idle_since)
-      .all<model::Session, base::Id, base::Id, base::Time, base::Time, base::Time, std::string,
-           std::string, std::optional<long long>>();
+      .all<Row>(kColumns);
 }
 
 bool Sessions::remove(const base::Id& id, const base::Id& account) {

@@ -6,13 +6,16 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into signing_keys (kid, algorithm, role, sealed, created_at, retired_at)
-values (:kid, :algorithm, :role, :sealed, :created_at, :retired_at))";
+constexpr auto kColumns =
+    columns(field("kid", &SigningKeyRow::kid), field("algorithm", &SigningKeyRow::algorithm),
+            field("role", &SigningKeyRow::role), field("sealed", &SigningKeyRow::sealed),
+            field("created_at", &SigningKeyRow::created_at),
+            field("retired_at", &SigningKeyRow::retired_at));
 
-constexpr auto kAll = R"(
-select kid, algorithm, role, sealed, created_at, retired_at from signing_keys
-order by created_at, kid)";
+constexpr auto kInsert = kColumns.insert_into("signing_keys");
+
+constexpr auto kAll =
+    sql("select ", kColumns.names(), " from signing_keys order by created_at, kid");
 
 constexpr auto kRetire = R"(
 update signing_keys set role = null, retired_at = :now where kid = :kid and role is not null)";
@@ -26,21 +29,11 @@ constexpr auto kRemove = "delete from signing_keys where kid = :kid";
 
 void SigningKeys::insert(const SigningKeyRow& key) {
   session_.changed(subject());
-  session_.statement(kInsert)
-      .with("kid", key.kid)
-      .with("algorithm", key.algorithm)
-      .with("role", key.role)
-      .with("sealed", key.sealed)
-      .with("created_at", key.created_at)
-      .with("retired_at", key.retired_at)
-      .run();
+  session_.statement(kInsert).with(kColumns, key).run();
 }
 
 std::vector<SigningKeyRow> SigningKeys::all() {
-  using Text = std::string;
-  return session_.statement(kAll)
-      .all<SigningKeyRow, Text, Text, std::optional<Text>, Text, base::Time,
-           std::optional<base::Time>>();
+  return session_.statement(kAll).all<SigningKeyRow>(kColumns);
 }
 
 bool SigningKeys::retire(const std::string& kid, base::Time now) {

@@ -7,25 +7,28 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into ssh_keys (account, key_text, digest, fingerprint, comment, authorized_at, last_used)
-values (:account, :key_text, :digest, :fingerprint, :comment, :authorized_at, :last_used))";
+using model::SshKey;
 
-constexpr auto kFind = R"(
-select id, account, key_text, digest, fingerprint, comment, authorized_at, last_used
-from ssh_keys where id = :id and account = :account)";
+constexpr auto kGiven =
+    columns(field("account", &SshKey::account), field("key_text", &SshKey::key),
+            field("digest", &SshKey::digest), field("fingerprint", &SshKey::fingerprint),
+            field("comment", &SshKey::comment), field("authorized_at", &SshKey::authorized_at),
+            field("last_used", &SshKey::last_used));
+constexpr auto kColumns = columns(field("id", &SshKey::id)) + kGiven;
 
-constexpr auto kByFingerprint = R"(
-select id, account, key_text, digest, fingerprint, comment, authorized_at, last_used
-from ssh_keys where account = :account and fingerprint = :fingerprint order by id limit 1)";
+constexpr auto kInsert = kGiven.insert_into("ssh_keys");
 
-constexpr auto kByDigest = R"(
-select id, account, key_text, digest, fingerprint, comment, authorized_at, last_used
-from ssh_keys where digest = :digest)";
+constexpr auto kSelect = sql("select ", kColumns.names(), " from ssh_keys where ");
 
-constexpr auto kOfAccount = R"(
-select id, account, key_text, digest, fingerprint, comment, authorized_at, last_used
-from ssh_keys where account = :account and id <= :start order by id desc limit :limit)";
+constexpr auto kFind = sql(kSelect, "id = :id and account = :account");
+
+constexpr auto kByFingerprint =
+    sql(kSelect, "account = :account and fingerprint = :fingerprint order by id limit 1");
+
+constexpr auto kByDigest = sql(kSelect, "digest = :digest");
+
+constexpr auto kOfAccount =
+    sql(kSelect, "account = :account and id <= :start order by id desc limit :limit");
 
 constexpr auto kCount = "select count(*) from ssh_keys where account = :account";
 
@@ -34,53 +37,34 @@ update ssh_keys set last_used = :now where id = :id and account = :account)";
 
 constexpr auto kRemove = "delete from ssh_keys where id = :id and account = :account";
 
-using Text = std::string;
-
-std::vector<model::SshKey> all(Statement& statement) {
-  return statement.all<model::SshKey, long long, base::Id, Text, Text, Text, std::optional<Text>,
-                       base::Time, std::optional<base::Time>>();
-}
-
-std::optional<model::SshKey> first(Statement& statement) {
-  const auto keys = all(statement);
-  if (keys.empty()) return std::nullopt;
-  return keys.front();
-}
-
 }  // namespace
 
-long long SshKeys::insert(const model::SshKey& key) {
-  return session_.statement(kInsert)
-      .with("account", key.account)
-      .with("key_text", key.key)
-      .with("digest", key.digest)
-      .with("fingerprint", key.fingerprint)
-      .with("comment", key.comment)
-      .with("authorized_at", key.authorized_at)
-      .with("last_used", key.last_used)
-      .insert();
+long long SshKeys::insert(const SshKey& key) {
+  return session_.statement(kInsert).with(kGiven, key).insert();
 }
 
-std::optional<model::SshKey> SshKeys::find(long long id, const base::Id& account) {
-  return first(session_.statement(kFind).with("id", id).with("account", account));
+std::optional<SshKey> SshKeys::find(long long id, const base::Id& account) {
+  return session_.statement(kFind).with("id", id).with("account", account).first<SshKey>(kColumns);
 }
 
-std::optional<model::SshKey> SshKeys::by_fingerprint(const base::Id& account,
-                                                     const std::string& fingerprint) {
-  return first(
-      session_.statement(kByFingerprint).with("account", account).with("fingerprint", fingerprint));
+std::optional<SshKey> SshKeys::by_fingerprint(const base::Id& account,
+                                              const std::string& fingerprint) {
+  return session_.statement(kByFingerprint)
+      .with("account", account)
+      .with("fingerprint", fingerprint)
+      .first<SshKey>(kColumns);
 }
 
-std::optional<model::SshKey> SshKeys::by_digest(const std::string& digest) {
-  return first(session_.statement(kByDigest).with("digest", digest));
+std::optional<SshKey> SshKeys::by_digest(const std::string& digest) {
+  return session_.statement(kByDigest).with("digest", digest).first<SshKey>(kColumns);
 }
 
-std::vector<model::SshKey> SshKeys::of_account(const base::Id& account, long long start,
-                                               int limit) {
-  return all(session_.statement(kOfAccount)
-                 .with("account", account)
-                 .with("start", first_of_page(start))
-                 .with("limit", limit));
+std::vector<SshKey> SshKeys::of_account(const base::Id& account, long long start, int limit) {
+  return session_.statement(kOfAccount)
+      .with("account", account)
+      .with("start", first_of_page(start))
+      .with("limit", limit)
+      .all<SshKey>(kColumns);
 }
 
 long long SshKeys::count(const base::Id& account) {

@@ -7,18 +7,20 @@ namespace store {
 
 namespace {
 
-constexpr auto kInsert = R"(
-insert into tokens (id, account, created_at, expires_at)
-values (:id, :account, :created_at, :expires_at))";
+using model::Token;
 
-constexpr auto kFind = R"(
-select tokens.id, tokens.account, tokens.created_at, tokens.expires_at
+constexpr auto kColumns =
+    columns(field("id", &Token::id), field("account", &Token::account),
+            field("created_at", &Token::created_at), field("expires_at", &Token::expires_at));
+
+constexpr auto kInsert = kColumns.insert_into("tokens");
+
+constexpr auto kFind = sql("select ", kColumns.names_in("tokens"), R"(
 from tokens join accounts on accounts.id = tokens.account
-where tokens.id = :id and tokens.expires_at > :now and accounts.state = 'active')";
+where tokens.id = :id and tokens.expires_at > :now and accounts.state = 'active')");
 
-constexpr auto kOfAccount = R"(
-select id, account, created_at, expires_at from tokens
-where account = :account and expires_at > :now order by created_at, id)";
+constexpr auto kOfAccount = sql("select ", kColumns.names(), R"( from tokens
+where account = :account and expires_at > :now order by created_at, id)");
 
 constexpr auto kRemove = R"(
 delete from tokens where id = :id and account = :account and expires_at > :now)";
@@ -32,27 +34,17 @@ constexpr auto kDropExpired = "delete from tokens where id = :id and expires_at 
 
 }  // namespace
 
-void Tokens::insert(const model::Token& token) {
-  session_.statement(kInsert)
-      .with("id", token.id)
-      .with("account", token.account)
-      .with("created_at", token.created_at)
-      .with("expires_at", token.expires_at)
-      .run();
+void Tokens::insert(const Token& token) { session_.statement(kInsert).with(kColumns, token).run(); }
+
+std::optional<Token> Tokens::find(const base::Id& id, base::Time now) {
+  return session_.statement(kFind).with("id", id).with("now", now).first<Token>(kColumns);
 }
 
-std::optional<model::Token> Tokens::find(const base::Id& id, base::Time now) {
-  return session_.statement(kFind)
-      .with("id", id)
-      .with("now", now)
-      .first<model::Token, base::Id, base::Id, base::Time, base::Time>();
-}
-
-std::vector<model::Token> Tokens::of_account(const base::Id& account, base::Time now) {
+std::vector<Token> Tokens::of_account(const base::Id& account, base::Time now) {
   return session_.statement(kOfAccount)
       .with("account", account)
       .with("now", now)
-      .all<model::Token, base::Id, base::Id, base::Time, base::Time>();
+      .all<Token>(kColumns);
 }
 
 bool Tokens::remove(const base::Id& id, const base::Id& account, base::Time now) {

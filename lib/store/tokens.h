@@ -5,7 +5,6 @@
 
 #include "base/clock.h"
 #include "base/id.h"
-#include "model/account.h"
 #include "model/token.h"
 #include "store/database.h"
 

@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(an_ssh_key_that_comes_or_goes_is_told_of) {
 
 BOOST_AUTO_TEST_CASE(a_profile_is_told_of_as_it_is_then_with_all_its_members) {
   accounts::ProfileChange::Wish wish;
-  wish.bio = "T\u00fcren";
+  wish.texts["bio"] = "T\u00fcren";
   profile.change(anna, wish, from("192.0.2.1"));
   BOOST_TEST(event_and_payload() ==
              R"(profile:update {"canonical_name":"~anna","name":"anna",)"

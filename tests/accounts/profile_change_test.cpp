@@ -18,7 +18,7 @@ struct Profiles : ServiceFixture {
     anna = service.id_of("anna");
   }
 
-  model::Account change(const accounts::ProfileChange::Wish& wish) {
+  model::Person change(const accounts::ProfileChange::Wish& wish) {
     return profile.change(anna, wish, from("192.0.2.1"));
   }
 
@@ -55,22 +55,22 @@ struct Profiles : ServiceFixture {
 BOOST_FIXTURE_TEST_SUITE(profile_change, Profiles)
 
 BOOST_AUTO_TEST_CASE(what_only_a_terminal_reads_is_in_no_profile) {
-  BOOST_TEST(faults_of({.location = "Z\r\nurich"}) ==
+  BOOST_TEST(faults_of({.texts = {{"location", "Z\r\nurich"}}}) ==
              "location: Location must not have control characters.\n");
-  BOOST_TEST(faults_of({.bio = std::string("a\0b", 3)}) ==
+  BOOST_TEST(faults_of({.texts = {{"bio", std::string("a\0b", 3)}}}) ==
              "bio: Bio must not have control characters.\n");
-  BOOST_TEST(faults_of({.bio = "two\n\tlines\r\n"}) == "none");
+  BOOST_TEST(faults_of({.texts = {{"bio", "two\n\tlines\r\n"}}}) == "none");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_absent_stays_and_what_is_empty_is_cleared) {
   accounts::ProfileChange::Wish wish;
-  wish.url = "https://anna.example/?a#b";
-  wish.location = "Z\u00fcrich";
-  wish.bio = "x";
+  wish.texts["url"] = "https://anna.example/?a#b";
+  wish.texts["location"] = "Z\u00fcrich";
+  wish.texts["bio"] = "x";
   change(wish);
   wish = {};
-  wish.location = std::optional<std::string>();
-  wish.bio = "";
+  wish.texts["location"] = std::optional<std::string>();
+  wish.texts["bio"] = "";
   const auto changed = change(wish).profile;
   BOOST_TEST(changed.url.value() == "https://anna.example/?a#b");
   BOOST_TEST(!changed.location);
@@ -79,9 +79,9 @@ BOOST_AUTO_TEST_CASE(what_is_absent_stays_and_what_is_empty_is_cleared) {
 
 BOOST_AUTO_TEST_CASE(every_fault_is_told_and_nothing_is_changed) {
   accounts::ProfileChange::Wish wish;
-  wish.url = "gopher://" + std::string(256, 'x');
-  wish.location = std::string(257, 'x');
-  wish.bio = std::string(4097, 'x');
+  wish.texts["url"] = "gopher://" + std::string(256, 'x');
+  wish.texts["location"] = std::string(257, 'x');
+  wish.texts["bio"] = std::string(4097, 'x');
   wish.email = "BERT@example.org";
   wish.preferred_pgp_key = 7;
   wish.faults = {{"other", "found before"}};
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(every_fault_is_told_and_nothing_is_changed) {
              "email: This email address is already in use.\n"
              "use_pgp_key: You have no such PGP key\n");
   wish = {};
-  wish.bio = "new";
+  wish.texts["bio"] = "new";
   wish.email = "anna";
   BOOST_TEST(faults_of(wish) == "email: This is not an e-mail address.\n");
   wish.email = std::string(257, 'x');
@@ -106,8 +106,8 @@ BOOST_AUTO_TEST_CASE(limits_are_inclusive_and_count_characters) {
   accounts::ProfileChange::Wish wish;
   std::string umlauts;
   for (int i = 0; i < 256; ++i) umlauts += "\u00fc";
-  wish.location = umlauts;
-  wish.url = "http://" + std::string(249, 'x');
+  wish.texts["location"] = umlauts;
+  wish.texts["url"] = "http://" + std::string(249, 'x');
   BOOST_TEST(change(wish).profile.location.value() == umlauts);
 }
 
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(only_addresses_of_the_web_are_taken) {
        {"javascript:alert(1)", "https://", "http:///x", "//x", "ftp://x", "https://a b",
         "https://user@host", "https://x\"onclick=", "http://:80"}) {
     accounts::ProfileChange::Wish wish;
-    wish.url = url;
+    wish.texts["url"] = url;
     BOOST_TEST(faults_of(wish) == "url: URL must be a valid http or https URL\n", url);
   }
 }
@@ -134,11 +134,11 @@ BOOST_AUTO_TEST_CASE(an_own_key_may_be_preferred_and_not_be_any_more) {
   const auto others = add_pgp_key(service.id_of("bert"));
   accounts::ProfileChange::Wish wish;
   wish.preferred_pgp_key = own;
-  BOOST_TEST(change(wish).pgp_key.value() == own);
+  BOOST_TEST(change(wish).account.pgp_key.value() == own);
   wish.preferred_pgp_key = others;
   BOOST_TEST(faults_of(wish) == "use_pgp_key: You have no such PGP key\n");
   wish.preferred_pgp_key = std::optional<long long>();
-  BOOST_TEST(!change(wish).pgp_key);
+  BOOST_TEST(!change(wish).account.pgp_key);
   const auto entries = log.list(anna, -1, 9);
   BOOST_TEST(entries.at(0).event == "account:profile-updated");
   BOOST_TEST(entries.at(1).event == "account:pgp-key-preferred");

@@ -99,6 +99,44 @@ std::vector<Include> all_includes() {
   return found;
 }
 
+/// A line of a file, without its comment.
+struct Line {
+  std::string folder;
+  std::string file;
+  std::string text;
+};
+
+std::vector<Line> all_lines() {
+  std::vector<Line> found;
+  for (const auto* top : {"lib", "handlers"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(kRoot / top)) {
+      const auto extension = entry.path().extension();
+      if (extension != ".h" && extension != ".cpp") continue;
+      const auto folder = folder_of(entry.path());
+      const std::string file = fs::relative(entry.path(), kRoot);
+      std::ifstream input(entry.path());
+      for (std::string line; std::getline(input, line);) {
+        found.push_back({folder, file, line.substr(0, line.find("//"))});
+      }
+    }
+  }
+  return found;
+}
+
+// Whether a folder may know the store: handlers may not, but those that put the program together.
+bool may_name_the_store(const std::string& folder) {
+  const auto row = kMayInclude.find(folder);
+  return folder == "lib/store" || (row != kMayInclude.end() && row->second.contains("store"));
+}
+
+// What the composition root makes, and hands on.
+const Names kMadeByTheRoot{"Database", "Settings"};
+
+// The files of the root that work with the store itself: the schema is its own business; the
+// outbox is shown to the operator as it is kept.
+const Names kKeepers{"handlers/schema.cpp", "handlers/commands/migrate.cpp",
+                     "handlers/commands/outbox.cpp"};
+
 std::string first_part(const std::string& header) { return header.substr(0, header.find('/')); }
 
 // The folder that a header of ours is in: "lib/oauth" and "handlers/oauth" share the name by which
@@ -148,6 +186,34 @@ BOOST_AUTO_TEST_CASE(no_library_folder_includes_a_handler_and_no_api_another_api
     BOOST_TEST((composes || shows_pages),
                include.file << " must not include \"" << include.header << "\"");
   }
+}
+
+BOOST_AUTO_TEST_CASE(only_who_may_use_the_store_names_its_types) {
+  static const std::regex pattern(R"(\bstore::(\w+))");
+  std::size_t checked = 0;
+  for (const auto& line : all_lines()) {
+    if (may_name_the_store(line.folder) || kKeepers.contains(line.file)) continue;
+    const bool is_root = line.folder == "handlers" || line.folder == "handlers/commands";
+    for (std::sregex_iterator name(line.text.begin(), line.text.end(), pattern), end; name != end;
+         ++name) {
+      ++checked;
+      BOOST_TEST((is_root && kMadeByTheRoot.contains((*name)[1])),
+                 line.file << " must not name " << name->str());
+    }
+  }
+  BOOST_TEST(checked > 5U);
+}
+
+BOOST_AUTO_TEST_CASE(only_the_store_speaks_sql) {
+  static const std::regex pattern(
+      R"(\bsoci::|\bselect [\w.(*, ]+ from |\binsert into |\bdelete from |\bupdate \w+ set )");
+  std::size_t found = 0;
+  for (const auto& line : all_lines()) {
+    if (!std::regex_search(line.text, pattern)) continue;
+    ++found;
+    BOOST_TEST(line.folder == "lib/store", line.file << " has SQL: " << line.text);
+  }
+  BOOST_TEST(found > 50U);
 }
 
 BOOST_AUTO_TEST_CASE(no_header_hides_another_of_the_same_name) {

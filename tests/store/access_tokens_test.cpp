@@ -10,7 +10,7 @@ using store::RefreshTokens;
 namespace {
 
 template <typename S>
-std::optional<store::TokenHolder> find(S& store, const base::Id& id, base::Time now = kNow) {
+std::optional<model::TokenHolder> find(S& store, const base::Id& id, base::Time now = kNow) {
   return store.template in<AccessTokens>([&](auto& tokens) { return tokens.find(id, now); });
 }
 

@@ -242,31 +242,6 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(whoever_is_activated_has_proved_their_address, On,
   BOOST_TEST((found->email_verified_at == kNow));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_profile_is_replaced_as_a_whole, On, Backends) {
-  Store<On> store;
-  const auto alice = store.active("alice").id;
-  std::string bio;
-  for (int i = 0; i < 4096; ++i) bio += "\u2713";
-  const model::Profile full{"https://alice.test/", "Z\u00fcrich", bio};
-  const auto set = [&](const base::Id& id, const model::Profile& profile) {
-    return store.template in<Accounts>(
-        [&](auto& accounts) { return accounts.set_profile(id, profile); });
-  };
-  const auto profile = [&] {
-    return store.template in<Accounts>(
-        [&](auto& accounts) { return accounts.by_id(alice, kNow)->profile; });
-  };
-  BOOST_TEST((!profile().url && !profile().location && !profile().bio));
-  BOOST_TEST(set(alice, full));
-  BOOST_TEST(profile().url.value() == full.url.value());
-  BOOST_TEST(profile().location.value() == full.location.value());
-  BOOST_TEST((profile().bio == bio));
-  BOOST_TEST(set(alice, {.location = "Bern"}));
-  BOOST_TEST(profile().location.value() == "Bern");
-  BOOST_TEST((!profile().url && !profile().bio));
-  BOOST_TEST(!set(store.id(), full));
-}
-
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_name_of_no_characters_is_one_like_any_other, On, Backends) {
   Store<On> store;
   auto nameless = store.account("nameless", AccountState::active);

@@ -8,13 +8,13 @@ using store::Audit;
 
 namespace {
 
-store::AuditEntry entry_of(const base::Id& account, const std::string& event,
+model::AuditEntry entry_of(const base::Id& account, const std::string& event,
                            base::Time at = kNow) {
   return {.account = account, .event = event, .client_address = "2001:db8::1:2", .at = at};
 }
 
 template <typename S>
-void append(S& store, const store::AuditEntry& entry) {
+void append(S& store, const model::AuditEntry& entry) {
   store.template in<Audit>([&](auto& audit) { audit.append(entry); });
 }
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "oauth_rows.h"
 #include "store/errors.h"
+#include "store/profiles.h"
 #include "store/revoked_tokens.h"
 #include "store/session.h"
 #include "store/sessions.h"
@@ -74,13 +75,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_an_account, On, Backends) {
        {"set_password", [&](auto& accounts) { accounts.set_password(id, "hash"); }},
        {"set_email", [&](auto& accounts) { accounts.set_email(id, "a@b.test", "a@b.test", kNow); }},
        {"clear_email", [&](auto& accounts) { accounts.clear_email(id); }},
-       {"set_profile", [&](auto& accounts) { accounts.set_profile(id, {}); }},
        {"set_preferred_pgp_key",
         [&](auto& accounts) { accounts.set_preferred_pgp_key(id, 1, kNow); }},
        {"set no key", [&](auto& accounts) { accounts.set_preferred_pgp_key(id, {}, kNow); }},
        {"set_tokens_from", [&](auto& accounts) { accounts.set_tokens_from(id, kNow); }},
        {"set_tier", [&](auto& accounts) { accounts.set_tier(id, 2); }},
        {"remove", [&](auto& accounts) { accounts.remove(id); }}});
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_profile, On, Backends) {
+  Rows<On> rows;
+  rows.template expect<store::Profiles>(
+      subject_of(rows.alice), {{"set", [&](auto& profiles) { profiles.set(rows.alice, {}); }}});
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_pending_account_that_others_replace_or_the_courier_purges, On,

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/id.h"
+
+namespace model {
+
+/// One security-relevant event. Outlives its account.
+struct AuditEntry {
+  long long id = 0;  ///< of the database's making
+  base::Id account;
+  std::string event;           ///< "account:registered"
+  std::string client_address;  ///< numeric
+  base::Time at;
+  std::optional<std::string> details = {};  ///< for its owner to read; at most 512 bytes, no secret
+};
+
+}  // namespace model

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "model/person.h"
+#include "store/database.h"
+
+namespace store {
+
+/// The columns of the table `accounts` that its owners tell of themselves: hardly anybody who asks
+/// for an account wants to know them.
+class Profiles {
+ public:
+  explicit Profiles(Session& session) : session_(session) {}
+
+  /// Empty when there is no such account.
+  model::Profile of(const base::Id& account);
+
+  /// The account, as Accounts::by_id() finds it, with its profile; by one statement.
+  std::optional<model::Person> person(const base::Id& account, base::Time now);
+
+  /// Replaces the whole profile. False when there is no such account.
+  bool set(const base::Id& account, const model::Profile& profile);
+
+ private:
+  Session& session_;
+};
+
+}  // namespace store
