@@ -11,6 +11,7 @@
 #include "accounts/resources.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "model/person.h"
 #include "store/pgp_keys.h"
 #include "store/profiles.h"
 

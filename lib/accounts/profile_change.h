@@ -9,7 +9,11 @@
 #include "accounts/address_change.h"
 #include "accounts/context.h"
 #include "accounts/invalid.h"
-#include "model/person.h"
+#include "model/account.h"
+
+namespace model {
+struct Person;
+}
 
 namespace accounts {
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "json/json.h"
+#include "model/person.h"
 
 namespace accounts {
 namespace {
