@@ -2,6 +2,7 @@
 
 #include "accounts/resources.h"
 #include "meta/body.h"
+#include "model/person.h"
 
 namespace meta {
 

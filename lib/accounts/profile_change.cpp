@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/person.h"
 #include "store/pgp_keys.h"
 #include "store/profiles.h"
 

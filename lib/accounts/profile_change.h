@@ -11,6 +11,10 @@
 #include "accounts/invalid.h"
 #include "model/person.h"
 
+namespace model {
+struct Person;
+}
+
 namespace accounts {
 
 /// What an account's owner tells of themselves, changed.

@@ -4,10 +4,13 @@
 #include <string_view>
 
 #include "base/clock.h"
-#include "model/person.h"
 #include "model/pgp_key.h"
 #include "model/ssh_key.h"
 #include "model/webhook.h"
+
+namespace model {
+struct Person;
+}
 
 /// The resources of the meta API as JSON texts, in ASCII alone: what its handlers answer with is
 /// what webhooks are sent.

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
+#include "model/person.h"
 #include "subscriber.h"
 
 using namespace std::chrono_literals;

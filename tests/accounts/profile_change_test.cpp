@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "accounts/audit_log.h"
+#include "model/person.h"
 #include "service.h"
 #include "store/pgp_keys.h"
 #include "support/refusals.h"

@@ -5,6 +5,7 @@
 #include "accounts/pgp_keys.h"
 #include "accounts/profile_change.h"
 #include "front_door.h"
+#include "model/person.h"
 #include "proofs.h"
 #include "store/accounts.h"
 #include "store/pgp_keys.h"
