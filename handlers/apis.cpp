@@ -8,6 +8,7 @@
 #include "arbiter.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "config/config.h"
 #include "links.h"
 #include "meta/about.h"
 #include "meta/audit_log.h"
@@ -109,7 +110,7 @@ struct PortalApi {
 struct OAuthApi {
   OAuthApi(const config::Config& config, UseCases& use, const Shared& shared)
       : errors({.renderer = shared.renderer,
-                .hardened = config.oauth.mode == "hardened",
+                .hardened = config.oauth.mode == config::Mode::hardened,
                 .base_path = base_path(config)}),
         sign_in({.sign_in = use.browser_sign_in,
                  .sessions = use.sessions,
@@ -119,12 +120,12 @@ struct OAuthApi {
                  .home = home_path(config)}),
         validation({.access = use.access,
                     .profiles = use.profiles,
-                    .hardened = config.oauth.mode == "hardened",
+                    .hardened = config.oauth.mode == config::Mode::hardened,
                     .issuer = issuer(config)}),
         tokens({.clients = use.clients,
                 .tokens = use.token_endpoint,
                 .access = use.access,
-                .hardened = config.oauth.mode == "hardened",
+                .hardened = config.oauth.mode == config::Mode::hardened,
                 .origin_of = shared.origin_of,
                 .issuer = issuer(config)}),
         authorize({.authorization = use.authorization,
@@ -132,7 +133,7 @@ struct OAuthApi {
                    .profiles = use.profiles,
                    .renderer = shared.renderer,
                    .cookie = shared.session_cookie,
-                   .hardened = config.oauth.mode == "hardened",
+                   .hardened = config.oauth.mode == config::Mode::hardened,
                    .origin_of = shared.origin_of,
                    .base_path = base_path(config)}),
         gate({.access = use.access,
@@ -184,7 +185,7 @@ struct MetaApi {
                        .origin_of = shared.origin_of}),
         exchange({.exchange = use.exchange,
                   .delegation = use.delegation,
-                  .hardened = config.oauth.mode == "hardened",
+                  .hardened = config.oauth.mode == config::Mode::hardened,
                   .origin_of = shared.origin_of}),
         delegation({.delegation = use.delegation}),
         profile({.profiles = use.profiles,
@@ -248,11 +249,11 @@ struct TokenApi {
   TokenApi(const config::Config& config, UseCases& use, const Shared& shared)
       : about({.keys = use.signing_keys.tokens()}),
         tokens({.tokens = use.jwt_tokens,
-                .hardened = config.token.mode == "hardened",
+                .hardened = config.token.mode == config::Mode::hardened,
                 .origin_of = shared.origin_of}),
         users({.accounts = use.plain_accounts,
                .authentication = shared.users,
-               .hardened = config.token.mode == "hardened",
+               .hardened = config.token.mode == config::Mode::hardened,
                .origin_of = shared.origin_of}) {}
 
   void mount(router::Api& api) {

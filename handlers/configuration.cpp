@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "base/error.h"
+#include "config/config.h"
 #include "ownership.h"
 #include "store/database.h"
 

@@ -1,6 +1,7 @@
 #include "delivery.h"
 
 #include "base/log.h"
+#include "config/config.h"
 #include "courier/file_transport.h"
 #include "courier/mail_templates.h"
 #include "courier/smtp.h"
@@ -23,13 +24,22 @@ courier::Composer::Settings composer_settings(const config::Config& config) {
 courier::Patience patience_of(const config::Config& config) {
   // A mail that hangs must not come back while it is still being tried.
   const auto lease = std::max(courier::Patience{}.lease, 3 * config.mail.timeout);
-  return {.lease = lease,
-          .first_delay = config.mail.first_retry,
-          .give_up_after = std::chrono::hours{config.mail.give_up_hours},
-          .abuse_window = config.abuse.window,
-          .usage_retention = config.usage.retention,
-          .audit_retention = config.meta.audit_retention,
-          .webhook_retention = std::chrono::days{config.meta.webhook_retention_days}};
+  return {
+      .lease = lease, .first_delay = config.mail.first_retry, .give_up_after = config.mail.give_up};
+}
+
+upkeep::Retention retention_of(const config::Config& config) {
+  return {.audit_log = config.meta.audit_retention,
+          .deliveries = config.meta.webhook_retention,
+          .usage = config.usage.retention,
+          .abuse_window = config.abuse.window};
+}
+
+std::vector<upkeep::Task> tasks_of(Runtime& runtime, accounts::UpstreamKeys& provider_keys) {
+  auto tasks =
+      upkeep::database_tasks(runtime.database, runtime.clock, retention_of(runtime.config));
+  tasks.push_back({"provider_keys", std::chrono::seconds{1}, [&] { provider_keys.refresh(); }});
+  return tasks;
 }
 
 std::unique_ptr<courier::Transport> make_transport(const config::Config& config) {
@@ -81,18 +91,19 @@ Delivery::Delivery(Runtime& runtime)
       dispatcher_(runtime.database, runtime.clock, runtime.entropy, {&mails_, &calls_},
                   patience_of(runtime.config)),
       upstream_keys_(runtime.database, runtime.clock, key_source(runtime.config),
-                     upstream_key_settings(runtime.config)) {
+                     upstream_key_settings(runtime.config)),
+      upkeep_(tasks_of(runtime, upstream_keys_)) {
   base::log::info("webhooks.public_key", {{"key", signer_.public_keys().front()}});
   if (!runtime.config.mail.server.empty()) return;
   base::log::info("mail.to_files", {{"directory", config::mail_directory(runtime.config)}});
 }
 
 void Delivery::run(const courier::Wait& wait, const std::function<bool()>& stop) {
-  courier::run(
-      dispatcher_, {}, [this] { upstream_keys_.refresh(); }, wait, stop);
+  const auto round = [&] { upkeep_.round(std::chrono::steady_clock::now(), stop); };
+  courier::run(dispatcher_, {}, round, wait, stop);
 }
 
 int Delivery::run_once(const std::function<bool()>& stop) {
   return courier::run_once(
-      dispatcher_, [this] { upstream_keys_.refresh(); }, stop);
+      dispatcher_, [&] { upkeep_.round_of_all(stop); }, stop);
 }

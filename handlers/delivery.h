@@ -11,16 +11,17 @@
 #include "courier/service.h"
 #include "courier/smtp_session.h"
 #include "runtime.h"
+#include "upkeep/upkeep.h"
 
-/// The courier as the configuration wants it: its templates, its channels and its patience, and the
-/// ways to run it. It also keeps the identity provider's keys fresh.
+/// The courier as the configuration wants it: its templates, its channels and its patience, the
+/// upkeep that its process does meanwhile, and the ways to run it.
 class Delivery {
  public:
   /// `runtime` must outlive it. Throws base::Error (invalid_argument) for a template of the site
   /// that does not parse.
   explicit Delivery(Runtime& runtime);
 
-  /// Delivers and purges until `stop`; `wait` is courier::Wait.
+  /// Delivers, with a round of upkeep at each turn, until `stop`; `wait` is courier::Wait.
   void run(const courier::Wait& wait, const std::function<bool()>& stop);
 
   /// Delivers what is due now; returns how many messages it tried.
@@ -35,6 +36,7 @@ class Delivery {
   courier::Calls calls_;
   courier::Dispatcher dispatcher_;
   accounts::UpstreamKeys upstream_keys_;
+  upkeep::Upkeep upkeep_;
 };
 
 /// How to reach the mail server that the configuration names.

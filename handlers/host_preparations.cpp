@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "config/config.h"
 #include "daemon/listener.h"
 #include "daemon/privileges.h"
 #include "ownership.h"

@@ -1,5 +1,6 @@
 #include "links.h"
 
+#include "config/config.h"
 #include "config/url.h"
 
 std::string verify_url(const config::Config& config) {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/place.h"
-#include "config/config.h"
+#include "config/forward.h"
 
 /// Our own address as the world sees it, read from the configuration alone: nothing that a client
 /// sends (a Host header) ever gets into a link.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "config/config.h"
 #include "runtime.h"
 
 namespace {

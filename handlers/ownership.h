@@ -3,7 +3,7 @@
 #include <exception>
 #include <string>
 
-#include "config/config.h"
+#include "config/forward.h"
 #include "daemon/privileges.h"
 
 /// Whose the files of a service are. All that works in its directory works as one user: a file that

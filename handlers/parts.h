@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "cache/memory.h"
-#include "config/config.h"
+#include "config/forward.h"
 #include "crypto/hash_slots.h"
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"

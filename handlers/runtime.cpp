@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "config/config.h"
 #include "daemon/directory.h"
 
 namespace {

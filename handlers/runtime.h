@@ -38,7 +38,7 @@ struct Runtime {
   accounts::Context context() { return {database, clock, entropy, passwords, tokens, terms()}; }
 
   /// By which answers of the database are remembered; valid likewise.
-  cache::Terms terms() { return {generations, fingerprints, clock, config.server.cache_seconds}; }
+  cache::Terms terms() { return {generations, fingerprints, clock, config.server.cache}; }
 };
 
 /// Makes the directory of the configuration (0750: the web server's group may reach the socket in

@@ -14,6 +14,7 @@
 #include "apis.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "config/config.h"
 #include "configuration.h"
 #include "control_signals.h"
 #include "daemon/listener.h"

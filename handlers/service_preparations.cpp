@@ -5,6 +5,7 @@
 #include "accounts/secret_mark.h"
 #include "apis.h"
 #include "base/error.h"
+#include "config/config.h"
 #include "ownership.h"
 #include "schema.h"
 #include "signing.h"

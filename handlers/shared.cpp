@@ -1,5 +1,6 @@
 #include "shared.h"
 
+#include "config/config.h"
 #include "links.h"
 #include "templates/templates.h"
 
@@ -18,7 +19,7 @@ OriginOf origin_in(const templates::Templates& texts, const config::Config& conf
 /// What no sub-domain can set needs https, and another name than the document gives it.
 pages::SessionCookie session_cookie_of(const config::Config& config) {
   const bool secure = public_origin(config).starts_with("https:");
-  return {secure, secure && config.oauth.mode == "hardened"};
+  return {secure, secure && config.oauth.mode == config::Mode::hardened};
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ Shared::Shared(const config::Config& config, UseCases& use)
            .home = home_path(config)},
       session_cookie(session_cookie_of(config)),
       portal_cookie{public_origin(config), config.portal.cookie_domain},
-      users({.tokens = use.jwt_tokens, .hardened = config.token.mode == "hardened"}),
+      users({.tokens = use.jwt_tokens, .hardened = config.token.mode == config::Mode::hardened}),
       people({.tokens = use.upstream_tokens,
               .identities = use.identities,
               .scope = portal_cookie,

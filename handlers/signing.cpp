@@ -1,18 +1,20 @@
 #include "signing.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "config/config.h"
 
 namespace {
 
+constexpr std::size_t kLongestKeyFile = 65'536;
+
 std::string text_of(const std::string& file) {
   if (file.empty()) return {};
-  std::ifstream input(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(input), {}};
-  if (input && !text.empty()) return text;
+  auto text = base::read_file(file, kLongestKeyFile);
+  if (text && !text->empty()) return std::move(*text);
   throw base::Error(base::ErrorCode::invalid_argument,
                     {"The key file " + file + " cannot be read, or is empty."});
 }

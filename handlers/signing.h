@@ -1,7 +1,7 @@
 #pragma once
 
 #include "accounts/key_ring.h"
-#include "config/config.h"
+#include "config/forward.h"
 
 /// What the seal of the signing keys is for: part of the key that it is derived from.
 inline constexpr auto kSigningKeySeal = "signing keys";

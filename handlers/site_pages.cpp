@@ -1,5 +1,6 @@
 #include "site_pages.h"
 
+#include "config/config.h"
 #include "links.h"
 
 SitePages::SitePages(const Parts& parts, UseCases& use, const Shared& shared)

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "config/config.h"
 #include "courier/mail_templates.h"
 #include "pages/renderer.h"
 #include "templates/templates.h"

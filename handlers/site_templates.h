@@ -1,6 +1,6 @@
 #pragma once
 
-#include "config/config.h"
+#include "config/forward.h"
 
 /// Whether the texts that the configuration wants can be shown: those of the
 /// site's own parse, each file of pages.templates has the name of one of ours

@@ -1,5 +1,6 @@
 #include "upstream.h"
 
+#include "config/config.h"
 #include "courier/jwks_fetch.h"
 
 accounts::KeySource key_source(const config::Config& config) {
@@ -12,7 +13,7 @@ accounts::UpstreamKeys::Settings upstream_key_settings(const config::Config& con
   return {.url = portal.jwks_url,
           .refresh = portal.jwks_refresh,
           .cooldown = portal.jwks_cooldown,
-          .stale = std::chrono::hours{portal.jwks_stale_hours}};
+          .stale = portal.jwks_stale};
 }
 
 accounts::UpstreamTokens::Settings upstream_token_settings(const config::Config& config) {

@@ -3,7 +3,7 @@
 #include "accounts/key_source.h"
 #include "accounts/upstream_keys.h"
 #include "accounts/upstream_tokens.h"
-#include "config/config.h"
+#include "config/forward.h"
 
 /// The identity provider of the portal API, as the configuration has it.
 

@@ -1,12 +1,13 @@
 #include "use_cases.h"
 
+#include "config/config.h"
 #include "links.h"
 #include "signing.h"
 #include "upstream.h"
 
 namespace {
 
-bool is_hardened(const std::string& mode) { return mode == "hardened"; }
+bool is_hardened(config::Mode mode) { return mode == config::Mode::hardened; }
 
 accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
   return {.failures_per_address = abuse.failures_per_address,

@@ -5,6 +5,7 @@
 
 #include "apis.h"
 #include "base/log.h"
+#include "config/config.h"
 #include "control_signals.h"
 #include "daemon/scheduling.h"
 #include "delivery.h"

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "config/config.h"
+#include "config/forward.h"
 #include "gateway/gateway.h"
 
 /// What goes on inside one process that answers requests, or delivers. All of it is made after the

@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "accounts/administration.h"
+#include "base/calendar.h"
 #include "base/error.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
@@ -9,7 +10,6 @@
 #include "commands/printable.h"
 #include "commands/secret_line.h"
 #include "commands/table.h"
-#include "commands/utc.h"
 #include "runtime.h"
 
 namespace {
@@ -78,7 +78,7 @@ void print(const std::vector<model::Account>& page) {
   Table table;
   for (const auto& account : page) {
     table.add({account.id.text(), std::string(name_of(account.state)), std::to_string(account.tier),
-               utc(account.created_at), printable(account.username)});
+               base::rfc3339(account.created_at), printable(account.username)});
   }
   table.print(std::cout);
 }
@@ -97,12 +97,14 @@ int show(accounts::Administration& administration, const Arguments& arguments) {
             << "username  " << printable(account.username) << "\n"
             << "e-mail    " << printable(account.email.value_or("-")) << "\n"
             << "verified  "
-            << (has_verified_address(account) ? utc(*account.email_verified_at) : "-") << "\n"
+            << (has_verified_address(account) ? base::rfc3339(*account.email_verified_at) : "-")
+            << "\n"
             << "password  " << (account.password ? "set" : "-") << "\n"
             << "state     " << name_of(account.state) << "\n"
             << "tier      " << number_and_name(account.tier) << "\n"
-            << "made      " << utc(account.created_at) << "\n"
-            << "expires   " << (account.expires_at ? utc(*account.expires_at) : "-") << "\n";
+            << "made      " << base::rfc3339(account.created_at) << "\n"
+            << "expires   " << (account.expires_at ? base::rfc3339(*account.expires_at) : "-")
+            << "\n";
   return kDone;
 }
 

@@ -3,6 +3,7 @@
 #include "commands/commands.h"
 #include "commands/examination.h"
 #include "commands/exit_codes.h"
+#include "config/config.h"
 #include "configuration.h"
 
 namespace {

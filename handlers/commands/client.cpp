@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "base/calendar.h"
 #include "base/error.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
@@ -7,7 +8,7 @@
 #include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/table.h"
-#include "commands/utc.h"
+#include "config/config.h"
 #include "oauth/aliases.h"
 #include "oauth/clients.h"
 #include "runtime.h"
@@ -124,7 +125,8 @@ int add(Desk& desk, const Arguments& arguments) try {
 void print(const std::vector<model::Client>& page) {
   Table table;
   for (const auto& client : page) {
-    table.add({client.id, utc(client.created_at), kind_of(client), printable(client.name)});
+    table.add(
+        {client.id, base::rfc3339(client.created_at), kind_of(client), printable(client.name)});
   }
   table.print(std::cout);
 }
@@ -148,7 +150,7 @@ int show(Desk& desk, const Arguments& arguments) {
             << "grants        " << joined(client.grants) << "\n"
             << "scopes        " << (scopes.empty() ? "those of any client" : scopes) << "\n"
             << "owner         " << (client.owner.is_nil() ? "-" : client.owner.text()) << "\n"
-            << "made          " << utc(client.created_at) << "\n";
+            << "made          " << base::rfc3339(client.created_at) << "\n";
   for (const auto& uri : client.redirect_uris) std::cout << "redirect URI  " << uri << "\n";
   return kDone;
 }

@@ -9,6 +9,7 @@
 #include "base/credentials.h"
 #include "base/error.h"
 #include "commands/operator_words.h"
+#include "config/config.h"
 #include "config/url.h"
 #include "courier/smtp_session.h"
 #include "delivery.h"

@@ -1,12 +1,12 @@
 #include <iostream>
 
 #include "accounts/secret_mark.h"
+#include "base/calendar.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
 #include "commands/table.h"
-#include "commands/utc.h"
 #include "runtime.h"
 #include "signing.h"
 
@@ -43,7 +43,8 @@ int list(accounts::KeyRing& keys, const Arguments& /*arguments*/) {
   Table table;
   for (const auto& key : keys.list()) {
     table.add({key.kid, std::string(crypto::name_of(key.algorithm)), std::string(key.state),
-               utc(key.created_at), key.retired_at ? utc(*key.retired_at) : "-"});
+               base::rfc3339(key.created_at),
+               key.retired_at ? base::rfc3339(*key.retired_at) : "-"});
   }
   table.print(std::cout);
   return kDone;

@@ -1,3 +1,4 @@
+#include "config/config.h"
 #include "store/migrations.h"
 
 #include <iostream>

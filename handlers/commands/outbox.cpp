@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "base/calendar.h"
 #include "base/error.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
@@ -9,7 +10,7 @@
 #include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/table.h"
-#include "commands/utc.h"
+#include "config/config.h"
 #include "store/deliveries.h"
 
 namespace {
@@ -21,8 +22,8 @@ constexpr auto kHelp = R"(usage: doorward outbox list [--dead]
        doorward outbox drop ID
 
 Mails, webhooks and revocation calls wait in the outbox until they are delivered; then they are gone
-from it. One that keeps failing for mail.give_up_hours, or that the mail server refuses for good, is
-dead: it stays until somebody requeues or drops it, a call for meta.webhook_retention_days.
+from it. One that keeps failing for mail.give_up, or that the mail server refuses for good, is
+dead: it stays until somebody requeues or drops it, a call for meta.webhook_retention.
 
   list            the oldest 1000: id, state, attempts, when due (UTC), channel, receiver of a call,
                   last error
@@ -72,7 +73,7 @@ int list(store::Database& database, const Arguments& arguments) {
   Table table;
   for (const auto& message : messages) {
     table.add({message.id.text(), state_of(message), std::to_string(message.attempts),
-               utc(message.due_at), message.channel, message.receiver,
+               base::rfc3339(message.due_at), message.channel, message.receiver,
                printable(message.last_error)});
   }
   table.print(std::cout);
@@ -97,8 +98,8 @@ int show(store::Database& database, const Arguments& arguments) {
             << "state       " << state_of(*message) << "\n"
             << "channel     " << message->channel << "\n"
             << "receiver    " << (message->receiver.empty() ? "-" : message->receiver) << "\n"
-            << "created     " << utc(message->created_at) << "\n"
-            << "due         " << utc(message->due_at) << "\n"
+            << "created     " << base::rfc3339(message->created_at) << "\n"
+            << "due         " << base::rfc3339(message->due_at) << "\n"
             << "attempts    " << message->attempts << "\n"
             << "last error  " << printable(message->last_error) << "\n"
             << "payload     " << payload_of(database, *message) << "\n";

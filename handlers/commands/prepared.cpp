@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/config.h"
 #include "configuration.h"
 #include "ownership.h"
 #include "schema.h"

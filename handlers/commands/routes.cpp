@@ -7,6 +7,7 @@
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/table.h"
+#include "config/config.h"
 #include "configuration.h"
 
 namespace {

@@ -1,9 +1,8 @@
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
@@ -51,17 +50,16 @@ Examples:
   doorward token verify --jwks keys.json --algorithms EdDSA - <tokens.txt
 )";
 
+constexpr std::size_t kLongestFile = 1 << 20;
+
 [[noreturn]] void refuse_file(const std::string& path, const std::string& why) {
   throw base::Error(base::ErrorCode::unprocessable, {path + ": " + why});
 }
 
 std::string read_file(const std::string& path) {
-  const std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file.is_open() || !(text << file.rdbuf())) {
-    refuse_file(path, "The file cannot be read, or is empty.");
-  }
-  return text.str();
+  auto text = base::read_file(path, kLongestFile);
+  if (!text || text->empty()) refuse_file(path, "The file cannot be read, or is empty.");
+  return std::move(*text);
 }
 
 bool is_single_key(const std::string& text) try {

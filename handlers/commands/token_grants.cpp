@@ -3,12 +3,12 @@
 #include <iostream>
 
 #include "accounts/administration.h"
+#include "base/calendar.h"
 #include "base/error.h"
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/table.h"
-#include "commands/utc.h"
 #include "oauth/grants.h"
 #include "runtime.h"
 
@@ -46,8 +46,8 @@ class Desk {
 void add(const oauth::Grants::Listed& listed, Table& table) {
   const auto& grant = listed.grant;
   const bool by_hand = grant.type == model::kPersonalGrant;
-  table.add({grant.id.text(), utc(grant.created_at), utc(grant.expires_at), grant.type,
-             grant.scopes.canonical_text(),
+  table.add({grant.id.text(), base::rfc3339(grant.created_at), base::rfc3339(grant.expires_at),
+             grant.type, grant.scopes.canonical_text(),
              printable(by_hand ? grant.comment : listed.client_name)});
 }
 

@@ -1,6 +1,7 @@
 #include "meta/authorization.h"
 
 #include "base/error.h"
+#include "base/url.h"
 #include "oauth/admission.h"
 
 namespace meta {
@@ -37,13 +38,6 @@ model::Scopes ticked(const Fields& form) {
     if (scope) scopes.push_back(*std::move(scope));
   }
   return model::Scopes(std::move(scopes));
-}
-
-std::string host_of(std::string_view uri) {
-  const auto begin = uri.find("://");
-  if (begin == uri.npos) return "";
-  uri.remove_prefix(begin + 3);
-  return std::string(uri.substr(0, uri.find_first_of("/?#")));
 }
 
 std::vector<std::string> names_of(const model::Scopes& scopes) {
@@ -93,7 +87,7 @@ Response Authorization::show_consent(const gateway::Request& request, const Exch
   return pages::show_consent(deps_.renderer, request,
                              {.action = request.path,
                               .client_name = plan.client.name,
-                              .client_host = host_of(plan.redirect_uri),
+                              .client_host = base::receiver_of(plan.redirect_uri),
                               .redirect_uri = plan.redirect_uri,
                               .username = deps_.profiles.of(session.account).username,
                               .scopes = names_of(plan.scopes),

@@ -1,26 +1,14 @@
 #include "meta/pagination.h"
 
-#include <charconv>
-
 #include "base/error.h"
+#include "base/number.h"
 
 namespace meta {
-
-namespace {
-
-std::optional<long long> number_in(std::string_view text) {
-  long long number = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
-}
-
-}  // namespace
 
 long long start_of(const gateway::Request& request) {
   const auto text = request.query.find("start").value_or("");
   if (text.empty() || text == "-1") return -1;
-  const auto number = number_in(text);
+  const auto number = base::number_in<long long>(text);
   if (!number) {
     throw base::Error(base::ErrorCode::invalid_argument, {"start should be an int"}).about("start");
   }
@@ -29,7 +17,7 @@ long long start_of(const gateway::Request& request) {
 
 std::optional<long long> id_in(std::string_view segment) {
   const bool digits = segment.find_first_not_of("0123456789") == segment.npos;
-  return digits ? number_in(segment) : std::nullopt;
+  return digits ? base::number_in<long long>(segment) : std::nullopt;
 }
 
 gateway::Response show_page(const std::vector<std::string>& results, std::optional<long long> next,

@@ -1,7 +1,7 @@
 #include "meta/sign_in.h"
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/url.h"
 #include "pages/forms.h"
 
 namespace meta {
@@ -18,12 +18,10 @@ gateway::Fields fields_of(const gateway::Request& request) try {
 
 std::string authorization_target(const gateway::Request& request) {
   auto target = request.path;
-  char separator = '?';
   const auto fields = fields_of(request);
   for (const auto name : kCarried) {
     for (const auto value : fields.all(name)) {
-      target.append(1, separator).append(name).append("=").append(base::percent_encoded(value));
-      separator = '&';
+      base::add_parameter(target, name, value);
     }
   }
   return target;

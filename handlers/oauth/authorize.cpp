@@ -66,10 +66,8 @@ Error nobody_is_signed_in() { return Error(ErrorCode::unauthorized, {"Sign in fi
 /// "https://app.example.org:8443/callback" to "app.example.org:8443"; of a scheme of the client's
 /// own that scheme.
 std::string host_of(const std::string& uri) {
-  const auto colon = uri.find(':');
-  if (uri.compare(colon, 3, "://") != 0) return uri.substr(0, colon);
-  const auto begin = colon + 3;
-  return uri.substr(begin, uri.find_first_of("/?#", begin) - begin);
+  const auto receiver = base::receiver_of(uri);
+  return std::string(receiver.empty() ? uri.substr(0, uri.find(':')) : receiver);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "oauth/browser.h"
 
 #include "base/error.h"
-#include "base/text.h"
+#include "base/url.h"
 #include "pages/forms.h"
 
 namespace oauth_api {
@@ -24,13 +24,10 @@ bool is_an_answer(const std::string& name) {
 
 std::string authorization_target(const Request& request) {
   auto target = request.path;
-  char separator = '?';
   for (const auto& fields : {request.query, form_of(request)}) {
     for (const auto& field : fields) {
       if (is_an_answer(field.name)) continue;
-      target +=
-          separator + base::percent_encoded(field.name) + "=" + base::percent_encoded(field.value);
-      separator = '&';
+      base::add_parameter(target, field.name, field.value);
     }
   }
   return target;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "base/text.h"
-#include "crypto/base64url.h"
 #include "json/json.h"
 #include "oauth/errors.h"
 
@@ -41,7 +41,7 @@ std::optional<std::string> form_decoded(std::string text) {
 }
 
 Credentials parse_basic(std::string_view header) {
-  const auto pair = crypto::from_base64(base::trimmed(header.substr(kBasic.size())));
+  const auto pair = base::from_base64(base::trimmed(header.substr(kBasic.size())));
   const auto colon = pair ? pair->find(':') : std::string::npos;
   if (colon != std::string::npos) {
     auto id = form_decoded(pair->substr(0, colon));

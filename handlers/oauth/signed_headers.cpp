@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/calendar.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "oauth/http_date.h"
 
 namespace oauth_api {
 
@@ -116,7 +117,7 @@ std::string signing_text(const Request& request, const std::vector<std::string>&
 
 accounts::SignedRequest read_signed_headers(const Request& request) {
   require_headers(request);
-  const auto date = parse_http_date(*request.header("date"));
+  const auto date = base::parse_http_date(*request.header("date"));
   if (!date) refuse("The header date is malformed; it is to be: Sat, 21 Nov 2026 19:44:29 GMT.");
   auto values = parse_authorization(*request.authorization());
   auto names = covered_headers(values);

@@ -1,5 +1,6 @@
 #include "pages/applications.h"
 
+#include "base/calendar.h"
 #include "pages/caller.h"
 #include "pages/scope_words.h"
 #include "pages/words.h"
@@ -25,7 +26,7 @@ Response Applications::show(const Call& call) {
                      {"name", client},
                      {"named", !client.empty()},
                      {"scopes", scope_words(grant.scopes)},
-                     {"since", date_words(grant.created_at)}});
+                     {"since", base::date_of(grant.created_at)}});
   }
   const bool any = !shown.empty();
   return deps_.frame.show(call, "applications", {{"applications", std::move(shown)}, {"any", any}});

@@ -1,6 +1,6 @@
 #include "pages/forms.h"
 
-#include "base/text.h"
+#include "base/encoding.h"
 #include "pages/form_targets.h"
 #include "pages/scope_words.h"
 #include "pages/settings_frame.h"

@@ -1,5 +1,6 @@
 #include "pages/own_clients.h"
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "pages/caller.h"
 #include "pages/fields.h"
@@ -124,7 +125,7 @@ templates::Values OwnClients::values_of(const Call& call, const Clients::Wish& w
                      {"verified_only", client.require_verified},
                      {"uris", std::move(uris)},
                      {"proof_fault", client.id == refused},
-                     {"since", date_words(client.created_at)}});
+                     {"since", base::date_of(client.created_at)}});
   }
   const bool any = !shown.empty();
   return {{"clients", std::move(shown)},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/calendar.h"
 #include "pages/caller.h"
 #include "pages/words.h"
 
@@ -32,7 +33,7 @@ Response OwnSessions::show(const Call& call) {
                      {"agent", templates::Value::List{browser_words(each.user_agent)}},
                      {"address", each.client_address},
                      {"seen", templates::Value::List{when_words(each.seen_at, now)}},
-                     {"begun", date_words(each.created_at)}});
+                     {"begun", base::date_of(each.created_at)}});
   }
   return deps_.frame.show(call, "sessions",
                           {{"sessions", std::move(shown)}, {"several", sessions.size() > 1}});

@@ -1,8 +1,9 @@
 #include "pages/personal_tokens.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/calendar.h"
+#include "base/number.h"
 #include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/scope_words.h"
@@ -24,10 +25,7 @@ const std::vector<std::string> kOffered{"profile:read", "profile:write", "keys:r
 /// Zero for what is no number: the use case refuses that.
 std::chrono::seconds lifetime_of(const std::string& text) {
   constexpr int most = 100000;
-  int count = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
-  const bool whole = fault == std::errc{} && end == text.data() + text.size();
-  return std::chrono::days(whole ? std::clamp(count, 0, most) : 0);
+  return std::chrono::days(std::clamp(base::number_in<int>(text).value_or(0), 0, most));
 }
 
 std::string joined(const std::vector<std::string>& scopes) {
@@ -90,8 +88,8 @@ Response PersonalTokens::show_with(const Call& call, const Wish& wish,
                      {"name", grant.comment},
                      {"named", !grant.comment.empty()},
                      {"scopes", scope_words(grant.scopes)},
-                     {"since", date_words(grant.created_at)},
-                     {"until", date_words(grant.expires_at)}});
+                     {"since", base::date_of(grant.created_at)},
+                     {"until", base::date_of(grant.expires_at)}});
   }
   const bool any = !shown.empty();
   templates::Values values{{"tokens", std::move(shown)},

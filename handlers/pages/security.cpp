@@ -1,7 +1,7 @@
 #include "pages/security.h"
 
-#include <charconv>
-
+#include "base/calendar.h"
+#include "base/number.h"
 #include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/words.h"
@@ -20,13 +20,9 @@ constexpr int kAll = 100;  // an account has no more keys of a sort
 
 /// The {id} of a path, where it is a number. Refuses: not_found (it is none).
 long long number_of(const Call& call) {
-  const auto text = call.segment("id");
-  long long number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (fault != std::errc{} || end != text.data() + text.size() || number < 0) {
-    throw base::Error(base::ErrorCode::not_found);
-  }
-  return number;
+  const auto number = base::number_in<long long>(call.segment("id"));
+  if (!number || *number < 0) throw base::Error(base::ErrorCode::not_found);
+  return *number;
 }
 
 /// What is to be said of the key that an owner prefers, or wants to.
@@ -45,7 +41,7 @@ templates::Value::List shown(const std::vector<model::PgpKey>& keys, const Prefe
                     {"fingerprint", key.fingerprint},
                     {"named", !key.email.empty()},
                     {"email", key.email},
-                    {"since", date_words(key.authorized_at)},
+                    {"since", base::date_of(key.authorized_at)},
                     {"preferred", preferred},
                     {"unproved", preferred && preference.unproved},
                     {"proof_fault", preference.refused == id}});
@@ -60,7 +56,7 @@ templates::Value::List shown(const std::vector<model::SshKey>& keys) {
                     {"fingerprint", key.fingerprint},
                     {"named", key.comment.has_value()},
                     {"comment", key.comment.value_or("")},
-                    {"since", date_words(key.authorized_at)}});
+                    {"since", base::date_of(key.authorized_at)}});
   }
   return list;
 }
@@ -73,7 +69,7 @@ templates::Value::List shown(const std::vector<model::Webhook>& webhooks) {
     list.push_back({{"id", std::to_string(webhook.id)},
                     {"url", webhook.url},
                     {"events", events},
-                    {"since", date_words(webhook.created_at)}});
+                    {"since", base::date_of(webhook.created_at)}});
   }
   return list;
 }

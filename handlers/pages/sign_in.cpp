@@ -1,6 +1,8 @@
 #include "pages/sign_in.h"
 
+#include "base/encoding.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "pages/caller.h"
 #include "pages/fields.h"
 #include "pages/forms.h"
@@ -26,10 +28,8 @@ std::string encoded_path(const std::string& path) {
 /// The path and query of a request, for a browser to come back to.
 std::string target_of(const Request& request) {
   auto target = encoded_path(request.path);
-  char separator = '?';
   for (const auto& [name, value] : request.query) {
-    target += separator + base::percent_encoded(name) + "=" + base::percent_encoded(value);
-    separator = '&';
+    base::add_parameter(target, name, value);
   }
   return target;
 }

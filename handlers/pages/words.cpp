@@ -1,8 +1,6 @@
 #include "pages/words.h"
 
-#include <array>
-#include <cstdio>
-
+#include "base/calendar.h"
 #include "model/browser.h"
 
 namespace pages {
@@ -24,15 +22,7 @@ templates::Values when_words(base::Time then, base::Time now) {
   if (age < std::chrono::hours(24)) {
     return {{"hours", std::to_string(std::chrono::floor<std::chrono::hours>(age).count())}};
   }
-  return {{"date", date_words(then)}};
-}
-
-std::string date_words(base::Time time) {
-  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time));
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text.data();
+  return {{"date", base::date_of(then)}};
 }
 
 }  // namespace pages

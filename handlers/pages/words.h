@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "base/clock.h"
@@ -14,8 +13,5 @@ templates::Values browser_words(std::string_view user_agent);
 
 /// How long ago something was: "now", "minutes", "hours" or, for more than a day, "date".
 templates::Values when_words(base::Time then, base::Time now);
-
-/// "2026-11-22", in UTC.
-std::string date_words(base::Time time);
 
 }  // namespace pages

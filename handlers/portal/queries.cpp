@@ -1,9 +1,9 @@
 #include "portal/queries.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "model/skylink.h"
 
 namespace portal {
@@ -14,17 +14,8 @@ using Text = std::optional<std::string_view>;
 
 namespace {
 
-/// Nothing when it is not all of a decimal number of 64 bits.
-std::optional<std::int64_t> number_in(std::string_view text) {
-  std::int64_t number = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stopped, failure] = std::from_chars(text.data(), end, number);
-  if (failure != std::errc{} || stopped != end) return std::nullopt;
-  return number;
-}
-
 std::int64_t count_in(Text text, std::int64_t otherwise, std::string_view name) {
-  const auto number = text ? number_in(*text) : std::nullopt;
+  const auto number = text ? base::number_in<std::int64_t>(*text) : std::nullopt;
   if (number && *number < 0) {
     throw Error(ErrorCode::invalid_argument,
                 {"The parameter \"" + std::string(name) + "\" must not be negative."})

@@ -1,22 +1,17 @@
 #include "portal/same_site.h"
 
 #include "base/error.h"
+#include "base/url.h"
 
 namespace portal {
 
 namespace {
 
-/// "https://app.example.org:8443" to "app.example.org".
-std::string_view host_of(std::string_view origin) {
-  const auto scheme = origin.find("://");
-  if (scheme == origin.npos) return {};
-  const auto rest = origin.substr(scheme + 3);
-  return rest.substr(0, rest.find_last_of(':'));
-}
-
 bool shares(std::string_view origin, const std::string& domain) {
   if (domain.empty()) return false;
-  const auto host = host_of(origin);
+  const auto url = base::Url::parse(origin);
+  if (!url || !url->authority) return false;
+  const auto host = url->authority->host;
   return host == domain || host.ends_with("." + domain);
 }
 

@@ -1,9 +1,8 @@
 #include "portal/usage_views.h"
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 
+#include "base/calendar.h"
 #include "json/json.h"
 
 namespace portal {
@@ -15,11 +14,12 @@ constexpr int kBits = 8;
 
 json::Value transfer(const model::UsageEvent& event) {
   const bool is_upload = event.kind == UsageKind::upload;
-  json::Value item{{"id", model::short_id(event.id)},
-                   {"skylink", event.skylink},
-                   {"name", ""},
-                   {"size", event.bytes},
-                   {is_upload ? "uploadedOn" : "downloadedOn", rfc3339(event.at)}};
+  json::Value item{
+      {"id", model::short_id(event.id)},
+      {"skylink", event.skylink},
+      {"name", ""},
+      {"size", event.bytes},
+      {is_upload ? "uploadedOn" : "downloadedOn", base::rfc3339_with_millis(event.at)}};
   if (is_upload) item["rawStorage"] = event.bandwidth;
   return item;
 }
@@ -78,20 +78,6 @@ std::string tiers_view(const model::Tiers& tiers) {
                    {"storageLimit", limits.storage}});
   }
   return json::dump({{"userLimits", all}});
-}
-
-std::string rfc3339(base::Time time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()),
-                static_cast<int>(clock.subseconds().count()));
-  return text.data();
 }
 
 }  // namespace portal

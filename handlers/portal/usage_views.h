@@ -24,7 +24,4 @@ std::string stats_view(const model::UsageStats& stats);
 std::string allowance_view(const Allowance& allowance, bool in_bytes);
 std::string tiers_view(const model::Tiers& tiers);
 
-/// "2026-05-01T12:00:00.000Z" (RFC 3339).
-std::string rfc3339(base::Time time);
-
 }  // namespace portal

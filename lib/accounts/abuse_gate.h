@@ -26,7 +26,7 @@ class AbuseGate {
     long registrations_per_address = 20;
     long recoveries_per_address = 20;
     long mails_per_recipient = 5;
-    std::chrono::minutes window{15};
+    std::chrono::seconds window{std::chrono::minutes{15}};
   };
 
   AbuseGate(Context context, Budgets budgets);

@@ -6,8 +6,8 @@
 #include "accounts/opening.h"
 #include "accounts/plain_accounts.h"
 #include "accounts/user_errors.h"
+#include "base/encoding.h"
 #include "base/error.h"
-#include "crypto/base64url.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
 #include "model/usage.h"
@@ -213,7 +213,7 @@ bool looks_like_user_token(std::string_view text) try {
   const auto first = text.find('.');
   const auto last = text.rfind('.');
   if (first == text.npos || first == last || text.size() > crypto::kLongestJwt) return false;
-  const auto payload = crypto::from_base64url(text.substr(first + 1, last - first - 1));
+  const auto payload = base::from_base64url(text.substr(first + 1, last - first - 1));
   return payload && type_in(json::parse_object(*payload)).has_value();
 } catch (const base::Error&) {
   return false;

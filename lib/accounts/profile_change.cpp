@@ -11,6 +11,7 @@
 #include "accounts/resources.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "store/accounts.h"
 #include "store/pgp_keys.h"
 
@@ -35,16 +36,13 @@ void check_length(const Text& part, std::size_t longest, const char* field, cons
       {field, std::string(name) + " must fewer than " + std::to_string(longest) + " characters."});
 }
 
-// http or https, with a host, and nothing that could leave the attribute or line it is put in.
-bool is_web_address(std::string_view url) {
-  const auto lower = base::ascii_lower(url);
-  const auto scheme = lower.starts_with("https://") ? 8U : lower.starts_with("http://") ? 7U : 0U;
-  const auto host = url.substr(scheme).substr(0, url.substr(scheme).find_first_of("/?#"));
-  const bool printable = std::all_of(url.begin(), url.end(), [](char c) {
+// Nothing that could leave the attribute or line it is put in; the site may have any name.
+bool is_web_address(std::string_view text) {
+  const auto url = base::Url::parse(text);
+  const bool printable = std::all_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) > 0x20 && c != 0x7f && c != '"' && c != '<' && c != '>';
   });
-  return scheme != 0 && !host.empty() && host.front() != ':' && host.find('@') == host.npos &&
-         printable;
+  return printable && url && base::is_web(*url) && !url->authority->user;
 }
 
 // Lines may break in a bio; what only a terminal reads, or ends a text early, is in none of them.

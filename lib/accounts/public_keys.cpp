@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "accounts/owner.h"
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "crypto/digest.h"
 #include "model/account.h"
 #include "store/accounts.h"
@@ -45,7 +45,7 @@ std::string line_of(const model::SshKey& key) {
 PublicKeys::PublicKeys(Context context) : context_(context) {}
 
 std::optional<PublicKeys::Found<model::SshKey>> PublicKeys::ssh_key(std::string_view base64) {
-  const auto blob = crypto::from_base64(base64);
+  const auto blob = base::from_base64(base64);
   if (!blob) return std::nullopt;
   return context_.database.read([&](store::Session& session) {
     return with_owner(session, store::SshKeys(session).by_digest(crypto::sha256_hex(*blob)),

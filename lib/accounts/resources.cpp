@@ -1,8 +1,8 @@
 #include "accounts/resources.h"
 
-#include <ctime>
 #include <optional>
 
+#include "base/calendar.h"
 #include "json/json.h"
 
 namespace accounts {
@@ -19,13 +19,7 @@ json::Value names_of(const std::string& username) {
 
 }  // namespace
 
-std::string timestamp(base::Time time) {
-  const std::time_t seconds = base::to_seconds(time);
-  tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  return {text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S+00:00", &parts)};
-}
+std::string timestamp(base::Time time) { return base::rfc3339_with_offset(time); }
 
 std::string user_resource(const model::Account& account, std::string_view user_type) {
   auto user = names_of(account.username);

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/encoding.h"
 #include "base/error.h"
-#include "crypto/base64url.h"
 #include "store/duplicate.h"
 #include "store/secret_mark.h"
 
@@ -20,7 +20,7 @@ using Marks = std::vector<std::string>;
 Marks marks_of(const crypto::Secret& secret) {
   Marks marks;
   for (const auto& key : secret.derive("mark of the database")) {
-    marks.push_back(crypto::to_base64url({reinterpret_cast<const char*>(key.data()), key.size()}));
+    marks.push_back(base::to_base64url({reinterpret_cast<const char*>(key.data()), key.size()}));
   }
   return marks;
 }

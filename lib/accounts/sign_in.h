@@ -17,7 +17,7 @@ class SignIn {
  public:
   struct Settings {
     bool hardened = false;  ///< unknown names and wrong passwords look and cost the same
-    std::chrono::hours token_lifetime{24 * 30};
+    std::chrono::seconds token_lifetime{std::chrono::days{30}};
   };
 
   SignIn(Context context, AbuseGate& gate, Settings settings);

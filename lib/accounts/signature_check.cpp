@@ -4,8 +4,8 @@
 
 #include "accounts/audit.h"
 #include "accounts/owner.h"
+#include "base/encoding.h"
 #include "base/error.h"
-#include "crypto/base64url.h"
 #include "crypto/digest.h"
 #include "crypto/http_signature.h"
 #include "store/accounts.h"
@@ -32,7 +32,7 @@ std::string fingerprint_in(const SignedRequest& request) {
 }
 
 bool proves(const model::SshKey& key, const SignedRequest& request) {
-  const auto signature = crypto::from_base64(request.signature);
+  const auto signature = base::from_base64(request.signature);
   return signature && crypto::is_http_signature(crypto::SshPublicKey::parse(key.key),
                                                 request.algorithm, request.text, *signature);
 }

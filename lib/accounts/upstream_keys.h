@@ -22,7 +22,8 @@ class UpstreamKeys {
     std::string url;                    ///< empty: there is no provider, and no key
     std::chrono::seconds refresh{600};  ///< the age at which refresh() fetches them again
     std::chrono::seconds cooldown{30};  ///< one attempt in this time, whoever makes it
-    std::chrono::hours stale{24};       ///< the age from which on they are not used
+    std::chrono::seconds stale{
+        std::chrono::hours{24}};  ///< the age from which on they are not used
   };
 
   /// `database` and `clock` must outlive the keys. Asks for nothing yet.

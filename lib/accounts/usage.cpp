@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/calendar.h"
 #include "base/error.h"
 #include "store/accounts.h"
 #include "store/usage.h"
@@ -67,7 +68,7 @@ Usage::Page Usage::list(const base::Id& account, model::UsageKind kind, std::int
 }
 
 model::UsageStats Usage::stats(const base::Id& account) {
-  const auto month = model::month_of(context_.clock.now());
+  const auto month = base::month_of(context_.clock.now());
   return context_.database.read(
       [&](store::Session& session) { return store::Usage(session).stats(account, month); });
 }

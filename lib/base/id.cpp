@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "base/text.h"
+#include "base/encoding.h"
 
 namespace base {
 namespace {

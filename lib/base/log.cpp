@@ -8,7 +8,7 @@
 #include <array>
 #include <chrono>
 
-#include "base/clock.h"
+#include "base/calendar.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -78,28 +78,6 @@ void append_member(std::string& line, std::string_view name, std::string_view va
   line += name;
   line += "\":";
   append_text(line, value);
-}
-
-/// Puts a number in place of the last `digits` characters before `end`.
-void put(std::string& text, std::size_t end, int digits, std::int64_t number) {
-  for (; digits > 0; --digits, number /= 10) text[--end] = static_cast<char>('0' + number % 10);
-}
-
-std::string stamp_now() {
-  using namespace std::chrono;
-  const auto now = SystemClock().now();
-  const auto midnight = floor<days>(now);
-  const year_month_day day(midnight);
-  const hh_mm_ss time(now - midnight);
-  std::string text = "yyyy-mm-ddThh:mm:ss.mmmZ";
-  put(text, 4, 4, static_cast<int>(day.year()));
-  put(text, 7, 2, static_cast<unsigned>(day.month()));
-  put(text, 10, 2, static_cast<unsigned>(day.day()));
-  put(text, 13, 2, time.hours().count());
-  put(text, 16, 2, time.minutes().count());
-  put(text, 19, 2, time.seconds().count());
-  put(text, 23, 3, time.subseconds().count());
-  return text;
 }
 
 void put_down(const std::string& lines) {
@@ -180,7 +158,7 @@ void reopen() noexcept {
 
 void write(Level level, std::string_view event, Fields fields) noexcept try {
   if (level < sink.least) return;
-  auto line = format(level, event, fields, stamp_now());
+  auto line = format(level, event, fields, rfc3339_with_millis(SystemClock().now()));
   if (sink.to_syslog) return syslog(priority_of(level), "%s", line.c_str());
   line += '\n';
   if (!held.wanted) return put_down(line);

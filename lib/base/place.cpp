@@ -4,28 +4,15 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "base/url.h"
 
 namespace base {
 
 namespace {
 
-constexpr Characters kNameCharacters("abcdefghijklmnopqrstuvwxyz0123456789.-_");
-constexpr Characters kLiteralCharacters("0123456789abcdef:.");
-constexpr std::size_t kLongestHost = 253;  // RFC 1035 section 2.3.4
-
 // pchar of RFC 3986 section 3.3, but for '%': requests are compared when they are decoded.
 constexpr Characters kSegmentCharacters(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@");
-
-/// A name, or an IPv6 address in brackets; none at all is every host. In lower case.
-bool is_host(std::string_view host) {
-  if (host.starts_with('[')) {
-    return host.size() > 2 && host.ends_with(']') &&
-           kLiteralCharacters.has_all_of(host.substr(1, host.size() - 2));
-  }
-  const bool whole = !host.starts_with('.') && host.find("..") == host.npos;
-  return whole && host.size() <= kLongestHost && kNameCharacters.has_all_of(host);
-}
 
 std::string_view segment_fault(std::string_view segment) {
   if (segment.empty()) return "has two slashes in a row";
@@ -50,9 +37,11 @@ std::string_view prefix_fault(std::string_view prefix) {
 
 std::string_view host_fault(std::string_view text, std::string_view host) {
   if (text.find("://") != text.npos) return "has a scheme; a place begins with its host";
-  if (is_host(host)) return {};
-  const bool port = is_host(host.substr(0, host.rfind(':')));
-  return port ? "has a port; hosts are compared without" : "has a host that is none";
+  if (host.empty() || is_host(host)) return {};
+  const auto authority = Authority::parse(host);
+  return authority && authority->port && is_host(authority->host)
+             ? "has a port; hosts are compared without"
+             : "has a host that is none";
 }
 
 std::string_view fault_of(std::string_view text, const Place& place, std::string_view prefix) {

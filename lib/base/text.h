@@ -41,15 +41,6 @@ std::string_view trimmed(std::string_view text);
 /// The parts between the separators, trimmed; empty parts are left out.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-/// The value of a hexadecimal digit in either case, -1 for any other character.
-int hex_value(char digit);
-
-/// Decodes %XX once ('+' stays). Nothing when a % is not followed by two hex digits.
-std::optional<std::string> percent_decoded(std::string_view text);
-
-/// Encodes every byte that is not unreserved (RFC 3986 section 2.3).
-std::string percent_encoded(std::string_view text);
-
 /// Whether these bytes are well-formed UTF-8 (RFC 3629: shortest form, no surrogates).
 bool is_utf8(std::string_view text);
 

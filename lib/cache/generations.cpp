@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/fnv.h"
 
 namespace cache {
@@ -19,21 +20,6 @@ namespace {
   throw base::Error(base::ErrorCode::internal, {},
                     {"cannot map the file of changes " + path + ": " + strerror(error)});
 }
-
-class File {
- public:
-  explicit File(const std::string& path)
-      : file_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR)) {
-    if (file_ < 0) fail(path, errno);
-  }
-  ~File() { close(file_); }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int get() const { return file_; }
-
- private:
-  int file_;
-};
 
 /// Never 0, which stands for "nothing".
 Subject hash_of(std::string_view text) {
@@ -52,7 +38,9 @@ Subject subject_of(const base::Id& id) {
 }
 
 Generations::Generations(const std::string& path) {
-  const File file(path);
+  const base::Descriptor file(
+      open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
+  if (file.get() < 0) fail(path, errno);
   // Room that is not there now would be a SIGBUS at some write later.
   const int error = posix_fallocate(file.get(), 0, kCounters * sizeof(Counter));
   if (error != 0) fail(path, error);

@@ -3,26 +3,30 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
-/// The configuration: a struct whose fields have their default in place, one table of its keys,
-/// and the ways to fill it (a TOML file, the environment). It is the only user of the TOML library.
-/// It tries nothing out: whether the database answers is for `doorward check` to say.
+#include "config/duration.h"
+
+/// The configuration: a struct whose fields have their default in place, one table of its keys
+/// (keys.h), and the ways to fill it (a TOML file, the environment). It is the only user of the
+/// TOML library. It tries nothing out: whether the database answers is for `doorward check` to say.
 namespace config {
 
 using Strings = std::vector<std::string>;
 using std::chrono::days;
+using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+/// Whether an API answers exactly as it is documented, or keeps to itself what helps a stranger.
+enum class Mode { compat, hardened };
+
 /// Every default is a working one: with no file at all doorward runs on SQLite in ./doorward/.
-/// What each field means to an operator stands beside its key in keys.cpp. Where an empty field
-/// follows another one, a function below says what it comes to.
+/// What each field means to an operator, and what values are good, stands in its row in keys.cpp.
+/// Where an empty field follows another one, a function below says what it comes to.
 struct Config {
   std::string directory = "doorward";
   std::string public_url = "http://localhost";
@@ -35,9 +39,9 @@ struct Config {
     std::string group;
     std::int64_t workers = 4;
     std::int64_t max_requests = 100000;
-    seconds idle_timeout{30};
-    seconds cache_seconds{5};
-    seconds grace{30};
+    Duration idle_timeout = seconds{30};
+    Duration cache = seconds{5};
+    Duration grace = seconds{30};
     std::string pid_file;
   } server;
 
@@ -48,7 +52,7 @@ struct Config {
 
   struct Database {
     std::string url;  ///< see database_url()
-    seconds timeout{3};
+    Duration timeout = seconds{3};
   } database;
 
   Strings secrets;  ///< 64 hex digits each; empty: the file secret_file()
@@ -57,7 +61,7 @@ struct Config {
     std::int64_t memory_kib = 19456;
     std::int64_t passes = 2;
     std::int64_t slots = 0;  ///< see hash_slots()
-    seconds slot_wait{2};
+    Duration slot_wait = seconds{2};
   } passwords;
 
   struct Abuse {
@@ -66,7 +70,7 @@ struct Config {
     std::int64_t registrations_per_address = 20;
     std::int64_t recoveries_per_address = 20;
     std::int64_t mails_per_recipient = 5;
-    minutes window{15};
+    Duration window = minutes{15};
   } abuse;
 
   struct Mail {
@@ -78,10 +82,10 @@ struct Config {
     bool caught_page = false;  ///< see shows_caught_mails()
     std::string from = "doorward@localhost";
     std::string from_name;  ///< see sender_name()
-    seconds timeout{30};
+    Duration timeout = seconds{30};
     std::int64_t concurrency = 8;
-    seconds first_retry{30};
-    std::int64_t give_up_hours = 48;
+    Duration first_retry = seconds{30};
+    Duration give_up = hours{48};
   } mail;
 
   struct Pages {
@@ -92,21 +96,21 @@ struct Config {
 
   struct Account {
     Strings mount{"/"};
-    std::string mode = "compat";
+    Mode mode = Mode::compat;
     std::string frontend_url;
-    seconds registration_lifetime{600};
-    days token_lifetime{30};
+    Duration registration_lifetime = minutes{10};
+    Duration token_lifetime = days{30};
   } account;
 
   struct Token {
     Strings mount{"/"};
-    std::string mode = "compat";
+    Mode mode = Mode::compat;
     std::string algorithm = "EdDSA";
     std::string private_key_file;  ///< empty: keys of doorward's own, in the database
     std::string public_key_file;
     std::string issuer;  ///< see token_issuer()
-    seconds access_lifetime{72000};
-    seconds refresh_lifetime{2592000};
+    Duration access_lifetime = hours{20};
+    Duration refresh_lifetime = days{30};
   } token;
 
   struct Portal {
@@ -115,18 +119,18 @@ struct Config {
     std::string issuer;
     std::string audience;
     Strings algorithms{"RS256", "RS384", "RS512", "ES256", "EdDSA"};
-    seconds clock_skew{30};
+    Duration clock_skew = seconds{30};
     std::string cookie_domain;
-    seconds jwks_refresh{600};
-    seconds jwks_cooldown{30};
-    std::int64_t jwks_stale_hours = 24;
+    Duration jwks_refresh = minutes{10};
+    Duration jwks_cooldown = seconds{30};
+    Duration jwks_stale = hours{24};
     bool allow_private_jwks = false;
     std::string jwks_ca_file;
   } portal;
 
   struct Session {
-    seconds idle{7200};
-    seconds lifetime{43200};
+    Duration idle = hours{2};
+    Duration lifetime = hours{12};
     std::string home;  ///< empty: a page of ours
   } session;
 
@@ -136,26 +140,26 @@ struct Config {
 
   struct OAuth {
     Strings mount{"/"};
-    std::string mode = "compat";
-    seconds code_lifetime{60};
-    seconds access_lifetime{3600};
-    seconds refresh_lifetime{2592000};
-    seconds refresh_grace{30};
-    seconds signature_window{300};
+    Mode mode = Mode::compat;
+    Duration code_lifetime = seconds{60};
+    Duration access_lifetime = hours{1};
+    Duration refresh_lifetime = days{30};
+    Duration refresh_grace = seconds{30};
+    Duration signature_window = minutes{5};
     std::string id_token_algorithm = "RS256";
   } oauth;
 
   struct Meta {
     Strings mount{"/"};
-    days token_lifetime{365};
+    Duration token_lifetime = days{365};
     Strings client_aliases;
-    days audit_retention{14};
-    std::int64_t webhook_retention_days = 30;
+    Duration audit_retention = days{14};
+    Duration webhook_retention = days{30};
     bool allow_private_webhooks = false;
   } meta;
 
   struct Usage {
-    days retention{90};
+    Duration retention = days{90};
   } usage;
 
   struct Tier {
@@ -193,24 +197,6 @@ bool shows_caught_mails(const Config& config);
 std::int64_t hash_slots(const Config& config, std::int64_t cores);
 std::string token_issuer(const Config& config);  ///< public_url
 
-/// What a key can hold; its default says which of these it is.
-using Value = std::variant<std::string, std::int64_t, Strings, bool>;
-
-/// One key of the configuration: what the file, the environment, the sample file and the
-/// unknown-key check all read.
-struct Key {
-  std::string_view name;     ///< "database.url"; in the environment DOORWARD_DATABASE_URL
-  std::string_view comment;  ///< for the operator: what it does, its unit
-  std::function<Value(const Config&)> get;
-  std::function<void(Config&, Value)> set;  ///< takes the alternative that get() gives
-};
-
-/// In the order of the sample file; those of a section stand together.
-const std::vector<Key>& keys();
-
-/// "database.url" to "DOORWARD_DATABASE_URL".
-std::string environment_name(std::string_view key);
-
 /// Something wrong in a configuration: where ("doorward.toml:7", "DOORWARD_LOG_LEVEL",
 /// "database.url") and what, in words that say how to mend it. Never shows a value that may be
 /// secret.
@@ -240,7 +226,9 @@ std::string find_file(const Environment& environment);
 /// to a web server. Never throws for what a user wrote: faults are values.
 Loaded load(const std::string& file, const Environment& environment);
 
-/// Every rule that a whole configuration must hold; all faults at once, `where` being the key.
+/// The rules that several keys must hold together, or one text by itself; all faults at once,
+/// `where` being the key. The range of a number or a duration is its key's, and was looked at when
+/// it was read.
 std::vector<Fault> validate(const Config& config);
 
 /// A TOML file of every key with its comment and its default, which it leaves commented out.

@@ -29,22 +29,20 @@ std::optional<Strings> strings_of(const toml::array* array) {
   return out;
 }
 
-/// The node as a value of the same type as `like`; nothing when it is of another type.
-std::optional<Value> value_of(const toml::node& node, const Value& like) {
-  const auto wrap = [](auto found) -> std::optional<Value> {
-    if (!found) return std::nullopt;
-    return Value{*std::move(found)};
-  };
-  if (std::holds_alternative<std::string>(like)) return wrap(node.value_exact<std::string>());
-  if (std::holds_alternative<std::int64_t>(like)) return wrap(node.value_exact<std::int64_t>());
-  if (std::holds_alternative<bool>(like)) return wrap(node.value_exact<bool>());
-  return wrap(strings_of(node.as_array()));
+std::optional<Duration> duration_of(const toml::node& node, Duration counted_in) {
+  if (const auto number = node.value_exact<std::int64_t>()) return times(*number, counted_in);
+  const auto text = node.value_exact<std::string>();
+  return text ? parse_duration(*text, counted_in) : std::nullopt;
 }
 
-const char* wanted(const Value& like) {
-  static constexpr std::array words{"text in quotes", "a whole number without quotes",
-                                    "a list of texts: [\"a\", \"b\"]", "true or false"};
-  return words[like.index()];
+/// The node as a value of the key's type; nothing when it is of another type.
+std::optional<Value> value_of(const toml::node& node, const Key& key) {
+  const auto standard = key.get({});
+  if (std::holds_alternative<std::string>(standard)) return node.value_exact<std::string>();
+  if (std::holds_alternative<std::int64_t>(standard)) return node.value_exact<std::int64_t>();
+  if (std::holds_alternative<bool>(standard)) return node.value_exact<bool>();
+  if (std::holds_alternative<Duration>(standard)) return duration_of(node, key.counted_in);
+  return strings_of(node.as_array());
 }
 
 class Reader {
@@ -85,13 +83,10 @@ class Reader {
     if (key == nullptr) {
       return not_understood(node.source(), "there is no key \"" + name + "\"" + suggestion(name));
     }
-    auto value = value_of(node, key->get(config_));
+    auto value = value_of(node, *key);
     const auto where = at(static_cast<int>(node.source().begin.line));
-    if (!value) {
-      return faults_.push_back({where, name + " must be " + wanted(key->get(config_))});
-    }
-    key->set(config_, *std::move(value));
-    origins_[name] = where;
+    if (!value) return faults_.push_back({where, name + " must be " + key->wanted()});
+    take(*key, *std::move(value), where, config_, origins_, faults_);
   }
 
   std::string at(int line) const { return path_ + ":" + std::to_string(line); }
@@ -110,10 +105,14 @@ std::string without_quotation(std::string_view description) {
 
 }  // namespace
 
-const Key* find_key(std::string_view name) {
-  const auto found =
-      std::find_if(keys().begin(), keys().end(), [&](const Key& key) { return key.name == name; });
-  return found == keys().end() ? nullptr : &*found;
+void take(const Key& key, Value value, const std::string& origin, Config& config, Origins& origins,
+          std::vector<Fault>& faults) {
+  const std::string name(key.name);
+  if (auto fault = key.fault_of(value); !fault.empty()) {
+    return faults.push_back({origin + ": " + name, std::move(fault)});
+  }
+  key.set(config, std::move(value));
+  origins[name] = origin;
 }
 
 bool is_section(std::string_view name) {

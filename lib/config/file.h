@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "config/config.h"
+#include "config/keys.h"
 
 namespace config {
 
@@ -15,8 +15,9 @@ using Origins = std::map<std::string, std::string, std::less<>>;
 void read_file(const std::string& path, Config& config, Origins& origins,
                std::vector<Fault>& faults);
 
-/// The key of this name; null when there is none.
-const Key* find_key(std::string_view name);
+/// Sets a key that was read at `origin`, or tells what is wrong with its value.
+void take(const Key& key, Value value, const std::string& origin, Config& config, Origins& origins,
+          std::vector<Fault>& faults);
 
 /// Whether there are keys in a section of this name: "server", "tiers.free".
 bool is_section(std::string_view name);

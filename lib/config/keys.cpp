@@ -1,40 +1,48 @@
+#include <array>
 #include <deque>
+#include <type_traits>
 #include <utility>
 
-#include "config/config.h"
+#include "config/keys.h"
 
 namespace config {
 namespace {
 
-Value to_value(const std::string& field) { return field; }
-Value to_value(const Strings& field) { return field; }
-Value to_value(std::int64_t field) { return field; }
-Value to_value(bool field) { return field; }
-template <typename Rep, typename Period>
-Value to_value(std::chrono::duration<Rep, Period> field) {
-  return std::int64_t{field.count()};
-}
+// In the order of Mode.
+constexpr std::array<std::string_view, 2> kModes{"compat", "hardened"};
 
-void assign(std::string& field, Value value) { field = std::get<std::string>(std::move(value)); }
-void assign(Strings& field, Value value) { field = std::get<Strings>(std::move(value)); }
-void assign(std::int64_t& field, const Value& value) { field = std::get<std::int64_t>(value); }
-void assign(bool& field, const Value& value) { field = std::get<bool>(value); }
-template <typename Rep, typename Period>
-void assign(std::chrono::duration<Rep, Period>& field, const Value& value) {
-  field = std::chrono::duration<Rep, Period>(std::get<std::int64_t>(value));
+template <typename Field>
+Value to_value(const Field& field) {
+  return field;
+}
+Value to_value(Mode field) { return std::string(kModes[static_cast<std::size_t>(field)]); }
+
+template <typename Field>
+void assign(Field& field, Value value) {
+  field = std::get<Field>(std::move(value));
+}
+void assign(Mode& field, const Value& value) {
+  field = std::get<std::string>(value) == kModes[1] ? Mode::hardened : Mode::compat;
 }
 
 template <typename Field>
 Key key(std::string_view name, Field Config::*field, std::string_view comment) {
-  return {name, comment, [field](const Config& config) { return to_value(config.*field); },
-          [field](Config& config, Value value) { assign(config.*field, std::move(value)); }};
+  return {.name = name,
+          .comment = comment,
+          .get = [field](const Config& config) { return to_value(config.*field); },
+          .set = [field](Config& config, Value value) { assign(config.*field, std::move(value)); }};
 }
 
 template <typename Section, typename Field>
 Key key(std::string_view name, Section Config::*section, Field Section::*field,
         std::string_view comment) {
-  return {name, comment, [=](const Config& config) { return to_value(config.*section.*field); },
-          [=](Config& config, Value value) { assign(config.*section.*field, std::move(value)); }};
+  Key key{.name = name,
+          .comment = comment,
+          .get = [=](const Config& config) { return to_value(config.*section.*field); },
+          .set = [=](Config& config,
+                     Value value) { assign(config.*section.*field, std::move(value)); }};
+  if constexpr (std::is_same_v<Field, Mode>) key.words.assign(kModes.begin(), kModes.end());
+  return key;
 }
 
 using Server = Config::Server;
@@ -57,17 +65,25 @@ using Tier = Config::Tier;
 struct TierField {
   const char* name;
   std::int64_t Tier::*field;
+  std::int64_t most;
   const char* comment;
 };
 
+constexpr std::int64_t kMostInJson = std::int64_t{1} << 53;  // what every reader of JSON can take
+constexpr std::int64_t kMostBandwidth = kMostInJson / 8;     // it is also told in bits
+
 constexpr TierField kTierFields[] = {
-    {"upload_bandwidth", &Tier::upload_bandwidth, "bytes a second that come in."},
-    {"download_bandwidth", &Tier::download_bandwidth, "bytes a second that go out."},
-    {"max_upload_size", &Tier::max_upload_size, "bytes of one upload."},
-    {"max_uploads", &Tier::max_uploads, "uploads in all."},
-    {"registry_delay", &Tier::registry_delay, "milliseconds that each use of the registry waits."},
-    {"storage", &Tier::storage, "bytes of storage in all."},
+    {"upload_bandwidth", &Tier::upload_bandwidth, kMostBandwidth, "bytes a second that come in."},
+    {"download_bandwidth", &Tier::download_bandwidth, kMostBandwidth,
+     "bytes a second that go out."},
+    {"max_upload_size", &Tier::max_upload_size, kMostInJson, "bytes of one upload."},
+    {"max_uploads", &Tier::max_uploads, kMostInJson, "uploads in all."},
+    {"registry_delay", &Tier::registry_delay, 3'600'000,
+     "milliseconds that each use of the registry waits."},
+    {"storage", &Tier::storage, kMostInJson, "bytes of storage in all."},
 };
+
+constexpr std::int64_t kMostAttempts = 1'000'000'000;
 
 /// A key and its comment are views, so their texts are kept for ever.
 std::string_view kept(std::string text) {
@@ -77,14 +93,16 @@ std::string_view kept(std::string text) {
 
 void append_tiers(std::vector<Key>& keys) {
   for (std::size_t i = 0; i < kTierNames.size(); ++i) {
-    for (const auto& [name, field, comment] : kTierFields) {
+    for (const auto& [name, field, most, comment] : kTierFields) {
       const std::string tier(kTierNames[i]);
-      keys.push_back({kept("tiers." + tier + "." + name),
-                      kept("Tier " + std::to_string(i) + ", " + tier + ": " + comment),
-                      [i, field = field](const Config& config) { return config.tiers[i].*field; },
-                      [i, field = field](Config& config, const Value& value) {
-                        assign(config.tiers[i].*field, value);
-                      }});
+      keys.push_back(
+          {.name = kept("tiers." + tier + "." + name),
+           .comment = kept("Tier " + std::to_string(i) + ", " + tier + ": " + comment),
+           .get = [=,
+                   field = field](const Config& config) { return Value{config.tiers[i].*field}; },
+           .set = [=, field = field](Config& config,
+                                     const Value& value) { assign(config.tiers[i].*field, value); },
+           .range = Key::Range{0, most}});
     }
   }
 }
@@ -120,56 +138,75 @@ owner of the directory.)"),
       key("server.group", &Config::server, &Server::group,
           R"(The group to become, and of the unix socket. Empty: that of the user.)"),
       key("server.workers", &Config::server, &Server::workers,
-          R"(Processes that answer requests, 1 to 512. Twice the number of cores is a good start.)"),
+          R"(Processes that answer requests, 1 to 512. Twice the number of cores is a good start.)")
+          .within(1, 512),
       key("server.max_requests", &Config::server, &Server::max_requests,
-          R"(A worker is replaced after so many requests. 0: never.)"),
+          R"(A worker is replaced after so many requests. 0: never.)")
+          .within(0, 1'000'000'000),
       key("server.idle_timeout", &Config::server, &Server::idle_timeout,
-          R"(Seconds for a request to arrive whole, and for its answer to be taken.)"),
-      key("server.cache_seconds", &Config::server, &Server::cache_seconds,
-          R"(Seconds for which a worker remembers a valid token without asking the database again.
-What changes on this host is known at once all the same; what changes on another host that
-shares the database, after this time. 0: the database is asked every time.)"),
+          R"(How long a request may take to arrive whole, and its answer to be taken.)")
+          .within(seconds{1}, hours{1}),
+      key("server.cache", &Config::server, &Server::cache,
+          R"(How long a worker remembers a valid token without asking the database again. What changes
+on this host is known at once all the same; what changes on another host that shares the
+database, after this time. "0s": the database is asked every time.)")
+          .within(seconds{0}, minutes{1})
+          .formerly("server.cache_seconds"),
       key("server.grace", &Config::server, &Server::grace,
-          R"(Seconds that a process has to finish what it does before it is killed, when doorward
-stops or reloads.)"),
+          R"(How long a process may finish what it does before it is killed, when doorward stops or
+reloads.)")
+          .within(seconds{1}, hours{1}),
       key("server.pid_file", &Config::server, &Server::pid_file,
           R"(Where to write the process id of the daemon. Empty: nowhere.)"),
 
       key("log.target", &Config::log, &Log::target,
           R"("stderr", "syslog", or a file (opened anew on SIGUSR1).)"),
       key("log.level", &Config::log, &Log::level,
-          R"(The least level that is written: "debug", "info", "warning" or "error".)"),
+          R"(The least level that is written: "debug", "info", "warning" or "error".)")
+          .one_of({"debug", "info", "warning", "error"}),
 
       key("database.url", &Config::database, &Database::url,
           R"("sqlite:PATH", or "mysql://USER:PASSWORD@HOST:PORT/NAME", with "?socket=PATH" and
 "?tls=verify&ca=FILE"; reserved characters are percent-encoded. Empty: SQLite in the
 directory.)"),
       key("database.timeout", &Config::database, &Database::timeout,
-          R"(Seconds to connect, and for one statement.)"),
+          R"(How long a connection may take, and one statement.)")
+          .within(seconds{1}, minutes{5}),
 
       key("passwords.memory_kib", &Config::passwords, &Passwords::memory_kib,
-          R"(Memory of one password hash (Argon2id), in KiB.)"),
+          R"(Memory of one password hash (Argon2id), in KiB.)")
+          .within(8, 262144),
       key("passwords.passes", &Config::passwords, &Passwords::passes,
-          R"(Passes of one password hash over its memory.)"),
+          R"(Passes of one password hash over its memory.)")
+          .within(1, 16),
       key("passwords.slots", &Config::passwords, &Passwords::slots,
           R"(Processes of this host that may hash at the same time. 0: half of the workers, but not
-on all cores.)"),
+on all cores.)")
+          .within(0, 512),
       key("passwords.slot_wait", &Config::passwords, &Passwords::slot_wait,
-          R"(Seconds to wait for a turn to hash; then the answer is 503.)"),
+          R"(How long to wait for a turn to hash; then the answer is 503.)")
+          .within(seconds{0}, minutes{1}),
 
       key("abuse.failures_per_address", &Config::abuse, &Abuse::failures_per_address,
-          R"(Failed attempts that one client address has in a window.)"),
+          R"(Failed attempts that one client address has in a window.)")
+          .within(1, kMostAttempts),
       key("abuse.failures_per_account", &Config::abuse, &Abuse::failures_per_account,
           R"(Failed attempts on one account in a window, from networks that it has not signed in from
-before.)"),
+before.)")
+          .within(1, kMostAttempts),
       key("abuse.registrations_per_address", &Config::abuse, &Abuse::registrations_per_address,
-          R"(Accounts that one client address may ask for in a window.)"),
+          R"(Accounts that one client address may ask for in a window.)")
+          .within(1, kMostAttempts),
       key("abuse.recoveries_per_address", &Config::abuse, &Abuse::recoveries_per_address,
-          R"(Mails with a way back in that one client address may ask for in a window.)"),
+          R"(Mails with a way back in that one client address may ask for in a window.)")
+          .within(1, kMostAttempts),
       key("abuse.mails_per_recipient", &Config::abuse, &Abuse::mails_per_recipient,
-          R"(Mails that go to one address in a window, whoever causes them.)"),
+          R"(Mails that go to one address in a window, whoever causes them.)")
+          .within(1, kMostAttempts),
       key("abuse.window", &Config::abuse, &Abuse::window,
-          R"(Minutes of the window that slides over all of these.)"),
+          R"(The length of the window that slides over all of these. A plain number: minutes.)")
+          .within(minutes{1}, days{1})
+          .plain_in(minutes{1}),
 
       key("mail.server", &Config::mail, &Mail::server,
           R"("HOST" or "HOST:PORT" of the mail server. Empty: mails become .eml files in "mail" in
@@ -182,7 +219,8 @@ site. Refused with a mail server, and with a public_url whose host is not localh
           R"(To sign in at the mail server. Empty: without.)"),
       key("mail.password", &Config::mail, &Mail::password, R"(Its password.)"),
       key("mail.tls", &Config::mail, &Mail::tls,
-          R"("starttls" (port 587), "tls" (port 465) or "none" (port 25).)"),
+          R"("starttls" (port 587), "tls" (port 465) or "none" (port 25).)")
+          .one_of({"starttls", "tls", "none"}),
       key("mail.ca_file", &Config::mail, &Mail::ca_file,
           R"(Certificates (PEM) that the mail server's is checked against. Empty: those in
 the file that SSL_CERT_FILE names, else those of the system.)"),
@@ -190,14 +228,21 @@ the file that SSL_CERT_FILE names, else those of the system.)"),
       key("mail.from_name", &Config::mail, &Mail::from_name,
           R"(The name beside that address. Empty: pages.site_name.)"),
       key("mail.timeout", &Config::mail, &Mail::timeout,
-          R"(Seconds for one mail to be handed over.)"),
+          R"(How long the handing over of one mail may take.)")
+          .within(seconds{1}, minutes{10}),
       key("mail.concurrency", &Config::mail, &Mail::concurrency,
-          R"(Mails that are being handed over at the same time.)"),
+          R"(Mails that are being handed over at the same time.)")
+          .within(1, 100),
       key("mail.first_retry", &Config::mail, &Mail::first_retry,
-          R"(Seconds until a mail or webhook that failed is tried again; doubled after each further
-failure, up to an hour.)"),
-      key("mail.give_up_hours", &Config::mail, &Mail::give_up_hours,
-          R"(Hours until a mail or webhook that keeps failing is given up (see `doorward outbox`).)"),
+          R"(How long until a mail or webhook that failed is tried again; doubled after each further
+failure, up to an hour.)")
+          .within(seconds{1}, hours{1}),
+      key("mail.give_up", &Config::mail, &Mail::give_up,
+          R"(How long a mail or webhook that keeps failing is tried (see `doorward outbox`). A plain
+number: hours.)")
+          .within(hours{1}, days{365})
+          .plain_in(hours{1})
+          .formerly("mail.give_up_hours"),
 
       key("pages.templates", &Config::pages, &Pages::templates,
           R"(A directory whose files win over the built-in templates of the same name
@@ -217,9 +262,12 @@ account.)"),
           R"(The page that verification links lead to; "token=..." is added to its query. Empty:
 doorward's own page.)"),
       key("account.registration_lifetime", &Config::account, &Account::registration_lifetime,
-          R"(Seconds until a registration that nobody has verified is forgotten.)"),
+          R"(How long until a registration that nobody has verified is forgotten.)")
+          .within(seconds{1}, days{7}),
       key("account.token_lifetime", &Config::account, &Account::token_lifetime,
-          R"(Days that a token of the account API lives.)"),
+          R"(How long a token of the account API lives. A plain number: days.)")
+          .within(days{1}, days{36500})
+          .plain_in(days{1}),
 
       key("token.mount", &Config::token, &Token::mount,
           R"(Where the token API answers: "/", "/prefix", or "host/prefix"; several are possible, none
@@ -230,7 +278,9 @@ account, and secrets in a query string are refused.)"),
       key("token.algorithm", &Config::token, &Token::algorithm,
           R"(What JWTs are signed with: "EdDSA" (Ed25519), or one of ES256, ES384, ES512, RS256, RS384,
 RS512, PS256, PS384, PS512, HS256, HS384, HS512. Only with an HS* others need a secret of
-ours to check a token.)"),
+ours to check a token.)")
+          .one_of({"EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384",
+                   "PS512", "HS256", "HS384", "HS512"}),
       key("token.private_key_file", &Config::token, &Token::private_key_file,
           R"(A private key to sign with, PEM or OpenSSH, without a passphrase; for an HS* the secret
 itself. Empty: doorward makes its keys and keeps them, sealed, in the database (see
@@ -241,10 +291,12 @@ Empty: PEM made from the private one.)"),
       key("token.issuer", &Config::token, &Token::issuer,
           R"(The claim "iss" of our JWTs. Empty: public_url.)"),
       key("token.access_lifetime", &Config::token, &Token::access_lifetime,
-          R"(Seconds that an access token lives. It can be checked without asking us, and cannot be
-taken back.)"),
+          R"(How long an access token lives. It can be checked without asking us, and cannot be taken
+back.)")
+          .within(seconds{1}, days{365}),
       key("token.refresh_lifetime", &Config::token, &Token::refresh_lifetime,
-          R"(Seconds that a refresh token lives. Only we take it, and it can be taken back.)"),
+          R"(How long a refresh token lives. Only we take it, and it can be taken back.)")
+          .within(seconds{1}, days{3650}),
 
       key("portal.mount", &Config::portal, &Portal::mount,
           R"(Where the portal API answers: "/", "/prefix", or "host/prefix"; several are possible,
@@ -259,17 +311,24 @@ Empty: nobody can sign in to the portal API.)"),
       key("portal.algorithms", &Config::portal, &Portal::algorithms,
           R"(The algorithms that a JWT may be signed with; never one with a shared secret.)"),
       key("portal.clock_skew", &Config::portal, &Portal::clock_skew,
-          R"(Seconds that the provider's clock may differ from ours, 0 to 60.)"),
+          R"(How far the provider's clock may differ from ours, up to a minute.)")
+          .within(seconds{0}, minutes{1}),
       key("portal.cookie_domain", &Config::portal, &Portal::cookie_domain,
           R"(The domain whose hosts all get the cookie skynet-jwt, and whose pages may use it.
 Empty: only the host that set it.)"),
       key("portal.jwks_refresh", &Config::portal, &Portal::jwks_refresh,
-          R"(Seconds after which the courier fetches the keys again.)"),
+          R"(How long until the courier fetches the keys again.)")
+          .within(seconds{1}, days{1}),
       key("portal.jwks_cooldown", &Config::portal, &Portal::jwks_cooldown,
-          R"(The keys are fetched at most once in so many seconds, by all processes of all hosts
-together, however many JWTs name a key that nobody knows.)"),
-      key("portal.jwks_stale_hours", &Config::portal, &Portal::jwks_stale_hours,
-          R"(Hours that the keys go on being used while the provider cannot be reached.)"),
+          R"(The keys are fetched at most once in this time, by all processes of all hosts
+together, however many JWTs name a key that nobody knows.)")
+          .within(seconds{1}, hours{1}),
+      key("portal.jwks_stale", &Config::portal, &Portal::jwks_stale,
+          R"(How long the keys go on being used while the provider cannot be reached. A plain number:
+hours.)")
+          .within(hours{1}, days{365})
+          .plain_in(hours{1})
+          .formerly("portal.jwks_stale_hours"),
       key("portal.allow_private_jwks", &Config::portal, &Portal::allow_private_jwks,
           R"(Whether the provider may be on this host or in a private network, and be asked without
 TLS. Otherwise it must be https at a public address.)"),
@@ -277,9 +336,11 @@ TLS. Otherwise it must be https at a public address.)"),
           R"(Certificates (PEM) that the provider's is checked against. Empty: those of the system.)"),
 
       key("session.idle", &Config::session, &Session::idle,
-          R"(Seconds until a browser's sign-in ends that nobody uses.)"),
+          R"(How long until a browser's sign-in ends that nobody uses.)")
+          .within(minutes{1}, days{365}),
       key("session.lifetime", &Config::session, &Session::lifetime,
-          R"(Seconds until it ends for good.)"),
+          R"(How long until it ends for good.)")
+          .within(minutes{1}, days{365}),
       key("session.home", &Config::session, &Session::home,
           R"(Where a browser goes after a sign-in that was on its way to nowhere else: a path of this
 host. Empty: doorward's page of settings or, where public_url has a path, its front
@@ -289,7 +350,8 @@ page. "/" is that page where doorward has the whole host.)"),
           R"(Whom the gate (GET /auth) lets pass to what a web server guards. "verified": people whose
 e-mail address was proved, by a mail or because an operator or the identity provider
 answers for it; others are led to a page where they give one. "anyone": everybody who has
-an account, which strangers can make without an address by the token API.)"),
+an account, which strangers can make without an address by the token API.)")
+          .one_of({"verified", "anyone"}),
 
       key("oauth.mount", &Config::oauth, &OAuth::mount,
           R"(Where the oauth API and the OAuth2 server answer: "/", "/prefix", or "host/prefix";
@@ -298,37 +360,52 @@ several are possible, none switches them off.)"),
           R"("compat": as documented. "hardened": no token in a query string, error answers of the
 RFCs on every path.)"),
       key("oauth.code_lifetime", &Config::oauth, &OAuth::code_lifetime,
-          R"(Seconds that an authorization code waits for its client.)"),
+          R"(How long an authorization code waits for its client.)")
+          .within(seconds{1}, minutes{10}),
       key("oauth.access_lifetime", &Config::oauth, &OAuth::access_lifetime,
-          R"(Seconds that an OAuth2 access token lives. It can be taken back at any time.)"),
+          R"(How long an OAuth2 access token lives. It can be taken back at any time.)")
+          .within(seconds{1}, days{365}),
       key("oauth.refresh_lifetime", &Config::oauth, &OAuth::refresh_lifetime,
-          R"(Seconds that a refresh token lives which nobody uses; each use makes a new one.)"),
+          R"(How long a refresh token lives which nobody uses; each use makes a new one.)")
+          .within(seconds{1}, days{3650}),
       key("oauth.refresh_grace", &Config::oauth, &OAuth::refresh_grace,
-          R"(Seconds in which a used refresh token still gives the tokens that it has given: tabs and
-retries are parallel. Later it ends everything that came from the same consent.)"),
+          R"(How long a used refresh token still gives the tokens that it has given: tabs and retries
+are parallel. Later it ends everything that came from the same consent.)")
+          .within(seconds{0}, minutes{5}),
       key("oauth.signature_window", &Config::oauth, &OAuth::signature_window,
-          R"(Seconds that the date of a signed request may be off.)"),
+          R"(How far the date of a signed request may be off.)")
+          .within(seconds{1}, seconds{12000}),
       key("oauth.id_token_algorithm", &Config::oauth, &OAuth::id_token_algorithm,
-          R"(What ID tokens are signed with: "RS256", which every client knows, or ES256, EdDSA, PS256.)"),
+          R"(What ID tokens are signed with: "RS256", which every client knows, or ES256, EdDSA, PS256.)")
+          .one_of({"RS256", "PS256", "ES256", "EdDSA"}),
 
       key("meta.mount", &Config::meta, &Meta::mount,
           R"(Where the meta API answers: "/", "/prefix", or "host/prefix"; several are possible, none
 switches it off.)"),
       key("meta.token_lifetime", &Config::meta, &Meta::token_lifetime,
-          R"(Days that a token lives which a client gets by an exchange.)"),
+          R"(How long a token lives which a client gets by an exchange. A plain number: days.)")
+          .within(days{1}, days{3650})
+          .plain_in(days{1}),
       key("meta.client_aliases", &Config::meta, &Meta::client_aliases,
           R"(Names that scopes may use for a client's id: "git.example.org=0123456789abcdef".)"),
       key("meta.audit_retention", &Config::meta, &Meta::audit_retention,
-          R"(Days that an entry of the audit log is kept. 0: for ever.)"),
-      key("meta.webhook_retention_days", &Config::meta, &Meta::webhook_retention_days,
-          R"(Days that the record of a webhook's delivery is kept. 0: for ever.)"),
+          R"(How long an entry of the audit log is kept. "0s": for ever. A plain number: days.)")
+          .within(days{0}, days{36500})
+          .plain_in(days{1}),
+      key("meta.webhook_retention", &Config::meta, &Meta::webhook_retention,
+          R"(How long the record of a webhook's delivery is kept. "0s": for ever. A plain number: days.)")
+          .within(days{0}, days{36500})
+          .plain_in(days{1})
+          .formerly("meta.webhook_retention_days"),
       key("meta.allow_private_webhooks", &Config::meta, &Meta::allow_private_webhooks,
           R"(Whether webhooks and revocation calls may go to private and loopback addresses. Only for a
 network in which every account is trusted.)"),
 
       key("usage.retention", &Config::usage, &Usage::retention,
-          R"(Days that every single upload, download and use of the registry is kept and listed. Sums
-are kept as long as the account. 0: for ever.)"),
+          R"(How long every single upload, download and use of the registry is kept and listed. Sums
+are kept as long as the account. "0s": for ever. A plain number: days.)")
+          .within(days{0}, days{36500})
+          .plain_in(days{1}),
   };
 }
 
@@ -341,15 +418,6 @@ const std::vector<Key>& keys() {
     return every;
   }();
   return all;
-}
-
-std::string environment_name(std::string_view key) {
-  std::string name = "DOORWARD_";
-  for (const char c : key) {
-    const bool is_lower = c >= 'a' && c <= 'z';
-    name += c == '.' ? '_' : is_lower ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return name;
 }
 
 }  // namespace config

@@ -3,10 +3,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <filesystem>
 
 #include "base/credentials.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "config/config.h"
 #include "config/file.h"
@@ -22,43 +22,46 @@ constexpr std::string_view kPrefix = "DOORWARD_";
 constexpr std::string_view kFileVariable = "DOORWARD_CONFIG";
 constexpr auto kSystemFile = "/etc/doorward/doorward.toml";
 
-/// The text of a variable as a value of the same type as `like`.
-std::optional<Value> parse(const std::string& text, const Value& like) {
-  if (std::holds_alternative<std::string>(like)) return Value{text};
-  if (std::holds_alternative<Strings>(like)) {
+/// The text of a variable as a value of the key's type.
+std::optional<Value> parse(const std::string& text, const Key& key) {
+  const auto standard = key.get({});
+  if (std::holds_alternative<std::string>(standard)) return Value{text};
+  if (std::holds_alternative<Strings>(standard)) {
     const auto parts = base::split(text, ',');
     return Value{Strings(parts.begin(), parts.end())};
   }
-  if (std::holds_alternative<bool>(like)) {
+  if (std::holds_alternative<bool>(standard)) {
     if (text != "true" && text != "false") return std::nullopt;
     return Value{text == "true"};
   }
-  std::int64_t number = 0;
-  const auto end = text.data() + text.size();
-  const auto [stopped, failure] = std::from_chars(text.data(), end, number);
-  if (failure != std::errc{} || stopped != end) return std::nullopt;
-  return Value{number};
+  if (std::holds_alternative<Duration>(standard)) return parse_duration(text, key.counted_in);
+  return base::number_in<std::int64_t>(text);
 }
 
-const char* wanted(const Value& like) {
-  return std::holds_alternative<bool>(like) ? "must be true or false" : "must be a whole number";
+const Key* key_of(std::string_view variable) {
+  const auto found = std::ranges::find_if(keys(), [&](const Key& key) {
+    return environment_name(key.name) == variable ||
+           (!key.former.empty() && environment_name(key.former) == variable);
+  });
+  return found == keys().end() ? nullptr : &*found;
 }
 
-void apply(const std::string& variable, const std::string& text, Loaded& loaded, Origins& origins) {
-  for (const Key& key : keys()) {
-    if (environment_name(key.name) != variable) continue;
-    auto value = parse(text, key.get(loaded.config));
-    if (!value) return loaded.faults.push_back({variable, wanted(key.get(loaded.config))});
-    key.set(loaded.config, *std::move(value));
-    origins[std::string(key.name)] = variable;
-    return;
-  }
+std::string hint_for(const std::string& variable) {
   std::vector<std::string> names;
   for (const Key& key : keys()) names.push_back(environment_name(key.name));
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const auto near = base::nearest(variable, candidates);
-  const auto hint = near ? "; did you mean " + std::string(*near) + "?" : "";
-  loaded.faults.push_back({variable, "no key has this variable" + hint});
+  return near ? "; did you mean " + std::string(*near) + "?" : "";
+}
+
+void apply(const std::string& variable, const std::string& text, Loaded& loaded, Origins& origins) {
+  const Key* key = key_of(variable);
+  if (key == nullptr) {
+    return loaded.faults.push_back({variable, "no key has this variable" + hint_for(variable)});
+  }
+  auto value = parse(text, *key);
+  if (!value) return loaded.faults.push_back({variable, "must be " + key->wanted()});
+  take(*key, *std::move(value), variable, loaded.config, origins, loaded.faults);
 }
 
 void read_environment(const Environment& environment, Loaded& loaded, Origins& origins) {

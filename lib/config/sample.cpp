@@ -1,4 +1,4 @@
-#include "config/config.h"
+#include "config/keys.h"
 
 namespace config {
 namespace {
@@ -6,6 +6,8 @@ namespace {
 std::string as_toml(const std::string& text) { return '"' + text + '"'; }
 
 std::string as_toml(std::int64_t number) { return std::to_string(number); }
+
+std::string as_toml(Duration duration) { return as_toml(to_text(duration)); }
 
 std::string as_toml(bool truth) { return truth ? "true" : "false"; }
 
@@ -31,6 +33,9 @@ std::string sample() {
       "# The configuration of doorward. Every key stands here with its default; remove the '#'\n"
       "# directly before a key to change it. The environment wins over this file: database.url is\n"
       "# DOORWARD_DATABASE_URL there, and the members of a list are separated by commas.\n"
+      "# A time is \"90s\", \"15m\", \"12h\" or \"30d\"; a plain number is seconds where nothing "
+      "else\n"
+      "# is said.\n"
       "# `doorward check` tells what is wrong.\n";
   const Config defaults;
   std::string_view section;

@@ -5,7 +5,8 @@
 
 namespace config {
 
-/// An http(s) URL without fault, in its parts.
+/// An http(s) URL without fault in its parts, as those of a configuration are compared; all empty
+/// for a text that is none.
 struct Address {
   std::string scheme;  ///< "https", in lower case like the host
   std::string host;

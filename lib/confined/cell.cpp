@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "base/file.h"
 #include "confined/wire.h"
 
 namespace confined {
@@ -85,15 +86,6 @@ void take_on(const Limits& limits) {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
-bool write_all(int pipe, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto count = write(pipe, bytes.data(), bytes.size());
-    if (count <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
 std::string done(const Work& work) try {
   return written(work());
 } catch (const base::Error& error) {
@@ -108,7 +100,7 @@ void work_in_cell(const Work& work, const Limits& limits, int out, pid_t parent)
   forget_handlers();
   take_on(limits);
   try {
-    if (write_all(pipe, done(work))) _exit(0);
+    if (base::write_all(pipe, done(work))) _exit(0);
   } catch (...) {  // no memory: the parent sees a result that is cut short
   }
   _exit(kFailed);

@@ -33,7 +33,7 @@ std::optional<std::size_t> take_number(std::string_view& rest) {
   return number;
 }
 
-int number_in(const std::string& field) {
+int byte_in(const std::string& field) {
   return field.size() == 1 ? static_cast<unsigned char>(field[0]) : 0xff;
 }
 
@@ -52,11 +52,11 @@ std::optional<Fields> unpacked(std::string_view rest) {
 
 // A code that is none is our own fault: internal.
 base::Error error_of(const Fields& fields) {
-  const auto code = std::min(number_in(fields[0]), static_cast<int>(base::ErrorCode::internal));
+  const auto code = std::min(byte_in(fields[0]), static_cast<int>(base::ErrorCode::internal));
   auto error =
       base::Error(static_cast<base::ErrorCode>(code), {fields[1]}, {fields[2]}).about(fields[3]);
   if (fields[4].empty()) return error;
-  return std::move(error).retry_in(std::chrono::seconds{number_in(fields[4])});
+  return std::move(error).retry_in(std::chrono::seconds{byte_in(fields[4])});
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "courier/calls.h"
 
-#include <array>
-
+#include "base/encoding.h"
 #include "model/webhook.h"
 #include "store/webhooks.h"
 
@@ -15,14 +14,9 @@ bool is_success(int status) { return status >= 200 && status < 300; }
 
 // 16 lower-case hex digits.
 std::string make_nonce(base::Entropy& entropy) {
-  std::array<std::byte, 8> random;
-  entropy.fill(random);
-  std::string text;
-  for (const auto byte : random) {
-    text += "0123456789abcdef"[std::to_integer<int>(byte) >> 4];
-    text += "0123456789abcdef"[std::to_integer<int>(byte) & 15];
-  }
-  return text;
+  std::string random(8, '\0');
+  entropy.fill(std::as_writable_bytes(std::span(random)));
+  return base::to_hex(random);
 }
 
 std::string lines(const std::vector<std::string>& headers) {

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <system_error>
+
+#include "base/file.h"
 
 namespace courier {
 namespace {
@@ -25,14 +26,6 @@ std::vector<fs::path> files_in(const std::string& directory) {
   return files;
 }
 
-std::string content_of(const fs::path& file) {
-  std::string content(kMostBytes, '\0');
-  std::ifstream input(file, std::ios::binary);
-  input.read(content.data(), static_cast<std::streamsize>(content.size()));
-  content.resize(static_cast<std::size_t>(input.gcount()));
-  return content;
-}
-
 }  // namespace
 
 std::vector<ReadMail> caught_mails(const std::string& directory, std::size_t at_most) {
@@ -40,7 +33,8 @@ std::vector<ReadMail> caught_mails(const std::string& directory, std::size_t at_
   std::sort(files.begin(), files.end(), std::greater<>());
   if (files.size() > at_most) files.resize(at_most);
   std::vector<ReadMail> mails;
-  for (const auto& file : files) mails.push_back(read_mime(content_of(file)));
+  for (const auto& file : files)
+    mails.push_back(read_mime(base::read_file(file, kMostBytes).value_or("")));
   return mails;
 }
 

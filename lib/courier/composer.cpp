@@ -1,27 +1,15 @@
 #include "courier/composer.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
+#include "base/calendar.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "model/mail_kind.h"
 
 namespace courier {
 namespace {
-
-// "2023-11-14 22:13 UTC"
-std::string in_words(base::Time time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::minutes>(time - day));
-  std::array<char, 64> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u %02d:%02d UTC", int(date.year()),
-                unsigned(date.month()), unsigned(date.day()), int(clock.hours().count()),
-                int(clock.minutes().count()));
-  return out.data();
-}
 
 std::string first_line(const std::string& text) {
   return text.substr(0, text.find_first_of("\r\n"));
@@ -67,14 +55,16 @@ templates::Values Composer::values(const model::Message& message, const model::M
   if (!mail.address.empty()) values.emplace_back("address", mail.address);
   if (!mail.browser.empty()) values.emplace_back("browser", mail.browser);
   if (!mail.system.empty()) values.emplace_back("system", mail.system);
-  values.emplace_back("when", in_words(message.created_at));
+  values.emplace_back("when", base::to_the_minute(message.created_at));
   if (mail.challenge.is_nil()) return values;
   const auto token = tokens_.mint(crypto::TokenKind::challenge, mail.challenge);
   const auto lifetime = mail.expires_at - message.created_at;
   const auto minutes = std::chrono::round<std::chrono::minutes>(lifetime);
-  values.emplace_back("link", with_token(url_of(mail), token));
+  auto link = url_of(mail);
+  base::add_parameter(link, "token", token);
+  values.emplace_back("link", std::move(link));
   values.emplace_back("minutes", std::to_string(minutes.count()));
-  values.emplace_back("expires", in_words(mail.expires_at));
+  values.emplace_back("expires", base::to_the_minute(mail.expires_at));
   return values;
 }
 
@@ -115,15 +105,6 @@ Draft Composer::compose(const model::Message& message) const {
   return {.mail = content,
           .plain = {message.id, settings_.sender, mail.recipient, to_mime(content)},
           .key = std::move(key)};
-}
-
-std::string with_token(const std::string& url, const std::string& token) {
-  const auto end = std::min(url.find('#'), url.size());
-  const auto front = url.substr(0, end);
-  const auto mark = front.find('?');
-  const bool ready = front.ends_with('?') || (mark != front.npos && front.ends_with('&'));
-  const auto* separator = ready ? "" : mark == front.npos ? "?" : "&";
-  return front + separator + "token=" + token + url.substr(end);
 }
 
 }  // namespace courier

@@ -60,7 +60,4 @@ class Composer {
   KeyOf key_of_;
 };
 
-/// `url` with "token=<token>" as its query, or behind the query that it has; before a fragment.
-std::string with_token(const std::string& url, const std::string& token);
-
 }  // namespace courier

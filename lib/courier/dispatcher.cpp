@@ -6,8 +6,6 @@
 
 #include "base/error.h"
 #include "base/log.h"
-#include "courier/purge.h"
-#include "courier/usage.h"
 
 namespace courier {
 namespace {
@@ -103,16 +101,6 @@ void Dispatcher::work(std::chrono::milliseconds at_most) {
     channel->work(turn,
                   [this](const base::Id& id, const Outcome& outcome) { record(id, outcome); });
   }
-}
-
-void Dispatcher::purge() {
-  with_database([&] { purge_expired(database_, clock_.now(), patience_.abuse_window); });
-  with_database([&] {
-    roll_up_usage(database_, clock_.now());
-    purge_usage(database_, clock_.now(), patience_.usage_retention);
-  });
-  with_database([&] { purge_audit(database_, clock_.now(), patience_.audit_retention); });
-  with_database([&] { purge_webhooks(database_, clock_.now(), patience_.webhook_retention); });
 }
 
 // Looks before it leases, so that an idle courier takes no write lock.

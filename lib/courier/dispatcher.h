@@ -21,15 +21,8 @@ struct Patience {
   std::chrono::seconds lease{300};       ///< longer than any delivery takes
   std::chrono::seconds first_delay{30};  ///< after a first failure; doubled by each further one
   std::chrono::seconds longest_delay{3600};
-  std::chrono::hours give_up_after{48};  ///< since it was queued; then it is dead
-  /// The window that the abuse gate counts in: counts of older ones are purged. 0: none is.
-  std::chrono::seconds abuse_window{0};
-  /// For so long every single use of a portal is kept. 0: for ever.
-  std::chrono::days usage_retention{0};
-  /// For so long every entry of the audit log is kept. 0: for ever.
-  std::chrono::days audit_retention{0};
-  /// For so long every delivery of a webhook is kept. 0: for ever.
-  std::chrono::days webhook_retention{0};
+  std::chrono::seconds give_up_after{
+      std::chrono::hours{48}};  ///< since it was queued; then it is dead
 };
 
 /// The delay before the next attempt, doubled by each attempt and shortened by up to half at
@@ -56,10 +49,6 @@ class Dispatcher {
   bool busy() const;
   /// Works on what is under way until one is done, for at most `at_most`; records each outcome.
   void work(std::chrono::milliseconds at_most);
-
-  /// Purges what has expired (registrations, tokens, challenges, counts), and adds up what was
-  /// used, in small bounded steps.
-  void purge();
 
  private:
   struct Taken {

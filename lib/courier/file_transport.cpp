@@ -8,6 +8,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/file.h"
 #include "base/log.h"
 
 namespace courier {
@@ -17,37 +18,18 @@ constexpr std::size_t kAtOnce = 16;
 
 [[noreturn]] void fail() { throw std::system_error(errno, std::generic_category()); }
 
-class File {
- public:
-  explicit File(const std::string& path)
-      : descriptor_(
-            open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640)) {
-    if (descriptor_ < 0) fail();
-  }
-  ~File() { close(descriptor_); }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-
-  void write_all(std::string_view text) const {
-    while (!text.empty()) {
-      const auto written = ::write(descriptor_, text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail();
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (fsync(descriptor_) != 0) fail();
-  }
-
- private:
-  int descriptor_;
-};
+void write_draft(const std::string& path, std::string_view text) {
+  const base::Descriptor file(
+      open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640));
+  if (file.get() < 0 || !base::write_all(file.get(), text) || fsync(file.get()) != 0) fail();
+}
 
 void write_whole(const std::string& directory, const std::string& name, std::string_view text) {
   if (mkdir(directory.c_str(), 0750) != 0 && errno != EEXIST) fail();
   const auto path = directory + "/" + name;
   const auto draft = path + "." + std::to_string(getpid()) + "~";
   try {
-    File(draft).write_all(text);
+    write_draft(draft, text);
     if (rename(draft.c_str(), path.c_str()) != 0) fail();
   } catch (...) {
     unlink(draft.c_str());

@@ -1,10 +1,10 @@
 #include "courier/mime.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <cstdio>
 
+#include "base/calendar.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/mail_address.h"
 #include "base/text.h"
@@ -38,22 +38,6 @@ void check(const MimeMail& mail) {
   if (!base::is_utf8(mail.text) || !base::is_utf8(mail.html)) refuse("text");
 }
 
-std::string base64(std::string_view bytes) {
-  static constexpr char digits[] =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto byte = [&](std::size_t at) {
-      return at < bytes.size() ? static_cast<std::uint8_t>(bytes[at]) : 0U;
-    };
-    const auto group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-    for (unsigned shift = 18, left = 4; left-- > 0; shift -= 6) out += digits[group >> shift & 63];
-  }
-  if (const auto rest = bytes.size() % 3; rest != 0)
-    out.replace(out.size() - 3 + rest, 3, rest == 1 ? "==" : "=");
-  return out;
-}
-
 // Encoded-words (RFC 2047), one a line, none of which splits a character.
 std::string encoded_words(std::string_view text) {
   std::string out;
@@ -61,7 +45,7 @@ std::string encoded_words(std::string_view text) {
     auto length = std::min(kEncodedWordOf, text.size());
     while (length < text.size() && (text[length] & 0xc0) == 0x80) --length;
     if (!out.empty()) out += "\r\n ";
-    out += "=?UTF-8?B?" + base64(text.substr(0, length)) + "?=";
+    out += "=?UTF-8?B?" + base::to_base64(text.substr(0, length)) + "?=";
     text.remove_prefix(length);
   }
   return out;
@@ -86,21 +70,6 @@ std::string from_header(const std::string& name, const std::string& address) {
   if (name.empty()) return "<" + address + ">";
   const auto phrase = needs_encoding(name) ? encoded_words(name) : quoted_string(name);
   return phrase + "\r\n <" + address + ">";
-}
-
-std::string date_header(base::Time time) {
-  static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
-  std::array<char, 64> out{};
-  std::snprintf(out.data(), out.size(), "%s, %u %s %d %02d:%02d:%02d +0000",
-                days[std::chrono::weekday(day).c_encoding()], unsigned(date.day()),
-                months[unsigned(date.month()) - 1], int(date.year()), int(clock.hours().count()),
-                int(clock.minutes().count()), int(clock.seconds().count()));
-  return out.data();
 }
 
 // Writes quoted-printable (RFC 2045 section 6.7), one token at a time.
@@ -177,7 +146,7 @@ std::string header(const MimeMail& mail) {
   const auto host = mail.sender.substr(mail.sender.rfind('@') + 1);
   const auto subject = needs_encoding(mail.subject) ? encoded_words(mail.subject) : mail.subject;
   std::string out;
-  out += "Date: " + date_header(mail.date) + "\r\n";
+  out += "Date: " + base::mail_date(mail.date) + "\r\n";
   out += "From: " + from_header(mail.sender_name, mail.sender) + "\r\n";
   out += "To: <" + mail.recipient + ">\r\n";
   out += "Subject: " + subject + "\r\n";

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/encoding.h"
 #include "base/text.h"
 
 namespace courier {
@@ -67,24 +68,6 @@ std::string from_quoted_printable(std::string_view text) {
   return out;
 }
 
-std::string from_base64(std::string_view text) {
-  constexpr std::string_view digits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  unsigned group = 0;
-  int bits = 0;
-  for (const char c : text) {
-    const auto value = digits.find(c);
-    if (value == digits.npos) break;
-    group = (group << 6 | static_cast<unsigned>(value)) & 0xffffU;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    out += static_cast<char>(group >> bits & 0xffU);
-  }
-  return out;
-}
-
 /// The encoded-words of a field (RFC 2047, "B" in UTF-8) and what stands between others.
 std::string from_encoded_words(std::string_view text) {
   constexpr std::string_view kBegin = "=?UTF-8?B?";
@@ -95,7 +78,8 @@ std::string from_encoded_words(std::string_view text) {
     if (end == text.npos) return out.append(text);
     const auto between = text.substr(0, begin);
     if (out.empty() || !base::trimmed(between).empty()) out += between;
-    out += from_base64(text.substr(begin + kBegin.size(), end - begin - kBegin.size()));
+    const auto word = text.substr(begin + kBegin.size(), end - begin - kBegin.size());
+    out += base::from_base64(word).value_or(std::string(word));
     text.remove_prefix(end + 2);
   }
   return out;

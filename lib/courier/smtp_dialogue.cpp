@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "base/number.h"
 
 namespace courier {
 namespace {
@@ -33,11 +34,9 @@ void SmtpDialogue::sent(std::string_view line) {
 }
 
 void SmtpDialogue::received(std::string_view line) {
-  int code = 0;
-  const auto digits = line.substr(0, 3);
-  const auto end = digits.data() + digits.size();
-  if (over_ || digits.size() < 3 || std::from_chars(digits.data(), end, code).ptr != end) return;
-  code_ = code;
+  const auto code = base::number_in<int>(line.substr(0, 3));
+  if (over_ || line.size() < 3 || !code) return;
+  code_ = *code;
   enhanced_ = enhanced_code(first_word(line.substr(std::min<std::size_t>(4, line.size()))));
 }
 

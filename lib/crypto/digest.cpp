@@ -3,7 +3,7 @@
 #include <openssl/crypto.h>
 #include <sodium.h>
 
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "crypto/evp.h"
 
 namespace crypto {
@@ -33,30 +33,15 @@ std::string sodium_sha256(std::string_view text) {
   return bytes;
 }
 
-std::string hex(std::string_view bytes) {
-  std::string text(2 * bytes.size() + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), octets(bytes), bytes.size());
-  text.pop_back();  // a NUL
-  return text;
-}
-
-std::string base64(std::string_view bytes) {
-  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), octets(bytes), bytes.size(), variant);
-  text.pop_back();  // a NUL
-  return text;
-}
-
 }  // namespace
 
-std::string sha256_hex(std::string_view text) { return hex(digest(found_sha256(), text)); }
-std::string sha512_hex(std::string_view text) { return hex(digest(EVP_sha512(), text)); }
-std::string sha256_base64(std::string_view text) { return base64(sodium_sha256(text)); }
+std::string sha256_hex(std::string_view text) { return base::to_hex(digest(found_sha256(), text)); }
+std::string sha512_hex(std::string_view text) { return base::to_hex(digest(EVP_sha512(), text)); }
+std::string sha256_base64(std::string_view text) { return base::to_base64(sodium_sha256(text)); }
 std::string sha256_base64url(std::string_view text) {
-  return to_base64url(digest(found_sha256(), text));
+  return base::to_base64url(digest(found_sha256(), text));
 }
-std::string md5_hex(std::string_view text) { return hex(digest(EVP_md5(), text)); }
+std::string md5_hex(std::string_view text) { return base::to_hex(digest(EVP_md5(), text)); }
 
 bool equal_secrets(std::string_view left, std::string_view right) {
   return left.size() == right.size() && CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;

@@ -1,7 +1,7 @@
 #include "crypto/half_digest.h"
 
+#include "base/encoding.h"
 #include "crypto/algorithm_facts.h"
-#include "crypto/base64url.h"
 #include "crypto/evp.h"
 
 namespace crypto {
@@ -14,7 +14,7 @@ std::string half_digest(Algorithm algorithm, std::string_view text) {
   if (EVP_Digest(text.data(), text.size(), octets(bytes), nullptr, digest, nullptr) != 1) {
     fail_in_openssl("a digest failed");
   }
-  return to_base64url(std::string_view(bytes).substr(0, bytes.size() / 2));
+  return base::to_base64url(std::string_view(bytes).substr(0, bytes.size() / 2));
 }
 
 }  // namespace crypto

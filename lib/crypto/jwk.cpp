@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "json/json.h"
 
 namespace crypto {
@@ -29,7 +29,7 @@ std::optional<std::string_view> text_in(const json::Value& jwk, const char* name
 
 std::string bytes_in(const json::Value& jwk, const char* name) {
   const auto text = text_in(jwk, name);
-  auto bytes = text ? from_base64url(*text) : std::nullopt;
+  auto bytes = text ? base::from_base64url(*text) : std::nullopt;
   if (!bytes || bytes->empty()) {
     refuse_key("The key's member \"" + std::string(name) + "\" is missing or no base64url.");
   }
@@ -98,7 +98,7 @@ std::optional<Algorithm> algorithm_in(const json::Value& jwk) {
 }
 
 std::string encoded(EVP_PKEY* key, const char* name, std::size_t size = 0) {
-  return to_base64url(number_of(key, name, size));
+  return base::to_base64url(number_of(key, name, size));
 }
 
 }  // namespace
@@ -125,7 +125,8 @@ std::string required_members(EVP_PKEY* key, KeyKind kind) {
                        {"n", encoded(key, OSSL_PKEY_PARAM_RSA_N)}});
   }
   if (kind == KeyKind::ed25519) {
-    return json::dump({{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", to_base64url(raw_public(key))}});
+    return json::dump(
+        {{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", base::to_base64url(raw_public(key))}});
   }
   const auto& curve = curve_of(kind);
   return json::dump({{"crv", curve.jwk},

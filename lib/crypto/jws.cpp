@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "crypto/jws_header.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
@@ -20,9 +20,9 @@ std::optional<Parts> split(std::string_view token) {
   const auto first = token.find('.');
   const auto last = token.rfind('.');
   if (first == token.npos || first == last) return std::nullopt;
-  auto header = from_base64url(token.substr(0, first));
-  auto payload = from_base64url(token.substr(first + 1, last - first - 1));
-  auto signature = from_base64url(token.substr(last + 1));
+  auto header = base::from_base64url(token.substr(0, first));
+  auto payload = base::from_base64url(token.substr(first + 1, last - first - 1));
+  auto signature = base::from_base64url(token.substr(last + 1));
   if (!header || !payload || !signature) return std::nullopt;
   return Parts{token.substr(0, last), std::move(*header), std::move(*payload),
                std::move(*signature)};
@@ -52,8 +52,8 @@ std::string sign_jws(const SigningKey& key, std::string_view payload, std::strin
   json::Value header{{"alg", name_of(key.algorithm())}};
   if (!key.kid().empty()) header["kid"] = key.kid();
   if (!typ.empty()) header["typ"] = typ;
-  const auto text = to_base64url(json::dump(header)) + "." + to_base64url(payload);
-  return text + "." + to_base64url(key.sign(text));
+  const auto text = base::to_base64url(json::dump(header)) + "." + base::to_base64url(payload);
+  return text + "." + base::to_base64url(key.sign(text));
 }
 
 JwsVerdict verify_jws(std::string_view token, const KeySet& keys,

@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "crypto/evp.h"
 
 namespace crypto {
@@ -58,12 +58,12 @@ std::string Seal::seal(std::string_view text, std::string_view context) const {
   std::string sealed(kNonce + text.size() + kTag, '\0');
   entropy_.fill(std::as_writable_bytes(std::span(sealed.data(), kNonce)));
   if (!encrypt(keys_.front(), text, context, sealed)) fail_in_openssl("sealing failed");
-  return to_base64url(sealed);
+  return base::to_base64url(sealed);
 }
 
 std::optional<std::string> Seal::open(std::string_view sealed, std::string_view context) const {
   const CleanErrors clean;
-  const auto bytes = from_base64url(sealed);
+  const auto bytes = base::from_base64url(sealed);
   if (!bytes || bytes->size() < kNonce + kTag) return std::nullopt;
   for (const auto& key : keys_) {
     if (auto text = decrypt(key, *bytes, context)) return text;

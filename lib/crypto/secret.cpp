@@ -9,7 +9,9 @@
 #include <optional>
 #include <span>
 
+#include "base/encoding.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "crypto/mac.h"
 
@@ -21,45 +23,13 @@ constexpr std::size_t kLongestFile = 65'536;
 // Nothing unless `text` is exactly the hex digits of a key.
 std::optional<Key> key_of(std::string_view text) {
   Key key{};
-  if (text.size() != 2 * key.size()) return std::nullopt;
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const int high = base::hex_value(text[2 * i]);
-    const int low = base::hex_value(text[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    key[i] = static_cast<std::uint8_t>(high * 16 + low);
-  }
-  return key;
+  return base::read_hex(text, key) ? std::optional(key) : std::nullopt;
 }
 
 void wipe(std::string& text) { OPENSSL_cleanse(text.data(), text.size()); }
 
 [[noreturn]] void refuse_file(const std::string& path, const std::string& why) {
   throw base::Error(base::ErrorCode::internal, {"The secret file " + path + " " + why});
-}
-
-// A descriptor that is closed at the end.
-class File {
- public:
-  explicit File(int descriptor) : descriptor_(descriptor) {}
-  ~File() {
-    if (descriptor_ >= 0) close(descriptor_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int get() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-bool write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return fsync(file) == 0;
 }
 
 std::string random_suffix(base::Entropy& entropy) {
@@ -75,9 +45,9 @@ void make_file(const std::string& path, base::Entropy& entropy) {
   auto text = Secret::make(entropy) + "\n";
   bool done = false;
   {
-    const File file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                           S_IRUSR | S_IWUSR));
-    done = file.get() >= 0 && write_all(file.get(), text);
+    const base::Descriptor file(::open(
+        draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    done = file.get() >= 0 && base::write_all(file.get(), text) && fsync(file.get()) == 0;
   }
   wipe(text);
   done = done && (link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST);
@@ -87,19 +57,11 @@ void make_file(const std::string& path, base::Entropy& entropy) {
   }
 }
 
-std::string read_all(int file, const std::string& path) {
-  std::string text(kLongestFile + 1, '\0');
-  std::size_t size = 0;
-  while (size < text.size()) {
-    const auto got = ::read(file, text.data() + size, text.size() - size);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) refuse_file(path, "cannot be read.");
-    if (got == 0) break;
-    size += static_cast<std::size_t>(got);
-  }
-  if (size > kLongestFile) refuse_file(path, "is too long to be one.");
-  text.resize(size);
-  return text;
+std::string content_of(int file, const std::string& path) {
+  auto text = base::read_all(file, kLongestFile + 1);
+  if (!text) refuse_file(path, "cannot be read.");
+  if (text->size() > kLongestFile) refuse_file(path, "is too long to be one.");
+  return std::move(*text);
 }
 
 void check_mode(int file, const std::string& path) {
@@ -148,11 +110,9 @@ std::vector<Key> Secret::derive(std::string_view purpose) const {
 }
 
 std::string Secret::make(base::Entropy& entropy) {
-  static constexpr char digits[] = "0123456789abcdef";
   Key key{};
   entropy.fill(std::as_writable_bytes(std::span(key)));
-  std::string text;
-  for (const auto byte : key) text += {digits[byte >> 4], digits[byte & 15]};
+  auto text = base::to_hex({reinterpret_cast<const char*>(key.data()), key.size()});
   OPENSSL_cleanse(key.data(), key.size());
   return text;
 }
@@ -165,9 +125,9 @@ Secret Secret::from_file(const std::string& path, base::Entropy& entropy) {
     descriptor = open_file();
   }
   if (descriptor < 0) refuse_file(path, "cannot be opened: make it readable for its owner.");
-  const File file(descriptor);
+  const base::Descriptor file(descriptor);
   check_mode(file.get(), path);
-  auto text = read_all(file.get(), path);
+  auto text = content_of(file.get(), path);
   auto secrets = secrets_in(text);
   wipe(text);
   try {

@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "crypto/key_material.h"
 #include "crypto/mac.h"
 #include "crypto/openssh_key.h"
@@ -22,7 +22,7 @@ constexpr std::size_t kSecretKidBytes = 16;
 std::string random_secret(base::Entropy& entropy) {
   std::string bytes(kSecretBytes, '\0');
   entropy.fill(std::as_writable_bytes(std::span(bytes)));
-  return to_base64url(bytes);
+  return base::to_base64url(bytes);
 }
 
 Pkey fresh_pair(KeyKind kind) {
@@ -44,7 +44,7 @@ std::string kid_of_secret(std::string_view secret) {
   constexpr std::string_view purpose = "kid of a JWT secret";
   const auto derived =
       hkdf_sha256({octets(secret), secret.size()}, {}, {octets(purpose), purpose.size()});
-  return to_base64url({reinterpret_cast<const char*>(derived.data()), kSecretKidBytes});
+  return base::to_base64url({reinterpret_cast<const char*>(derived.data()), kSecretKidBytes});
 }
 
 // A private half that does not belong to the public one would make signatures that nobody accepts.

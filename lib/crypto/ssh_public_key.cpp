@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/encoding.h"
 #include "base/text.h"
-#include "crypto/base64url.h"
 #include "crypto/digest.h"
 #include "crypto/openssh_key.h"
 #include "crypto/ssh_key_material.h"
@@ -92,7 +92,7 @@ const Type& type_of(std::string_view word, std::string_view rest) {
 }
 
 std::string blob_of(std::string_view base64) {
-  auto blob = from_base64(base64);
+  auto blob = base::from_base64(base64);
   if (!blob) refuse_key("The SSH key is no base64.");
   return std::move(*blob);
 }

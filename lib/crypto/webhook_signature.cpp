@@ -1,9 +1,11 @@
 #include "crypto/webhook_signature.h"
 
+#include <sodium.h>
+
 #include <span>
 
+#include "base/encoding.h"
 #include "base/error.h"
-#include "crypto/base64.h"
 #include "crypto/mac.h"
 
 namespace crypto {
@@ -12,11 +14,7 @@ namespace {
 using Bytes = std::span<const std::uint8_t>;
 
 std::string to_base64(Bytes bytes) {
-  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
-  text.pop_back();  // a NUL
-  return text;
+  return base::to_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 Bytes bytes_of(std::string_view text) {

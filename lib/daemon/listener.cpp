@@ -14,7 +14,8 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "daemon/descriptor.h"
+#include "base/file.h"
+#include "base/number.h"
 #include "daemon/privileges.h"
 #include "daemon/unix_socket.h"
 
@@ -64,15 +65,15 @@ AddressList resolve(const std::string& address) {
               {"Cannot listen on " + address + ": " + gai_strerror(failure) + "."});
 }
 
-Descriptor bind_tcp(const std::string& address) {
+base::Descriptor bind_tcp(const std::string& address) {
   const auto found = resolve(address);
-  Descriptor made(socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  base::Descriptor made(socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (made.get() < 0) throw refused(address, "socket");
   const int on = 1;
   setsockopt(made.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   setsockopt(made.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // connections inherit it
   if (bind(made.get(), found->ai_addr, found->ai_addrlen) != 0) throw refused(address, "bind");
-  return Descriptor(made.release());
+  return base::Descriptor(made.release());
 }
 
 int listen_tcp(const std::string& address) {
@@ -88,13 +89,13 @@ bool is_listening(int descriptor) {
          listening != 0;
 }
 
-long number_in(const char* variable) {
+long number_of(const char* variable) {
   const char* text = std::getenv(variable);
-  return text == nullptr ? 0 : std::strtol(text, nullptr, 10);
+  return text == nullptr ? 0 : base::number_in<long>(text).value_or(0);
 }
 
 bool passed_by_systemd() {
-  const bool ours = number_in("LISTEN_PID") == getpid() && number_in("LISTEN_FDS") > 0;
+  const bool ours = number_of("LISTEN_PID") == getpid() && number_of("LISTEN_FDS") > 0;
   for (const char* variable : {"LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"}) unsetenv(variable);
   return ours && is_listening(kFirstPassed);
 }

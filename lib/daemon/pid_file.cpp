@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "daemon/descriptor.h"
+#include "base/file.h"
 
 namespace daemonize {
 namespace {
@@ -90,7 +90,7 @@ void PidFile::examine(const std::string& path) {
 }
 
 std::optional<PidFile::Holder> PidFile::holder(const std::string& path) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  const base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   auto whole = whole_file();
   if (file.get() < 0 || fcntl(file.get(), F_GETLK, &whole) != 0) return std::nullopt;
   if (whole.l_type == F_UNLCK) return std::nullopt;

@@ -11,7 +11,7 @@
 #include <filesystem>
 
 #include "base/error.h"
-#include "daemon/descriptor.h"
+#include "base/file.h"
 
 namespace daemonize {
 namespace {
@@ -42,9 +42,9 @@ const sockaddr* plain(const sockaddr_un& address) {
   return reinterpret_cast<const sockaddr*>(&address);
 }
 
-Descriptor new_socket(const std::string& path) {
+base::Descriptor new_socket(const std::string& path) {
   const int made = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (made >= 0) return Descriptor(made);
+  if (made >= 0) return base::Descriptor(made);
   throw refused(path, std::strerror(errno), ErrorCode::internal);
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "gateway/gateway.h"
 #include "gateway/intake.h"
@@ -72,15 +73,6 @@ Request read_whole_request(const Options& options, Clock::time_point until) {
   return request;
 }
 
-bool write_all(std::string_view answer) {
-  while (!answer.empty()) {
-    const auto written = write(STDOUT_FILENO, answer.data(), answer.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) answer.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 /// Ends the answer. The descriptor stays taken, so that no file opened later is written to by a
 /// stray print.
 void end_output() {
@@ -96,7 +88,7 @@ void serve_cgi(const Options& options, const Service& service) {
   const auto request = read_whole_request(options, Clock::now() + options.idle_timeout);
   const auto response = service(request);
   const bool head = request.method == Method::head;
-  if (!write_all(to_cgi(response, head, options.limits.response_headers))) {
+  if (!base::write_all(STDOUT_FILENO, to_cgi(response, head, options.limits.response_headers))) {
     base::log::warning("cgi.answer_lost", {{"errno", errno}});
   }
   end_output();

@@ -3,10 +3,10 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "base/text.h"
 
 namespace gateway {
@@ -59,10 +59,8 @@ bool same_prefix(const Address& left, const Address& right, unsigned bits) {
 }
 
 std::optional<unsigned> parse_bits(std::string_view text, unsigned most) {
-  unsigned bits = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), bits);
-  if (fault != std::errc() || end != text.data() + text.size() || bits > most) return std::nullopt;
-  return bits;
+  const auto bits = base::number_in<unsigned>(text);
+  return bits && *bits <= most ? bits : std::nullopt;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/encoding.h"
 #include "base/text.h"
 
 namespace gateway {

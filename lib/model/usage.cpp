@@ -54,12 +54,6 @@ std::int64_t UsageStats::month_bandwidth() const {
   return sum;
 }
 
-base::Time month_of(base::Time now) {
-  const auto day = std::chrono::floor<std::chrono::days>(now);
-  const std::chrono::year_month_day date(day);
-  return std::chrono::sys_days(date.year() / date.month() / 1);
-}
-
 base::Id first_id_at(base::Time time) {
   base::Id::Bytes bytes{};
   auto millis = static_cast<std::uint64_t>(base::to_millis(time));

@@ -57,9 +57,6 @@ class UsageStats {
   std::array<OfKind, 4> kinds_{};
 };
 
-/// The first moment of the month (UTC) that `now` is in.
-base::Time month_of(base::Time now);
-
 /// Not greater than any id that is made at `time` or later, and greater than all made before.
 base::Id first_id_at(base::Time time);
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "json/json.h"
 
 namespace model {
@@ -35,14 +36,7 @@ std::string subscriber_name(long long webhook, const base::Id& grant) {
 }
 
 std::string receiver_of(std::string_view url) {
-  const auto start = url.find("://");
-  if (start == url.npos) return {};
-  const auto rest = url.substr(start + 3);
-  auto authority = rest.substr(0, rest.find_first_of("/?#"));
-  if (const auto user = authority.rfind('@'); user != authority.npos) {
-    authority.remove_prefix(user + 1);
-  }
-  return base::ascii_lower(authority.substr(0, kLongestReceiver));
+  return base::ascii_lower(base::receiver_of(url).substr(0, kLongestReceiver));
 }
 
 std::string to_payload(const RevocationCall& call) {

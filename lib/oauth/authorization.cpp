@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "crypto/base64url.h"
 #include "oauth/admission.h"
 #include "oauth/consent.h"
 #include "oauth/errors.h"
@@ -35,7 +35,7 @@ std::string redirect_uri_of(const model::Client& client, const std::optional<std
 }
 
 bool is_challenge(std::string_view text) {
-  const auto bytes = crypto::from_base64url(text);
+  const auto bytes = base::from_base64url(text);
   return bytes && bytes->size() == kChallengeBytes;
 }
 

@@ -6,9 +6,9 @@
 #include "accounts/audit.h"
 #include "accounts/mails.h"
 #include "accounts/owner.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "crypto/base64url.h"
 #include "crypto/digest.h"
 #include "oauth/authorization.h"
 #include "oauth/errors.h"
@@ -48,17 +48,11 @@ std::string random_bytes(base::Entropy& entropy, std::size_t count) {
 }
 
 std::string make_id(base::Entropy& entropy) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string id;
-  for (const char byte : random_bytes(entropy, kIdDigits / 2)) {
-    id += digits[static_cast<unsigned char>(byte) >> 4];
-    id += digits[static_cast<unsigned char>(byte) & 15];
-  }
-  return id;
+  return base::to_hex(random_bytes(entropy, kIdDigits / 2));
 }
 
 std::string make_secret(base::Entropy& entropy) {
-  return "dwk_" + crypto::to_base64url(random_bytes(entropy, kSecretBytes));
+  return "dwk_" + base::to_base64url(random_bytes(entropy, kSecretBytes));
 }
 
 // Anything else is nobody's, and never asked for: it may be no text at all.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/url.h"
 #include "oauth/client_secret.h"
 #include "store/access_tokens.h"
 #include "store/delegations.h"
@@ -28,15 +29,11 @@ bool is_scope_name(std::string_view name) {
 }
 
 /// Whether it can be called at all; whom it may reach is the courier's to decide, when it calls.
-bool is_callable(std::string_view url) {
+bool is_callable(std::string_view text) {
   const bool printable =
-      std::all_of(url.begin(), url.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (!url.starts_with(scheme)) continue;
-    const auto host = url.substr(scheme.size());
-    return printable && !host.empty() && host.front() != '/' && url.size() <= kLongestUrl;
-  }
-  return false;
+      std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  const auto url = base::Url::parse(text);
+  return printable && text.size() <= kLongestUrl && url && base::is_web(*url);
 }
 
 /// Whether a token is that client's business.

@@ -19,7 +19,7 @@ class Exchange {
  public:
   struct Settings {
     std::chrono::seconds exchange_lifetime{900};
-    std::chrono::hours token_lifetime{24 * 365};
+    std::chrono::seconds token_lifetime{std::chrono::days{365}};
     Aliases aliases = {};
   };
 

@@ -1,91 +1,39 @@
 #include "oauth/redirect_uri.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
+#include "base/encoding.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "model/oauth.h"
 
 namespace oauth {
 namespace {
 
 constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";
-constexpr std::array<std::string_view, 2> kLoopback{"http://127.0.0.1", "http://[::1]"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // RFC 3986 sections 2.2 and 2.3, and '%'; without '#'.
-bool is_uri_character(char c) {
-  return is_letter(c) || is_digit(c) ||
-         std::string_view("-._~:/?[]@!$&'()*+,;=%").find(c) != std::string_view::npos;
-}
+constexpr base::Characters kUriCharacters(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&'()*+,;=%");
+constexpr base::Characters kPrivateScheme("abcdefghijklmnopqrstuvwxyz0123456789.-+");
 
-bool is_port(std::string_view text) {
-  if (text.empty() || text.size() > 5 || !std::all_of(text.begin(), text.end(), is_digit)) {
-    return false;
-  }
-  const int port = std::stoi(std::string(text));
-  return port > 0 && port <= 65535;
-}
-
-bool is_host(std::string_view text) {
-  if (text.starts_with('[')) {
-    return text.size() > 3 && text.ends_with(']') &&
-           text.substr(1, text.size() - 2).find_first_not_of("0123456789abcdef:.") == text.npos;
-  }
-  return !text.empty() && text.front() != '.' && text.front() != '-' &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '-'; });
-}
-
-// "host" or "host:port", and never a user.
-bool is_authority(std::string_view text) {
-  const auto end_of_v6 = text.starts_with('[') ? text.find(']') : 0;
-  if (end_of_v6 == text.npos) return false;
-  const auto colon = text.find(':', end_of_v6);
-  if (colon == text.npos) return is_host(text);
-  return is_host(text.substr(0, colon)) && is_port(text.substr(colon + 1));
-}
-
-std::string_view path_of(std::string_view behind_authority) {
-  return behind_authority.substr(0, behind_authority.find('?'));
-}
-
-// No segment that a browser or a server takes away, in any spelling; nothing that, decoded, would
-// be a border or a control character.
-bool is_plain_path(std::string_view path) {
-  const auto decoded = base::percent_decoded(path);
-  if (!decoded) return false;
-  for (std::size_t start = 0; start <= decoded->size();) {
-    const auto end = std::min(decoded->find('/', start), decoded->size());
-    const auto segment = std::string_view(*decoded).substr(start, end - start);
-    if (segment == "." || segment == "..") return false;
-    start = end + 1;
-  }
-  const auto slashes = [](std::string_view text) {
-    return std::count(text.begin(), text.end(), '/');
-  };
-  return slashes(*decoded) == slashes(path) && decoded->find('\\') == decoded->npos &&
-         !base::has_control(*decoded);
-}
-
-// Behind "http://" or "https://".
-bool is_web_address(std::string_view rest) {
-  const auto end = std::min(rest.find_first_of("/?"), rest.size());
-  return is_authority(rest.substr(0, end)) && is_plain_path(path_of(rest.substr(end)));
+// Of a name on the Internet, which '_' cannot be in.
+bool is_public_authority(const base::Authority& authority) {
+  return !authority.user && base::is_sound(authority) && !authority.host.starts_with('-') &&
+         authority.host.find('_') == authority.host.npos;
 }
 
 // RFC 8252 section 7.1: a domain of the client's own, the other way round.
 bool is_private_scheme(std::string_view scheme) {
-  return scheme.find('.') != scheme.npos && is_letter(scheme.front()) &&
-         std::all_of(scheme.begin(), scheme.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '-' || c == '+';
-         });
+  return scheme.find('.') != scheme.npos && kPrivateScheme.has_all_of(scheme);
 }
 
-/// A loopback address in two parts: what must be equal on either side of the port.
+bool leads_to_one_place(const base::Url& url) {
+  return (!url.authority || is_public_authority(*url.authority)) && base::is_plain_path(url.path);
+}
+
+/// What must be equal in two loopback addresses: all but the port.
 struct Loopback {
   std::string_view host;
   std::string_view rest;
@@ -93,17 +41,12 @@ struct Loopback {
 };
 
 std::optional<Loopback> loopback(std::string_view uri) {
-  for (const auto host : kLoopback) {
-    if (!uri.starts_with(host)) continue;
-    auto rest = uri.substr(host.size());
-    if (rest.starts_with(':')) {
-      const auto end = std::min(rest.find_first_of("/?", 1), rest.size());
-      if (!is_port(rest.substr(1, end - 1))) return std::nullopt;
-      rest.remove_prefix(end);
-    }
-    if (rest.empty() || rest.front() == '/' || rest.front() == '?') return Loopback{host, rest};
+  const auto url = base::Url::parse(uri);
+  if (!url || !base::is_loopback(*url) || !is_public_authority(*url->authority)) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  const auto begin = static_cast<std::size_t>(url->path.data() - uri.data());
+  return Loopback{url->authority->host, uri.substr(begin)};
 }
 
 bool is_below(std::string_view uri, std::string_view registered) {
@@ -119,16 +62,11 @@ bool is_below(std::string_view uri, std::string_view registered) {
 bool may_be_registered(std::string_view uri) {
   if (uri == kOutOfBand) return true;
   if (uri.size() > model::kLongestRedirectUri) return false;
-  if (!std::all_of(uri.begin(), uri.end(), is_uri_character)) return false;
-  if (!base::percent_decoded(uri)) return false;
-  const auto colon = uri.find(':');
-  if (colon == uri.npos || colon == 0 || colon + 1 == uri.size()) return false;
-  const auto scheme = uri.substr(0, colon);
-  const auto rest = uri.substr(colon + 1);
-  if (scheme == "http") return loopback(uri) && is_web_address(rest.substr(2));
-  if (scheme == "https") return rest.starts_with("//") && is_web_address(rest.substr(2));
-  if (!is_private_scheme(scheme)) return false;
-  return rest.starts_with("//") ? is_web_address(rest.substr(2)) : is_plain_path(path_of(rest));
+  if (!kUriCharacters.has_all_of(uri) || !base::percent_decoded(uri)) return false;
+  const auto url = base::Url::parse(uri);
+  if (!url || url->scheme.size() + 1 == uri.size()) return false;
+  return (base::is_https_or_loopback(*url) || is_private_scheme(url->scheme)) &&
+         leads_to_one_place(*url);
 }
 
 bool is_registered(std::string_view uri, const std::vector<std::string>& registered) {
@@ -148,13 +86,7 @@ bool is_below_registered(std::string_view uri, const std::vector<std::string>& r
 std::string with_parameters(std::string_view uri,
                             const std::vector<std::pair<std::string, std::string>>& parameters) {
   std::string result(uri);
-  char separator = uri.find('?') == uri.npos ? '?' : '&';
-  if (uri.ends_with('?') || uri.ends_with('&')) separator = '\0';
-  for (const auto& [name, value] : parameters) {
-    if (separator != '\0') result += separator;
-    result += name + "=" + base::percent_encoded(value);
-    separator = '&';
-  }
+  for (const auto& [name, value] : parameters) base::add_parameter(result, name, value);
   return result;
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/encoding.h"
 #include "base/text.h"
-#include "crypto/base64url.h"
 
 namespace openpgp {
 namespace {
@@ -54,7 +54,7 @@ std::string_view without_headers(std::string_view rest) {
 }
 
 bool is_check_sum(std::string_view letters, std::string_view bytes) {
-  const auto sum = crypto::from_base64(letters);
+  const auto sum = base::from_base64(letters);
   if (!sum || sum->size() != 3) return false;
   std::uint32_t number = 0;
   for (const char byte : *sum) number = number << 8 | static_cast<std::uint8_t>(byte);
@@ -90,7 +90,7 @@ std::optional<std::string> dearmored(std::string_view text) {
       letters += line;
     }
   }
-  auto bytes = crypto::from_base64(letters);
+  auto bytes = base::from_base64(letters);
   if (!bytes || (!sum.empty() && !is_check_sum(sum, *bytes))) return std::nullopt;
   return bytes;
 }

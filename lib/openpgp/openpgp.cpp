@@ -1,10 +1,10 @@
 #include "openpgp/openpgp.h"
 
 #include <algorithm>
-#include <charconv>
 #include <ctime>
 
 #include "base/mail_address.h"
+#include "base/number.h"
 #include "openpgp/armor.h"
 #include "openpgp/bounds.h"
 #include "openpgp/refusal.h"
@@ -72,9 +72,8 @@ confined::Fields read_in_cell(std::string_view certificate) {
 }
 
 std::optional<base::Time> time_in(const std::string& text) {
-  seconds::rep count = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), count);
-  return read.ec == std::errc() ? std::optional(base::Time(seconds{count})) : std::nullopt;
+  const auto count = base::number_in<seconds::rep>(text);
+  return count ? std::optional(base::Time(seconds{*count})) : std::nullopt;
 }
 
 PublicKey key_of(confined::Result result) {

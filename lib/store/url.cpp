@@ -1,11 +1,11 @@
 #include "store/url.h"
 
-#include <charconv>
 #include <string_view>
 
 #include "base/credentials.h"
+#include "base/encoding.h"
 #include "base/error.h"
-#include "base/text.h"
+#include "base/url.h"
 #include "store/database.h"
 
 namespace store {
@@ -34,27 +34,17 @@ std::string_view cut(std::string_view& rest, std::string_view separator) {
   return head;
 }
 
-unsigned port_number(std::string_view text) {
-  unsigned port = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (fault != std::errc{} || end != text.data() + text.size() || port == 0 || port > 65535) {
-    refuse("needs a port between 1 and 65535");
-  }
-  return port;
-}
-
 /// "HOST", "HOST:PORT" or "[ADDRESS]:PORT".
 void read_host(Url& url, std::string_view text) {
-  if (text.starts_with('[')) {
-    text.remove_prefix(1);
-    url.host = decoded(cut(text, "]"));
-    if (!text.empty() && !text.starts_with(':')) refuse("has something behind ']'");
-    if (!text.empty()) url.port = port_number(text.substr(1));
-    return;
-  }
-  const bool has_port = text.find(':') != std::string_view::npos;
-  url.host = decoded(cut(text, ":"));
-  if (has_port) url.port = port_number(text);
+  const auto authority = base::Authority::parse(text);
+  if (!authority) refuse("has something behind ']'");
+  auto host = authority->host;
+  if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
+  url.host = decoded(host);
+  if (!authority->port) return;
+  const auto port = base::port_number(*authority->port);
+  if (!port) refuse("needs a port between 1 and 65535");
+  url.port = *port;
 }
 
 void read_option(Url& url, std::string_view option) {

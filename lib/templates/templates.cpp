@@ -4,11 +4,11 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <kainjow/mustache.hpp>
 #include <optional>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 
 namespace templates {
@@ -63,12 +63,9 @@ std::optional<std::string> read_override(const std::string& path) {
   const auto status = std::filesystem::status(path, failure);
   if (status.type() == std::filesystem::file_type::not_found) return std::nullopt;
   if (!std::filesystem::is_regular_file(status)) refuse(path, "it is not a file");
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kLargest + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.is_open() || file.bad()) refuse(path, "it cannot be read");
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > kLargest) refuse(path, "it is longer than 64 KiB");
+  auto text = base::read_file(path, kLargest + 1);
+  if (!text) refuse(path, "it cannot be read");
+  if (text->size() > kLargest) refuse(path, "it is longer than 64 KiB");
   return text;
 }
 

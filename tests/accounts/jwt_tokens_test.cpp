@@ -1,10 +1,10 @@
 #include "accounts/jwt_tokens.h"
+#include "base/encoding.h"
 
 #include <boost/test/unit_test.hpp>
 
 #include "accounts/password_change.h"
 #include "accounts/plain_accounts.h"
-#include "crypto/base64url.h"
 #include "json/json.h"
 #include "signing_desk.h"
 #include "support/refusals.h"
@@ -61,8 +61,8 @@ struct TokenDesk : SigningDesk {
 
 std::string compact(const std::string& header, const json::Value& claims,
                     const std::string& signature) {
-  return crypto::to_base64url(header) + "." + crypto::to_base64url(json::dump(claims)) + "." +
-         crypto::to_base64url(signature);
+  return base::to_base64url(header) + "." + base::to_base64url(json::dump(claims)) + "." +
+         base::to_base64url(signature);
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_has_the_documented_claims_in_their_order) {
   const auto id = service.id_of("alice");
   const auto refresh = tokens.refresh_token(id, from("192.0.2.1"));
   const auto first = refresh.find('.') + 1;
-  const auto payload = crypto::from_base64url(refresh.substr(first, refresh.rfind('.') - first));
+  const auto payload = base::from_base64url(refresh.substr(first, refresh.rfind('.') - first));
   const auto claims = json::parse_object(payload.value());
   std::vector<std::string> names;
   for (const auto& [name, value] : claims.items()) names.push_back(name);

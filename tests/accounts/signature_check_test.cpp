@@ -1,4 +1,5 @@
 #include "accounts/signature_check.h"
+#include "base/encoding.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -107,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_taken_once_whatever_is_made_of_its_signature) 
   BOOST_TEST(verdict(first) == "accepted");
   BOOST_TEST(verdict(first) == "EXPIRED_DATE_HEADER");
   auto again = first;
-  const auto signature = crypto::from_base64(first.signature).value();
+  const auto signature = base::from_base64(first.signature).value();
   again.signature = padded_base64(mirrored(signature));
   BOOST_TEST(verdict(again) == "EXPIRED_DATE_HEADER");
   again.signature = padded_base64(pair.sign(first.text));
@@ -120,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_request_is_taken_once_whatever_is_made_of_its_signature) 
 
 BOOST_AUTO_TEST_CASE(a_mirrored_signature_is_one_so_the_replay_was_what_refused_it) {
   auto other = request();
-  other.signature = padded_base64(mirrored(crypto::from_base64(other.signature).value()));
+  other.signature = padded_base64(mirrored(base::from_base64(other.signature).value()));
   BOOST_TEST(verdict(other) == "accepted");
 }
 

@@ -18,18 +18,6 @@ BOOST_AUTO_TEST_CASE(splitting_trims_the_parts_and_leaves_out_empty_ones) {
   BOOST_TEST(parts[1] == "b c");
 }
 
-BOOST_AUTO_TEST_CASE(percent_signs_are_decoded_once) {
-  BOOST_TEST(base::percent_decoded("%41%2525+").value() == "A%25+");
-}
-
-BOOST_AUTO_TEST_CASE(a_percent_sign_without_two_hex_digits_is_refused) {
-  for (const auto* text : {"%", "%4", "%zz", "a%"}) BOOST_TEST(!base::percent_decoded(text));
-}
-
-BOOST_AUTO_TEST_CASE(everything_but_unreserved_characters_is_encoded) {
-  BOOST_TEST(base::percent_encoded("a-._~ /\xc3\xa4") == "a-._~%20%2F%C3%A4");
-}
-
 BOOST_AUTO_TEST_CASE(well_formed_utf8_is_told_from_the_rest) {
   for (const auto* good : {"", "a", "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x98\x80"}) {
     BOOST_TEST(base::is_utf8(good));

@@ -10,7 +10,7 @@ secrets = ["{secret}"]
 server.listen = "unix:{socket}"
 server.socket_mode = "0666"
 server.workers = {workers}
-server.cache_seconds = {cache_seconds}
+server.cache = {cache_seconds}
 log.target = "{log}"
 database.url = "mysql://root@localhost/bench?socket={scratch}/mariadb.sock"
 token.private_key_file = "{scratch}/signing.pem"

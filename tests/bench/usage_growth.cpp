@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "accounts/usage.h"
-#include "courier/usage.h"
 #include "crypto/hash_slots.h"
 #include "store/accounts.h"
 #include "store/migrations.h"
@@ -17,6 +16,7 @@
 #include "support/fakes.h"
 #include "support/mariadb.h"
 #include "support/scratch.h"
+#include "upkeep/usage.h"
 
 namespace {
 
@@ -83,7 +83,7 @@ struct Bench {
   }
 
   void roll_up() {
-    while (courier::roll_up_usage(database, clock.now()) > 0) {
+    while (upkeep::roll_up_usage(database, clock.now()) > 0) {
     }
   }
 

@@ -34,6 +34,7 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/oauth", {"accounts", "store", "cache", "crypto", "json", "model", "base"}},
     {"lib/courier",
      {"store", "openpgp", "confined", "crypto", "templates", "json", "model", "base"}},
+    {"lib/upkeep", {"store", "model", "base"}},
     {"lib/gateway", {"base"}},
     {"lib/router", {"gateway", "base"}},
     {"lib/daemon", {"base"}},

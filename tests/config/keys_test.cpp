@@ -1,25 +1,31 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-#include "config/config.h"
+#include "config/keys.h"
 #include "support/temp_directory.h"
 
 namespace {
 
+using config::Duration;
 using config::Key;
 using config::Value;
 
-/// A value of the key's type that is not its default.
+/// A value that the key may have and that is not its default.
 Value other_value(const Key& key) {
   const auto standard = key.get({});
   if (const auto* number = std::get_if<std::int64_t>(&standard)) return *number + 1;
+  if (const auto* time = std::get_if<Duration>(&standard)) return *time + key.counted_in;
   if (std::holds_alternative<config::Strings>(standard)) return config::Strings{"/a", "/b"};
   if (const auto* truth = std::get_if<bool>(&standard)) return !*truth;
-  return std::get<std::string>(standard) + "x";
+  const auto& text = std::get<std::string>(standard);
+  if (!key.words.empty()) return std::string(key.words[key.words[0] == text ? 1 : 0]);
+  return text + "x";
 }
 
 std::string as_toml(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* time = std::get_if<Duration>(&value)) return '"' + config::to_text(*time) + '"';
   if (const auto* text = std::get_if<std::string>(&value)) return '"' + *text + '"';
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   return R"(["/a", "/b"])";
@@ -27,6 +33,7 @@ std::string as_toml(const Value& value) {
 
 std::string as_variable(const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* time = std::get_if<Duration>(&value)) return config::to_text(*time);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   return "/a, /b";
@@ -74,6 +81,43 @@ BOOST_AUTO_TEST_CASE(every_key_can_be_set_by_its_variable_which_wins_over_the_fi
         config::load(file, {{config::environment_name(key.name), as_variable(value)}});
     BOOST_TEST(is_from(key.get(loaded.config), value), key.name);
   }
+}
+
+BOOST_AUTO_TEST_CASE(every_default_is_a_value_that_its_key_may_have) {
+  for (const Key& key : config::keys()) BOOST_TEST(key.fault_of(key.get({})) == "", key.name);
+}
+
+BOOST_AUTO_TEST_CASE(every_number_and_every_time_has_bounds) {
+  for (const Key& key : config::keys()) {
+    const auto standard = key.get({});
+    const bool is_counted = std::holds_alternative<std::int64_t>(standard) ||
+                            std::holds_alternative<Duration>(standard);
+    BOOST_TEST(key.range.has_value() == is_counted, key.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_plain_number_of_a_time_is_counted_in_what_its_comment_says) {
+  const std::pair<Duration, std::string> units[] = {{std::chrono::days{1}, "days"},
+                                                    {std::chrono::hours{1}, "hours"},
+                                                    {std::chrono::minutes{1}, "minutes"}};
+  for (const Key& key : config::keys()) {
+    if (!std::holds_alternative<Duration>(key.get({}))) continue;
+    for (const auto& [unit, name] : units) {
+      std::string comment(key.comment);
+      std::replace(comment.begin(), comment.end(), '\n', ' ');
+      const bool says = comment.find("A plain number: " + name + ".") != std::string::npos;
+      BOOST_TEST(says == (key.counted_in == unit), key.name);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_still_read_by_the_name_that_it_had) {
+  const TempDirectory directory;
+  const auto file = directory.write("doorward.toml", "[mail]\ngive_up_hours = 7\n");
+  const auto loaded = config::load(file, {{"DOORWARD_SERVER_CACHE_SECONDS", "9"}});
+  BOOST_TEST(loaded.faults.empty());
+  BOOST_TEST((loaded.config.mail.give_up == std::chrono::hours{7}));
+  BOOST_TEST((loaded.config.server.cache == std::chrono::seconds{9}));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_set_keeps_its_default) {

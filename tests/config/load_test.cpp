@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 
-#include "config/config.h"
+#include "config/keys.h"
 #include "support/temp_directory.h"
 
 namespace {
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_value_of_the_wrong_type_is_a_fault_that_says_what_is_want
   BOOST_TEST(has_fault(loaded, at(2), "there is no key \"server\""));
   BOOST_TEST(has_fault(loaded, at(4), "must be text in quotes"));
   BOOST_TEST(has_fault(loaded, at(6), "must be a whole number"));
-  BOOST_TEST(has_fault(loaded, at(7), "must be a whole number"));
+  BOOST_TEST(has_fault(loaded, at(7), "must be a time such as"));
   BOOST_TEST(has_fault(loaded, at(8), "must be text in quotes"));
   BOOST_TEST(has_fault(loaded, at(10), "must be a list of texts"));
   BOOST_TEST(loaded.faults.size() == 7U);
@@ -128,12 +128,12 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_is_a_fault) {
 BOOST_AUTO_TEST_CASE(all_faults_of_file_environment_and_rules_are_told_at_once) {
   const auto loaded = load(
       "surprise = 1\n[server]\nworkers = 0\n[log]\nlevel = \"loud\"\n",
-      {{"DOORWARD_MAIL_TLS", "maybe"}, {"DOORWARD_DATABASE_TIMEOUT", "3s"}, {"DOORWARD_X", ""}});
+      {{"DOORWARD_MAIL_TLS", "maybe"}, {"DOORWARD_DATABASE_TIMEOUT", "3 s"}, {"DOORWARD_X", ""}});
   BOOST_TEST(has_fault(loaded, at(1), "surprise"));
   BOOST_TEST(has_fault(loaded, at(3) + ": server.workers", "from 1 to 512"));
   BOOST_TEST(has_fault(loaded, at(5) + ": log.level", "one of"));
   BOOST_TEST(has_fault(loaded, "DOORWARD_MAIL_TLS: mail.tls", "one of"));
-  BOOST_TEST(has_fault(loaded, "DOORWARD_DATABASE_TIMEOUT", "whole number"));
+  BOOST_TEST(has_fault(loaded, "DOORWARD_DATABASE_TIMEOUT", "must be a time such as \"90s\""));
   BOOST_TEST(has_fault(loaded, "DOORWARD_X", "no key"));
   BOOST_TEST(loaded.faults.size() == 6U);
 }

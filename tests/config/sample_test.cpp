@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 
-#include "config/config.h"
+#include "config/keys.h"
 #include "support/places.h"
 #include "support/temp_directory.h"
 

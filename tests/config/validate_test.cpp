@@ -1,7 +1,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "config/config.h"
+#include "config/keys.h"
 
 namespace {
 
@@ -75,7 +75,7 @@ const std::vector<Row> refused{
     {"mail.from_name", "x\ny"},
     {"mail.ca_file", "/nowhere/ca.pem"},
     {"mail.password", "without a name"},
-    {"mail.give_up_hours", "0"},
+    {"mail.give_up", "0"},
     {"pages.templates", "/nowhere"},
     {"pages.site_name", ""},
     {"pages.language", "English"},
@@ -110,7 +110,7 @@ const std::vector<Row> refused{
     {"portal.cookie_domain", "example.org; Secure"},
     {"portal.jwks_refresh", "0"},
     {"portal.jwks_cooldown", "0"},
-    {"portal.jwks_stale_hours", "0"},
+    {"portal.jwks_stale", "0"},
     {"portal.allow_private_jwks", "yes"},
     {"portal.jwks_ca_file", "/nowhere/ca.pem"},
     {"token.mount", "token"},

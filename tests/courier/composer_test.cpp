@@ -195,16 +195,4 @@ BOOST_AUTO_TEST_CASE(what_cannot_become_a_mail_is_refused) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(the_token_joins_the_query_of_the_link) {
-  const std::pair<const char*, const char*> rows[] = {
-      {"https://a/verify", "https://a/verify?token=T"},
-      {"https://a/?lang=de", "https://a/?lang=de&token=T"},
-      {"https://a/?", "https://a/?token=T"},
-      {"https://a/?x=1&", "https://a/?x=1&token=T"},
-      {"https://a/#/verify", "https://a/?token=T#/verify"},
-      {"https://a/?x=1#y?z", "https://a/?x=1&token=T#y?z"},
-  };
-  for (const auto& [url, expected] : rows) BOOST_TEST(courier::with_token(url, "T") == expected);
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -44,7 +44,7 @@ struct Courier : OutboxDesk {
   }
 
   FakeTransport transport;
-  courier::Patience patience{.abuse_window = std::chrono::minutes(15)};
+  courier::Patience patience;
   courier::MailChannel mails{composer, transport};
   courier::Dispatcher dispatcher{database, clock, entropy, {&mails}, patience};
 };

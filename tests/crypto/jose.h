@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "crypto/jwt.h"
 
 /// What the tests of tokens share.
@@ -24,8 +24,8 @@ inline crypto::SigningKey make_key(crypto::Algorithm algorithm) {
 /// A token with this header as it stands, signed rightly: for headers that sign_jws() never makes.
 inline std::string signed_with(const crypto::SigningKey& key, std::string_view header,
                                std::string_view payload = "{}") {
-  const auto text = crypto::to_base64url(header) + "." + crypto::to_base64url(payload);
-  return text + "." + crypto::to_base64url(key.sign(text));
+  const auto text = base::to_base64url(header) + "." + base::to_base64url(payload);
+  return text + "." + base::to_base64url(key.sign(text));
 }
 
 inline crypto::KeySet set_of(std::initializer_list<crypto::VerificationKey> keys) {

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "base/encoding.h"
 #include "crypto/jose.h"
 #include "support/refusals.h"
 
@@ -22,21 +23,21 @@ std::string modulus(std::size_t bytes, unsigned first = 0xff) {
 }
 
 std::string rsa(const std::string& n, const std::string& e = kCommonExponent) {
-  return R"("kty":"RSA","n":")" + crypto::to_base64url(n) + R"(","e":")" + crypto::to_base64url(e) +
+  return R"("kty":"RSA","n":")" + base::to_base64url(n) + R"(","e":")" + base::to_base64url(e) +
          '"';
 }
 
 std::string point(const std::string& x, const std::string& y, const std::string& curve = "P-256") {
-  return R"("kty":"EC","crv":")" + curve + R"(","x":")" + crypto::to_base64url(x) + R"(","y":")" +
-         crypto::to_base64url(y) + '"';
+  return R"("kty":"EC","crv":")" + curve + R"(","x":")" + base::to_base64url(x) + R"(","y":")" +
+         base::to_base64url(y) + '"';
 }
 
 std::string okp(const std::string& x) {
-  return R"("kty":"OKP","crv":"Ed25519","x":")" + crypto::to_base64url(x) + '"';
+  return R"("kty":"OKP","crv":"Ed25519","x":")" + base::to_base64url(x) + '"';
 }
 
 std::string secret(std::size_t size) {
-  return R"("kty":"oct","k":")" + crypto::to_base64url(std::string(size, 's')) + '"';
+  return R"("kty":"oct","k":")" + base::to_base64url(std::string(size, 's')) + '"';
 }
 
 // Why a key of these members is refused; empty when it is not.
@@ -93,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_fingerprint_of_the_broken_generator_spares_good_keys) {
 }
 
 BOOST_AUTO_TEST_CASE(points_that_are_not_on_their_curve_are_refused) {
-  const auto x = crypto::from_base64url("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU").value();
+  const auto x = base::from_base64url("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU").value();
   const std::string zero(32, '\0');
   refused_for(
       "The key is no point of its curve.",
@@ -193,7 +194,7 @@ BOOST_AUTO_TEST_CASE(what_it_writes_it_reads_again) {
 BOOST_AUTO_TEST_CASE(coordinates_keep_the_zeros_that_they_begin_with) {
   const auto begins_with_zero = [](const std::string& key, const std::string& name) {
     const auto begin = key.find('"' + name + "\":\"") + name.size() + 4;
-    return crypto::from_base64url(key.substr(begin, 4))->front() == '\0';
+    return base::from_base64url(key.substr(begin, 4))->front() == '\0';
   };
   for (int i = 0; i < 10'000; ++i) {
     const auto key = make_key(Algorithm::es256).verification_key();

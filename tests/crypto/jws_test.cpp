@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "base/encoding.h"
 #include "crypto/jose.h"
 
 using crypto::Algorithm;
@@ -67,12 +68,12 @@ BOOST_AUTO_TEST_CASE(a_changed_bit_of_the_signature_is_noticed_for_every_algorit
 }
 
 BOOST_AUTO_TEST_CASE(only_a_known_and_allowed_algorithm_counts) {
-  const auto payload = crypto::to_base64url("{}");
+  const auto payload = base::to_base64url("{}");
   for (const std::string_view name :
        {"none", "None", "NONE", "nOnE", "", "eddsa", "EDDSA", "EdDSA ", "Ed25519", "HS1", "RS256 ",
         "rs256", "ES256K", "RSA-OAEP", "dir"}) {
     const auto header = R"({"alg":")" + std::string(name) + R"("})";
-    BOOST_TEST(verdict_of(crypto::to_base64url(header) + "." + payload + ".", keys) == "algorithm");
+    BOOST_TEST(verdict_of(base::to_base64url(header) + "." + payload + ".", keys) == "algorithm");
     BOOST_TEST(verdict_of(signed_with(key, header), keys) == "algorithm", header);
   }
   const auto token = crypto::sign_jws(key, "{}");

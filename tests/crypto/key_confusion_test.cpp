@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "base/encoding.h"
 #include "crypto/jose.h"
 #include "crypto/mac.h"
 #include "support/refusals.h"
@@ -13,11 +14,11 @@ namespace {
 
 // HMAC with any text for a key, as an attacker computes it: SigningKey refuses many of them.
 std::string forged(const std::string& mac_key, std::string_view header) {
-  const auto text = crypto::to_base64url(header) + "." + crypto::to_base64url("{}");
+  const auto text = base::to_base64url(header) + "." + base::to_base64url("{}");
   const std::span bytes(reinterpret_cast<const std::uint8_t*>(mac_key.data()), mac_key.size());
   const auto mac =
       crypto::hmac_sha256(bytes, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-  return text + "." + crypto::to_base64url({reinterpret_cast<const char*>(mac.data()), mac.size()});
+  return text + "." + base::to_base64url({reinterpret_cast<const char*>(mac.data()), mac.size()});
 }
 
 std::string without_last_newline(std::string text) {
@@ -30,7 +31,7 @@ std::string der_of(const std::string& pem) {
   for (const char c : pem.substr(pem.find('\n'), pem.rfind("\n-----END") - pem.find('\n'))) {
     if (c != '\n' && c != '=') base64 += c == '+' ? '-' : c == '/' ? '_' : c;
   }
-  return crypto::from_base64url(base64).value();
+  return base::from_base64url(base64).value();
 }
 
 }  // namespace
@@ -111,7 +112,7 @@ BOOST_AUTO_TEST_CASE(the_text_of_a_key_pair_cannot_be_configured_as_a_secret) {
     BOOST_TEST(refuses(ErrorCode::invalid_argument,
                        [&] { VerificationKey::from_secret(text, Algorithm::hs256); }));
     BOOST_TEST(refuses(ErrorCode::invalid_argument, [&] {
-      VerificationKey::from_jwk(R"({"kty":"oct","k":")" + crypto::to_base64url(text) + R"("})");
+      VerificationKey::from_jwk(R"({"kty":"oct","k":")" + base::to_base64url(text) + R"("})");
     }));
   }
 }
@@ -131,7 +132,7 @@ BOOST_AUTO_TEST_CASE(a_secret_is_at_least_as_long_as_the_hash) {
                        [&] { SigningKey::from_text(algorithm, std::string(least - 1, 's')); }));
   }
   const auto key = VerificationKey::from_jwk(R"({"kty":"oct","k":")" +
-                                             crypto::to_base64url(std::string(48, 's')) + R"("})");
+                                             base::to_base64url(std::string(48, 's')) + R"("})");
   BOOST_TEST(key.accepts(Algorithm::hs256));
   BOOST_TEST(key.accepts(Algorithm::hs384));
   BOOST_TEST(!key.accepts(Algorithm::hs512));

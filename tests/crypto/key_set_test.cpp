@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "base/encoding.h"
 #include "crypto/jose.h"
 #include "support/refusals.h"
 
@@ -18,8 +19,8 @@ std::string jwk(Algorithm algorithm, const std::string& kid) {
 }
 
 std::string oct(const std::string& kid) {
-  return R"({"kty":"oct","kid":")" + kid + R"(","k":")" +
-         crypto::to_base64url(std::string(32, 's')) + R"("})";
+  return R"({"kty":"oct","kid":")" + kid + R"(","k":")" + base::to_base64url(std::string(32, 's')) +
+         R"("})";
 }
 
 std::string set_text(const std::vector<std::string>& keys) {

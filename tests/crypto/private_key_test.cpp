@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "base/encoding.h"
 #include "crypto/jose.h"
 #include "support/refusals.h"
 
@@ -94,11 +95,11 @@ std::string unarmoured(const std::string& text) {
   for (const char c : text.substr(begin, text.find("\n-----END") - begin)) {
     if (c != '\n' && c != '=') base64 += c == '+' ? '-' : c == '/' ? '_' : c;
   }
-  return crypto::from_base64url(base64).value();
+  return base::from_base64url(base64).value();
 }
 
 std::string armoured(const std::string& bytes) {
-  auto base64 = crypto::to_base64url(bytes);
+  auto base64 = base::to_base64url(bytes);
   for (auto& c : base64) c = c == '-' ? '+' : c == '_' ? '/' : c;
   while (base64.size() % 4 != 0) base64 += '=';
   return "-----BEGIN OPENSSH PRIVATE KEY-----\n" + base64 + "\n-----END OPENSSH PRIVATE KEY-----\n";
@@ -138,7 +139,7 @@ BOOST_AUTO_TEST_CASE(the_kid_of_a_secret_does_not_show_it) {
   const std::string secret(64, 's');
   const auto key = SigningKey::from_text(Algorithm::hs256, secret);
   BOOST_TEST(key.kid().size() == 22U);
-  BOOST_TEST(secret.find(*crypto::from_base64url(key.kid())) == std::string::npos);
+  BOOST_TEST(secret.find(*base::from_base64url(key.kid())) == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(openssh_keys_are_read) {

@@ -1,9 +1,9 @@
 #include "crypto/seal.h"
+#include "base/encoding.h"
 
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-#include "crypto/base64url.h"
 #include "support/fakes.h"
 
 using crypto::Seal;
@@ -39,28 +39,28 @@ BOOST_AUTO_TEST_CASE(equal_texts_look_different_and_show_nothing) {
   for (int i = 0; i < 100; ++i) seen.insert(seal.seal("the same text", ""));
   BOOST_TEST(seen.size() == 100U);
   for (const auto& sealed : seen) {
-    BOOST_TEST(crypto::from_base64url(sealed)->find("same") == std::string::npos);
+    BOOST_TEST(base::from_base64url(sealed)->find("same") == std::string::npos);
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_change_of_any_bit_is_noticed) {
-  const auto bytes = *crypto::from_base64url(seal.seal("text", "context"));
+  const auto bytes = *base::from_base64url(seal.seal("text", "context"));
   for (std::size_t place = 0; place < bytes.size(); ++place) {
     for (int bit = 0; bit < 8; ++bit) {
       auto changed = bytes;
       changed[place] = static_cast<char>(changed[place] ^ 1 << bit);
-      BOOST_TEST(!seal.open(crypto::to_base64url(changed), "context"));
+      BOOST_TEST(!seal.open(base::to_base64url(changed), "context"));
     }
   }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_cut_or_lengthened_is_noticed) {
-  const auto bytes = *crypto::from_base64url(seal.seal("text", ""));
+  const auto bytes = *base::from_base64url(seal.seal("text", ""));
   for (std::size_t size = 0; size < bytes.size(); ++size) {
-    BOOST_TEST(!seal.open(crypto::to_base64url(bytes.substr(0, size)), ""));
+    BOOST_TEST(!seal.open(base::to_base64url(bytes.substr(0, size)), ""));
   }
-  BOOST_TEST(!seal.open(crypto::to_base64url(bytes + '\0'), ""));
-  BOOST_TEST(!seal.open(crypto::to_base64url(bytes) + "=", ""));
+  BOOST_TEST(!seal.open(base::to_base64url(bytes + '\0'), ""));
+  BOOST_TEST(!seal.open(base::to_base64url(bytes) + "=", ""));
 }
 
 BOOST_AUTO_TEST_CASE(another_context_or_purpose_or_secret_opens_nothing) {

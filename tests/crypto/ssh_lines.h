@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/base64url.h"
+#include "base/encoding.h"
 #include "crypto/signing_key.h"
 
 /// Lines as ssh-keygen writes them, and such as it never would.
@@ -24,7 +24,7 @@ inline std::string ssh_number(std::string bytes) {
 }
 
 inline std::string padded_base64(std::string_view bytes) {
-  auto text = crypto::to_base64url(bytes);
+  auto text = base::to_base64url(bytes);
   for (auto& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
   return text.append((4 - text.size() % 4) % 4, '=');
 }
@@ -43,7 +43,7 @@ inline std::string ssh_line(const crypto::SigningKey& pair) {
     const auto begin = jwk.find("\"" + name + "\":\"") + name.size() + 4;
     return jwk.substr(begin, jwk.find('"', begin) - begin);
   };
-  const auto bytes = [&](const char* name) { return *crypto::from_base64url(member(name)); };
+  const auto bytes = [&](const char* name) { return *base::from_base64url(member(name)); };
   if (member("kty") == "RSA") {
     return ssh_line("ssh-rsa", {ssh_number(bytes("e")), ssh_number(bytes("n"))});
   }

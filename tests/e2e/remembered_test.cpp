@@ -24,9 +24,8 @@ HttpClient::Ask validation(const std::string& token) {
 template <typename Database>
 struct Busy {
   Busy()
-      : site(kNginxKeepalive, {{"database.url", Database::url()},
-                               {"server.workers", "4"},
-                               {"server.cache_seconds", "60"}}),
+      : site(kNginxKeepalive,
+             {{"database.url", Database::url()}, {"server.workers", "4"}, {"server.cache", "60"}}),
         client(add_client(site.scratch(), {"--name", "Tool", "--grant", "password"})),
         ada(register_person(site, "ada")),
         steady(tokens_of(site, client, ada, "profile").access),

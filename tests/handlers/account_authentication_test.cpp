@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_nobody_has_is_404) {
 }
 
 BOOST_AUTO_TEST_CASE(hardened_answers_for_unknown_names_as_for_wrong_passwords) {
-  TestService service([](config::Config& config) { config.account.mode = "hardened"; });
+  TestService service([](config::Config& config) { config.account.mode = config::Mode::hardened; });
   service.make_account("alice");
   const auto unknown = service.post(kPath, credentials("nobody", "x"));
   const auto wrong = service.post(kPath, credentials("alice", "x"));

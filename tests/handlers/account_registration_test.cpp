@@ -2,6 +2,7 @@
 
 #include "support/test_service.h"
 
+
 namespace {
 
 constexpr auto kRegister = "/account/register";
@@ -176,7 +177,7 @@ BOOST_AUTO_TEST_CASE(after_ten_minutes_the_token_is_404_and_name_and_address_are
 }
 
 BOOST_AUTO_TEST_CASE(hardened_never_tells_that_an_address_is_taken) {
-  TestService service([](config::Config& config) { config.account.mode = "hardened"; });
+  TestService service([](config::Config& config) { config.account.mode = config::Mode::hardened; });
   service.make_account("alice");
   const auto response = service.post(kRegister, wish("mallory", "alice@example.org"));
   BOOST_TEST(response.status == 200);

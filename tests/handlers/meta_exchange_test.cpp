@@ -1,5 +1,6 @@
 #include "meta_service.h"
 
+
 namespace {
 
 const auto unknown_errors = json::parse(R"({"errors":[{"reason":"404 not found"}]})");
@@ -91,7 +92,7 @@ BOOST_AUTO_TEST_CASE(the_token_may_stand_in_the_path_but_not_where_it_is_hardene
 }
 
 BOOST_AUTO_TEST_CASE(hardened_no_token_stands_in_a_path) {
-  MetaService hardened([](config::Config& config) { config.oauth.mode = "hardened"; });
+  MetaService hardened([](config::Config& config) { config.oauth.mode = config::Mode::hardened; });
   BOOST_TEST(hardened.post("/oauth/token/dwo_x", "{}").status == 404);
 }
 

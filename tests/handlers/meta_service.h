@@ -5,7 +5,7 @@
 
 #include "accounts/proofs.h"
 #include "accounts/sessions.h"
-#include "base/text.h"
+#include "base/encoding.h"
 #include "json/json.h"
 #include "oauth/clients.h"
 #include "oauth/grants.h"

@@ -5,8 +5,8 @@
 
 #include "accounts/proofs.h"
 #include "accounts/sessions.h"
+#include "base/encoding.h"
 #include "base/text.h"
-#include "crypto/base64url.h"
 #include "json/json.h"
 #include "oauth/clients.h"
 #include "support/test_service.h"
@@ -60,7 +60,7 @@ struct OAuthService : TestService {
 
   /// "Authorization: Basic" of these texts as they stand.
   static Headers basic(const std::string& id, const std::string& secret) {
-    auto text = crypto::to_base64url(id + ":" + secret);
+    auto text = base::to_base64url(id + ":" + secret);
     for (auto& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
     text.append((4 - text.size() % 4) % 4, '=');
     return {{"authorization", "Basic " + text}};
@@ -154,5 +154,5 @@ struct OAuthService : TestService {
 
 struct HardenedOAuthService : OAuthService {
   HardenedOAuthService()
-      : OAuthService([](config::Config& config) { config.oauth.mode = "hardened"; }) {}
+      : OAuthService([](config::Config& config) { config.oauth.mode = config::Mode::hardened; }) {}
 };

@@ -1,9 +1,9 @@
 // Sign-in and tokens by requests that were signed with an SSH key.
 #include "accounts/ssh_keys.h"
+#include "base/calendar.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "crypto/ssh_public_key.h"
-#include "oauth/http_date.h"
 #include "oauth_service.h"
 
 namespace {
@@ -14,7 +14,7 @@ constexpr auto kPath = "/authenticate/SignatureAuthentication";
 // ada has a key; it is the moment of kDate.
 struct SignatureDesk : OAuthService {
   SignatureDesk() {
-    clock.advance(*oauth_api::parse_http_date(kDate) - clock.now());
+    clock.advance(*base::parse_http_date(kDate) - clock.now());
     accounts::SshKeys(context).add(ada, ssh_line(key), here);
     key_id =
         "/ada@example.org/keys/" + crypto::SshPublicKey::parse(ssh_line(key)).md5_fingerprint();
@@ -168,13 +168,13 @@ BOOST_AUTO_TEST_CASE(a_malformed_signature_is_an_invalid_request_of_the_grant) {
 }
 
 BOOST_AUTO_TEST_CASE(dates_have_one_form) {
-  BOOST_TEST(base::to_seconds(*oauth_api::parse_http_date(kDate)) == 1795290269);
+  BOOST_TEST(base::to_seconds(*base::parse_http_date(kDate)) == 1795290269);
   for (const auto* text : {"", "Sun, 21 Nov 2026 19:44:29 GMT", "Sat, 31 Nov 2026 19:44:29 GMT",
                            "Sat, 21 Nov 2026 24:44:29 GMT", "Sat, 21 Nov 2026 19:60:29 GMT",
                            "Sat, 21 Nov 2026 19:44:29 UTC", "Sat, 21 nov 2026 19:44:29 GMT",
                            "Sat, 1 Nov 2026 19:44:29 GMT", "Sat, 21 Nov 2026 19:44:29 GMT ",
                            "Saturday, 21-Nov-26 19:44:29 GMT", "Sat Nov 21 19:44:29 2026"}) {
-    BOOST_TEST(!oauth_api::parse_http_date(text), text);
+    BOOST_TEST(!base::parse_http_date(text), text);
   }
 }
 

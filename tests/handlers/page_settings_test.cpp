@@ -1,6 +1,8 @@
 #include "accounts/proofs.h"
 #include "accounts/sessions.h"
 #include "accounts/ssh_keys.h"
+#include "base/calendar.h"
+#include "base/encoding.h"
 #include "handlers/page_visitor.h"
 #include "oauth/clients.h"
 #include "oauth/grants.h"
@@ -376,7 +378,7 @@ BOOST_AUTO_TEST_CASE(times_are_told_as_how_long_ago_they_were) {
   BOOST_TEST(name(std::chrono::seconds(120)) == "minutes");
   BOOST_TEST(name(std::chrono::minutes(60)) == "hours");
   BOOST_TEST(name(std::chrono::hours(24)) == "date");
-  BOOST_TEST(pages::date_words(now) == "2026-09-21");
+  BOOST_TEST(base::date_of(now) == "2026-09-21");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

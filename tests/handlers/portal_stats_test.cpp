@@ -1,8 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
-#include "courier/usage.h"
 #include "json/json.h"
 #include "portal_usage.h"
+#include "upkeep/usage.h"
 
 using model::UsageKind;
 using namespace std::chrono_literals;
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(counts_and_bandwidth_are_of_the_month_and_sizes_of_all_time
     BOOST_TEST(stat("bwRegReads") == kMiB);
     BOOST_TEST(stat("bwRegWrites") == 15 * kMiB);
     BOOST_TEST(stat("bwRegWritesTotal") == 30 * kMiB);
-    courier::roll_up_usage(database, clock.now() + 1h);  // changes nothing
+    upkeep::roll_up_usage(database, clock.now() + 1h);  // changes nothing
   }
 }
 

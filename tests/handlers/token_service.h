@@ -83,5 +83,5 @@ inline std::string error_line(const std::string& name, const std::string& messag
 /// The same service, but it tells nobody who has an account.
 struct HardenedTokenService : TokenService {
   HardenedTokenService()
-      : TokenService([](config::Config& config) { config.token.mode = "hardened"; }) {}
+      : TokenService([](config::Config& config) { config.token.mode = config::Mode::hardened; }) {}
 };

@@ -1,5 +1,6 @@
 #include "token_service.h"
 
+
 using Method = gateway::Method;
 
 namespace {
@@ -221,7 +222,7 @@ BOOST_AUTO_TEST_CASE(nobody_learns_who_has_an_account) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_name_costs_a_hash_like_a_wrong_password) {
-  TokenService service([](config::Config& config) { config.token.mode = "hardened"; });
+  TokenService service([](config::Config& config) { config.token.mode = config::Mode::hardened; });
   service.create("bob", "pass word");
   service.ask(Method::del, "/user", service.token_of("bob"));
   const auto one = service.slots.take();

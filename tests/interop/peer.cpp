@@ -2,8 +2,8 @@
 
 #include <chrono>
 
+#include "base/encoding.h"
 #include "base/text.h"
-#include "crypto/base64url.h"
 #include "crypto/jwt.h"
 #include "support/fakes.h"
 #include "support/places.h"
@@ -16,9 +16,9 @@ using crypto::Algorithm;
 std::string changed(const std::string& token) {
   const auto first = token.find('.');
   const auto last = token.rfind('.');
-  auto payload = crypto::from_base64url(token.substr(first + 1, last - first - 1)).value();
+  auto payload = base::from_base64url(token.substr(first + 1, last - first - 1)).value();
   payload.replace(payload.find("\"sub\":\"") + 7, 1, "x");
-  return token.substr(0, first + 1) + crypto::to_base64url(payload) + token.substr(last);
+  return token.substr(0, first + 1) + base::to_base64url(payload) + token.substr(last);
 }
 
 std::string seconds_from_now(int seconds) {
@@ -27,7 +27,7 @@ std::string seconds_from_now(int seconds) {
 
 std::string jwk_of(const crypto::SigningKey& key) {
   if (!is_symmetric(key.algorithm())) return key.verification_key().jwk();
-  return R"({"kty":"oct","k":")" + crypto::to_base64url(key.private_text()) + R"("})";
+  return R"({"kty":"oct","k":")" + base::to_base64url(key.private_text()) + R"("})";
 }
 
 std::string a_case(const crypto::SigningKey& key, const std::string& token,

@@ -1,4 +1,5 @@
 #include "model/usage.h"
+#include "base/calendar.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -74,9 +75,9 @@ BOOST_AUTO_TEST_CASE(a_day_that_is_over_its_bound_takes_no_storage_back) {
 BOOST_AUTO_TEST_CASE(the_month_begins_on_its_first_day_in_utc) {
   using namespace std::chrono;
   const base::Time may = sys_days(2026y / May / 1);
-  BOOST_TEST((model::month_of(at("first moment", 2026y / May / 1, 0ms)) == may));
-  BOOST_TEST((model::month_of(at("last moment", 2026y / May / 31, 24h - 1ms)) == may));
-  BOOST_TEST((model::month_of(at("leap day", 2028y / February / 29, 5h)) ==
+  BOOST_TEST((base::month_of(at("first moment", 2026y / May / 1, 0ms)) == may));
+  BOOST_TEST((base::month_of(at("last moment", 2026y / May / 31, 24h - 1ms)) == may));
+  BOOST_TEST((base::month_of(at("leap day", 2028y / February / 29, 5h)) ==
               base::Time(sys_days(2028y / February / 1))));
 }
 

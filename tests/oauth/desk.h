@@ -6,6 +6,7 @@
 
 #include "accounts/proofs.h"
 #include "accounts/signing_desk.h"
+#include "base/encoding.h"
 #include "base/text.h"
 #include "oauth/authorization.h"
 #include "oauth/clients.h"

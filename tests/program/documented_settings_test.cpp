@@ -5,7 +5,7 @@
 #include <regex>
 #include <sstream>
 
-#include "config/config.h"
+#include "config/keys.h"
 #include "program/program.h"
 
 namespace {

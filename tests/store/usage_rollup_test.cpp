@@ -1,4 +1,5 @@
 #include "store/usage_rollup.h"
+#include "base/calendar.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -37,7 +38,7 @@ void roll_up(S& store, base::Time from, base::Time to) {
 template <typename S>
 model::UsageStats stats(S& store, const base::Id& account) {
   return store.template in<Usage>(
-      [&](auto& usage) { return usage.stats(account, model::month_of(kNow)); });
+      [&](auto& usage) { return usage.stats(account, base::month_of(kNow)); });
 }
 
 long count(Session& session, std::string_view sql) {

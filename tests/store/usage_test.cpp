@@ -1,4 +1,5 @@
 #include "store/usage.h"
+#include "base/calendar.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -76,7 +77,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(events_count_before_anybody_has_rolled_them_up, On
   insert(store, alice, UsageKind::registry_write);
   insert(store, store.active("bob").id, UsageKind::upload);
   const auto stats = store.template in<Usage>(
-      [&](auto& usage) { return usage.stats(alice, model::month_of(kNow)); });
+      [&](auto& usage) { return usage.stats(alice, base::month_of(kNow)); });
   BOOST_TEST(stats.of(UsageKind::upload).all.events == 2);
   BOOST_TEST(stats.of(UsageKind::upload).all.bytes == 12);
   BOOST_TEST(stats.of(UsageKind::upload).all.bandwidth == 2 * 40 << 20);
@@ -87,7 +88,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(events_count_before_anybody_has_rolled_them_up, On
 BOOST_AUTO_TEST_CASE_TEMPLATE(the_month_has_what_is_not_older_than_its_first_day, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
-  const auto month = model::month_of(kNow);
+  const auto month = base::month_of(kNow);
   insert(store, alice, UsageKind::download, month - 1ms, 1);
   insert(store, alice, UsageKind::download, month, 10);
   insert(store, alice, UsageKind::download, kNow, 100);

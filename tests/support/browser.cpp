@@ -3,7 +3,7 @@
 #include <regex>
 #include <stdexcept>
 
-#include "base/text.h"
+#include "base/encoding.h"
 
 namespace {
 

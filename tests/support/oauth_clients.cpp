@@ -3,6 +3,7 @@
 #include <regex>
 #include <stdexcept>
 
+#include "base/encoding.h"
 #include "base/text.h"
 #include "support/process.h"
 

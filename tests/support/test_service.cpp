@@ -2,7 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/text.h"
+#include "base/encoding.h"
+#include "config/config.h"
 #include "json/json.h"
 #include "store/migrations.h"
 #include "store/outbox.h"

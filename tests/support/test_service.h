@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "apis.h"
+#include "config/config.h"
 #include "crypto/hash_slots.h"
 #include "model/message.h"
 #include "store/accounts.h"
@@ -80,6 +81,6 @@ class TestService {
   /// What use cases of a test's own work with.
   const accounts::Context context{
       database,  clock,  entropy,
-      passwords, tokens, {generations, fingerprints, clock, config_.server.cache_seconds}};
+      passwords, tokens, {generations, fingerprints, clock, config_.server.cache}};
   Apis apis;
 };

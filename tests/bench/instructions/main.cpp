@@ -50,7 +50,7 @@ std::string settings(const Scratch& directory, const Issuer& issuer) {
          "portal.allow_private_jwks = true\n"
          "oauth.id_token_algorithm = " +
          quoted("ES256") +
-         "server.cache_seconds = 60\n"
+         "server.cache = 60\n"
          "passwords.memory_kib = 1024\n"
          "passwords.passes = 1\n";
 }

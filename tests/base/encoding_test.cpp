@@ -1,11 +1,11 @@
-#include "crypto/base64url.h"
-
+#include "base/encoding.h"
+#include <array>
 #include <boost/test/unit_test.hpp>
 
-using crypto::from_base64url;
-using crypto::to_base64url;
+using base::from_base64url;
+using base::to_base64url;
 
-BOOST_AUTO_TEST_SUITE(base64url)
+BOOST_AUTO_TEST_SUITE(encodings)
 
 BOOST_AUTO_TEST_CASE(encodes_as_rfc_4648_and_rfc_7515_say) {
   const std::pair<std::string_view, std::string_view> vectors[] = {
@@ -61,6 +61,56 @@ BOOST_AUTO_TEST_CASE(unused_bits_are_zero_so_that_each_sequence_has_one_text) {
     if (from_base64url(std::string("Z") + last)) ++accepted;
   }
   BOOST_TEST(accepted == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(base64_has_the_other_alphabet_and_padding) {
+  const std::pair<std::string_view, std::string_view> vectors[] = {
+      {"", ""},
+      {"f", "Zg=="},
+      {"fo", "Zm8="},
+      {"foo", "Zm9v"},
+      {"foob", "Zm9vYg=="},
+      {"fooba", "Zm9vYmE="},
+      {"\x03\xec\xff\xe0\xc1", "A+z/4ME="},
+  };
+  for (const auto& [bytes, text] : vectors) {
+    BOOST_TEST(base::to_base64(bytes) == text);
+    BOOST_TEST(base::from_base64(text).value_or("nothing") == bytes);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(anything_else_is_no_base64) {
+  for (const std::string_view text :
+       {"Zg", "Zg=", "Zm8", "=", "==", "====", "Z===", "Zm9v=", "Zm9v====", "Zh==", "Zm9=",
+        "A-z_4ME=", "Zm8=Zm8=", "Zm9v\n", " Zm9v", "Zm9\xc3"}) {
+    BOOST_TEST(!base::from_base64(text), text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(hex_is_written_in_lower_case_and_read_in_either) {
+  BOOST_TEST(base::to_hex(std::string_view("\x00\x7f\xff", 3)) == "007fff");
+  std::array<std::uint8_t, 3> bytes{};
+  BOOST_TEST(base::read_hex("007fFf", bytes));
+  BOOST_TEST((bytes == std::array<std::uint8_t, 3>{0x00, 0x7f, 0xff}));
+}
+
+BOOST_AUTO_TEST_CASE(hex_of_another_length_or_with_another_character_is_none) {
+  std::array<std::uint8_t, 2> bytes{};
+  for (const auto* text : {"", "00", "000", "00000", "000000", "000g", "00 0", "0x00", "-000"}) {
+    BOOST_TEST(!base::read_hex(text, bytes), text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(percent_signs_are_decoded_once) {
+  BOOST_TEST(base::percent_decoded("%41%2525+").value() == "A%25+");
+}
+
+BOOST_AUTO_TEST_CASE(a_percent_sign_without_two_hex_digits_is_refused) {
+  for (const auto* text : {"%", "%4", "%zz", "a%"}) BOOST_TEST(!base::percent_decoded(text));
+}
+
+BOOST_AUTO_TEST_CASE(everything_but_unreserved_characters_is_encoded) {
+  BOOST_TEST(base::percent_encoded("a-._~ /\xc3\xa4") == "a-._~%20%2F%C3%A4");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

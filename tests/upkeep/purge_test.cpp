@@ -1,4 +1,4 @@
-#include "courier/purge.h"
+#include "upkeep/purge.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(what_has_expired_goes_and_the_rest_stays) {
     store::Tokens(session).insert({base::Id::make(now, desk.entropy), active.id, now, now + 1h});
     store::RevokedTokens(session).insert(active.id, active.id, now + 1h);
   });
-  courier::purge_expired(desk.database, now + 2h, 0s);
+  upkeep::purge_expired(desk.database, now + 2h, 0s);
   desk.database.transaction([&](auto& session) {
     BOOST_TEST(!store::Accounts(session).by_id(pending.id, now).has_value());
     BOOST_TEST(store::Accounts(session).by_id(active.id, now).has_value());
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(what_sign_in_has_given_out_goes_when_it_has_expired) {
     store::RefreshTokens(session).insert({id(), lasting, {}, now, now + 1h, {}, {}, {}});
     store::SeenSignatures(session).insert("digest", now + 1h);
   });
-  courier::purge_expired(desk.database, now + 48h, 0s);
+  upkeep::purge_expired(desk.database, now + 48h, 0s);
   desk.database.transaction([&](auto& session) {
     const auto later = now + 4800h;
     BOOST_TEST(store::Sessions(session).purge_expired(later, 9) == 0);
@@ -96,9 +96,9 @@ BOOST_AUTO_TEST_CASE(counts_stay_as_long_as_the_abuse_gate_asks_for_them) {
       return store::Throttle(session).recent("failure", "192.0.2.1", bucket);
     });
   };
-  courier::purge_expired(desk.database, now, 0s);
+  upkeep::purge_expired(desk.database, now, 0s);
   BOOST_TEST(recent(window - 2).previous == 1);
-  courier::purge_expired(desk.database, now, 900s);
+  upkeep::purge_expired(desk.database, now, 900s);
   BOOST_TEST(recent(window).current == 1);
   BOOST_TEST(recent(window).previous == 1);
   BOOST_TEST(recent(window - 2).current == 0);
@@ -118,9 +118,9 @@ BOOST_AUTO_TEST_CASE(the_audit_log_is_kept_as_long_as_is_asked_for) {
           {.account = account, .event = "test", .client_address = "", .at = now - age});
     }
   });
-  courier::purge_audit(desk.database, now, std::chrono::days{0});
+  upkeep::purge_audit(desk.database, now, std::chrono::days{0});
   BOOST_TEST(left() == 3);
-  courier::purge_audit(desk.database, now, std::chrono::days{14});
+  upkeep::purge_audit(desk.database, now, std::chrono::days{14});
   BOOST_TEST(left() == 2);
 }
 
@@ -138,9 +138,9 @@ BOOST_AUTO_TEST_CASE(a_network_is_forgotten_half_a_year_after_the_last_sign_in) 
     store::Throttle(session).remember_network(account.id, "192.0.2.0/24", now);
     store::Throttle(session).remember_network(account.id, "198.51.100.0/24", now + 24h);
   });
-  courier::purge_expired(desk.database, now + std::chrono::days{180}, 0s);
+  upkeep::purge_expired(desk.database, now + std::chrono::days{180}, 0s);
   BOOST_TEST(is_known("192.0.2.0/24"));
-  courier::purge_expired(desk.database, now + std::chrono::days{181}, 0s);
+  upkeep::purge_expired(desk.database, now + std::chrono::days{181}, 0s);
   BOOST_TEST(!is_known("192.0.2.0/24"));
   BOOST_TEST(is_known("198.51.100.0/24"));
 }
@@ -158,9 +158,9 @@ BOOST_AUTO_TEST_CASE(calls_that_were_given_up_are_kept_as_long_as_deliveries_and
   const auto revocation = queue_dead("revocation");
   const auto mail = queue_dead("mail");
   const auto later = desk.clock.now() + 30 * 24h + 1ms;
-  courier::purge_webhooks(desk.database, later, std::chrono::days{0});
+  upkeep::purge_webhooks(desk.database, later, std::chrono::days{0});
   BOOST_TEST(desk.size() == 3U);
-  courier::purge_webhooks(desk.database, later, std::chrono::days{30});
+  upkeep::purge_webhooks(desk.database, later, std::chrono::days{30});
   BOOST_TEST(!desk.find(webhook));
   BOOST_TEST(!desk.find(revocation));
   BOOST_TEST(desk.find(mail).has_value());
@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(one_call_removes_a_bounded_number) {
     return desk.database.transaction(
         [&](auto& session) { return store::Accounts(session).purge_expired(now + 1s, 5000); });
   };
-  courier::purge_expired(desk.database, now + 1s, 0s);
+  upkeep::purge_expired(desk.database, now + 1s, 0s);
   BOOST_TEST(left() == 100);
 }
 

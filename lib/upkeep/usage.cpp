@@ -1,11 +1,11 @@
-#include "courier/usage.h"
+#include "upkeep/usage.h"
 
 #include <optional>
 
 #include "store/duplicate.h"
 #include "store/usage_rollup.h"
 
-namespace courier {
+namespace upkeep {
 namespace {
 
 constexpr int kEventsAStep = 20'000;
@@ -22,11 +22,11 @@ void begin(store::Database& database) {
   try {
     database.transaction(
         [](store::Session& session) { store::UsageRollup(session).begin(base::Time{}); });
-  } catch (const store::Duplicate&) {  // another courier was as fast
+  } catch (const store::Duplicate&) {  // another process was as fast
   }
 }
 
-// Looks before it writes, so that an idle courier takes no lock.
+// Looks before it writes, so that an idle process takes no lock.
 std::optional<Step> plan(store::Database& database, base::Time limit) {
   const auto until =
       database.read([](store::Session& session) { return store::UsageRollup(session).until(); });
@@ -71,10 +71,10 @@ int roll_up_usage(store::Database& database, base::Time now) {
   return taken;
 }
 
-void purge_usage(store::Database& database, base::Time now, std::chrono::days retention) {
+void purge_usage(store::Database& database, base::Time now, std::chrono::seconds retention) {
   in_steps(database, [](auto& rollup) { return rollup.purge_removed(kPurged); });
   if (retention.count() == 0) return;
   in_steps(database, [&](auto& rollup) { return rollup.purge_before(now - retention, kPurged); });
 }
 
-}  // namespace courier
+}  // namespace upkeep

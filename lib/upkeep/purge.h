@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "store/database.h"
 
-namespace courier {
+namespace upkeep {
 
 /// Removes what has expired: registrations, tokens, challenges, revocations, sessions, what OAuth2
 /// has given out, signatures, networks that nobody has signed in from for half a year, and the
@@ -16,10 +16,10 @@ void purge_expired(store::Database& database, base::Time now, std::chrono::secon
 
 /// Removes deliveries of webhooks older than `retention` (0: none), and the calls that were given
 /// up before then. It works in steps as purge_expired() does.
-void purge_webhooks(store::Database& database, base::Time now, std::chrono::days retention);
+void purge_webhooks(store::Database& database, base::Time now, std::chrono::seconds retention);
 
 /// Removes entries of the audit log that are older than `retention` (0: keeps them for ever). It
 /// works in steps as purge_expired() does.
-void purge_audit(store::Database& database, base::Time now, std::chrono::days retention);
+void purge_audit(store::Database& database, base::Time now, std::chrono::seconds retention);
 
-}  // namespace courier
+}  // namespace upkeep

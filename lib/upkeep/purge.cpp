@@ -1,4 +1,4 @@
-#include "courier/purge.h"
+#include "upkeep/purge.h"
 
 #include "store/access_tokens.h"
 #include "store/accounts.h"
@@ -13,7 +13,7 @@
 #include "store/throttle.h"
 #include "store/tokens.h"
 
-namespace courier {
+namespace upkeep {
 namespace {
 
 constexpr int kRows = 500;
@@ -60,7 +60,7 @@ void purge_expired(store::Database& database, base::Time now, std::chrono::secon
   });
 }
 
-void purge_webhooks(store::Database& database, base::Time now, std::chrono::days retention) {
+void purge_webhooks(store::Database& database, base::Time now, std::chrono::seconds retention) {
   if (retention.count() == 0) return;
   const auto before = now - retention;
   in_steps(database, [&](store::Session& session, int limit) {
@@ -71,11 +71,11 @@ void purge_webhooks(store::Database& database, base::Time now, std::chrono::days
   });
 }
 
-void purge_audit(store::Database& database, base::Time now, std::chrono::days retention) {
+void purge_audit(store::Database& database, base::Time now, std::chrono::seconds retention) {
   if (retention.count() == 0) return;
   in_steps(database, [&](store::Session& session, int limit) {
     return store::Audit(session).purge_older(now - retention, limit);
   });
 }
 
-}  // namespace courier
+}  // namespace upkeep

@@ -1,4 +1,5 @@
-#include "courier/usage.h"
+#include "upkeep/usage.h"
+#include "base/calendar.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -25,7 +26,7 @@ template <typename S>
 model::UsageSum told(S& store, const base::Id& account, UsageKind kind) {
   return store
       .template in<store::Usage>(
-          [&](auto& usage) { return usage.stats(account, model::month_of(kNow)); })
+          [&](auto& usage) { return usage.stats(account, base::month_of(kNow)); })
       .of(kind)
       .all;
 }
@@ -71,10 +72,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_last_two_minutes_wait, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
   track(store, alice, UsageKind::upload, kNow, 5);
-  BOOST_TEST(courier::roll_up_usage(store.database(), kNow + courier::kUsageMargin) == 0);
-  BOOST_TEST(courier::roll_up_usage(store.database(), kNow + courier::kUsageMargin + 1ms) == 1);
+  BOOST_TEST(upkeep::roll_up_usage(store.database(), kNow + upkeep::kUsageMargin) == 0);
+  BOOST_TEST(upkeep::roll_up_usage(store.database(), kNow + upkeep::kUsageMargin + 1ms) == 1);
   BOOST_TEST(in_days(store).bytes == 5);
-  BOOST_TEST(courier::roll_up_usage(store.database(), kNow + 1h) == 0);  // idle: nothing moves
+  BOOST_TEST(upkeep::roll_up_usage(store.database(), kNow + 1h) == 0);  // idle: nothing moves
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(at_every_moment_the_sums_are_those_of_all_events, On, Backends) {
@@ -93,9 +94,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(at_every_moment_the_sums_are_those_of_all_events, 
     track(store, bob, UsageKind::upload, now, 1);
     alices += bytes;
     ++count;
-    if (std::to_integer<int>(roll[1]) % 3 == 0) courier::roll_up_usage(store.database(), now);
+    if (std::to_integer<int>(roll[1]) % 3 == 0) upkeep::roll_up_usage(store.database(), now);
     if (std::to_integer<int>(roll[1]) % 7 == 0) {
-      courier::purge_usage(store.database(), now, std::chrono::days{1});
+      upkeep::purge_usage(store.database(), now, std::chrono::days{1});
     }
     const auto sum = told(store, alice, UsageKind::download);
     BOOST_REQUIRE(sum.events == count);
@@ -112,7 +113,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_four_couriers_each_event_is_added_by_one, On, B
   track_many(store, alice, 1000, 72min);  // 50 days, so at least 48 steps
   const int sum = store.in_processes(4, [](store::Database& database, int) {
     int taken = 0;
-    for (int i = 0; i < 5; ++i) taken += courier::roll_up_usage(database, kNow + 60 * 24h);
+    for (int i = 0; i < 5; ++i) taken += upkeep::roll_up_usage(database, kNow + 60 * 24h);
     return taken;
   });
   BOOST_TEST(sum >= 48);
@@ -131,7 +132,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backen
       FakeEntropy entropy(static_cast<std::uint64_t>(round + 50));
       store::Database database(store.settings(), entropy, store.generations);
       for (int i = 0; i < 1000; ++i)
-        courier::roll_up_usage(database, kNow + (10 * round + 10) * 24h);
+        upkeep::roll_up_usage(database, kNow + (10 * round + 10) * 24h);
       return 0;
     });
     // Until it has begun, and a little into what it does then, somewhere else each time.
@@ -141,8 +142,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backen
     courier.kill();
   }
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1000);
-  courier::roll_up_usage(store.database(), kNow + 60 * 24h);
-  courier::roll_up_usage(store.database(), kNow + 60 * 24h);
+  upkeep::roll_up_usage(store.database(), kNow + 60 * 24h);
+  upkeep::roll_up_usage(store.database(), kNow + 60 * 24h);
   BOOST_TEST(in_days(store).events == 1000);
   BOOST_TEST(in_days(store).bytes == 1000);
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1000);
@@ -152,16 +153,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(one_call_removes_a_bounded_number, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice");
   track_many(store, alice.id, 50'000, 1ms);
-  for (int i = 0; i < 3; ++i) courier::roll_up_usage(store.database(), kNow + 1h);
+  for (int i = 0; i < 3; ++i) upkeep::roll_up_usage(store.database(), kNow + 1h);
   BOOST_TEST(in_days(store).events == 50'000);
-  courier::purge_usage(store.database(), kNow + 1h, std::chrono::days{0});
+  upkeep::purge_usage(store.database(), kNow + 1h, std::chrono::days{0});
   BOOST_TEST(events(store) == 50'000);
-  courier::purge_usage(store.database(), kNow + 25h, std::chrono::days{1});
+  upkeep::purge_usage(store.database(), kNow + 25h, std::chrono::days{1});
   BOOST_TEST(events(store) == 10'000);
   BOOST_TEST(told(store, alice.id, UsageKind::upload).events == 50'000);
   store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice.id); });
   BOOST_TEST(events(store) == 10'000);
-  courier::purge_usage(store.database(), kNow + 25h, std::chrono::days{0});
+  upkeep::purge_usage(store.database(), kNow + 25h, std::chrono::days{0});
   BOOST_TEST(events(store) == 0);
 }
 
@@ -171,7 +172,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(adding_up_keeps_nobody_from_tracking, On, Backends
   track_many(store, alice, 1000, 72min);
   const auto later = kNow + 60 * 24h;
   const int sum = store.in_processes(5, [&](store::Database& database, int number) {
-    if (number == 0) return std::min(1, courier::roll_up_usage(database, later));
+    if (number == 0) return std::min(1, upkeep::roll_up_usage(database, later));
     FakeEntropy entropy(static_cast<std::uint64_t>(number + 900));
     for (int i = 0; i < 50; ++i) {
       const auto id = base::Id::make(later, entropy);
@@ -182,7 +183,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(adding_up_keeps_nobody_from_tracking, On, Backends
     return 0;
   });
   BOOST_TEST(sum == 1);
-  courier::roll_up_usage(store.database(), later + 1h);
+  upkeep::roll_up_usage(store.database(), later + 1h);
   BOOST_TEST(in_days(store).events == 1200);
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1200);
 }
