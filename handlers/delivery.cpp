@@ -2,7 +2,7 @@
 
 #include "base/log.h"
 #include "config/config.h"
-#include "courier/file_transport.h"
+#include "courier/file_channel.h"
 #include "courier/mail_templates.h"
 #include "courier/smtp.h"
 #include "links.h"
@@ -42,11 +42,11 @@ std::vector<upkeep::Task> tasks_of(Runtime& runtime, accounts::UpstreamKeys& pro
   return tasks;
 }
 
-std::unique_ptr<courier::Transport> make_transport(const config::Config& config) {
+std::unique_ptr<courier::Channel<courier::Envelope>> make_way_out(const config::Config& config) {
   if (config.mail.server.empty()) {
-    return std::make_unique<courier::FileTransport>(config::mail_directory(config));
+    return std::make_unique<courier::FileChannel>(config::mail_directory(config));
   }
-  return std::make_unique<courier::SmtpTransport>(smtp_settings(config));
+  return std::make_unique<courier::SmtpChannel>(smtp_settings(config));
 }
 
 // Of the account whose address this is, once it was proved to be theirs.
@@ -83,8 +83,8 @@ Delivery::Delivery(Runtime& runtime)
                 [&runtime](const std::string& address, base::Time written_at) {
                   return preferred_key(runtime, address, written_at);
                 }),
-      transport_(make_transport(runtime.config)),
-      mails_(composer_, *transport_),
+      way_out_(make_way_out(runtime.config)),
+      mails_(composer_, *way_out_),
       signer_(runtime.secret),
       calls_(runtime.database, runtime.clock, runtime.entropy, signer_,
              {.allow_private = runtime.config.meta.allow_private_webhooks}),

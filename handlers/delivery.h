@@ -30,7 +30,7 @@ class Delivery {
  private:
   templates::Templates templates_;
   courier::Composer composer_;
-  std::unique_ptr<courier::Transport> transport_;
+  std::unique_ptr<courier::Channel<courier::Envelope>> way_out_;
   courier::MailChannel mails_;
   crypto::WebhookSigner signer_;
   courier::Calls calls_;

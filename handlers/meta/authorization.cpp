@@ -87,7 +87,7 @@ Response Authorization::show_consent(const gateway::Request& request, const Exch
   return pages::show_consent(deps_.renderer, request,
                              {.action = request.path,
                               .client_name = plan.client.name,
-                              .client_host = base::receiver_of(plan.redirect_uri),
+                              .client_host = std::string(base::receiver_of(plan.redirect_uri)),
                               .redirect_uri = plan.redirect_uri,
                               .username = deps_.profiles.of(session.account).username,
                               .scopes = names_of(plan.scopes),

@@ -1,5 +1,6 @@
 #include "oauth/authorize.h"
 
+#include "base/url.h"
 #include "oauth/admission.h"
 #include "oauth/browser.h"
 #include "oauth/errors.h"

@@ -65,7 +65,7 @@ std::vector<std::string> Calls::names() const {
 
 int Calls::per_receiver() const { return kPerReceiver; }
 
-std::optional<std::string> Calls::begin(const model::Message& message) {
+std::optional<std::string> Calls::begin(model::Message message) {
   Begun begun;
   auto call = call_of(message, begun);
   if (!call) return std::nullopt;

@@ -16,7 +16,7 @@ namespace courier {
 /// The channels "webhook" and "revocation": signed calls to those who asked to be told. An answer
 /// of 2xx is a delivery; 410 ends a subscription; everything else is tried again, under the same id
 /// and with new signatures.
-class Calls final : public Channel {
+class Calls final : public MessageChannel {
  public:
   /// All of them outlive the channel.
   Calls(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
@@ -26,7 +26,7 @@ class Calls final : public Channel {
   std::size_t room() const override { return http_.room(); }
   std::size_t under_way() const override { return http_.under_way(); }
   int per_receiver() const override;
-  std::optional<std::string> begin(const model::Message& message) override;
+  std::optional<std::string> begin(model::Message message) override;
   void work(std::chrono::milliseconds at_most, const Report& report) override;
 
  private:

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/clock.h"
+#include "courier/envelope.h"
 #include "courier/mime.h"
-#include "courier/transport.h"
 #include "crypto/opaque_token.h"
 #include "model/message.h"
 #include "templates/templates.h"

@@ -36,7 +36,7 @@ std::chrono::milliseconds delay_after(int attempts, const Patience& patience,
 }
 
 Dispatcher::Dispatcher(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
-                       std::vector<Channel*> channels, Patience patience)
+                       std::vector<MessageChannel*> channels, Patience patience)
     : database_(database),
       clock_(clock),
       entropy_(entropy),
@@ -79,7 +79,7 @@ int Dispatcher::begin_due() {
   return begun;
 }
 
-int Dispatcher::begin_due(Channel& channel, const std::string& name) {
+int Dispatcher::begin_due(MessageChannel& channel, const std::string& name) {
   const auto room = std::min(channel.room(), static_cast<std::size_t>(patience_.batch));
   if (room == 0) return 0;
   std::vector<model::Message> messages;
@@ -121,7 +121,7 @@ std::map<std::string, int> Dispatcher::under_way(const std::string& name) const 
   return counts;
 }
 
-void Dispatcher::begin(Channel& channel, const model::Message& message) {
+void Dispatcher::begin(MessageChannel& channel, const model::Message& message) {
   if (taken_.contains(message.id)) return;  // somebody has queued it anew meanwhile
   Taken taken{message.channel, message.created_at, message.attempts, message.receiver, {}};
   try {

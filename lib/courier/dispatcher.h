@@ -37,7 +37,7 @@ class Dispatcher {
  public:
   /// Everything outlives the dispatcher. No two channels take messages of the same name.
   Dispatcher(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
-             std::vector<Channel*> channels, Patience patience);
+             std::vector<MessageChannel*> channels, Patience patience);
 
   /// Delivers everything that is due now until nothing is, or until `stop` says so: then no further
   /// message is begun, and those begun are finished. Returns how many messages it tried.
@@ -62,10 +62,10 @@ class Dispatcher {
 
   template <typename Work>
   bool with_database(Work work);
-  int begin_due(Channel& channel, const std::string& name);
+  int begin_due(MessageChannel& channel, const std::string& name);
   std::vector<model::Message> lease(const store::Outbox::Wanted& wanted);
   std::map<std::string, int> under_way(const std::string& name) const;
-  void begin(Channel& channel, const model::Message& message);
+  void begin(MessageChannel& channel, const model::Message& message);
   void record(const base::Id& id, const Outcome& outcome);
   void settle(const base::Id& id, Note note);
   void put_off(const base::Id& id, const Taken& taken, const Outcome& outcome);
@@ -76,7 +76,7 @@ class Dispatcher {
   store::Database& database_;
   const base::Clock& clock_;
   base::Entropy& entropy_;
-  std::vector<Channel*> channels_;
+  std::vector<MessageChannel*> channels_;
   Patience patience_;
   std::map<base::Id, Taken> taken_;
   std::vector<std::pair<base::Id, Note>> settled_;  // but the outbox does not know it yet

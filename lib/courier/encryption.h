@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "confined/task.h"
+#include "courier/channel.h"
 #include "courier/composer.h"
-#include "courier/transport.h"
+#include "courier/envelope.h"
 
 namespace courier {
 

@@ -12,20 +12,18 @@ constexpr std::chrono::milliseconds kTurn{20};
 
 // What is encrypted goes out before anything new.
 std::size_t MailChannel::room() const {
-  return transport_.room() - std::min(transport_.room(), ready_.size());
+  return way_out_.room() - std::min(way_out_.room(), ready_.size());
 }
 
 std::size_t MailChannel::under_way() const {
-  return transport_.under_way() + encryption_.under_way() + ready_.size() + put_off_.size();
+  return way_out_.under_way() + encryption_.under_way() + ready_.size() + put_off_.size();
 }
 
-std::optional<std::string> MailChannel::begin(const model::Message& message) {
+std::optional<std::string> MailChannel::begin(model::Message message) {
   auto draft = composer_.compose(message);
-  const auto& recipient = draft.mail.recipient;
-  auto domain = recipient.substr(recipient.rfind('@') + 1);
-  if (!draft.key) {
-    transport_.begin(std::move(draft.plain));
-  } else if (encryption_.has_room()) {
+  auto domain = draft.plain.domain();
+  if (!draft.key) return way_out_.begin(std::move(draft.plain));
+  if (encryption_.has_room()) {
     encryption_.begin(std::move(draft), message.attempts);
   } else {
     put_off_.push_back(message.id);
@@ -38,11 +36,11 @@ void MailChannel::work(std::chrono::milliseconds at_most, const Report& report) 
     report(id, {Outcome::Kind::retry, "too many mails wait to be encrypted"});
   }
   const bool encrypts = encryption_.under_way() > 0;
-  const bool sends = transport_.under_way() > 0;
+  const bool sends = way_out_.under_way() > 0;
   const auto turn = encrypts && sends ? std::min(at_most, kTurn) : at_most;
   if (encrypts) encryption_.work(turn);
   take_encrypted(report);
-  if (sends) transport_.work(turn, report);
+  if (sends) way_out_.work(turn, report);
 }
 
 void MailChannel::take_encrypted(const Report& report) {
@@ -53,9 +51,9 @@ void MailChannel::take_encrypted(const Report& report) {
       report(id, std::get<Outcome>(result));
     }
   }
-  const auto count = std::min(transport_.room(), ready_.size());
+  const auto count = std::min(way_out_.room(), ready_.size());
   const auto end = ready_.begin() + static_cast<std::ptrdiff_t>(count);
-  std::for_each(ready_.begin(), end, [&](Envelope& mail) { transport_.begin(std::move(mail)); });
+  std::for_each(ready_.begin(), end, [&](Envelope& mail) { way_out_.begin(std::move(mail)); });
   ready_.erase(ready_.begin(), end);
 }
 

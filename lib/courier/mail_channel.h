@@ -8,28 +8,28 @@
 
 namespace courier {
 
-/// The channel "mail": what the composer makes goes through the transport, encrypted before if its
-/// recipient wants that.
-class MailChannel final : public Channel {
+/// The channel "mail": what the composer makes goes out by the next channel, encrypted before if
+/// its recipient wants that.
+class MailChannel final : public MessageChannel {
  public:
   /// Both outlive the channel.
-  MailChannel(const Composer& composer, Transport& transport)
-      : composer_(composer), transport_(transport) {}
+  MailChannel(const Composer& composer, Channel<Envelope>& way_out)
+      : composer_(composer), way_out_(way_out) {}
 
   std::vector<std::string> names() const override { return {"mail"}; }
   std::size_t room() const override;
   std::size_t under_way() const override;
   int per_receiver() const override { return 0; }
-  std::optional<std::string> begin(const model::Message& message) override;
+  std::optional<std::string> begin(model::Message message) override;
   void work(std::chrono::milliseconds at_most, const Report& report) override;
 
  private:
   void take_encrypted(const Report& report);
 
   const Composer& composer_;
-  Transport& transport_;
+  Channel<Envelope>& way_out_;
   Encryption encryption_;
-  std::vector<Envelope> ready_;    // encrypted; the transport has had no room for them yet
+  std::vector<Envelope> ready_;    // encrypted; the next channel has had no room for them yet
   std::vector<base::Id> put_off_;  // there was no room to encrypt them
 };
 

@@ -23,7 +23,7 @@ using Wait = std::function<void(std::chrono::milliseconds)>;
 
 /// Loads libcurl, and warns in the log when there is none: then what needs it waits in the outbox.
 /// Delivers, with `meanwhile` at each turn, until `stop` is true; then finishes the mails under
-/// way, which takes no longer than the transport's time-out, and returns.
+/// way, which takes no longer than the time-out of a channel, and returns.
 void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Meanwhile& meanwhile, const Wait& wait,
          const std::function<bool()>& stop);
 

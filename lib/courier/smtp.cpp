@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kIdle{5};  // so long is a connection kept withou
 
 }  // namespace
 
-class SmtpTransport::Pool {
+class SmtpChannel::Pool {
  public:
   explicit Pool(Settings settings) : settings_(std::move(settings)) { settings_.url(); }
   ~Pool() {
@@ -45,7 +45,7 @@ class SmtpTransport::Pool {
   std::vector<std::jthread> workers_;  // last, so that they end first
 };
 
-void SmtpTransport::Pool::begin(Envelope mail) {
+void SmtpChannel::Pool::begin(Envelope mail) {
   const std::lock_guard lock(mutex_);
   waiting_.push_back(std::move(mail));
   ++under_way_;
@@ -57,7 +57,7 @@ void SmtpTransport::Pool::begin(Envelope mail) {
 }
 
 // A worker's life: one mail after the other on its own connection.
-void SmtpTransport::Pool::serve(const std::stop_token& stop) {
+void SmtpChannel::Pool::serve(const std::stop_token& stop) {
   SmtpSession session(settings_);
   std::unique_lock lock(mutex_);
   while (!stop.stop_requested()) {
@@ -80,7 +80,7 @@ void SmtpTransport::Pool::serve(const std::stop_token& stop) {
   }
 }
 
-std::vector<std::pair<base::Id, Outcome>> SmtpTransport::Pool::finished(
+std::vector<std::pair<base::Id, Outcome>> SmtpChannel::Pool::finished(
     std::chrono::milliseconds at_most) {
   std::unique_lock lock(mutex_);
   changed_.wait_for(lock, at_most, [&] { return !finished_.empty() || under_way_ == 0; });
@@ -89,22 +89,25 @@ std::vector<std::pair<base::Id, Outcome>> SmtpTransport::Pool::finished(
   return found;
 }
 
-SmtpTransport::SmtpTransport(Settings settings)
-    : pool_(std::make_unique<Pool>(std::move(settings))) {
+SmtpChannel::SmtpChannel(Settings settings) : pool_(std::make_unique<Pool>(std::move(settings))) {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-SmtpTransport::~SmtpTransport() = default;
+SmtpChannel::~SmtpChannel() = default;
 
-std::size_t SmtpTransport::room() const {
+std::size_t SmtpChannel::room() const {
   return pool_->most() - std::min(pool_->most(), pool_->under_way());
 }
 
-std::size_t SmtpTransport::under_way() const { return pool_->under_way(); }
+std::size_t SmtpChannel::under_way() const { return pool_->under_way(); }
 
-void SmtpTransport::begin(Envelope mail) { pool_->begin(std::move(mail)); }
+std::optional<std::string> SmtpChannel::begin(Envelope mail) {
+  auto domain = mail.domain();
+  pool_->begin(std::move(mail));
+  return domain;
+}
 
-void SmtpTransport::work(std::chrono::milliseconds at_most, const Report& report) {
+void SmtpChannel::work(std::chrono::milliseconds at_most, const Report& report) {
   for (const auto& [id, outcome] : pool_->finished(at_most)) report(id, outcome);
 }
 

@@ -5,7 +5,8 @@
 #include <memory>
 #include <string>
 
-#include "courier/transport.h"
+#include "courier/channel.h"
+#include "courier/envelope.h"
 
 namespace courier {
 

@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "courier/dispatcher.h"
-#include "courier/file_transport.h"
+#include "courier/file_channel.h"
 #include "courier/mail_channel.h"
 #include "courier/outbox_desk.h"
 #include "courier/service.h"
@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(a_slow_receiver_delays_neither_others_nor_mails) {
               signer.shared_secret(model::subscriber_name(others, grant.id)));
   for (int i = 0; i < 8; ++i) send(others, quick.url("/ok"));
   queue("eva@example.com");
-  courier::FileTransport files(directory.file("mail"));
+  courier::FileChannel files(directory.file("mail"));
   courier::MailChannel mails(composer, files);
   courier::Calls patient(database, clock, entropy, signer, {.allow_private = true, .timeout = 10s});
   courier::Dispatcher both(database, clock, entropy, {&patient, &mails}, patience);

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 
-#include "courier/file_transport.h"
+#include "courier/file_channel.h"
 #include "courier/mime.h"
 #include "support/fakes.h"
 #include "support/temp_directory.h"
@@ -29,7 +29,7 @@ struct Caught {
   }
 
   void write(const courier::MimeMail& mail) {
-    courier::FileTransport transport(path);
+    courier::FileChannel transport(path);
     transport.begin({mail.id, mail.sender, mail.recipient, courier::to_mime(mail)});
     transport.work({}, [](const base::Id&, const courier::Outcome&) {});
   }

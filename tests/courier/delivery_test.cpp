@@ -37,7 +37,7 @@ struct Post : OutboxDesk {
     base::SystemEntropy random;
     cache::Generations told;
     store::Database own(settings(), random, told);
-    courier::SmtpTransport transport(
+    courier::SmtpChannel transport(
         {.server = server.address(), .tls = "none", .timeout = 5s, .concurrency = 4});
     courier::MailChannel mails(composer, transport);
     courier::Dispatcher dispatcher(own, kClock, random, {&mails}, patience);

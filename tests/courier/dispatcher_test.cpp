@@ -15,13 +15,14 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Ends every mail with the outcome that the test has set, one with each work().
-class FakeTransport final : public courier::Transport {
+class FakeChannel final : public courier::Channel<courier::Envelope> {
  public:
   std::size_t room() const override { return most - mails.size(); }
   std::size_t under_way() const override { return mails.size(); }
-  void begin(courier::Envelope mail) override {
+  std::optional<std::string> begin(courier::Envelope mail) override {
     begun.push_back(mail);
     mails.push_back(std::move(mail));
+    return begun.back().domain();
   }
   void work(std::chrono::milliseconds, const courier::Report& report) override {
     if (mails.empty()) return;
@@ -43,7 +44,7 @@ struct Courier : OutboxDesk {
     return dispatcher.deliver_due([] { return false; });
   }
 
-  FakeTransport transport;
+  FakeChannel transport;
   courier::Patience patience;
   courier::MailChannel mails{composer, transport};
   courier::Dispatcher dispatcher{database, clock, entropy, {&mails}, patience};
@@ -206,7 +207,7 @@ BOOST_AUTO_TEST_CASE(a_lease_that_runs_out_makes_the_message_due_again) {
   Courier courier;
   courier.queue("eva@example.com");
   BOOST_TEST(courier.dispatcher.begin_due() == 1);  // and then the courier is killed
-  FakeTransport transport;
+  FakeChannel transport;
   courier::MailChannel mails(courier.composer, transport);
   courier::Dispatcher another(courier.database, courier.clock, courier.entropy, {&mails},
                               courier.patience);
@@ -238,7 +239,7 @@ BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
   OutboxDesk desk;
   store::Database nowhere({.url = "sqlite:/nonexistent/doorward.db"}, desk.entropy,
                           desk.generations);
-  FakeTransport transport;
+  FakeChannel transport;
   courier::MailChannel mails(desk.composer, transport);
   courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, {&mails}, {});
   BOOST_TEST(courier::run_once(

@@ -13,8 +13,8 @@ using Kind = courier::Outcome::Kind;
 
 namespace {
 
-courier::SmtpTransport::Settings settings_for(const SmtpServer& server, const std::string& tls) {
-  courier::SmtpTransport::Settings settings;
+courier::SmtpChannel::Settings settings_for(const SmtpServer& server, const std::string& tls) {
+  courier::SmtpChannel::Settings settings;
   settings.server = server.address();
   settings.tls = tls;
   settings.ca_file = tls == "none" ? "" : server.ca_file();
@@ -29,7 +29,7 @@ courier::Envelope mail_to(const std::string& recipient,
 }
 
 // Works until everything that is under way was reported; the outcomes by the mails' ids.
-std::map<base::Id, Outcome> outcomes_of(courier::Transport& transport) {
+std::map<base::Id, Outcome> outcomes_of(courier::Channel<courier::Envelope>& transport) {
   std::map<base::Id, Outcome> outcomes;
   BOOST_TEST(eventually([&] {
     transport.work(std::chrono::milliseconds(100),
@@ -39,13 +39,13 @@ std::map<base::Id, Outcome> outcomes_of(courier::Transport& transport) {
   return outcomes;
 }
 
-Outcome send(courier::Transport& transport, const courier::Envelope& mail) {
+Outcome send(courier::Channel<courier::Envelope>& transport, const courier::Envelope& mail) {
   transport.begin(mail);
   return outcomes_of(transport)[mail.id];
 }
 
-Outcome send(const courier::SmtpTransport::Settings& settings, const courier::Envelope& mail) {
-  courier::SmtpTransport transport(settings);
+Outcome send(const courier::SmtpChannel::Settings& settings, const courier::Envelope& mail) {
+  courier::SmtpChannel transport(settings);
   return send(transport, mail);
 }
 
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(what_the_server_answers_decides_whether_the_mail_waits) {
   server.answer_recipient("never@example.com", "550 5.1.1 no such never@example.com");
   server.answer_content("full@example.com", "452 4.2.2 full");
   server.answer_content("spam@example.com", "554 5.6.0 we do not like y");
-  courier::SmtpTransport transport(settings_for(server, "none"));
+  courier::SmtpChannel transport(settings_for(server, "none"));
   const struct {
     const char* recipient;
     Kind kind;
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_down_makes_the_mail_wait) {
 
 BOOST_AUTO_TEST_CASE(a_kept_connection_that_has_died_costs_no_mail) {
   SmtpServer server;
-  courier::SmtpTransport transport(settings_for(server, "none"));
+  courier::SmtpChannel transport(settings_for(server, "none"));
   BOOST_TEST((send(transport, mail_to("eva@example.com")).kind == Kind::delivered));
   server.stop();
   server.start();
@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_never_answers_is_given_up_in_time) {
   auto settings = settings_for(server, "none");
   settings.timeout = std::chrono::seconds(1);
   settings.concurrency = 1;
-  courier::SmtpTransport transport(settings);
+  courier::SmtpChannel transport(settings);
   for (const auto* recipient : {"slow@example.com", "slower@example.com"}) {
     const auto begun = std::chrono::steady_clock::now();
     const auto outcome = send(transport, mail_to(recipient));
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(slow_deliveries_delay_no_other) {
   SmtpServer server;
   server.answer_recipient("slow@example.com", "hang");
   server.answer_content("slower@example.com", "hang");
-  courier::SmtpTransport transport(settings_for(server, "none"));
+  courier::SmtpChannel transport(settings_for(server, "none"));
   transport.begin(mail_to("slow@example.com"));
   transport.begin(mail_to("slower@example.com"));
   const auto begun = std::chrono::steady_clock::now();
@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(deliveries_under_way_can_be_broken_off) {
   settings.timeout = std::chrono::seconds(60);
   const auto begun = std::chrono::steady_clock::now();
   {
-    courier::SmtpTransport transport(settings);
+    courier::SmtpChannel transport(settings);
     transport.begin(mail_to("slow@example.com"));
     transport.begin(mail_to("slower@example.com"));
     transport.work(std::chrono::milliseconds(200), [](const auto&, const auto&) {});
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(it_takes_on_no_more_than_its_concurrency) {
   SmtpServer server;
   auto settings = settings_for(server, "none");
   settings.concurrency = 3;
-  courier::SmtpTransport transport(settings);
+  courier::SmtpChannel transport(settings);
   for (std::size_t left = 3; left > 0; --left) {
     BOOST_TEST(transport.room() == left);
     transport.begin(mail_to("eva@example.com"));
@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(it_takes_on_no_more_than_its_concurrency) {
 
 BOOST_AUTO_TEST_CASE(lines_that_begin_with_dots_arrive_as_they_are) {
   SmtpServer server;
-  courier::SmtpTransport transport(settings_for(server, "none"));
+  courier::SmtpChannel transport(settings_for(server, "none"));
   std::string many = "Subject: dots\r\n\r\n";
   while (many.size() < 300'000) many += std::string(many.size() % 67, '.') + "\r\n.\r\n..\r\n";
   const std::string contents[] = {".first\r\n\r\nx\r\n", "a: b\r\n\r\n.\r\n..\r\n.x\r\n.\r\n",
@@ -273,7 +273,7 @@ BOOST_AUTO_TEST_CASE(lines_that_begin_with_dots_arrive_as_they_are) {
 
 BOOST_AUTO_TEST_CASE(an_address_that_would_add_a_command_is_refused_for_good) {
   SmtpServer server;
-  courier::SmtpTransport transport(settings_for(server, "none"));
+  courier::SmtpChannel transport(settings_for(server, "none"));
   auto mail = mail_to("eva@example.com>\r\nRCPT TO:<mallory@example.net");
   BOOST_TEST((send(transport, mail).kind == Kind::permanent));
   mail = mail_to("eva@example.com");
@@ -298,11 +298,11 @@ BOOST_AUTO_TEST_CASE(a_greeting_tells_whether_mails_could_be_sent_and_sends_none
 BOOST_AUTO_TEST_CASE(settings_that_name_no_server_are_refused) {
   for (const auto* server :
        {"", "http://example.org", "user@example.org", "example.org/x", "a b"}) {
-    BOOST_CHECK_THROW(courier::SmtpTransport({.server = server}), base::Error);
+    BOOST_CHECK_THROW(courier::SmtpChannel({.server = server}), base::Error);
   }
-  courier::SmtpTransport::Settings settings{.server = "example.org"};
+  courier::SmtpChannel::Settings settings{.server = "example.org"};
   settings.tls = "maybe";
-  BOOST_CHECK_THROW(courier::SmtpTransport{settings}, base::Error);
+  BOOST_CHECK_THROW(courier::SmtpChannel{settings}, base::Error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,20 +4,21 @@
 #include <utility>
 #include <vector>
 
-#include "courier/transport.h"
+#include "courier/channel.h"
+#include "courier/envelope.h"
 
 namespace courier {
 
 /// Writes each mail as <directory>/<id>.eml: for a setup without a mail server. A file is there
 /// whole or not at all; a mail that is delivered again replaces its own file.
-class FileTransport final : public Transport {
+class FileChannel final : public Channel<Envelope> {
  public:
   /// The directory is made (mode 0750) with the first mail when it is not there.
-  explicit FileTransport(std::string directory) : directory_(std::move(directory)) {}
+  explicit FileChannel(std::string directory) : directory_(std::move(directory)) {}
 
   std::size_t room() const override;
   std::size_t under_way() const override { return done_.size(); }
-  void begin(Envelope mail) override;
+  std::optional<std::string> begin(Envelope mail) override;
   void work(std::chrono::milliseconds at_most, const Report& report) override;
 
  private:

@@ -1,4 +1,4 @@
-#include "courier/file_transport.h"
+#include "courier/file_channel.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -39,9 +39,9 @@ void write_whole(const std::string& directory, const std::string& name, std::str
 
 }  // namespace
 
-std::size_t FileTransport::room() const { return kAtOnce - std::min(kAtOnce, done_.size()); }
+std::size_t FileChannel::room() const { return kAtOnce - std::min(kAtOnce, done_.size()); }
 
-void FileTransport::begin(Envelope mail) {
+std::optional<std::string> FileChannel::begin(Envelope mail) {
   const auto name = mail.id.text() + ".eml";
   try {
     write_whole(directory_, name, mail.content);
@@ -50,9 +50,10 @@ void FileTransport::begin(Envelope mail) {
   } catch (const std::system_error& error) {
     done_.push_back({mail.id, {Outcome::Kind::retry, directory_ + ": " + error.what()}});
   }
+  return mail.domain();
 }
 
-void FileTransport::work(std::chrono::milliseconds, const Report& report) {
+void FileChannel::work(std::chrono::milliseconds, const Report& report) {
   for (const auto& [id, outcome] : std::exchange(done_, {})) report(id, outcome);
 }
 

@@ -1,4 +1,4 @@
-#include "courier/file_transport.h"
+#include "courier/file_channel.h"
 
 #include <sys/stat.h>
 
@@ -14,7 +14,7 @@ courier::Envelope some_mail(const std::string& content) {
   return {base::Id::make(FakeClock().now(), entropy), "a@example.org", "b@example.org", content};
 }
 
-courier::Outcome outcome_of(courier::Transport& transport) {
+courier::Outcome outcome_of(courier::Channel<courier::Envelope>& transport) {
   courier::Outcome found;
   BOOST_TEST(transport.under_way() == 1U);
   transport.work({}, [&](const base::Id&, const courier::Outcome& outcome) { found = outcome; });
@@ -24,11 +24,11 @@ courier::Outcome outcome_of(courier::Transport& transport) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(file_transport)
+BOOST_AUTO_TEST_SUITE(file_channel)
 
 BOOST_AUTO_TEST_CASE(a_mail_becomes_a_file_that_others_cannot_read) {
   const TempDirectory directory;
-  courier::FileTransport transport(directory.file("mail"));
+  courier::FileChannel transport(directory.file("mail"));
   const auto mail = some_mail("Subject: x\r\n\r\ny\r\n");
   transport.begin(mail);
   BOOST_TEST((outcome_of(transport).kind == courier::Outcome::Kind::delivered));
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_mail_becomes_a_file_that_others_cannot_read) {
 
 BOOST_AUTO_TEST_CASE(a_mail_delivered_again_replaces_its_own_file) {
   const TempDirectory directory;
-  courier::FileTransport transport(directory.path());
+  courier::FileChannel transport(directory.path());
   for (const auto* content : {"one\r\n", "two\r\n"}) {
     transport.begin(some_mail(content));
     outcome_of(transport);
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_mail_delivered_again_replaces_its_own_file) {
 
 BOOST_AUTO_TEST_CASE(a_directory_that_cannot_be_written_means_later) {
   const TempDirectory directory;
-  courier::FileTransport transport(directory.write("file", "") + "/below");
+  courier::FileChannel transport(directory.write("file", "") + "/below");
   transport.begin(some_mail("x\r\n"));
   const auto outcome = outcome_of(transport);
   BOOST_TEST((outcome.kind == courier::Outcome::Kind::retry));
