@@ -8,7 +8,7 @@
 #include <filesystem>
 
 #include "base/error.h"
-#include "daemon/descriptor.h"
+#include "base/file.h"
 
 namespace daemonize {
 namespace {
@@ -48,7 +48,7 @@ void make_directory(const std::string& path, mode_t mode, const Identity& owner)
       return;  // by another process
     throw refused(path, std::strerror(errno));
   }
-  const Descriptor made(open(whole.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  const base::Descriptor made(open(whole.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (made.get() < 0) throw refused(path, std::strerror(errno));
   if (!is_ours(made.get(), first)) throw refused(path, "something else has taken its place");
   if ((given && fchown(made.get(), owner.user, owner.group) != 0) ||

@@ -126,13 +126,13 @@ class Draft {
 
 /// The socket itself, whatever somebody else who may write to the directory puts in its place: root
 /// gives away nothing else.
-Descriptor made_socket(const std::string& path, struct stat& made) {
-  Descriptor file(open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+base::Descriptor made_socket(const std::string& path, struct stat& made) {
+  base::Descriptor file(open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
   const bool there = file.get() >= 0 && fstat(file.get(), &made) == 0;
   if (!there || !S_ISSOCK(made.st_mode) || made.st_uid != geteuid()) {
     throw refused(path, "something else has taken its place", ErrorCode::internal);
   }
-  return Descriptor(file.release());
+  return base::Descriptor(file.release());
 }
 
 /// Asks for nothing that is so already: a process that is confined may not even ask.
