@@ -2,7 +2,6 @@
 
 #include "support/test_service.h"
 
-
 namespace {
 
 constexpr auto kRegister = "/account/register";

@@ -1,6 +1,5 @@
 #include "meta_service.h"
 
-
 namespace {
 
 const auto unknown_errors = json::parse(R"({"errors":[{"reason":"404 not found"}]})");

@@ -1,6 +1,5 @@
 #include "token_service.h"
 
-
 using Method = gateway::Method;
 
 namespace {
