@@ -1,3 +1,4 @@
+#include "base/encoding.h"
 #include "handlers/page_visitor.h"
 #include "pages/forms.h"
 
