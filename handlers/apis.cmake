@@ -8,7 +8,7 @@ add_subdirectory(portal)
 add_subdirectory(service)
 add_subdirectory(token)
 
-add_library(doorward_apis STATIC apis.cpp arbiter.cpp gatekeeper.cpp links.cpp runtime.cpp
+add_library(doorward_apis STATIC aliases.cpp apis.cpp arbiter.cpp gatekeeper.cpp links.cpp runtime.cpp
                                  shared.cpp signing.cpp site_pages.cpp upstream.cpp
                                  use_cases.cpp)
 target_include_directories(doorward_apis PUBLIC ${PROJECT_SOURCE_DIR}/handlers)

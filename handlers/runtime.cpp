@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "config/config.h"
 #include "daemon/directory.h"
+#include "meta/resources.h"
 
 namespace {
 
@@ -53,3 +54,7 @@ Runtime::Runtime(config::Config configuration)
       generations(config.directory + "/generations"),
       fingerprints(entropy),
       database({config::database_url(config), config.database.timeout}, entropy, generations) {}
+
+accounts::Context Runtime::context() {
+  return {database, clock, entropy, passwords, tokens, terms(), meta::payload_of};
+}

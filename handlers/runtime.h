@@ -35,7 +35,7 @@ struct Runtime {
   store::Database database;
 
   /// What the use cases work with; valid as long as this.
-  accounts::Context context() { return {database, clock, entropy, passwords, tokens, terms()}; }
+  accounts::Context context();
 
   /// By which answers of the database are remembered; valid likewise.
   cache::Terms terms() { return {generations, fingerprints, clock, config.server.cache}; }

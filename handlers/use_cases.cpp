@@ -1,7 +1,9 @@
 #include "use_cases.h"
 
+#include "aliases.h"
 #include "config/config.h"
 #include "links.h"
+#include "meta/resources.h"
 #include "signing.h"
 #include "upstream.h"
 
@@ -33,10 +35,6 @@ accounts::JwtTokens::Settings jwt_settings(const config::Config& config) {
           .refresh_lifetime = config.token.refresh_lifetime};
 }
 
-oauth::Aliases aliases_of(const config::Config& config) {
-  return oauth::Aliases(config.meta.client_aliases);
-}
-
 oauth::TokenEndpoint::Settings token_settings(const config::Config& config) {
   return {.access_lifetime = config.oauth.access_lifetime,
           .refresh_lifetime = config.oauth.refresh_lifetime,
@@ -51,8 +49,8 @@ oauth::Exchange::Settings exchange_settings(const config::Config& config) {
 }  // namespace
 
 UseCases::UseCases(const Parts& parts)
-    : context{parts.database,  parts.clock,  parts.entropy,
-              parts.passwords, parts.tokens, parts.terms},
+    : context{parts.database, parts.clock, parts.entropy,   parts.passwords,
+              parts.tokens,   parts.terms, meta::payload_of},
       gate(context, budgets_of(parts.config.abuse)),
       sign_up(context, gate, sign_up_settings(parts.config.account)),
       sign_in(context, gate, sign_in_settings(parts.config.account)),

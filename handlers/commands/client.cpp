@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "aliases.h"
 #include "base/calendar.h"
 #include "base/error.h"
 #include "commands/actions.h"
@@ -9,7 +10,6 @@
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "config/config.h"
-#include "oauth/aliases.h"
 #include "oauth/clients.h"
 #include "runtime.h"
 
@@ -180,7 +180,7 @@ constexpr Action kActions[] = {{"add", add},
 
 int run(const Action& action, const Arguments& arguments) {
   Runtime runtime(prepared(arguments));
-  Desk desk{oauth::Clients(runtime.context()), oauth::Aliases(runtime.config.meta.client_aliases)};
+  Desk desk{oauth::Clients(runtime.context()), aliases_of(runtime.config)};
   return action.run(desk, arguments);
 }
 

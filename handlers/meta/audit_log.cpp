@@ -1,9 +1,9 @@
 #include "meta/audit_log.h"
 
-#include "accounts/resources.h"
 #include "json/json.h"
 #include "meta/audit_words.h"
 #include "meta/pagination.h"
+#include "meta/resources.h"
 
 namespace meta {
 
@@ -19,7 +19,7 @@ std::string view(const model::AuditEntry& entry) {
        {"ip", entry.client_address},
        {"action", action_of(entry.event)},
        {"details", entry.details ? json::Value(*entry.details) : json::Value(nullptr)},
-       {"created", accounts::timestamp(entry.at)}});
+       {"created", timestamp(entry.at)}});
 }
 
 }  // namespace

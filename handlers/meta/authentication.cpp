@@ -10,7 +10,7 @@ using base::ErrorCode;
 
 namespace {
 
-Error unauthorized(const char* reason) { return Error(ErrorCode::unauthorized, {reason}); }
+Error unauthorized(const char* rule) { return Error(ErrorCode::unauthorized).under(rule); }
 
 /// The token of "token x" or "Bearer x".
 std::string_view presented(const gateway::Request& request) {
@@ -19,12 +19,11 @@ std::string_view presented(const gateway::Request& request) {
   const auto scheme = credentials.substr(0, blank);
   if (!base::equals_ignoring_case(scheme, "token") &&
       !base::equals_ignoring_case(scheme, "bearer")) {
-    throw unauthorized("No authorization supplied (expected an OAuth token)")
-        .under("token.missing");
+    throw unauthorized("token.missing");
   }
   const auto token = blank == credentials.npos ? std::string_view() : credentials.substr(blank + 1);
   if (token.empty() || token.find(' ') != token.npos) {
-    throw unauthorized("Invalid authorization supplied").under("token.malformed");
+    throw unauthorized("token.malformed");
   }
   return token;
 }
@@ -35,14 +34,11 @@ guards::MetaCaller Authentication::required(const gateway::Request& request,
                                             std::string_view needed) const {
   auto holder = deps_.access.validate(presented(request));
   if (!holder || holder->token.account.is_nil()) {
-    throw unauthorized("Invalid or expired OAuth token").under("token.unknown");
+    throw unauthorized("token.unknown");
   }
   auto& token = holder->token;
   if (!needed.empty() && !token.scopes.fulfil(needed)) {
-    throw Error(ErrorCode::forbidden,
-                {"Your OAuth token is not permitted to use this endpoint (needs " +
-                 std::string(needed) + ")"})
-        .under("token.scope");
+    throw Error(ErrorCode::forbidden).under("token.scope").naming(std::string(needed));
   }
   return {.account = token.account,
           .username = std::move(holder->username),

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/url.h"
+#include "meta/refusal_words.h"
 #include "oauth/admission.h"
 
 namespace meta {
@@ -56,7 +57,7 @@ void Authorization::mount(guards::Api& api) {
 
 Response Authorization::ask(const router::Call& call, const model::Session& session) {
   const auto plan = deps_.exchange.plan(request_in(call.request.query));
-  if (!plan.error.empty()) return Response::see_other(deps_.exchange.refusal(plan));
+  if (plan.fault) return refuse(plan);
   if (!deps_.exchange.is_admitted(plan, session.account)) throw oauth::no_verified_address();
   if (deps_.exchange.is_approved(plan, session.account)) {
     return approve(call.request, plan, session, plan.scopes);
@@ -67,9 +68,7 @@ Response Authorization::ask(const router::Call& call, const model::Session& sess
 Response Authorization::decide(const router::Call& call, const model::Session& session) {
   const auto form = call.request.form();
   const auto plan = deps_.exchange.plan(request_in(form));
-  if (!plan.error.empty() || !form.find("accept")) {
-    return Response::see_other(deps_.exchange.refusal(plan));
-  }
+  if (plan.fault || !form.find("accept")) return refuse(plan);
   return approve(call.request, plan, session, ticked(form));
 }
 
@@ -88,6 +87,11 @@ Response Authorization::show_consent(const gateway::Request& request, const Exch
                                          {"redirect_uri", plan.redirect_uri},
                                          {"scopes", plan.request.scopes},
                                          {"state", plan.request.state}}});
+}
+
+Response Authorization::refuse(const Exchange::Plan& plan) {
+  const auto details = plan.fault ? words_of(*plan.fault) : std::string();
+  return Response::see_other(deps_.exchange.refusal(plan, details));
 }
 
 Response Authorization::approve(const gateway::Request& request, const Exchange::Plan& plan,

@@ -30,6 +30,7 @@ class Authorization {
 
   gateway::Response show_consent(const gateway::Request& request, const oauth::Exchange::Plan& plan,
                                  const model::Session& session);
+  gateway::Response refuse(const oauth::Exchange::Plan& plan);
   gateway::Response approve(const gateway::Request& request, const oauth::Exchange::Plan& plan,
                             const model::Session& session, const model::Scopes& allowed);
 

@@ -8,21 +8,16 @@
 namespace meta {
 
 using base::Error;
-using base::ErrorCode;
 
 namespace {
 
 json::Value parsed(const std::string& text) try { return json::parse(text); } catch (const Error&) {
-  throw Error(ErrorCode::invalid_argument, {"Invalid JSON provided"});
+  throw accounts::fault("body.no_json");
 }
 
 bool is_list_of_texts(const json::Value& value) {
   return value.is_array() &&
          std::all_of(value.begin(), value.end(), [](const auto& item) { return item.is_string(); });
-}
-
-std::string should_be(const std::string& name, const char* type) {
-  return name + " should be a " + type;
 }
 
 }  // namespace
@@ -38,9 +33,7 @@ Body::Body(const gateway::Request& request) {
 
 void Body::read_json(const std::string& text) {
   const auto object = parsed(text);
-  if (!object.is_object()) {
-    throw Error(ErrorCode::invalid_argument, {"Expected JSON dictionary"});
-  }
+  if (!object.is_object()) throw accounts::fault("body.no_object");
   for (const auto& [name, value] : object.items()) {
     Value kept = Other{};
     if (value.is_null()) kept = Null{};
@@ -66,11 +59,11 @@ bool Body::is_null(std::string_view name) const {
 }
 
 std::string Body::required_text(const std::string& name, Faults& faults) const {
-  if (is_null(name)) faults.add(name, name + " may not be null");
+  if (is_null(name)) faults.add(name, "field.null");
   const auto* value = find(name);
   const bool absent = value == nullptr || is_null(name);
   auto found = text(name, faults);
-  if (absent || (found && found->empty())) faults.add(name, name + " is required");
+  if (absent || (found && found->empty())) faults.add(name, "field.missing");
   return found.value_or("");
 }
 
@@ -78,7 +71,7 @@ std::optional<std::string> Body::text(const std::string& name, Faults& faults) c
   const auto* value = find(name);
   if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
   if (const auto* found = std::get_if<std::string>(value)) return *found;
-  faults.add(name, should_be(name, "str"));
+  faults.add(name, "field.no_text");
   return std::nullopt;
 }
 
@@ -88,7 +81,7 @@ std::optional<bool> Body::truth(const std::string& name, Faults& faults) const {
   if (const auto* found = std::get_if<bool>(value)) return *found;
   const auto* word = std::get_if<std::string>(value);
   if (is_form_ && word != nullptr && (*word == "true" || *word == "false")) return *word == "true";
-  faults.add(name, should_be(name, "bool"));
+  faults.add(name, "field.no_truth");
   return std::nullopt;
 }
 
@@ -101,7 +94,7 @@ std::optional<long long> Body::number(const std::string& name, Faults& faults) c
     if (word->empty()) return std::nullopt;
     if (const auto found = id_in(*word)) return *found;
   }
-  faults.add(name, name + " should be an int");
+  faults.add(name, "field.no_number");
   return std::nullopt;
 }
 

@@ -1,9 +1,9 @@
 #include "meta/delegation.h"
 
-#include "accounts/resources.h"
 #include "json/json.h"
 #include "meta/body.h"
 #include "meta/pagination.h"
+#include "meta/resources.h"
 
 namespace meta {
 
@@ -15,8 +15,8 @@ namespace {
 
 std::string view(const model::DelegatedScope& scope) {
   return json::dump({{"id", scope.id},
-                     {"created", accounts::timestamp(scope.created_at)},
-                     {"updated", accounts::timestamp(scope.updated_at)},
+                     {"created", timestamp(scope.created_at)},
+                     {"updated", timestamp(scope.updated_at)},
                      {"name", scope.name},
                      {"description", scope.description},
                      {"writable", scope.writable}});
@@ -25,11 +25,6 @@ std::string view(const model::DelegatedScope& scope) {
 long long id_of(const router::Call& call) {
   if (const auto id = id_in(call.segment("id"))) return *id;
   throw base::Error(base::ErrorCode::not_found);
-}
-
-std::optional<std::string> header(const gateway::Request& request, std::string_view name) {
-  const auto value = request.header(name);
-  return value ? std::optional(std::string(*value)) : std::nullopt;
 }
 
 }  // namespace
@@ -54,8 +49,8 @@ Response Delegation::create(const router::Call& call) {
   const auto name = body.required_text("name", faults);
   const auto description = body.required_text("description", faults);
   const auto writable = body.truth("writable", faults);
-  if (!body.has("writable")) faults.add("writable", "writable is required");
-  if (body.is_null("writable")) faults.add("writable", "writable may not be null");
+  if (!body.has("writable")) faults.add("writable", "field.missing");
+  if (body.is_null("writable")) faults.add("writable", "field.null");
   faults.refuse();
   return Response::created(
       view(deps_.delegation.add(service, name, description, writable.value_or(false))));
@@ -73,8 +68,10 @@ Response Delegation::remove(const router::Call& call) {
 }
 
 model::Client Delegation::service_of(const router::Call& call) {
-  return deps_.delegation.service(header(call.request, "x-oauth-id"),
-                                  header(call.request, "x-oauth-secret"));
+  const auto id = call.request.header("x-oauth-id");
+  const auto secret = call.request.header("x-oauth-secret");
+  if (!id || !secret) throw base::Error(base::ErrorCode::invalid_argument).under("lender.unnamed");
+  return deps_.delegation.service({std::string(*id), std::string(*secret)});
 }
 
 }  // namespace meta

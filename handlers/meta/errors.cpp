@@ -2,6 +2,7 @@
 
 #include "accounts/invalid.h"
 #include "json/json.h"
+#include "meta/refusal_words.h"
 #include "meta/sign_in.h"
 #include "router/error_response.h"
 
@@ -37,25 +38,28 @@ std::string fixed_reason(int status) {
 
 std::string reason_of(const Error& error) {
   const int status = router::status_of(error.code());
-  const bool chosen = !error.public_text().empty() && status < 500 && status != 404;
+  const bool may_choose = status < 500 && status != 404;
+  if (auto words = words_of(error); may_choose && !words.empty()) return words;
   auto fixed = fixed_reason(status);
+  const bool chosen = may_choose && !error.public_text().empty();
   if (!chosen && !fixed.empty()) return fixed;
   return std::string(router::public_text_of(error));
 }
 
-json::Value entry(const std::string& field, const std::string& reason) {
-  if (field.empty()) return {{"reason", reason}};
-  return {{"field", field}, {"reason", reason}};
+json::Value entry(const Error& error) {
+  const bool about_field = error.code() == ErrorCode::invalid_argument;
+  const auto field = about_field ? field_of(error) : std::string();
+  if (field.empty()) return {{"reason", reason_of(error)}};
+  return {{"field", field}, {"reason", reason_of(error)}};
 }
 
 json::Value entries_of(const Error& error) {
   auto entries = json::Value::array();
   if (const auto* invalid = dynamic_cast<const accounts::Invalid*>(&error)) {
-    for (const auto& fault : invalid->faults()) entries.push_back(entry(fault.field, fault.reason));
+    for (const auto& fault : invalid->faults()) entries.push_back(entry(fault));
     return entries;
   }
-  const bool about_field = error.code() == ErrorCode::invalid_argument;
-  entries.push_back(entry(about_field ? error.subject() : "", reason_of(error)));
+  entries.push_back(entry(error));
   return entries;
 }
 

@@ -1,8 +1,8 @@
 #include "meta/exchange.h"
 
-#include "accounts/resources.h"
 #include "json/json.h"
 #include "meta/body.h"
+#include "meta/resources.h"
 
 namespace meta {
 
@@ -20,8 +20,8 @@ std::string scopes_view(const model::Scopes& scopes) {
 }
 
 Response show(const oauth::Delegation::Verified& verified) {
-  return Response::json(json::dump({{"expires", accounts::timestamp(verified.expires_at)},
-                                    {"scopes", scopes_view(verified.scopes)}}));
+  return Response::json(json::dump(
+      {{"expires", timestamp(verified.expires_at)}, {"scopes", scopes_view(verified.scopes)}}));
 }
 
 oauth::Clients::Credentials credentials_in(const Body& body, Faults& faults) {
@@ -46,7 +46,7 @@ Response Exchange::redeem(const router::Call& call) {
   faults.refuse();
   const auto token = deps_.exchange.redeem(credentials, exchange, deps_.origin_of(call.request));
   return Response::json(
-      json::dump({{"token", token.text}, {"expires", accounts::timestamp(token.expires_at)}}));
+      json::dump({{"token", token.text}, {"expires", timestamp(token.expires_at)}}));
 }
 
 Response Exchange::verify(const router::Call& call) {

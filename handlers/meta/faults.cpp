@@ -2,8 +2,8 @@
 
 namespace meta {
 
-void Faults::add(std::string field, std::string reason) {
-  all_.push_back({std::move(field), std::move(reason)});
+void Faults::add(std::string field, const char* rule) {
+  all_.push_back(accounts::fault(rule, std::move(field)));
 }
 
 void Faults::refuse() const {

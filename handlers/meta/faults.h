@@ -10,18 +10,16 @@ namespace meta {
 /// What is wrong with a request, all of it at once.
 class Faults {
  public:
-  using Fault = accounts::Invalid::Fault;
-
-  /// `field` may be empty: none in particular.
-  void add(std::string field, std::string reason);
+  /// By the rule that refuses it (refusal_words.cpp).
+  void add(std::string field, const char* rule);
 
   /// Throws accounts::Invalid when there are any.
   void refuse() const;
 
-  const std::vector<Fault>& all() const { return all_; }
+  const std::vector<base::Error>& all() const { return all_; }
 
  private:
-  std::vector<Fault> all_;
+  std::vector<base::Error> all_;
 };
 
 }  // namespace meta

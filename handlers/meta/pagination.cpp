@@ -10,7 +10,7 @@ long long start_of(const gateway::Request& request) {
   if (text.empty() || text == "-1") return -1;
   const auto number = base::number_in<long long>(text);
   if (!number) {
-    throw base::Error(base::ErrorCode::invalid_argument, {"start should be an int"}).about("start");
+    throw base::Error(base::ErrorCode::invalid_argument).under("field.no_number").about("start");
   }
   return std::max(*number, 0LL);  // nothing has such an id
 }

@@ -1,9 +1,9 @@
 #include "meta/pgp_keys.h"
 
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "meta/body.h"
 #include "meta/pagination.h"
+#include "meta/resources.h"
 
 namespace meta {
 
@@ -14,7 +14,7 @@ using guards::Access;
 namespace {
 
 std::string view(const model::PgpKey& key, const guards::MetaCaller& caller) {
-  return accounts::pgp_key_resource(key, caller.username);
+  return pgp_key_resource(key, caller.username);
 }
 
 [[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }

@@ -1,7 +1,7 @@
 #include "meta/profile.h"
 
-#include "accounts/resources.h"
 #include "meta/body.h"
+#include "meta/resources.h"
 #include "model/person.h"
 
 namespace meta {
@@ -58,13 +58,13 @@ Response Profile::show(const router::Call& /*call*/, const guards::MetaCaller& c
   const auto& client = caller.client;
   const bool is_our_own = client.empty() || deps_.clients.is_trusted(client);
   const auto type = is_our_own ? type_of(person.account) : std::string_view();
-  return Response::json(accounts::user_resource(person, type));
+  return Response::json(user_resource(person, type));
 }
 
 Response Profile::change(const router::Call& call, const guards::MetaCaller& caller) {
   const auto wish = wish_in(Body(call.request));
-  return Response::json(accounts::user_resource(
-      deps_.change.change(caller.account, wish, deps_.origin_of(call.request))));
+  return Response::json(
+      user_resource(deps_.change.change(caller.account, wish, deps_.origin_of(call.request))));
 }
 
 }  // namespace meta

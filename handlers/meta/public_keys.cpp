@@ -1,7 +1,7 @@
 #include "meta/public_keys.h"
 
-#include "accounts/resources.h"
 #include "base/error.h"
+#include "meta/resources.h"
 
 namespace meta {
 
@@ -38,13 +38,13 @@ void PublicKeys::mount(guards::Api& api) {
 Response PublicKeys::show_ssh_key(const router::Call& call) {
   const auto found = deps_.keys.ssh_key(call.segment("key"));
   const auto& [key, owner] = there(found);
-  return Response::json(accounts::ssh_key_resource(key, owner, /*with_last_used=*/false));
+  return Response::json(ssh_key_resource(key, owner, /*with_last_used=*/false));
 }
 
 Response PublicKeys::show_pgp_key(const router::Call& call) {
   const auto found = deps_.keys.pgp_key(call.segment("key_id"));
   const auto& [key, owner] = there(found);
-  return Response::json(accounts::pgp_key_resource(key, owner));
+  return Response::json(pgp_key_resource(key, owner));
 }
 
 Response PublicKeys::list_ssh_keys(const router::Call& call) {

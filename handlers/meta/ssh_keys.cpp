@@ -1,9 +1,9 @@
 #include "meta/ssh_keys.h"
 
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "meta/body.h"
 #include "meta/pagination.h"
+#include "meta/resources.h"
 
 namespace meta {
 
@@ -14,7 +14,7 @@ using guards::Access;
 namespace {
 
 std::string view(const model::SshKey& key, const guards::MetaCaller& caller) {
-  return accounts::ssh_key_resource(key, caller.username, /*with_last_used=*/true);
+  return ssh_key_resource(key, caller.username, /*with_last_used=*/true);
 }
 
 [[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }

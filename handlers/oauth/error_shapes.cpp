@@ -5,6 +5,7 @@
 #include "json/json.h"
 #include "oauth/browser.h"
 #include "oauth/gate.h"
+#include "oauth/refusal_words.h"
 #include "pages/forms.h"
 #include "router/error_response.h"
 
@@ -22,7 +23,7 @@ struct ErrorShapes::Failure {
   std::string_view request_id;
 
   int status() const { return router::status_of(error.code()); }
-  std::string text() const { return std::string(router::public_text_of(error)); }
+  std::string text() const { return words_of(error); }
   bool is_ours() const { return status() >= 500; }
   bool is_about_budget() const { return error.code() == ErrorCode::too_many_requests; }
   Response plain() const { return router::plain_error(error, request_id); }
@@ -170,10 +171,9 @@ Response ErrorShapes::sign_in_page(const Failure& failure) const {
 }
 
 Response ErrorShapes::signed_request(const Failure& failure) const {
-  auto response = failure.plain();
-  if (failure.error.code() != ErrorCode::unauthorized) return response;
-  return std::move(response).with_header("WWW-Authenticate",
-                                         "Signature realm=\"doorward\",headers=\"date\"");
+  if (failure.error.code() != ErrorCode::unauthorized) return failure.plain();
+  return Response::text(failure.text() + "\n", failure.status())
+      .with_header("WWW-Authenticate", "Signature realm=\"doorward\",headers=\"date\"");
 }
 
 Response ErrorShapes::validation(const Failure& failure) const {

@@ -12,21 +12,23 @@ using gateway::Response;
 
 namespace {
 
-/// The errors that the document has a class for; accounts/user_errors.h makes them.
+/// The rules that the document has a class of errors for (accounts/user_errors.h). The message is
+/// what the rule names: the user, the token.
 struct Class {
-  ErrorCode code;
-  std::string_view subject;
+  std::string_view rule;
   int status;
   std::string_view name;
+  std::string_view message = {};  ///< where the rule names nothing
 };
 
 constexpr Class kClasses[] = {
-    {ErrorCode::conflict, "user", 403, "UserAlreadyExistsError"},
-    {ErrorCode::forbidden, "user", 403, "UserDeactivatedError"},
-    {ErrorCode::not_found, "user", 404, "UserDoesNotExistError"},
-    {ErrorCode::unauthorized, "pass", 404, "IncorrectPasswordError"},
-    {ErrorCode::invalid_argument, "token", 400, "InvalidTokenError"},
-    {ErrorCode::invalid_argument, "token_type", 400, "TokenTypeError"},
+    {"account.name_taken", 403, "UserAlreadyExistsError"},
+    {"account.inactive", 403, "UserDeactivatedError"},
+    {"account.unknown", 404, "UserDoesNotExistError"},
+    {"password.wrong", 404, "IncorrectPasswordError"},
+    {"token.invalid", 400, "InvalidTokenError"},
+    {"token.no_refresh_token", 400, "TokenTypeError", "Not a refresh token"},
+    {"token.no_access_token", 400, "TokenTypeError"},
 };
 
 constexpr std::string_view kArguments[] = {"user", "pass", "refresh_token", "access_token"};
@@ -48,11 +50,11 @@ json::Value message_of(const base::Error& error) {
 
 Response show_error(const base::Error& error, const gateway::Request& /*request*/,
                     std::string_view request_id) {
-  const auto* found = std::find_if(std::begin(kClasses), std::end(kClasses), [&](const Class& row) {
-    return row.code == error.code() && row.subject == error.subject();
-  });
+  const auto* found = std::find_if(std::begin(kClasses), std::end(kClasses),
+                                   [&](const Class& row) { return row.rule == error.rule(); });
   if (found != std::end(kClasses)) {
-    return line({{"error_name", found->name}, {"message", error.public_text()}}, found->status);
+    const auto message = found->message.empty() ? error.value() : std::string(found->message);
+    return line({{"error_name", found->name}, {"message", message}}, found->status);
   }
   const int status = router::status_of(error.code());
   json::Value body{{"message", message_of(error)}};

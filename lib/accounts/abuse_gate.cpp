@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "accounts/refusals.h"
 #include "accounts/window.h"
 #include "base/error.h"
 #include "store/throttle.h"
@@ -35,14 +36,6 @@ constexpr std::size_t kMostNetworks = 100;  // that an account knows
 // So many times its budget may fail, at a network, what is known there: whoever shares it and knows
 // many names could else guess at all of them.
 constexpr long kBeyond = 10;
-
-void refuse_unless_zero(seconds delay, const char* rule) {
-  if (delay == seconds{0}) return;
-  throw base::Error(base::ErrorCode::too_many_requests,
-                    {"There were too many attempts; try again later."})
-      .under(rule)
-      .retry_in(delay);
-}
 
 // A name or an id of an account, which is known there. A blank is in neither of the two.
 std::string known_at(const std::string& name, const std::string& network) {
@@ -77,15 +70,15 @@ void AbuseGate::admit(std::string_view address) {
 }
 
 std::optional<cache::Fact<bool>> AbuseGate::find_room(const std::string& network) {
-  refuse_unless_zero(context_.database.read([&](store::Session& session) {
+  refuse_until(context_.database.read([&](store::Session& session) {
     return delay(session, kFailuresOfAddress, network, budgets_.failures_per_address);
   }),
-                     "abuse.network");
+               "abuse.network");
   return cache::Fact<bool>{true, {store::Throttle::subject_of(kFailuresOfAddress, network)}};
 }
 
 void AbuseGate::admit_attempt(const Attempt& attempt) {
-  refuse_unless_zero(
+  refuse_until(
       context_.database.read([&](store::Session& session) { return delay(session, attempt); }),
       "abuse.guesses");
 }
@@ -167,14 +160,14 @@ void AbuseGate::let_back_in(store::Session& session, const model::Account& accou
 
 void AbuseGate::admit_recovery(store::Session& session, std::string_view address) {
   const auto network = network_of(address);
-  refuse_unless_zero(delay(session, kRecoveries, network, budgets_.recoveries_per_address),
-                     "abuse.recoveries");
+  refuse_until(delay(session, kRecoveries, network, budgets_.recoveries_per_address),
+               "abuse.recoveries");
   count(session, kRecoveries, network);
 }
 
 void AbuseGate::admit_address(store::Session& session, const base::Id& account) {
-  refuse_unless_zero(delay(session, kTaken, account.text(), budgets_.failures_per_address),
-                     "abuse.addresses");
+  refuse_until(delay(session, kTaken, account.text(), budgets_.failures_per_address),
+               "abuse.addresses");
 }
 
 void AbuseGate::count_taken(const base::Id& account) {
@@ -183,7 +176,7 @@ void AbuseGate::count_taken(const base::Id& account) {
 }
 
 void AbuseGate::admit_registration(store::Session& session, std::string_view address) {
-  refuse_unless_zero(
+  refuse_until(
       delay(session, kRegistrations, network_of(address), budgets_.registrations_per_address),
       "abuse.registrations");
 }

@@ -4,6 +4,7 @@
 #include "accounts/events.h"
 #include "accounts/mails.h"
 #include "accounts/owner.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -18,7 +19,9 @@ base::Error refused(ErrorCode code, const char* text) {
   return base::Error(code, {text}).about("email");
 }
 
-base::Error taken() { return refused(ErrorCode::conflict, "Somebody has this address already."); }
+base::Error taken() {
+  return refused(ErrorCode::conflict, "Somebody has this address already.").under("address.taken");
+}
 
 }  // namespace
 
@@ -42,7 +45,7 @@ void AddressChange::ask(store::Session& session, const base::Id& id, std::string
                         const Origin& origin, const std::string& target) {
   const auto now = context_.clock.now();
   const auto key = model::email_key(email);
-  if (!key) throw refused(ErrorCode::invalid_argument, "This is not an e-mail address.");
+  if (!key) throw no_mail_address();
   const auto account = active_owner(session, context_, id);
   gate_.admit_address(session, id);
   if (account.email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();

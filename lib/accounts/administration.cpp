@@ -2,6 +2,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/password_change.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "model/password.h"
 #include "store/accounts.h"
@@ -21,15 +22,14 @@ base::Error gone() {
 }
 
 model::Account account_of(const Administration::Wish& wish, base::Time now) {
-  const auto refuse = [](const char* field, std::string_view text) {
-    throw base::Error(ErrorCode::invalid_argument, {std::string(text)}).about(field);
-  };
   const auto name = model::username_key(wish.username);
   const auto email = model::email_key(wish.email);
-  if (!name) refuse("username", "This cannot be a username.");
-  if (!wish.email.empty() && !email) refuse("email", "This is not an e-mail address.");
-  const auto fault = fault_of(wish.password, model::PasswordPolicy::standard);
-  if (!fault.empty()) refuse("password", fault);
+  if (!name) {
+    throw base::Error(ErrorCode::invalid_argument, {"This cannot be a username."})
+        .about("username");
+  }
+  if (!wish.email.empty() && !email) throw no_mail_address();
+  refuse_unfit(wish.password, model::PasswordPolicy::standard);
   model::Account account;
   account.username = wish.username;
   account.username_key = *name;

@@ -15,7 +15,7 @@ constexpr int kHttp = 80;
 constexpr int kHttps = 443;
 constexpr int kFirstOfUsers = 1024;
 
-constexpr std::string_view kNoUrl = "url should be an http or https URL with a host";
+constexpr auto kNoUrl = "webhook.url_malformed";
 
 bool is_url_character(char c) {
   return c > ' ' && c < '\x7f' && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
@@ -37,17 +37,17 @@ bool is_private(std::string_view literal) {
 
 }  // namespace
 
-std::string_view callback_url_fault(std::string_view text, bool allow_private) {
-  if (text.size() > model::kLongestWebhookUrl) return "url should have at most 2048 characters";
+const char* callback_url_fault(std::string_view text, bool allow_private) {
+  if (text.size() > model::kLongestWebhookUrl) return "webhook.url_too_long";
   const auto url = base::Url::parse(text);
   if (!url || !base::is_web(*url)) return kNoUrl;
   if (!std::all_of(text.begin(), text.end(), is_url_character)) return kNoUrl;
   const auto& [user, host, port] = *url->authority;
-  if (user) return "url should have no user name";
+  if (user) return "webhook.url_user";
   if (!base::is_host(host)) return kNoUrl;
-  if (port && !is_web_port(*port)) return "url should have port 80, 443, or one above 1023";
-  if (!allow_private && is_private(host)) return "url should have a public address";
-  return {};
+  if (port && !is_web_port(*port)) return "webhook.url_port";
+  if (!allow_private && is_private(host)) return "webhook.url_private";
+  return nullptr;
 }
 
 }  // namespace accounts

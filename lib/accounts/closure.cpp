@@ -2,7 +2,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/mails.h"
-#include "base/error.h"
+#include "accounts/refusals.h"
 #include "store/accounts.h"
 
 namespace accounts {
@@ -18,9 +18,7 @@ void Closure::close(const base::Id& account, const Origin& origin) {
     audit(session, context_, account, "account:deleted", origin);
     return true;
   });
-  if (!closed) {
-    throw base::Error(base::ErrorCode::unauthorized, {"This account does not exist any more."});
-  }
+  if (!closed) throw account_gone();
 }
 
 }  // namespace accounts

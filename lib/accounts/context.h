@@ -17,6 +17,11 @@
 /// together or not at all. It knows nothing of HTTP.
 namespace accounts {
 
+struct Event;  // accounts/events.h
+
+/// What subscribers are sent of an event: a JSON text.
+using PayloadOf = std::string (*)(const Event&);
+
 /// What the use cases work with. Everything outlives them.
 struct Context {
   store::Database& database;
@@ -24,7 +29,8 @@ struct Context {
   base::Entropy& entropy;
   const crypto::Passwords& passwords;
   const crypto::OpaqueTokens& tokens;
-  cache::Terms terms;  ///< by which answers of the database are remembered
+  cache::Terms terms;              ///< by which answers of the database are remembered
+  PayloadOf payload_of = nullptr;  ///< for use cases that tell of events
 };
 
 /// From where a request comes: for the audit log, the abuse gate, and the language of mails and

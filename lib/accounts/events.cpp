@@ -1,8 +1,8 @@
 #include "accounts/events.h"
 
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "model/message.h"
+#include "model/person.h"
 #include "model/webhook.h"
 #include "store/deliveries.h"
 #include "store/outbox.h"
@@ -20,18 +20,19 @@ model::WebhookEvent known(std::string_view name) {
 }  // namespace
 
 void fire(store::Session& session, const Context& context, const base::Id& account,
-          std::string_view name, const std::string& payload) {
-  const auto event = known(name);
+          const Event& event) {
+  const auto name = std::visit([](const auto& what) { return what.kName; }, event);
+  const auto needed = known(name).scope;
   const auto now = context.clock.now();
   for (const auto& [webhook, scopes] : store::Webhooks(session).listeners(account, now)) {
-    if (!webhook.wants(name) || !scopes.fulfil(event.scope)) continue;
+    if (!webhook.wants(name) || !scopes.fulfil(needed)) continue;
     const auto id = base::Id::make(now, context.entropy);
     store::Deliveries(session).insert({.id = id,
                                        .webhook = webhook.id,
                                        .created_at = now,
                                        .event = std::string(name),
                                        .url = webhook.url,
-                                       .payload = payload,
+                                       .payload = context.payload_of(event),
                                        .payload_headers = "Content-Type: application/json"});
     queue_delivery(session, now, id, webhook.url);
   }
@@ -40,7 +41,7 @@ void fire(store::Session& session, const Context& context, const base::Id& accou
 void fire_profile_update(store::Session& session, const Context& context,
                          const model::Account& account) {
   const model::Person person{account, store::Profiles(session).of(account.id)};
-  fire(session, context, account.id, "profile:update", user_resource(person));
+  fire(session, context, account.id, ProfileUpdated{person});
 }
 
 void queue_delivery(store::Session& session, base::Time now, const base::Id& delivery,

@@ -5,6 +5,7 @@
 
 #include "accounts/answered_address.h"
 #include "accounts/audit.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -20,7 +21,7 @@ constexpr std::size_t kRemembered = 2048;
 
 base::Id require_active(const Holder& holder) {
   if (holder.state == model::AccountState::active) return holder.account;
-  throw base::Error(ErrorCode::forbidden, {"The account is blocked."}).under("account.blocked");
+  throw account_blocked();
 }
 
 // "u" and the 32 hex digits of the id: a username that nobody else has.

@@ -154,7 +154,7 @@ std::string JwtTokens::refresh_token(const base::Id& id, const Origin& origin) {
 UserToken JwtTokens::refresh_token_in(std::string_view text) {
   auto token = verified(text);
   if (!token) throw token_invalid("");
-  if (token->type != UserToken::Type::refresh) throw token_type_wrong("Not a refresh token");
+  if (token->type != UserToken::Type::refresh) throw not_a_refresh_token();
   return *std::move(token);
 }
 
@@ -186,7 +186,7 @@ bool JwtTokens::is_ended(const UserToken& token) {
 UserToken JwtTokens::check(std::string_view text) {
   auto token = verified(text);
   if (!token) throw token_invalid("");
-  if (token->type != UserToken::Type::access) throw token_type_wrong("");
+  if (token->type != UserToken::Type::access) throw not_an_access_token();
   return *std::move(token);
 }
 

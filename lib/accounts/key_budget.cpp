@@ -1,5 +1,6 @@
 #include "accounts/key_budget.h"
 
+#include "accounts/refusals.h"
 #include "accounts/window.h"
 #include "base/error.h"
 #include "store/throttle.h"
@@ -25,11 +26,7 @@ void KeyBudget::admit(const base::Id& account, std::string_view address) {
     return std::max(of(kOfAddress, network_of(address), budgets_.failures_per_address),
                     of(kOfAccount, account.text(), budgets_.failures_per_account));
   });
-  if (delay == std::chrono::seconds{0}) return;
-  throw base::Error(base::ErrorCode::too_many_requests,
-                    {"There were too many attempts; try again later."})
-      .under("abuse.keys")
-      .retry_in(delay);
+  refuse_until(delay, "abuse.keys");
 }
 
 void KeyBudget::count(const base::Id& account, std::string_view address) {

@@ -1,5 +1,6 @@
 #include "accounts/owner.h"
 
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/accounts.h"
 
@@ -28,16 +29,14 @@ std::optional<base::Error> inactive(Lapse lapse) {
     return base::Error(ErrorCode::failed_dependency, {"The account is not verified yet."})
         .under("account.unverified");
   }
-  if (lapse == Lapse::blocked) {
-    return base::Error(ErrorCode::forbidden, {"The account is blocked."}).under("account.blocked");
-  }
+  if (lapse == Lapse::blocked) return account_blocked();
   return std::nullopt;
 }
 
 model::Account active_owner(store::Session& session, const Context& context,
                             const base::Id& account) {
   if (auto found = find_active(session, account, context.clock.now())) return *std::move(found);
-  throw base::Error(ErrorCode::unauthorized, {"This account does not exist any more."});
+  throw account_gone();
 }
 
 }  // namespace accounts

@@ -2,9 +2,9 @@
 
 #include "accounts/audit.h"
 #include "accounts/events.h"
+#include "accounts/invalid.h"
 #include "accounts/mails.h"
 #include "accounts/owner.h"
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "openpgp/openpgp.h"
 #include "store/accounts.h"
@@ -18,10 +18,6 @@ using base::ErrorCode;
 
 constexpr long long kMostKeys = 100;            ///< of an account
 constexpr std::chrono::milliseconds kDear{50};  ///< of processor time
-
-[[noreturn]] void refuse(const std::string& text) {
-  throw base::Error(ErrorCode::invalid_argument, {text}).about("pgp-key");
-}
 
 [[noreturn]] void refuse_unknown() {
   throw base::Error(ErrorCode::not_found, {"There is no such PGP key."});
@@ -60,24 +56,24 @@ openpgp::PublicKey PgpKeys::read(const base::Id& account, const std::string& arm
 
 model::PgpKey PgpKeys::add(const base::Id& account, const std::string& armored,
                            const Origin& origin) try {
-  if (armored.empty()) refuse("pgp-key is required");
+  if (armored.empty()) throw fault("pgp_key.missing");
   auto key = described(read(account, armored, origin), account, armored, context_.clock.now());
   context_.database.transaction([&](store::Session& session) {
     store::PgpKeys keys(session);
     const auto owner = active_owner(session, context_, account);
     if (keys.count(account) >= kMostKeys) {
-      refuse("An account has at most " + std::to_string(kMostKeys) + " PGP keys.");
+      throw fault("pgp_key.too_many", "", std::to_string(kMostKeys));
     }
     key.id = keys.insert(key);
     audit(session, context_, account, "account:pgp-key-added", origin,
           "Added PGP key " + key.fingerprint);
     tell_owner(session, context_, owner, "pgp-key-added", key.fingerprint, origin);
-    fire(session, context_, account, "pgp-key:add", pgp_key_resource(key, owner.username));
+    fire(session, context_, account, PgpKeyAdded{key, owner.username});
   });
   return key;
 } catch (const store::Duplicate&) {
   budget_.count(account, origin.address);
-  refuse("This is a duplicate key");
+  throw fault("pgp_key.known");
 }
 
 std::vector<model::PgpKey> PgpKeys::list(const base::Id& account, long long start, int limit) {
@@ -110,15 +106,11 @@ void PgpKeys::remove(const base::Id& account, long long id, const Origin& origin
     const auto owner = active_owner(session, context_, account);
     const auto key = keys.find(id, account);
     if (!key) refuse_unknown();
-    if (!keys.remove(id, account)) {
-      throw base::Error(
-          ErrorCode::invalid_argument,
-          {"This is your preferred PGP key; it must be unset before it can be deleted."});
-    }
+    if (!keys.remove(id, account)) throw fault("pgp_key.preferred");
     audit(session, context_, account, "account:pgp-key-removed", origin,
           "Deleted PGP key " + key->fingerprint);
     tell_owner(session, context_, owner, "pgp-key-removed", key->fingerprint, origin);
-    fire(session, context_, account, "pgp-key:remove", removed_resource(id));
+    fire(session, context_, account, PgpKeyRemoved{id});
   });
 }
 

@@ -24,10 +24,9 @@ class PgpKeys {
   /// `slots` are of their own, not those of passwords; they outlive it.
   PgpKeys(Context context, AbuseGate::Budgets budgets, crypto::HashSlots& slots);
 
-  /// Refuses (invalid_argument, about "pgp-key", in the words of the meta API): what
-  /// openpgp::Certificate refuses, a key that the account has ("This is a duplicate key"), a
-  /// hundred and first one. Throws too_many_requests (the abuse gate), and unavailable when no slot
-  /// is free and where librnp is not installed.
+  /// Refuses (invalid_argument, each under a rule "pgp_key.*"): what openpgp::Certificate refuses,
+  /// a key that the account has, a hundred and first one. Throws too_many_requests (the abuse
+  /// gate), and unavailable when no slot is free and where librnp is not installed.
   model::PgpKey add(const base::Id& account, const std::string& armored, const Origin& origin);
 
   /// At most `limit`, newest first, from `start` on (an id; negative: the newest).

@@ -8,7 +8,6 @@
 #include "accounts/invalid.h"
 #include "accounts/owner.h"
 #include "accounts/pgp_keys.h"
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -20,11 +19,11 @@ namespace accounts {
 namespace {
 
 using base::ErrorCode;
-using Faults = std::vector<Invalid::Fault>;
+using Faults = std::vector<base::Error>;
 using model::ProfileText;
 using Form = ProfileText::Form;
 
-constexpr auto kTaken = "This email address is already in use.";
+constexpr auto kTaken = "address.taken";
 constexpr std::size_t kLongestEmail = 256;  ///< characters, before anything else is looked at
 
 std::string_view value_of(const ProfileChange::Wish& wish, const ProfileText& text) {
@@ -33,13 +32,9 @@ std::string_view value_of(const ProfileChange::Wish& wish, const ProfileText& te
   return *wanted->second;
 }
 
-void add(Faults& faults, const ProfileText& text, const std::string& fault) {
-  faults.push_back({std::string(text.name), std::string(text.title) + " " + fault});
-}
-
 void check_length(const ProfileText& text, std::string_view value, Faults& faults) {
   if (base::count_characters(value) <= text.longest) return;
-  add(faults, text, "must fewer than " + std::to_string(text.longest) + " characters.");
+  faults.push_back(fault("profile.too_long", std::string(text.name), std::to_string(text.longest)));
 }
 
 // Nothing that could leave the attribute or line it is put in; the site may have any name.
@@ -53,7 +48,7 @@ bool is_web_address(std::string_view text) {
 
 void check_address(const ProfileText& text, std::string_view value, Faults& faults) {
   if (text.form != Form::web_address || value.empty() || is_web_address(value)) return;
-  add(faults, text, "must be a valid http or https URL");
+  faults.push_back(fault("profile.no_web_address", std::string(text.name)));
 }
 
 // What only a terminal reads, or ends a text early, is in none of them.
@@ -64,7 +59,7 @@ void check_characters(const ProfileText& text, std::string_view value, Faults& f
     return base::is_control(c) && allowed.find(c) == allowed.npos;
   };
   if (std::none_of(value.begin(), value.end(), control)) return;
-  add(faults, text, "must not have control characters.");
+  faults.push_back(fault("profile.control_characters", std::string(text.name)));
 }
 
 void check_texts(const ProfileChange::Wish& wish, Faults& faults) {
@@ -72,8 +67,9 @@ void check_texts(const ProfileChange::Wish& wish, Faults& faults) {
     check_length(text, value_of(wish, text), faults);
     check_address(text, value_of(wish, text), faults);
   }
-  for (const auto& text : model::kProfileTexts)
+  for (const auto& text : model::kProfileTexts) {
     check_characters(text, value_of(wish, text), faults);
+  }
 }
 
 void apply(const ProfileChange::Wish& wish, model::Profile& profile) {
@@ -103,13 +99,13 @@ model::Person ProfileChange::change(const base::Id& account, const Wish& wish,
     if (!faults.empty()) throw Invalid(std::move(faults));
     profiles.set(account, person.profile);
     audit(session, context_, account, "account:profile-updated", origin);
-    fire(session, context_, account, "profile:update", user_resource(person));
+    fire(session, context_, account, ProfileUpdated{person});
     return person;
   });
 } catch (const Invalid& invalid) {
   const auto& faults = invalid.faults();
   const bool taken = std::any_of(faults.begin(), faults.end(),
-                                 [](const auto& fault) { return fault.reason == kTaken; });
+                                 [](const auto& fault) { return fault.rule() == kTaken; });
   if (taken) addresses_.count_taken(account);
   throw;
 }
@@ -117,16 +113,16 @@ model::Person ProfileChange::change(const base::Id& account, const Wish& wish,
 void ProfileChange::ask_for(store::Session& session, const model::Account& owner,
                             const std::string& email, const Origin& origin, Faults& faults) {
   if (base::count_characters(email) > kLongestEmail) {
-    faults.push_back({"email", "Email must be no more than 256 characters."});
+    faults.push_back(fault("profile.email_too_long", "email", std::to_string(kLongestEmail)));
     return;
   }
   try {
     addresses_.ask(session, owner.id, base::trimmed(email), origin);
   } catch (const base::Error& error) {
     if (error.code() == ErrorCode::invalid_argument) {
-      faults.push_back({"email", error.public_text()});
+      faults.push_back(error);
     } else if (error.code() == ErrorCode::conflict) {
-      faults.push_back({"email", kTaken});
+      faults.push_back(fault(kTaken, "email"));
     } else {
       throw;
     }
@@ -137,7 +133,7 @@ void ProfileChange::prefer(store::Session& session, model::Account& owner,
                            std::optional<long long> id, const Origin& origin, Faults& faults) {
   const auto key = id ? store::PgpKeys(session).find(*id, owner.id) : std::nullopt;
   if (id && !key) {
-    faults.push_back({"use_pgp_key", "You have no such PGP key"});
+    faults.push_back(fault("profile.unknown_pgp_key", "preferred_pgp_key"));
     return;
   }
   if (owner.pgp_key == id) return;

@@ -30,16 +30,16 @@ class ProfileChange {
     std::optional<std::optional<long long>> preferred_pgp_key = {};  ///< id
 
     /// What whoever read the wish has found: told together with what is found here.
-    std::vector<Invalid::Fault> faults = {};
+    std::vector<base::Error> faults = {};
   };
 
   /// The person as they are then. All or nothing; tells webhooks ("profile:update") and the audit
-  /// log. Refuses: Invalid, with every fault, in the words of the meta API; too_many_requests
-  /// (mails).
+  /// log. Refuses: Invalid, with every fault, under rules "profile.*" and "address.*";
+  /// too_many_requests (mails).
   model::Person change(const base::Id& account, const Wish& wish, const Origin& origin);
 
  private:
-  using Faults = std::vector<Invalid::Fault>;
+  using Faults = std::vector<base::Error>;
   void ask_for(store::Session& session, const model::Account& owner, const std::string& email,
                const Origin& origin, Faults& faults);
   void prefer(store::Session& session, model::Account& owner, std::optional<long long> id,

@@ -1,6 +1,6 @@
 #include "accounts/profiles.h"
 
-#include "base/error.h"
+#include "accounts/refusals.h"
 #include "model/person.h"
 #include "store/accounts.h"
 #include "store/profiles.h"
@@ -11,7 +11,7 @@ namespace {
 template <typename Found>
 Found required(std::optional<Found> found) {
   if (found) return *std::move(found);
-  throw base::Error(base::ErrorCode::unauthorized, {"This account does not exist any more."});
+  throw account_gone();
 }
 
 }  // namespace

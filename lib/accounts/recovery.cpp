@@ -8,6 +8,7 @@
 #include "accounts/owner.h"
 #include "accounts/password_change.h"
 #include "accounts/pgp_keys.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "model/password.h"
 #include "model/token.h"
@@ -20,12 +21,6 @@ namespace {
 
 using base::ErrorCode;
 using model::AccountState;
-
-void refuse_unacceptable(std::string_view password) {
-  const auto fault = fault_of(password, model::PasswordPolicy::standard);
-  if (fault.empty()) return;
-  throw base::Error(ErrorCode::invalid_argument, {std::string(fault)}).about("password");
-}
 
 base::Error wrong_password() {
   return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("current");
@@ -42,10 +37,7 @@ Recovery::Recovery(Context context, AbuseGate& gate)
 
 void Recovery::ask(std::string_view email, const Origin& origin) {
   const auto key = model::email_key(email);
-  if (!key) {
-    throw base::Error(ErrorCode::invalid_argument, {"This is not an e-mail address."})
-        .about("email");
-  }
+  if (!key) throw no_mail_address();
   context_.database.transaction([&](store::Session& session) {
     // Counted whoever has the address, so that nobody can ask for thousands of them.
     gate_.admit_recovery(session, origin.address);
@@ -74,7 +66,7 @@ std::optional<std::string> Recovery::username_of(std::string_view token) {
 }
 
 void Recovery::set(std::string_view token, std::string_view password, const Origin& origin) try {
-  refuse_unacceptable(password);
+  refuse_unfit(password, model::PasswordPolicy::standard);
   const Challenges::Purposes purposes{&kResetPassword, &kTakeBack};
   if (!challenges_.find(token, purposes)) challenges_.refuse(origin);  // before it costs a hash
   const auto hash = context_.passwords.hash(password);
@@ -126,7 +118,7 @@ std::optional<model::Account> Recovery::owner(const base::Id& account) {
 
 void Recovery::change(const model::Session& by, std::string_view current, std::string_view password,
                       Reach reach, const Origin& origin) {
-  refuse_unacceptable(password);
+  refuse_unfit(password, model::PasswordPolicy::standard);
   const auto before = owner(by.account);
   if (!before || !check_.check_owner(*before, by.id, current, origin)) {
     throw wrong_password();

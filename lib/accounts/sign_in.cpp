@@ -4,19 +4,13 @@
 
 #include "accounts/opening.h"
 #include "accounts/owner.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
-#include "model/password.h"
 
 namespace accounts {
 namespace {
 
 using base::ErrorCode;
-
-void check_length(std::string_view password) {
-  const auto fault = fault_of(password, model::PasswordPolicy::account_api);
-  if (fault.empty()) return;
-  throw base::Error(ErrorCode::invalid_argument, {std::string(fault)}).about("password");
-}
 
 // One answer for both in hardened mode, so that nobody learns which names are taken.
 base::Error failed(bool known, bool hardened) {
@@ -34,7 +28,7 @@ SignIn::SignIn(Context context, AbuseGate& gate, Settings settings)
 
 std::string SignIn::with_password(std::string_view username, std::string_view password,
                                   const Origin& origin) {
-  check_length(password);
+  refuse_unfit(password, model::PasswordPolicy::account_api);
   const auto checked = check_.check(model::username_key(username), password, origin);
   if (!checked.proof) throw failed(checked.account.has_value(), settings_.hardened);
   refuse_inactive(*checked.account);

@@ -2,6 +2,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/mails.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -28,12 +29,9 @@ model::Account validated(const SignUp::Wish& wish) {
         "names are reserved.",
         "username");
   }
-  const auto fault = fault_of(wish.password, wish.policy);
-  if (!fault.empty()) refuse(ErrorCode::invalid_argument, fault, "password");
+  refuse_unfit(wish.password, wish.policy);
   const auto email_key = model::email_key(wish.email);
-  if (!email_key) {
-    refuse(ErrorCode::unprocessable, "This is not an e-mail address.", "email");
-  }
+  if (!email_key) throw no_mail_address(ErrorCode::unprocessable);
   account.username = wish.username;
   account.username_key = *username_key;
   account.email = wish.email;

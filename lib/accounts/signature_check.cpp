@@ -20,9 +20,8 @@ namespace {
 // have a clock that is ahead of others.
 constexpr std::chrono::minutes kSkew{5};
 
-base::Error refused(const char* why) {
-  return base::Error(base::ErrorCode::unauthorized,
-                     {std::string("request verification failed due to: ") + why});
+base::Error refused(const char* rule) {
+  return base::Error(base::ErrorCode::unauthorized).under(rule);
 }
 
 // The fingerprint in "/<email>/keys/<fingerprint>"; empty when it is not of this form.
@@ -53,19 +52,19 @@ Proof SignatureCheck::check(const SignedRequest& request, const Origin& origin) 
   require_fresh(request);
   const auto email_key = model::email_key(request.email);
   const auto claimed = find(email_key, request);
-  if (!claimed.key) fail("KEY_NOT_FOUND", claimed, origin);
-  if (!proves(*claimed.key, request)) fail("FAILED_KEY_VERIFY", claimed, origin);
+  if (!claimed.key) fail("signature.unknown_key", claimed, origin);
+  if (!proves(*claimed.key, request)) fail("signature.wrong", claimed, origin);
   return accept(claimed, request, origin);
 }
 
 void SignatureCheck::require_fresh(const SignedRequest& request) const {
   const auto& covered = request.headers;
   if (std::find(covered.begin(), covered.end(), "date") == covered.end()) {
-    throw refused("CHALLENGE_NOT_SATISFIED");
+    throw refused("signature.date_not_covered");
   }
   const auto now = context_.clock.now();
   if (request.date < now - settings_.window || now + settings_.window < request.date) {
-    throw refused("EXPIRED_DATE_HEADER");
+    throw refused("signature.stale");
   }
 }
 
@@ -84,7 +83,7 @@ SignatureCheck::Claimed SignatureCheck::find(const std::optional<std::string>& e
 
 // Nobody guesses a signature, so nobody's own are held to what others have failed at; but each
 // failure writes, and so has the budget of its network.
-void SignatureCheck::fail(const char* why, const Claimed& claimed, const Origin& origin) {
+void SignatureCheck::fail(const char* rule, const Claimed& claimed, const Origin& origin) {
   gate_.admit(origin.address);
   context_.database.transaction([&](store::Session& session) {
     gate_.count_failure(session, {.name = "", .account = {}, .address = origin.address});
@@ -92,7 +91,7 @@ void SignatureCheck::fail(const char* why, const Claimed& claimed, const Origin&
       audit(session, context_, claimed.account->id, "account:sign-in-failed", origin);
     }
   });
-  throw refused(why);
+  throw refused(rule);
 }
 
 Proof SignatureCheck::accept(const Claimed& proved, const SignedRequest& request,
@@ -103,7 +102,7 @@ Proof SignatureCheck::accept(const Claimed& proved, const SignedRequest& request
     const auto account = find_active(session, proved.account->id, now);
     // Both may have changed while the signature was being checked.
     if (!account || !keys.find(proved.key->id, account->id)) {
-      throw refused("KEY_NOT_FOUND");
+      throw refused("signature.unknown_key");
     }
     store::SeenSignatures(session).insert(replay_digest(*proved.key, request),
                                           request.date + settings_.window + kSkew);
@@ -115,7 +114,7 @@ Proof SignatureCheck::accept(const Claimed& proved, const SignedRequest& request
 } catch (const store::Duplicate&) {
   // Not against the account: whoever repeats a request guesses at nothing.
   gate_.count_failure(origin.address);
-  throw refused("EXPIRED_DATE_HEADER");
+  throw refused("signature.stale");
 }
 
 }  // namespace accounts

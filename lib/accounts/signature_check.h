@@ -36,10 +36,9 @@ class SignatureCheck {
   SignatureCheck(Context context, AbuseGate& gate, Settings settings);
 
   /// That its owner has signed it. The account is active; the key's last use is noted and what it
-  /// signed remembered. Refuses: unauthorized, with a text that ends with CHALLENGE_NOT_SATISFIED
-  /// (the date is not covered), EXPIRED_DATE_HEADER (too far from now, or used already),
-  /// KEY_NOT_FOUND (nobody has the address, or not this key) or FAILED_KEY_VERIFY;
-  /// too_many_requests.
+  /// signed remembered. Refuses: unauthorized, under "signature.date_not_covered",
+  /// "signature.stale" (a date too far from now, or used already), "signature.unknown_key" (nobody
+  /// has the address, or not this key) or "signature.wrong"; too_many_requests.
   Proof check(const SignedRequest& request, const Origin& origin);
 
  private:
@@ -50,7 +49,7 @@ class SignatureCheck {
 
   void require_fresh(const SignedRequest& request) const;
   Claimed find(const std::optional<std::string>& email_key, const SignedRequest& request);
-  [[noreturn]] void fail(const char* why, const Claimed& claimed, const Origin& origin);
+  [[noreturn]] void fail(const char* rule, const Claimed& claimed, const Origin& origin);
   Proof accept(const Claimed& proved, const SignedRequest& request, const Origin& origin);
 
   Context context_;

@@ -3,9 +3,9 @@
 #include "accounts/audit.h"
 #include "accounts/events.h"
 #include "accounts/grant_end.h"
+#include "accounts/invalid.h"
 #include "accounts/mails.h"
 #include "accounts/owner.h"
-#include "accounts/resources.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/ssh_public_key.h"
@@ -21,10 +21,6 @@ using base::ErrorCode;
 
 constexpr long long kMostKeys = 100;  ///< of an account
 
-[[noreturn]] void refuse(const std::string& text) {
-  throw base::Error(ErrorCode::invalid_argument, {text}).about("ssh-key");
-}
-
 [[noreturn]] void refuse_unknown() {
   throw base::Error(ErrorCode::not_found, {"There is no such SSH key."});
 }
@@ -32,21 +28,21 @@ constexpr long long kMostKeys = 100;  ///< of an account
 crypto::SshPublicKey parsed(const std::string& line) try {
   return crypto::SshPublicKey::parse(line);
 } catch (const base::Error& error) {
-  constexpr auto text = "This is not a valid SSH key";
-  if (error.code() == ErrorCode::invalid_argument) refuse(text);
-  if (error.code() == ErrorCode::unprocessable) refuse(text + (": " + error.public_text()));
+  if (error.code() == ErrorCode::invalid_argument) throw fault("ssh_key.malformed");
+  if (error.code() == ErrorCode::unprocessable) {
+    throw fault("ssh_key.unfit", "", error.public_text());
+  }
   throw;
 }
 
 model::SshKey described(const base::Id& account, const std::string& line, base::Time now) {
-  if (line.empty()) refuse("ssh-key is required");
+  if (line.empty()) throw fault("ssh_key.missing");
   if (base::count_characters(line) > model::kLongestSshKey) {
-    refuse("SSH key longer than max of " + std::to_string(model::kLongestSshKey) + " characters.");
+    throw fault("ssh_key.too_long", "", std::to_string(model::kLongestSshKey));
   }
   const auto key = parsed(line);
   if (base::count_characters(key.comment().value_or("")) > model::kLongestSshComment) {
-    refuse("Comment longer than max of " + std::to_string(model::kLongestSshComment) +
-           " characters.");
+    throw fault("ssh_key.comment_too_long", "", std::to_string(model::kLongestSshComment));
   }
   return {.account = account,
           .key = line,
@@ -76,18 +72,17 @@ model::SshKey SshKeys::add(const base::Id& account, const std::string& line,
     store::SshKeys keys(session);
     const auto owner = active_owner(session, context_, account);
     if (keys.count(account) >= kMostKeys) {
-      refuse("An account has at most " + std::to_string(kMostKeys) + " SSH keys.");
+      throw fault("ssh_key.too_many", "", std::to_string(kMostKeys));
     }
     key.id = keys.insert(key);
     audit(session, context_, account, "account:ssh-key-added", origin,
           "Added SSH key " + key.fingerprint);
     tell_owner(session, context_, owner, "ssh-key-added", key.fingerprint, origin);
-    fire(session, context_, account, "ssh-key:add",
-         ssh_key_resource(key, owner.username, /*with_last_used=*/true));
+    fire(session, context_, account, SshKeyAdded{key, owner.username});
   });
   return key;
 } catch (const store::Duplicate&) {
-  refuse("We already have this SSH key on file.");
+  throw fault("ssh_key.known");
 }
 
 std::vector<model::SshKey> SshKeys::list(const base::Id& account, long long start, int limit) {
@@ -127,7 +122,7 @@ void SshKeys::remove(const base::Id& account, long long id, const Origin& origin
           "Deleted SSH key " + key->fingerprint);
     tell_owner(session, context_, active_owner(session, context_, account), "ssh-key-removed",
                key->fingerprint, origin);
-    fire(session, context_, account, "ssh-key:remove", removed_resource(id));
+    fire(session, context_, account, SshKeyRemoved{id});
   });
 }
 

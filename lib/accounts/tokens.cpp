@@ -1,6 +1,7 @@
 #include "accounts/tokens.h"
 
 #include "accounts/audit.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/tokens.h"
 
@@ -12,11 +13,6 @@ using crypto::TokenKind;
 
 constexpr std::size_t kRemembered = 2048;
 
-base::Error unauthorized() {
-  return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."})
-      .under("token.unknown");
-}
-
 base::Error unknown() {
   return base::Error(base::ErrorCode::not_found, {"There is no such token."});
 }
@@ -27,7 +23,7 @@ Tokens::Tokens(Context context) : context_(context), known_(context.terms, kReme
 
 model::Token Tokens::authenticate(std::string_view text) {
   const auto token = known_.get(text, [&] { return find(text); });
-  if (!token) throw unauthorized();
+  if (!token) throw unknown_token("token.unknown");
   return *token;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/refusals.h"
 #include "accounts/upstream_address.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -16,9 +17,7 @@ constexpr std::size_t kLongestName = 255;          // of an issuer or a subject,
 constexpr double kLastSecond = 253'402'300'799.0;  // of the year 9999
 
 base::Error refused(std::string reason) {
-  return base::Error(base::ErrorCode::unauthorized, {"The token is not valid."},
-                     {"upstream token: " + std::move(reason)})
-      .under("token.not_vouched_for");
+  return unknown_token("token.not_vouched_for", "upstream token: " + std::move(reason));
 }
 
 // What a database keeps and compares as it is: MariaDB takes no notice of blanks at the end.

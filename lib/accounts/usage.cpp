@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "accounts/refusals.h"
 #include "base/calendar.h"
-#include "base/error.h"
 #include "store/accounts.h"
 #include "store/usage.h"
 
@@ -77,9 +77,7 @@ Usage::Standing Usage::standing(const base::Id& account, const model::Tiers& tie
   const auto found = context_.database.read([&](store::Session& session) {
     return store::Accounts(session).by_id(account, context_.clock.now());
   });
-  if (!found) {
-    throw base::Error(base::ErrorCode::unauthorized, {"This account does not exist any more."});
-  }
+  if (!found) throw account_gone();
   const auto& limits = model::limits_of(tiers, found->tier);
   if (!is_over_quota(stats(account), limits)) return {found->tier, limits};
   return {found->tier, model::over_quota(tiers, found->tier)};

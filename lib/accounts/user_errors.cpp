@@ -2,39 +2,33 @@
 
 #include <utility>
 
+#include "accounts/invalid.h"
+
 namespace accounts {
-namespace {
 
-base::Error error(base::ErrorCode code, std::string text, const char* subject) {
-  return base::Error(code, {std::move(text)}).about(subject);
-}
-
-}  // namespace
-
+using base::Error;
 using base::ErrorCode;
 
-base::Error user_exists(std::string user) {
-  return error(ErrorCode::conflict, std::move(user), "user").under("account.name_taken");
+Error user_exists(std::string user) {
+  return Error(ErrorCode::conflict).under("account.name_taken").naming(std::move(user));
 }
 
-base::Error user_deactivated(std::string user) {
-  return error(ErrorCode::forbidden, std::move(user), "user").under("account.inactive");
+Error user_deactivated(std::string user) {
+  return Error(ErrorCode::forbidden).under("account.inactive").naming(std::move(user));
 }
 
-base::Error user_unknown(std::string user) {
-  return error(ErrorCode::not_found, std::move(user), "user");
+Error user_unknown(std::string user) {
+  return Error(ErrorCode::not_found).under("account.unknown").naming(std::move(user));
 }
 
-base::Error password_wrong(std::string user) {
-  return error(ErrorCode::unauthorized, std::move(user), "pass");
+Error password_wrong(std::string user) {
+  return Error(ErrorCode::unauthorized).under("password.wrong").naming(std::move(user));
 }
 
-base::Error token_invalid(std::string text) {
-  return error(ErrorCode::invalid_argument, std::move(text), "token");
-}
+Error token_invalid(std::string token) { return fault("token.invalid", "", std::move(token)); }
 
-base::Error token_type_wrong(std::string text) {
-  return error(ErrorCode::invalid_argument, std::move(text), "token_type");
-}
+Error not_a_refresh_token() { return fault("token.no_refresh_token"); }
+
+Error not_an_access_token() { return fault("token.no_access_token"); }
 
 }  // namespace accounts

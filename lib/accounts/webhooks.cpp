@@ -27,29 +27,31 @@ std::vector<std::string> each_once(const std::vector<std::string>& events) {
   return once;
 }
 
-void check_url(const std::string& url, bool allow_private, std::vector<Invalid::Fault>& faults) {
+void check_url(const std::string& url, bool allow_private, std::vector<Error>& faults) {
   if (url.empty()) {
-    faults.push_back({"url", "url is required"});
-  } else if (const auto fault = callback_url_fault(url, allow_private); !fault.empty()) {
-    faults.push_back({"url", std::string(fault)});
+    faults.push_back(fault("webhook.no_url", "url"));
+  } else if (const auto* rule = callback_url_fault(url, allow_private)) {
+    faults.push_back(fault(rule, "url", std::to_string(model::kLongestWebhookUrl)));
   }
 }
 
-void check_events(const std::vector<std::string>& events, std::vector<Invalid::Fault>& faults) {
+void check_events(const std::vector<std::string>& events, std::vector<Error>& faults) {
   const auto known = [](const auto& event) {
     return model::webhook_event_named(event).has_value();
   };
   if (events.empty()) {
-    faults.push_back({"events", "events is required"});
+    faults.push_back(fault("webhook.no_event", "events"));
   } else if (!std::ranges::all_of(events, known)) {
-    faults.push_back({"events", "Unsupported event type"});
+    faults.push_back(fault("webhook.unknown_event", "events"));
   }
 }
+
+Error unknown_webhook() { return Error(ErrorCode::not_found, {"There is no such webhook."}); }
 
 model::Webhook found(store::Session& session, long long id, const base::Id& grant) {
   auto webhook = store::Webhooks(session).find(id, grant);
   if (webhook) return *std::move(webhook);
-  throw Error(ErrorCode::not_found, {"There is no such webhook."});
+  throw unknown_webhook();
 }
 
 model::Delivery found(store::Session& session, const base::Id& id, long long webhook) {
@@ -65,14 +67,13 @@ Webhooks::Webhooks(Context context, const crypto::WebhookSigner& signer, Setting
 
 void Webhooks::check(const Holder& holder, const std::string& url,
                      const std::vector<std::string>& events) const {
-  std::vector<Invalid::Fault> faults;
+  std::vector<Error> faults;
   check_url(url, settings_.allow_private, faults);
   check_events(events, faults);
   if (!faults.empty()) throw Invalid(std::move(faults));
   for (const auto& event : events) {
     if (holder.scopes.fulfil(model::webhook_event_named(event)->scope)) continue;
-    throw Error(ErrorCode::invalid_argument,
-                {"Permission denied - does your token have the appropriate scopes?"});
+    throw fault("webhook.scope");
   }
 }
 
@@ -87,9 +88,7 @@ Webhooks::Added Webhooks::add(const Holder& holder, const std::string& url,
   webhook.id = context_.database.transaction([&](store::Session& session) {
     store::Webhooks webhooks(session);
     if (webhooks.count_of_account(holder.account) >= model::kMostWebhooks) {
-      throw Error(
-          ErrorCode::invalid_argument,
-          {"An account has at most " + std::to_string(model::kMostWebhooks) + " webhooks."});
+      throw fault("webhook.too_many", "", std::to_string(model::kMostWebhooks));
     }
     audit(session, context_, holder.account, "account:webhook-added", origin,
           "Added webhook to " + model::receiver_of(url));
@@ -133,7 +132,7 @@ std::vector<model::Webhook> Webhooks::of_account(const base::Id& account) {
 void Webhooks::remove_of_account(const base::Id& account, long long id, const Origin& origin) {
   const auto webhooks = of_account(account);
   const auto mine = std::ranges::find(webhooks, id, &model::Webhook::id);
-  if (mine == webhooks.end()) throw Error(ErrorCode::not_found, {"There is no such webhook."});
+  if (mine == webhooks.end()) throw unknown_webhook();
   remove({.account = account, .grant = mine->grant, .scopes = {}}, id, origin);
 }
 
@@ -163,10 +162,7 @@ void Webhooks::redeliver(const base::Id& grant, long long webhook, const base::I
   context_.database.transaction([&](store::Session& session) {
     const auto subscription = found(session, webhook, grant);
     const auto delivery = found(session, id, webhook);
-    if (subscription.disabled_at) {
-      throw Error(ErrorCode::invalid_argument,
-                  {"This webhook is disabled: its receiver answered 410."});
-    }
+    if (subscription.disabled_at) throw fault("webhook.disabled");
     store::Deliveries(session).queued(id);
     store::Outbox(session).drop(id);
     queue_delivery(session, context_.clock.now(), id, delivery.url);

@@ -32,9 +32,9 @@ class Webhooks {
     model::Webhook webhook;
     std::string secret;  ///< that the receiver shares with us ("whsec_..."); not told again
   };
-  /// Refuses, in the words of the meta API: Invalid (no URL, or one that callback_url_fault()
-  /// refuses; no event, or an unknown one); invalid_argument (an event that the token's scopes do
-  /// not reach; too many).
+  /// Refuses, under rules "webhook.*": Invalid (no URL, or one that callback_url_fault() refuses;
+  /// no event, or an unknown one); invalid_argument (an event that the token's scopes do not reach;
+  /// too many).
   Added add(const Holder& holder, const std::string& url, const std::vector<std::string>& events,
             const Origin& origin);
 

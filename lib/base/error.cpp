@@ -36,6 +36,12 @@ const char* name_of(ErrorCode code) noexcept {
   return "unknown";
 }
 
+Error busy(std::string detail, std::chrono::seconds retry) {
+  return Error(ErrorCode::unavailable, {"The service is busy; try again in a moment."},
+               {std::move(detail)})
+      .retry_in(retry);
+}
+
 std::string Error::rule() const {
   if (rule_ != nullptr) return rule_;
   std::string rule = name_of(code_);

@@ -54,6 +54,10 @@ class Error : public std::exception {
   /// "form.foreign"). Where nobody named one, the code with the subject: "conflict.username".
   std::string rule() const;
 
+  /// What the rule names besides the subject, for whoever puts it into words: a limit, a scope, a
+  /// user. It may come from a client.
+  const std::string& value() const noexcept { return value_; }
+
   /// When it makes sense to try again.
   std::optional<std::chrono::seconds> retry_after() const noexcept { return retry_after_; }
 
@@ -64,6 +68,10 @@ class Error : public std::exception {
   /// Names the rule that refused; `rule` is a literal, so nothing that a client sent is in it.
   Error&& under(const char* rule) && {
     rule_ = rule;
+    return std::move(*this);
+  }
+  Error&& naming(std::string value) && {
+    value_ = std::move(value);
     return std::move(*this);
   }
   Error&& retry_in(std::chrono::seconds delay) && {
@@ -80,8 +88,13 @@ class Error : public std::exception {
   PrivateDetail detail_;
   std::string subject_;
   const char* rule_ = nullptr;
+  std::string value_;
   std::optional<std::chrono::seconds> retry_after_;
 };
+
+/// Unavailable: a part of this host is at its limit at the moment, which `detail` names for the
+/// log.
+Error busy(std::string detail, std::chrono::seconds retry = std::chrono::seconds{1});
 
 /// "invalid_argument" and so on, for logs.
 const char* name_of(ErrorCode code) noexcept;

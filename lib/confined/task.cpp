@@ -22,12 +22,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-[[noreturn]] void refuse(const char* detail) {
-  throw base::Error(base::ErrorCode::unavailable, {"The service is busy; try again in a moment."},
-                    {detail})
-      .retry_in(std::chrono::seconds{1});
-}
-
 /// All signals are blocked as long as it lives: the handlers of the parent are nothing to a child.
 class Undisturbed {
  public:
@@ -85,7 +79,7 @@ End end_of(int status, bool late) {
 Task::Task(const Work& work, const Limits& limits)
     : longest_(limits.longest_result), deadline_(steady_clock::now() + limits.wall) {
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) refuse("no descriptor for a confined process");
+  if (pipe2(ends, O_CLOEXEC) != 0) throw base::busy("no descriptor for a confined process");
   keep_the_dead();
   const pid_t parent = getpid();
   {
@@ -98,7 +92,7 @@ Task::Task(const Work& work, const Limits& limits)
   fcntl(pipe_, F_SETFL, O_NONBLOCK);
   if (child_ > 0) return;
   close(pipe_);
-  refuse("no process for confined work");
+  throw base::busy("no process for confined work");
 }
 
 Task::Task(Task&& other) noexcept

@@ -15,15 +15,10 @@ namespace {
 
 constexpr std::chrono::milliseconds kPause{3};
 
-[[noreturn]] void refuse(const char* detail) {
-  throw base::Error(base::ErrorCode::unavailable, {"The service is busy; try again in a moment."},
-                    {detail})
-      .retry_in(std::chrono::seconds{1});
-}
-
 int open_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0 && (errno == EMFILE || errno == ENFILE)) refuse("no descriptor for a slot");
+  if (file < 0 && (errno == EMFILE || errno == ENFILE))
+    throw base::busy("no descriptor for a slot");
   if (file < 0) {
     throw base::Error(base::ErrorCode::internal, {}, {"cannot open the file of slots: " + path});
   }
@@ -61,12 +56,12 @@ HashSlots::Slot HashSlots::take() {
   Slot slot(open_file(path_));
   const bool free = lock_any(slot.file(), 0, count_);
   if (!free && !lock_any(slot.file(), count_, most_waiting_)) {
-    refuse("too many wait for a slot");
+    throw base::busy("too many wait for a slot");
   }
   before_work_();
   if (free) return slot;
   while (!lock_any(slot.file(), 0, count_)) {
-    if (std::chrono::steady_clock::now() >= deadline) refuse("no free slot");
+    if (std::chrono::steady_clock::now() >= deadline) throw base::busy("no free slot");
     std::this_thread::sleep_for(kPause);
   }
   lock(slot.file(), F_UNLCK, count_, 0);

@@ -19,7 +19,7 @@ enum class TokenKind : char {
   session = 's',    ///< a browser's cookie
   form = 'f',       ///< what the forms of a session carry against other sites
   code = 'c',       ///< authorization code of OAuth2
-  exchange = 'x',   ///< the meta API's word for one
+  exchange = 'x',   ///< an exchange token
   access = 'o',     ///< access token of OAuth2
   refresh = 'r',    ///< refresh token of OAuth2
 };

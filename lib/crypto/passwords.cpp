@@ -55,9 +55,7 @@ std::string Passwords::hash(std::string_view password) const {
   std::array<char, crypto_pwhash_STRBYTES> text{};
   if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), cost_.passes,
                             cost_.memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0) {
-    throw base::Error(base::ErrorCode::unavailable, {"The service is busy; try again in a moment."},
-                      {"no memory for a password hash"})
-        .retry_in(std::chrono::seconds{1});
+    throw base::busy("no memory for a password hash");
   }
   return text.data();
 }

@@ -41,7 +41,7 @@ inline constexpr std::string_view kRefreshGrant = "refresh_token";
 inline constexpr std::string_view kClientGrant = "client_credentials";
 inline constexpr std::string_view kPasswordGrant = "password";
 inline constexpr std::string_view kSignatureGrant = "signature";
-inline constexpr std::string_view kExchangeGrant = "exchange";  ///< of the meta API
+inline constexpr std::string_view kExchangeGrant = "exchange";  ///< an exchange token's
 inline constexpr std::string_view kPersonalGrant = "personal";  ///< a token made by hand
 
 /// That somebody allowed a client something, once. Every code and token belongs to one, and goes

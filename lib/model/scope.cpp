@@ -15,7 +15,7 @@ struct Alias {
   std::string_view meant;
 };
 
-// Other spellings in which the documents of the meta API ask for its scopes.
+// Other spellings in which clients ask for them.
 constexpr std::array kAliases{Alias{"profile:update", "profile:write"},
                               Alias{"audit-log:read", "audit:read"}};
 

@@ -4,15 +4,7 @@
 
 namespace oauth {
 
-namespace {
-
-/// How clients of the meta API name this service.
-constexpr std::string_view kOurselves = "meta.sr.ht";
-
-}  // namespace
-
 Aliases::Aliases(const std::vector<std::string>& pairs) {
-  ids_.emplace_back(kOurselves, "");
   for (const auto& pair : pairs) {
     const auto equals = pair.find('=');
     if (equals != pair.npos) ids_.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));

@@ -15,11 +15,10 @@ namespace oauth {
 class Aliases {
  public:
   Aliases() = default;
-  /// "name=id" each, as the configuration has them.
+  /// "name=id" each; a name of this service has no id.
   explicit Aliases(const std::vector<std::string>& pairs);
 
-  /// As model::Scopes::parse(), with every alias replaced by its client's id, and "meta.sr.ht",
-  /// which names this service, by nothing.
+  /// As model::Scopes::parse(), with every alias replaced by its client's id.
   std::optional<model::Scopes> parse(std::string_view text) const;
 
  private:

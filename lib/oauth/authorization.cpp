@@ -122,7 +122,7 @@ Authorization::Authorization(accounts::Context context, Clients& clients, Settin
 
 Authorization::Plan Authorization::plan(const Request& request) {
   auto client = clients_.find(request.client_id);
-  if (!client) throw invalid_client("There is no such client.");
+  if (!client) throw unknown_client();
   if (request.state.size() > kLongestState) {
     throw invalid_request("A state has at most 600 characters.");
   }
@@ -145,7 +145,7 @@ void Authorization::check(Plan& plan) {
   const bool allowed = scopes && context_.database.read([&](store::Session& session) {
     return may_ask(session, plan.client, *scopes);
   });
-  if (!allowed) throw invalid_scope("The client may not ask for one of these scopes.");
+  if (!allowed) throw scope_not_allowed();
   plan.scopes = *std::move(scopes);
 }
 

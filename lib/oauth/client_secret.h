@@ -1,12 +1,14 @@
 #pragma once
 
+#include "base/error.h"
 #include "oauth/clients.h"
 
 namespace oauth {
 
-/// The client whose id and secret these are, for the meta API's dialect, where a public client has
-/// nothing to show. Refuses: not_found ("Unknown client ID"), invalid_argument ("Invalid client
-/// secret").
-model::Client client_with_secret(Clients& clients, const Clients::Credentials& credentials);
+/// The client whose id and secret these are, where a public client has nothing to show. Refuses: as
+/// `unknown` a client that is not known ("client.unknown"); invalid_argument (not its secret,
+/// "client.wrong_secret").
+model::Client client_with_secret(Clients& clients, const Clients::Credentials& credentials,
+                                 base::ErrorCode unknown);
 
 }  // namespace oauth

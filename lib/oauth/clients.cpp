@@ -267,13 +267,16 @@ bool Clients::end_some(store::Session& session, const std::string& id,
 
 Client Clients::authenticate(const Credentials& credentials) {
   const auto client = find(credentials.id);
-  const auto secret = credentials.secret.value_or("");
-  // Whoever is unknown has a hash that nothing has, so that it costs as much to find out.
-  const auto expected = client && client->secret_hash ? *client->secret_hash : std::string(64, '-');
-  const bool right = crypto::equal_secrets(crypto::sha256_hex(secret), expected);
+  const bool right = knows_secret(client.value_or(Client{}), credentials.secret);
   const bool proven = client && (client->is_public() ? !credentials.secret : right);
   if (!proven) throw invalid_client("The client is unknown, or its secret is wrong.");
   return *client;
+}
+
+// Who has none, or is unknown, has a hash that nothing has: it costs as much to find out.
+bool Clients::knows_secret(const Client& client, const std::optional<std::string>& secret) {
+  const auto expected = client.secret_hash.value_or(std::string(64, '-'));
+  return crypto::equal_secrets(crypto::sha256_hex(secret.value_or("")), expected);
 }
 
 }  // namespace oauth

@@ -8,8 +8,8 @@
 #include "accounts/context.h"
 #include "model/oauth.h"
 
-/// The OAuth2 authorization server: clients, grants, codes, tokens. One engine; the RFC endpoints,
-/// the oauth API and the meta API are doors to it. It knows nothing of HTTP.
+/// The OAuth2 authorization server: clients, grants, codes, tokens. One engine: the RFC endpoints
+/// and every API with OAuth2 are doors to it. It knows nothing of HTTP.
 namespace oauth {
 
 /// The programs that may ask for access.
@@ -69,6 +69,9 @@ class Clients {
   /// time. Refuses: invalid_client (unknown; wrong, missing or empty secret; a secret of a public
   /// one).
   model::Client authenticate(const Credentials& credentials);
+
+  /// Whether this is the client's secret, in constant time; a public one has none.
+  static bool knows_secret(const model::Client& client, const std::optional<std::string>& secret);
 
  private:
   void end_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);

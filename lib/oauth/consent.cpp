@@ -14,7 +14,7 @@ base::Error signed_out(accounts::Lapse) {
 
 void require_client(store::Session& session, const model::Grant& grant, base::Time now) {
   const auto found = store::Clients(session).find(grant.client);
-  if (!found) throw invalid_client("There is no such client.");
+  if (!found) throw unknown_client();
   if (!admits(session, *found, grant.account, now)) throw no_verified_address();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/invalid.h"
 #include "base/error.h"
 #include "base/url.h"
 #include "oauth/client_secret.h"
@@ -11,6 +12,7 @@
 
 namespace oauth {
 
+using accounts::fault;
 using base::Error;
 using base::ErrorCode;
 using model::DelegatedScope;
@@ -20,8 +22,6 @@ namespace {
 constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLongestDescription = 512;
 constexpr std::size_t kLongestUrl = 2048;
-
-Error invalid(std::string why) { return Error(ErrorCode::invalid_argument, {std::move(why)}); }
 
 bool is_scope_name(std::string_view name) {
   return !name.empty() && name.size() <= kLongestName &&
@@ -48,29 +48,23 @@ bool concerns(const model::Scopes& scopes, const model::Client& client) {
 Delegation::Delegation(accounts::Context context, Clients& clients)
     : context_(context), clients_(clients) {}
 
-model::Client Delegation::service(const std::optional<std::string>& id,
-                                  const std::optional<std::string>& secret) try {
-  if (!id || !secret) throw invalid("Required X-OAuth-ID and X-OAuth-Secret headers missing");
-  auto client = client_with_secret(clients_, {*id, *secret});
-  if (client.trusted) return client;
-  throw Error(ErrorCode::forbidden);
-} catch (const Error& error) {
-  if (error.code() == ErrorCode::not_found) throw invalid("Unknown X-OAuth-ID");
-  if (error.code() == ErrorCode::forbidden) {
-    throw invalid("This feature is only available to first-party OAuth clients")
-        .under("client.not_trusted");
+model::Client Delegation::service(const Clients::Credentials& credentials) {
+  auto client = clients_.find(credentials.id);
+  if (!client) throw fault("lender.unknown");
+  if (client->is_public() || !clients_.knows_secret(*client, credentials.secret)) {
+    throw fault("lender.wrong_secret");
   }
-  if (error.public_text() == "Invalid client secret") throw invalid("Incorrect X-OAuth-Secret");
-  throw;
+  if (!client->trusted) throw fault("client.not_trusted");
+  return *std::move(client);
 }
 
 DelegatedScope Delegation::add(const model::Client& client, const std::string& name,
                                const std::string& description, bool writable) {
   if (!is_scope_name(name)) {
-    throw invalid("A scope's name is made of a to z and _, at most 64 of them.").about("name");
+    throw fault("lent_scope.name", "name", std::to_string(kLongestName));
   }
   if (description.empty() || description.size() > kLongestDescription) {
-    throw invalid("A description has 1 to 512 bytes.").about("description");
+    throw fault("lent_scope.description", "description", std::to_string(kLongestDescription));
   }
   const auto now = context_.clock.now();
   DelegatedScope scope{.id = 0,
@@ -84,7 +78,7 @@ DelegatedScope Delegation::add(const model::Client& client, const std::string& n
     scope.id = context_.database.transaction(
         [&](store::Session& session) { return store::DelegatedScopes(session).insert(scope); });
   } catch (const store::Duplicate&) {
-    throw invalid("A scope with this name already exists.").about("name");
+    throw fault("lent_scope.known", "name");
   }
   return scope;
 }
@@ -117,11 +111,11 @@ void Delegation::remove(const model::Client& client, long long id) {
 
 Delegation::Verified Delegation::verify(const Clients::Credentials& credentials,
                                         std::string_view token, const std::string& revocation_url) {
-  const auto client = client_with_secret(clients_, credentials);
+  const auto client = client_with_secret(clients_, credentials, ErrorCode::not_found);
   if (!revocation_url.empty() && !is_callable(revocation_url)) {
-    throw invalid("It must be an http or https URL of at most 2048 bytes.").about("revocation_url");
+    throw fault("revocation.no_web_address", "revocation_url", std::to_string(kLongestUrl));
   }
-  const auto refusal = invalid("Invalid or expired OAuth token");
+  const auto refusal = fault("token.unknown");
   const auto id = context_.tokens.check(crypto::TokenKind::access, token);
   if (!id) throw refusal;
   return context_.database.transaction([&](store::Session& session) {

@@ -16,9 +16,9 @@ class Delegation {
  public:
   Delegation(accounts::Context context, Clients& clients);
 
-  /// The trusted client of these credentials. Refuses (invalid_argument), in the meta API's words.
-  model::Client service(const std::optional<std::string>& id,
-                        const std::optional<std::string>& secret);
+  /// The trusted client of these credentials. Refuses (invalid_argument): "lender.unknown",
+  /// "lender.wrong_secret", "client.not_trusted".
+  model::Client service(const Clients::Credentials& credentials);
 
   /// Refuses, about the field: invalid_argument (a name, a description; a name that the client
   /// has).
@@ -35,9 +35,9 @@ class Delegation {
     model::Scopes scopes;
   };
   /// What a token opens, for a client that knows its own secret; remembers where it wants to be
-  /// told of its end (may be empty; http or https, at most 2048 bytes). Refuses: not_found (no such
-  /// client), invalid_argument ("Invalid client secret", "Invalid or expired OAuth token": one that
-  /// opens neither profile:read nor a scope of that client; about "revocation_url").
+  /// told of its end (may be empty; http or https, at most 2048 bytes). Refuses as
+  /// client_with_secret() does: not_found (no such client); invalid_argument ("token.unknown", also
+  /// one that opens neither profile:read nor a scope of that client; about "revocation_url").
   Verified verify(const Clients::Credentials& credentials, std::string_view token,
                   const std::string& revocation_url);
 

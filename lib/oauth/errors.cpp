@@ -35,6 +35,8 @@ Error wrong_password() { return invalid_grant("The name or the password is wrong
 
 Error inactive_account() { return invalid_grant("The account is not active."); }
 
+Error unknown_client() { return invalid_client("There is no such client."); }
+
 Error redirect_uri_mismatch(std::string description) {
   return refusal(ErrorCode::invalid_argument, "redirect_uri_mismatch", std::move(description));
 }
@@ -65,6 +67,10 @@ Error interaction_required(std::string description) {
 
 Error invalid_scope(std::string description) {
   return refusal(ErrorCode::invalid_argument, "invalid_scope", std::move(description));
+}
+
+Error scope_not_allowed() {
+  return invalid_scope("The client may not ask for one of these scopes.");
 }
 
 Error invalid_token(std::string description) {

@@ -15,6 +15,7 @@ base::Error invalid_client(std::string description);             ///< unauthoriz
 base::Error invalid_grant(std::string description);              ///< invalid_argument
 base::Error wrong_password();                                    ///< invalid_grant
 base::Error inactive_account();                                  ///< invalid_grant
+base::Error unknown_client();                                    ///< invalid_client
 base::Error redirect_uri_mismatch(std::string description);      ///< invalid_argument
 base::Error unauthorized_client(std::string description);        ///< invalid_argument
 base::Error unsupported_grant_type(std::string description);     ///< invalid_argument
@@ -23,6 +24,7 @@ base::Error login_required(std::string description);             ///< invalid_ar
 base::Error consent_required(std::string description);           ///< invalid_argument
 base::Error interaction_required(std::string description);       ///< invalid_argument
 base::Error invalid_scope(std::string description);              ///< invalid_argument
+base::Error scope_not_allowed();                                 ///< invalid_scope
 base::Error invalid_token(std::string description);              ///< unauthorized
 base::Error insufficient_scope(std::string needed);              ///< forbidden
 

@@ -4,6 +4,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/grant_end.h"
+#include "accounts/invalid.h"
 #include "accounts/opening.h"
 #include "accounts/owner.h"
 #include "oauth/admission.h"
@@ -18,8 +19,6 @@
 
 namespace oauth {
 
-using base::Error;
-using base::ErrorCode;
 using crypto::TokenKind;
 using model::Grant;
 using model::Scope;
@@ -29,7 +28,7 @@ namespace {
 
 constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind, its time
 
-Error expired() { return Error(ErrorCode::invalid_argument, {"Exchange token expired"}); }
+base::Error expired() { return accounts::fault("exchange.expired"); }
 
 /// Whoever a client acts for may be known to it.
 Scopes with_profile(const Scopes& scopes) {
@@ -80,26 +79,24 @@ Exchange::Exchange(accounts::Context context, Clients& clients, Settings setting
 
 Exchange::Plan Exchange::plan(const Request& request) {
   auto client = clients_.find(request.client_id);
-  if (!client) throw invalid_client("Unknown client ID");
+  if (!client) throw unknown_client();
   require_flow(*client);
   Plan plan{.client = *std::move(client),
             .request = request,
             .redirect_uri = {},
             .scopes = {},
-            .error = {},
-            .details = {}};
+            .fault = {}};
   plan.redirect_uri = redirect_uri_of(plan.client, request.redirect_uri);
   const auto scopes = settings_.aliases.parse(request.scopes);
   if (!scopes) {
-    plan.details = "Invalid OAuth scope syntax";
+    plan.fault = accounts::fault("scope.malformed", "scopes");
   } else if (scopes->empty()) {
-    plan.details = "scopes is required";
+    plan.fault = accounts::fault("scope.missing", "scopes");
   } else {
     plan.scopes = with_profile(*scopes);
-    plan.details = context_.database.read(
+    plan.fault = context_.database.read(
         [&](store::Session& session) { return scope_fault(session, plan.client, *scopes); });
   }
-  if (!plan.details.empty()) plan.error = "invalid_scope";
   return plan;
 }
 
@@ -153,22 +150,16 @@ Exchange::Approved Exchange::approve(const Plan& plan, const model::Session& ses
   return approved;
 }
 
-std::string Exchange::refusal(const Plan& plan) const {
+std::string Exchange::refusal(const Plan& plan, const std::string& details) const {
   std::vector<std::pair<std::string, std::string>> parameters{
-      {"error", plan.error.empty() ? "user_declined" : plan.error}, {"details", plan.details}};
+      {"error", plan.fault ? "invalid_scope" : "user_declined"}, {"details", details}};
   if (!plan.request.state.empty()) parameters.emplace_back("state", plan.request.state);
   return with_parameters(plan.redirect_uri, parameters);
 }
 
 Exchange::Token Exchange::redeem(const Clients::Credentials& credentials, std::string_view exchange,
                                  const accounts::Origin& origin) {
-  model::Client client;
-  try {
-    client = client_with_secret(clients_, credentials);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::not_found) throw;
-    throw Error(ErrorCode::invalid_argument, {error.public_text()});
-  }
+  const auto client = client_with_secret(clients_, credentials, base::ErrorCode::invalid_argument);
   const auto code = context_.tokens.check(TokenKind::exchange, exchange);
   if (!code) throw expired();
   return context_.database.transaction(

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "accounts/context.h"
+#include "base/error.h"
 #include "model/oauth.h"
 #include "model/session.h"
 #include "oauth/aliases.h"
@@ -13,8 +14,9 @@
 
 namespace oauth {
 
-/// The meta API's dialect: an exchange token stands for the code, a long-lived access token comes
-/// for it, and a client has one of an account: the next exchange replaces it, in the same grant.
+/// Another way than a code of OAuth2: an exchange token stands for the code, a long-lived access
+/// token comes for it, and a client has one of an account: the next exchange replaces it, in the
+/// same grant.
 class Exchange {
  public:
   struct Settings {
@@ -34,10 +36,9 @@ class Exchange {
   struct Plan {
     model::Client client;
     Request request;
-    std::string redirect_uri;  ///< or kOutOfBand
-    model::Scopes scopes;      ///< with profile:read, always
-    std::string error;         ///< "invalid_scope"; empty: it is fine
-    std::string details;
+    std::string redirect_uri;          ///< or kOutOfBand
+    model::Scopes scopes;              ///< with profile:read, always
+    std::optional<base::Error> fault;  ///< of its scopes, under a rule "scope.*"
   };
   static constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";
 
@@ -64,15 +65,16 @@ class Exchange {
   Approved approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
                    const accounts::Origin& origin);
 
-  /// With "error", "details" and "state"; "user_declined" when the plan has no error.
-  std::string refusal(const Plan& plan) const;
+  /// Where the browser is sent back to, with "error", "details" and "state": "invalid_scope" for
+  /// the plan's fault, `details` being what is said about it; "user_declined" when it has none.
+  std::string refusal(const Plan& plan, const std::string& details) const;
 
   struct Token {
     std::string text;
     base::Time expires_at;
   };
-  /// Refuses (invalid_argument): "Unknown client ID", "Invalid client secret", "Exchange token
-  /// expired" (also used, unknown, or another client's).
+  /// Refuses (invalid_argument), as client_with_secret() does, and "exchange.expired" (also used,
+  /// unknown, or another client's).
   Token redeem(const Clients::Credentials& credentials, std::string_view exchange,
                const accounts::Origin& origin);
 

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "accounts/invalid.h"
 #include "accounts/mails.h"
 #include "accounts/opening.h"
 #include "base/error.h"
@@ -35,8 +36,8 @@ void check_wish(const std::string& comment, std::chrono::seconds lifetime) {
 
 model::Scopes parsed(const Aliases& aliases, const std::string& text) {
   auto scopes = aliases.parse(text);
-  if (!scopes) throw invalid("scopes", "Invalid OAuth scope syntax");
-  if (scopes->empty()) throw invalid("scopes", "scopes is required");
+  if (!scopes) throw accounts::fault("scope.malformed", "scopes");
+  if (scopes->empty()) throw accounts::fault("scope.missing", "scopes");
   return *std::move(scopes);
 }
 
@@ -100,8 +101,7 @@ std::string Grants::make_personal_token(const accounts::Proof& by, const std::st
       "issued personal access token " + text.substr(0, kShown) + "...",
       [](accounts::Lapse) { return Error(ErrorCode::unauthorized, {"The sign-in has ended."}); }};
   context_.database.transaction([&](store::Session& session) {
-    const auto fault = scope_fault(session, {}, wanted);
-    if (!fault.empty()) throw invalid("scopes", fault);
+    if (const auto fault = scope_fault(session, {}, wanted)) throw base::Error(*fault);
     const auto owner =
         accounts::open(session, context_, by, door, origin, [&](accounts::Opening& opening) {
           opening.put(grant);

@@ -22,7 +22,7 @@ Scopes Issuance::asked(const Client& client, std::string_view scope) {
   const bool allowed = scopes && context_.database.read([&](store::Session& session) {
     return may_ask(session, client, *scopes);
   });
-  if (!allowed) throw invalid_scope("The client may not ask for one of these scopes.");
+  if (!allowed) throw scope_not_allowed();
   return *std::move(scopes);
 }
 

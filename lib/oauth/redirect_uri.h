@@ -17,8 +17,9 @@ bool may_be_registered(std::string_view uri);
 /// loopback address (127.0.0.1, [::1]; http) may differ (RFC 8252 section 7.3).
 bool is_registered(std::string_view uri, const std::vector<std::string>& registered);
 
-/// The meta API's rule: equal, or truly below a registered one at a segment's border, with the same
-/// scheme, host and port, and nothing that a browser would resolve to elsewhere.
+/// What an exchange asks (exchange.h): equal, or truly below a registered one at a segment's
+/// border, with the same scheme, host and port, and nothing that a browser would resolve to
+/// elsewhere.
 bool is_below_registered(std::string_view uri, const std::vector<std::string>& registered);
 
 /// `uri` with these parameters behind the query that it has.

@@ -1,5 +1,6 @@
 #include "oauth/scope_fault.h"
 
+#include "accounts/invalid.h"
 #include "oauth/authorization.h"
 #include "store/clients.h"
 #include "store/delegations.h"
@@ -10,33 +11,41 @@ using model::Scope;
 
 namespace {
 
-std::string read_only(const Scope& scope) { return "Write access not permitted for " + scope.name; }
+using Fault = std::optional<base::Error>;
 
-std::string fault_of_delegated(store::Session& session, const Scope& scope) {
-  if (!store::Clients(session).find(scope.client)) return "Unknown client ID " + scope.client;
-  const auto lent = store::DelegatedScopes(session).find(scope.client, scope.name);
-  if (!lent) return "Invalid scope " + scope.name;
-  return scope.access == Scope::Access::write && !lent->writable ? read_only(scope) : "";
+Fault fault(const char* rule, const std::string& named) {
+  return accounts::fault(rule, "scopes", named);
 }
 
-std::string fault_of(store::Session& session, const model::Client& client, const Scope& scope) {
-  if (scope.is_everything()) return client.id.empty() ? "" : "Invalid scope *";
-  if (!scope.client.empty()) {
-    if (auto fault = fault_of_delegated(session, scope); !fault.empty()) return fault;
-  } else if (scope.name == "audit" && scope.access == Scope::Access::write) {
-    return read_only(scope);
+Fault fault_of_delegated(store::Session& session, const Scope& scope) {
+  if (!store::Clients(session).find(scope.client)) {
+    return fault("scope.unknown_client", scope.client);
   }
-  return may_ask(session, client, model::Scopes({scope})) ? "" : "Invalid scope " + scope.name;
+  const auto lent = store::DelegatedScopes(session).find(scope.client, scope.name);
+  if (!lent) return fault("scope.unknown", scope.name);
+  const bool writes = scope.access == Scope::Access::write;
+  return writes && !lent->writable ? fault("scope.read_only", scope.name) : std::nullopt;
+}
+
+Fault fault_of(store::Session& session, const model::Client& client, const Scope& scope) {
+  if (scope.is_everything()) return client.id.empty() ? std::nullopt : fault("scope.unknown", "*");
+  if (!scope.client.empty()) {
+    if (auto found = fault_of_delegated(session, scope)) return found;
+  } else if (scope.name == "audit" && scope.access == Scope::Access::write) {
+    return fault("scope.read_only", scope.name);
+  }
+  const bool may = may_ask(session, client, model::Scopes({scope}));
+  return may ? std::nullopt : fault("scope.unknown", scope.name);
 }
 
 }  // namespace
 
-std::string scope_fault(store::Session& session, const model::Client& client,
-                        const model::Scopes& scopes) {
+std::optional<base::Error> scope_fault(store::Session& session, const model::Client& client,
+                                       const model::Scopes& scopes) {
   for (const auto& scope : scopes) {
-    if (auto fault = fault_of(session, client, scope); !fault.empty()) return fault;
+    if (auto found = fault_of(session, client, scope)) return found;
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace oauth

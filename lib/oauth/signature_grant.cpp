@@ -1,6 +1,6 @@
 #include "oauth/signature_grant.h"
 
-#include "oauth/errors.h"
+#include "base/error.h"
 
 namespace oauth {
 
@@ -10,7 +10,7 @@ accounts::Proof SignatureGrant::proof_of(const TokenRequest& request) {
     return signatures_.check(headers, request.origin);
   } catch (const base::Error& error) {
     if (error.code() != base::ErrorCode::unauthorized) throw;
-    throw invalid_grant(error.public_text());
+    throw base::Error(error).about("invalid_grant");
   }
 }
 

@@ -9,13 +9,12 @@
 namespace openpgp {
 namespace {
 
-constexpr auto kInvalid = "This is not a valid PGP key";
 constexpr std::size_t kLongestUserId = 2048;
 
 using Packets = std::vector<Packet>;
 
-int count(const Packets& packets, int tag) {
-  return static_cast<int>(std::ranges::count(packets, tag, &Packet::tag));
+std::size_t count(const Packets& packets, int tag) {
+  return static_cast<std::size_t>(std::ranges::count(packets, tag, &Packet::tag));
 }
 
 bool is_secret(const Packet& packet) {
@@ -29,34 +28,32 @@ bool belongs_to_public_key(const Packet& packet) {
 }
 
 void check_kinds(const Packets& packets) {
-  if (packets.empty()) refuse(kInvalid);
-  if (std::ranges::any_of(packets, is_secret)) refuse_secret();
+  if (packets.empty()) refuse(kMalformed);
+  if (std::ranges::any_of(packets, is_secret)) refuse("pgp_key.secret");
   if (packets.front().tag != kPublicKey || !std::ranges::all_of(packets, belongs_to_public_key)) {
-    refuse(kInvalid);
+    refuse(kMalformed);
   }
-  if (count(packets, kPublicKey) != 1) refuse("This is not a valid PGP key: send exactly one.");
-  if (count(packets, kUserId) == 0) refuse("This key has no user IDs");
+  if (count(packets, kPublicKey) != 1) refuse("pgp_key.several");
+  if (count(packets, kUserId) == 0) refuse("pgp_key.no_user_id");
 }
 
 void check_numbers(const Packets& packets) {
   if (count(packets, kUserId) + count(packets, kUserAttribute) > kMostUserIds) {
-    refuse("This key has too many user IDs: at most 32 are accepted.");
+    refuse("pgp_key.too_many_user_ids", kMostUserIds);
   }
   if (count(packets, kPublicSubkey) > kMostSubkeys) {
-    refuse("This key has too many subkeys: at most 16 are accepted.");
+    refuse("pgp_key.too_many_subkeys", kMostSubkeys);
   }
   if (count(packets, kSignature) > kMostSignatures) {
-    refuse(
-        "This key has too many signatures: at most 128 are accepted. Export a minimal key: gpg "
-        "--armor --export-options export-minimal --export.");
+    refuse("pgp_key.too_many_signatures", kMostSignatures);
   }
 }
 
 void check_body(const Packet& packet) {
   if (packet.tag == kPublicKey || packet.tag == kPublicSubkey) check_key_material(packet.body);
-  if (packet.tag == kSignature && !is_signature(packet.body)) refuse(kInvalid);
+  if (packet.tag == kSignature && !is_signature(packet.body)) refuse(kMalformed);
   if (packet.tag == kUserId && packet.body.size() > kLongestUserId) {
-    refuse("This key has a user ID that is too long.");
+    refuse("pgp_key.user_id_too_long");
   }
 }
 
@@ -64,16 +61,10 @@ void check_body(const Packet& packet) {
 
 void check_bounds(std::string_view certificate) {
   const auto packets = packets_in(certificate);
-  if (!packets) refuse(kInvalid);
+  if (!packets) refuse(kMalformed);
   check_kinds(*packets);
   check_numbers(*packets);
   std::ranges::for_each(*packets, check_body);
-}
-
-void refuse_secret() {
-  refuse(
-      "We were unable to encrypt a test message with this key: it is a private key. Never give it "
-      "to anybody; export the public one.");
 }
 
 }  // namespace openpgp

@@ -8,18 +8,15 @@
 /// What a certificate may consist of: looked at before anything of it is computed with.
 namespace openpgp {
 
-inline constexpr int kMostUserIds = 32;  ///< and pictures
-inline constexpr int kMostSubkeys = 16;
-inline constexpr int kMostSignatures = 128;
+inline constexpr std::size_t kMostUserIds = 32;  ///< and pictures
+inline constexpr std::size_t kMostSubkeys = 16;
+inline constexpr std::size_t kMostSignatures = 128;
 
-/// Refuses (invalid_argument, about "pgp-key"): what is not one public key of version 4 with a user
-/// id; anything but what such a key is made of (secret keys; what has to be unpacked first); more
-/// user ids, subkeys or signatures than the numbers above; numbers that are longer than the keys of
-/// their kind have them, or an exponent of more than 64 bits or an even one; signatures within
-/// signatures within signatures; and what is cut short anywhere.
+/// Refuses (invalid_argument): what is not one public key of version 4 with a user id; anything but
+/// what such a key is made of (secret keys; what has to be unpacked first); more user ids, subkeys
+/// or signatures than the numbers above; numbers that are longer than the keys of their kind have
+/// them, or an exponent of more than 64 bits or an even one; signatures within signatures within
+/// signatures; and what is cut short anywhere.
 void check_bounds(std::string_view certificate);
-
-/// The words for somebody who has sent a private key.
-[[noreturn]] void refuse_secret();
 
 }  // namespace openpgp

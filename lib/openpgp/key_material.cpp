@@ -14,14 +14,12 @@ constexpr std::size_t kMostSubgroupBytes = 32;
 constexpr std::size_t kMostElGamalBytes = 512;
 constexpr std::size_t kMostPointBytes = 133;  // 4, and two coordinates of P-521
 
-[[noreturn]] void refuse_broken() { refuse("This is not a valid PGP key"); }
-
 /// A number with its length in bits before it (RFC 4880 section 3.2), without leading zeros.
 std::string_view take_number(Reader& reader, std::size_t most_bytes) {
   const auto bits = reader.number(2);
   const auto number = reader.take((bits + 7) / 8);
-  if (number.empty() || number.front() == 0) refuse_broken();
-  if (number.size() > most_bytes) refuse("This PGP key is too large: its numbers are too long.");
+  if (number.empty() || number.front() == 0) refuse(kMalformed);
+  if (number.size() > most_bytes) refuse("pgp_key.number_too_long");
   return number;
 }
 
@@ -29,19 +27,13 @@ bool is_odd(std::string_view number) { return (number.back() & 1) != 0; }
 
 void check_rsa(Reader& reader) {
   const auto modulus = take_number(reader, kMostRsaBytes * 64);
-  if (modulus.size() > kMostRsaBytes) {
-    refuse("This PGP key is too large: RSA keys of at most 8192 bits are accepted.");
-  }
-  if (modulus.size() < kLeastRsaBytes) {
-    refuse(
-        "We were unable to encrypt a test message with this key: RSA keys of less than 2048 bits "
-        "are too weak.");
-  }
+  if (modulus.size() > kMostRsaBytes) refuse("pgp_key.rsa_too_long", kMostRsaBytes * 8);
+  if (modulus.size() < kLeastRsaBytes) refuse("pgp_key.rsa_too_short", kLeastRsaBytes * 8);
   const auto exponent = take_number(reader, kMostRsaBytes * 64);
   if (exponent.size() > kMostExponentBytes) {
-    refuse("This is not a valid PGP key: its RSA exponent has more than 64 bits.");
+    refuse("pgp_key.exponent_too_long", kMostExponentBytes * 8);
   }
-  if (!is_odd(modulus) || !is_odd(exponent)) refuse_broken();
+  if (!is_odd(modulus) || !is_odd(exponent)) refuse(kMalformed);
 }
 
 void check_dsa(Reader& reader) {
@@ -56,13 +48,13 @@ void check_elgamal(Reader& reader) {
 }
 
 void check_curve(Reader& reader) {
-  if (reader.take(reader.number(1)).empty()) refuse_broken();
+  if (reader.take(reader.number(1)).empty()) refuse(kMalformed);
   take_number(reader, kMostPointBytes);
 }
 
 void check_ecdh(Reader& reader) {
   check_curve(reader);
-  if (reader.take(reader.number(1)).size() != 3) refuse_broken();
+  if (reader.take(reader.number(1)).size() != 3) refuse(kMalformed);
 }
 
 void check_algorithm(std::uint64_t algorithm, Reader& reader) {
@@ -81,7 +73,7 @@ void check_algorithm(std::uint64_t algorithm, Reader& reader) {
     case 22:
       return check_curve(reader);
     default:
-      refuse("We were unable to encrypt a test message with this key: it is of an unknown kind.");
+      refuse("pgp_key.unknown_kind");
   }
 }
 
@@ -90,10 +82,10 @@ void check_algorithm(std::uint64_t algorithm, Reader& reader) {
 void check_key_material(std::string_view body) {
   Reader reader(body);
   const auto version = reader.number(1);
-  if (version != 4) refuse("This is not a valid PGP key: only keys of version 4 are accepted.");
+  if (version != 4) refuse("pgp_key.version");
   reader.take(4);  // when it was made
   check_algorithm(reader.number(1), reader);
-  if (!reader.fine() || !reader.at_end()) refuse_broken();
+  if (!reader.fine() || !reader.at_end()) refuse(kMalformed);
 }
 
 }  // namespace openpgp

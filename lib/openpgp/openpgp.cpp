@@ -21,10 +21,9 @@ using std::chrono::seconds;
 constexpr confined::Limits kReading{.cpu = milliseconds{400}, .wall = seconds{5}};
 constexpr confined::Limits kMail{.cpu = seconds{1}, .wall = seconds{10}};
 
-constexpr auto kUseless = "We were unable to encrypt a test message with this key";
-constexpr auto kTooCostly =
-    "We were unable to encrypt a test message with this key: that takes too long. Use a smaller "
-    "key, or export a minimal one: gpg --armor --export-options export-minimal --export.";
+constexpr auto kNoUserId = "pgp_key.no_user_id";
+constexpr auto kUseless = "pgp_key.useless";
+constexpr auto kTooCostly = "pgp_key.too_costly";
 
 milliseconds cpu_now() {
   timespec now{};
@@ -56,11 +55,11 @@ void try_out(std::string_view certificate) {
   if (cpu_now() - begin > kMostMailCost) refuse(kTooCostly);
 }
 
-// Its fields: fingerprint, expiry in seconds or nothing, user ids.
-confined::Fields read_in_cell(std::string_view certificate) {
+// Fingerprint, expiry in seconds or nothing, user ids.
+confined::Fields fields_of(std::string_view certificate) {
   const auto known = known_of(certificate);
-  if (known.fingerprint.size() != 40) refuse("This is not a valid PGP key");
-  if (known.user_ids.empty()) refuse("This key has no user IDs");
+  if (known.fingerprint.size() != 40) refuse(kMalformed);
+  if (known.user_ids.empty()) refuse(kNoUserId);
   try_out(certificate);
   confined::Fields fields{known.fingerprint, ""};
   if (known.expires_at) {
@@ -71,6 +70,22 @@ confined::Fields read_in_cell(std::string_view certificate) {
   return fields;
 }
 
+// The rule alone when it is refused.
+confined::Fields read_in_cell(std::string_view certificate) try {
+  return fields_of(certificate);
+} catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::invalid_argument) throw;
+  return {error.rule()};
+}
+
+// Under the rule that the cell has named, if it is one that a cell can come to.
+[[noreturn]] void refuse_as(const confined::Fields& fields) {
+  for (const auto* rule : {kNoUserId, kUseless, kTooCostly}) {
+    if (!fields.empty() && fields.front() == rule) refuse(rule);
+  }
+  refuse(kMalformed);
+}
+
 std::optional<base::Time> time_in(const std::string& text) {
   const auto count = base::number_in<seconds::rep>(text);
   return count ? std::optional(base::Time(seconds{*count})) : std::nullopt;
@@ -78,7 +93,7 @@ std::optional<base::Time> time_in(const std::string& text) {
 
 PublicKey key_of(confined::Result result) {
   const auto& fields = result.fields;
-  if (fields.size() < 3) refuse("This is not a valid PGP key");
+  if (fields.size() < 3) refuse_as(fields);
   std::vector<std::string> user_ids(fields.begin() + 2, fields.end());
   auto email = first_address(user_ids);
   return {.fingerprint = fields[0],
@@ -91,14 +106,10 @@ PublicKey key_of(confined::Result result) {
 }  // namespace
 
 Certificate::Certificate(std::string_view armored) {
-  if (armored.size() >= kLongestKey) {
-    refuse(
-        "Maximum encoded key length is 32768 bytes. Export a minimal key: gpg --armor "
-        "--export-options export-minimal --export.");
-  }
-  if (has_private_block(armored)) refuse_secret();
+  if (armored.size() >= kLongestKey) refuse("pgp_key.too_long", kLongestKey);
+  if (has_private_block(armored)) refuse("pgp_key.secret");
   auto bytes = dearmored(armored);
-  if (!bytes) refuse("This is not a valid PGP key: send one block and nothing else.");
+  if (!bytes) refuse("pgp_key.no_single_block");
   check_bounds(*bytes);
   bytes_ = *std::move(bytes);
 }
@@ -112,14 +123,11 @@ PublicKey Certificate::read() const {
     case confined::End::over_cpu:
       refuse(kTooCostly);
     case confined::End::over_wall:
-      throw base::Error(base::ErrorCode::unavailable,
-                        {"The service is busy; try again in a moment."},
-                        {"a PGP key was not read in time"})
-          .retry_in(seconds{2});
+      throw base::busy("a PGP key was not read in time", seconds{2});
     case confined::End::broken:
       break;
   }
-  refuse("This is not a valid PGP key");
+  refuse(kMalformed);
 }
 
 confined::Task Certificate::encrypt(std::string text) const {

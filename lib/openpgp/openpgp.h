@@ -37,7 +37,7 @@ inline constexpr std::chrono::milliseconds kMostMailCost{150};
 /// An armoured key that is within the bounds of what may be computed with.
 class Certificate {
  public:
-  /// Computes nothing. Refuses (invalid_argument, about "pgp-key", in the words of the meta API):
+  /// Computes nothing. Refuses (invalid_argument, each under a rule "pgp_key.*"):
   /// what is too long; what is no armoured key, is several, or holds anything but what a public key
   /// is made of; secret keys; one without user ids; and what check_bounds() refuses.
   explicit Certificate(std::string_view armored);

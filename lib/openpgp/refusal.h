@@ -1,12 +1,21 @@
 #pragma once
 
+#include <string>
+
 #include "base/error.h"
 
 namespace openpgp {
 
-/// Refuses a key (invalid_argument, about "pgp-key") in words for whoever sent it.
-[[noreturn]] inline void refuse(const char* text) {
-  throw base::Error(base::ErrorCode::invalid_argument, {text}).about("pgp-key");
+/// The rule under which everything is refused that is no key at all, or a damaged one.
+inline constexpr auto kMalformed = "pgp_key.malformed";
+
+/// Refuses a key (invalid_argument) under a rule of docs/refusals.md; `limit` is what the rule
+/// holds keys to, where it is a number.
+[[noreturn]] inline void refuse(const char* rule, std::string limit = {}) {
+  throw base::Error(base::ErrorCode::invalid_argument).under(rule).naming(std::move(limit));
+}
+[[noreturn]] inline void refuse(const char* rule, std::size_t limit) {
+  refuse(rule, std::to_string(limit));
 }
 
 }  // namespace openpgp

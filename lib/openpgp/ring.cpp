@@ -22,7 +22,7 @@ class Ring {
         ok(rnp.identifier_iterator_create(ffi_.get(), fingerprints.out(), "fingerprint")) &&
         ok(rnp.identifier_iterator_next(fingerprints.get(), &first)) && first != nullptr &&
         ok(rnp.locate_key(ffi_.get(), "fingerprint", first, key_.out())) && key_.get() != nullptr;
-    if (!found) refuse("This is not a valid PGP key");
+    if (!found) refuse(kMalformed);
   }
 
   rnp_ffi_t ffi() const { return ffi_.get(); }

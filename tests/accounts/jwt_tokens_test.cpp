@@ -189,8 +189,8 @@ BOOST_AUTO_TEST_CASE(what_ends_all_access_to_an_account_ends_the_tokens_made_bef
   const auto error = refusal_of([&] { tokens.with_refresh_token(refresh); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::invalid_argument));
-  BOOST_TEST(error->subject() == "token");
-  BOOST_TEST(error->public_text() == refresh);
+  BOOST_TEST(error->rule() == "token.invalid");
+  BOOST_TEST(error->value() == refresh);
   BOOST_TEST(is_ended(access));
   BOOST_TEST(is_ended(renewed));
   BOOST_TEST(!is_ended(of_bob));
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(of_many_who_take_a_name_one_gets_it) {
     const auto error = refusal_of([&] { plain.create(name, "x", from("192.0.2.1")); });
     BOOST_REQUIRE(error);
     BOOST_TEST((error->code() == ErrorCode::conflict));
-    BOOST_TEST(error->public_text() == name);
+    BOOST_TEST(error->value() == name);
   }
 }
 

@@ -23,13 +23,15 @@ struct Profiles : ServiceFixture {
     return profile.change(anna, wish, from("192.0.2.1"));
   }
 
-  // "field: reason" of each fault.
+  // "field: rule" of each fault, with what the rule names.
   std::string faults_of(const accounts::ProfileChange::Wish& wish) {
     try {
       change(wish);
     } catch (const accounts::Invalid& invalid) {
       std::string text;
-      for (const auto& [field, reason] : invalid.faults()) text += field + ": " + reason + "\n";
+      for (const auto& fault : invalid.faults()) {
+        text += fault.subject() + ": " + fault.rule() + " " + fault.value() + "\n";
+      }
       return text;
     }
     return "none";
@@ -57,9 +59,9 @@ BOOST_FIXTURE_TEST_SUITE(profile_change, Profiles)
 
 BOOST_AUTO_TEST_CASE(what_only_a_terminal_reads_is_in_no_profile) {
   BOOST_TEST(faults_of({.texts = {{"location", "Z\r\nurich"}}}) ==
-             "location: Location must not have control characters.\n");
+             "location: profile.control_characters \n");
   BOOST_TEST(faults_of({.texts = {{"bio", std::string("a\0b", 3)}}}) ==
-             "bio: Bio must not have control characters.\n");
+             "bio: profile.control_characters \n");
   BOOST_TEST(faults_of({.texts = {{"bio", "two\n\tlines\r\n"}}}) == "none");
 }
 
@@ -85,21 +87,21 @@ BOOST_AUTO_TEST_CASE(every_fault_is_told_and_nothing_is_changed) {
   wish.texts["bio"] = std::string(4097, 'x');
   wish.email = "BERT@example.org";
   wish.preferred_pgp_key = 7;
-  wish.faults = {{"other", "found before"}};
+  wish.faults = {accounts::fault("field.null", "other")};
   BOOST_TEST(faults_of(wish) ==
-             "other: found before\n"
-             "url: URL must fewer than 256 characters.\n"
-             "url: URL must be a valid http or https URL\n"
-             "location: Location must fewer than 256 characters.\n"
-             "bio: Bio must fewer than 4096 characters.\n"
-             "email: This email address is already in use.\n"
-             "use_pgp_key: You have no such PGP key\n");
+             "other: field.null \n"
+             "url: profile.too_long 256\n"
+             "url: profile.no_web_address \n"
+             "location: profile.too_long 256\n"
+             "bio: profile.too_long 4096\n"
+             "email: address.taken \n"
+             "preferred_pgp_key: profile.unknown_pgp_key \n");
   wish = {};
   wish.texts["bio"] = "new";
   wish.email = "anna";
-  BOOST_TEST(faults_of(wish) == "email: This is not an e-mail address.\n");
+  BOOST_TEST(faults_of(wish) == "email: address.malformed \n");
   wish.email = std::string(257, 'x');
-  BOOST_TEST(faults_of(wish) == "email: Email must be no more than 256 characters.\n");
+  BOOST_TEST(faults_of(wish) == "email: profile.email_too_long 256\n");
   BOOST_TEST(!change({}).profile.bio);
 }
 
@@ -118,7 +120,7 @@ BOOST_AUTO_TEST_CASE(only_addresses_of_the_web_are_taken) {
         "https://user@host", "https://x\"onclick=", "http://:80"}) {
     accounts::ProfileChange::Wish wish;
     wish.texts["url"] = url;
-    BOOST_TEST(faults_of(wish) == "url: URL must be a valid http or https URL\n", url);
+    BOOST_TEST(faults_of(wish) == "url: profile.no_web_address \n", url);
   }
 }
 
@@ -137,7 +139,7 @@ BOOST_AUTO_TEST_CASE(an_own_key_may_be_preferred_and_not_be_any_more) {
   wish.preferred_pgp_key = own;
   BOOST_TEST(change(wish).account.pgp_key.value() == own);
   wish.preferred_pgp_key = others;
-  BOOST_TEST(faults_of(wish) == "use_pgp_key: You have no such PGP key\n");
+  BOOST_TEST(faults_of(wish) == "preferred_pgp_key: profile.unknown_pgp_key \n");
   wish.preferred_pgp_key = std::optional<long long>();
   BOOST_TEST(!change(wish).account.pgp_key);
   const auto entries = log.list(anna, -1, 9);

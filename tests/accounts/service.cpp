@@ -1,5 +1,9 @@
 #include "service.h"
 
+#include "accounts/events.h"
+#include "model/person.h"
+#include "model/pgp_key.h"
+#include "model/ssh_key.h"
 #include "store/accounts.h"
 #include "store/outbox.h"
 #include "store/session.h"
@@ -9,6 +13,26 @@ namespace {
 
 constexpr int kManyMessages = 1000;
 
+/// What subscribers are sent here, instead of an API's JSON.
+struct Told {
+  std::string operator()(const accounts::ProfileUpdated& event) const {
+    const auto& [account, profile] = event.person;
+    return account.username + " " + account.email.value_or("") + " " + profile.bio.value_or("");
+  }
+  std::string operator()(const accounts::SshKeyAdded& event) const {
+    return event.key.fingerprint + " of " + event.owner;
+  }
+  std::string operator()(const accounts::PgpKeyAdded& event) const {
+    return event.key.fingerprint + " of " + event.owner;
+  }
+  template <typename Removed>
+  std::string operator()(const Removed& event) const {
+    return "key " + std::to_string(event.id);
+  }
+};
+
+std::string told_of(const accounts::Event& event) { return std::visit(Told{}, event); }
+
 }  // namespace
 
 Service::Service(const std::string& directory, bool hardened)
@@ -17,7 +41,8 @@ Service::Service(const std::string& directory, bool hardened)
       passwords({8, 1}, slots),
       opaque(crypto::Secret({std::string(64, '5')})),
       context{database,  clock,  entropy,
-              passwords, opaque, {generations, fingerprints, clock, std::chrono::seconds{5}}},
+              passwords, opaque, {generations, fingerprints, clock, std::chrono::seconds{5}},
+              told_of},
       gate(context, {}),
       sign_up(context, gate, {.hardened = hardened}),
       sign_in(context, gate, {.hardened = hardened}),

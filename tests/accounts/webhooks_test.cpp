@@ -8,23 +8,29 @@
 #include "subscriber.h"
 #include "support/refusals.h"
 
-using accounts::callback_url_fault;
 using base::ErrorCode;
 
 namespace {
 
 using Texts = std::vector<std::string>;
 
-/// "field: reason" of every fault.
+/// "field: rule" of every fault.
 template <typename Work>
 Texts faults_of(Work&& work) {
   Texts texts;
   try {
     work();
   } catch (const accounts::Invalid& invalid) {
-    for (const auto& fault : invalid.faults()) texts.push_back(fault.field + ": " + fault.reason);
+    for (const auto& fault : invalid.faults())
+      texts.push_back(fault.subject() + ": " + fault.rule());
   }
   return texts;
+}
+
+/// Empty when none refuses the URL.
+std::string rule_against(const std::string& url, bool allow_private) {
+  const auto* rule = accounts::callback_url_fault(url, allow_private);
+  return rule == nullptr ? "" : rule;
 }
 
 }  // namespace
@@ -49,12 +55,11 @@ BOOST_AUTO_TEST_CASE(a_subscription_has_its_events_in_order_each_once_and_a_secr
 BOOST_AUTO_TEST_CASE(what_is_missing_or_unknown_is_told_all_at_once) {
   const auto token = holder("*");
   BOOST_TEST(faults_of([&] { subscribe(token, {}, ""); }) ==
-                 (Texts{"url: url is required", "events: events is required"}),
+                 (Texts{"url: webhook.no_url", "events: webhook.no_event"}),
              boost::test_tools::per_element());
   BOOST_TEST(faults_of([&] {
                subscribe(token, {"ssh-key:add", "tea:ready"}, "gopher://x");
-             }) == (Texts{"url: url should be an http or https URL with a host",
-                          "events: Unsupported event type"}),
+             }) == (Texts{"url: webhook.url_malformed", "events: webhook.unknown_event"}),
              boost::test_tools::per_element());
 }
 
@@ -63,8 +68,7 @@ BOOST_AUTO_TEST_CASE(an_event_needs_its_scope) {
     const auto token = holder(scopes);
     const auto error = refusal_of([&] { subscribe(token, {event}); });
     return error && error->code() == ErrorCode::invalid_argument && error->subject().empty() &&
-           error->public_text() ==
-               "Permission denied - does your token have the appropriate scopes?";
+           error->rule() == "webhook.scope";
   };
   BOOST_TEST(refused("profile:read", "ssh-key:add"));
   BOOST_TEST(refused("audit:read keys:write", "profile:update"));
@@ -101,9 +105,9 @@ BOOST_AUTO_TEST_CASE(an_account_has_so_many_and_no_more) {
 
 BOOST_AUTO_TEST_CASE(a_delivery_is_queued_again_under_its_id) {
   const auto token = holder("*");
-  const auto webhook = subscribe(token, {"ssh-key:add"}).webhook;
+  const auto webhook = subscribe(token, {"ssh-key:remove"}).webhook;
   service.database.transaction([&](store::Session& session) {
-    accounts::fire(session, service.context, anna, "ssh-key:add", R"({"id":1})");
+    accounts::fire(session, service.context, anna, accounts::SshKeyRemoved{1});
   });
   const auto sent = calls().at(0);
   service.database.transaction([&](store::Session& session) {
@@ -117,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_delivery_is_queued_again_under_its_id) {
   BOOST_TEST(calls()[0].receiver == "a.example");
   const auto delivery = webhooks.delivery(token.grant, webhook.id, sent.id);
   BOOST_TEST(delivery.status == model::kQueued);
-  BOOST_TEST(delivery.payload == R"({"id":1})");
+  BOOST_TEST(delivery.payload == "key 1");
   service.database.transaction([&](store::Session& session) {
     store::Webhooks(session).disable(webhook.id, service.clock.now());
   });
@@ -135,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_public_web_address_may_be_called) {
         "HTTPS://A.Example:8443/hook", "https://sub.a_b.example:443", "https://xn--tr-xka.example/",
         "http://8.8.8.8/", "https://[2001:4860:4860::8888]:1024/", "https://a.example/x@y",
         "https://a.example./"}) {
-    BOOST_TEST(callback_url_fault(url, false) == "", url);
+    BOOST_TEST(rule_against(url, false) == "", url);
   }
 }
 
@@ -169,8 +173,8 @@ BOOST_AUTO_TEST_CASE(every_spelling_of_a_private_address_is_refused_unless_it_is
                            "LOCALHOST",
                            "a.localhost"}) {
     const auto url = std::string("http://") + host + ":8080/hook";
-    BOOST_TEST(callback_url_fault(url, false) == "url should have a public address", url);
-    BOOST_TEST(callback_url_fault(url, true) == "", url);
+    BOOST_TEST(rule_against(url, false) == "webhook.url_private", url);
+    BOOST_TEST(rule_against(url, true) == "", url);
   }
 }
 
@@ -205,7 +209,7 @@ BOOST_AUTO_TEST_CASE(other_schemes_users_and_ports_are_refused_even_where_privat
                                "https://a.example:80:80/",
                                "https://a.example:+80/",
                                "https://a.example/" + std::string(2048, 'x')}) {
-    BOOST_TEST(callback_url_fault(url, true) != "", url);
+    BOOST_TEST(rule_against(url, true) != "", url);
   }
 }
 

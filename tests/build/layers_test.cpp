@@ -6,6 +6,7 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -153,6 +154,27 @@ std::string home_of(const std::string& header) {
   return "";
 }
 
+std::string text_of(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+// What the tables of words say: their literals that are sentences, up to the first place that a
+// value is put in.
+Names words_of_apis() {
+  static const std::regex literal(R"re("([A-Z][^"{]* [^"{]*))re");
+  Names words;
+  for (const auto* table :
+       {"handlers/meta/refusal_words.cpp", "handlers/oauth/refusal_words.cpp"}) {
+    const auto text = text_of(kRoot / table);
+    for (std::sregex_iterator at(text.begin(), text.end(), literal), end; at != end; ++at) {
+      words.insert((*at)[1]);
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(layers)
@@ -219,6 +241,22 @@ BOOST_AUTO_TEST_CASE(only_the_store_speaks_sql) {
     BOOST_TEST(line.folder == "lib/store", line.file << " has SQL: " << line.text);
   }
   BOOST_TEST(found > 50U);
+}
+
+BOOST_AUTO_TEST_CASE(below_the_handlers_no_file_has_the_words_of_an_api) {
+  auto words = words_of_apis();
+  BOOST_TEST(words.size() > 40U);
+  words.insert({"X-OAuth", "meta API", "request verification failed", "sr.ht"});
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / "lib")) {
+    const auto extension = entry.path().extension();
+    if (extension != ".h" && extension != ".cpp") continue;
+    const auto folder = folder_of(entry.path());
+    if (folder == "lib/config" || folder == "lib/router" || folder == "lib/gateway") continue;
+    const auto text = text_of(entry.path());
+    for (const auto& said : words) {
+      BOOST_TEST((text.find(said) == text.npos), entry.path() << " says \"" << said << '"');
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(no_header_hides_another_of_the_same_name) {

@@ -1,5 +1,6 @@
 #include "meta/authentication.h"
 
+#include "meta/refusal_words.h"
 #include "meta_service.h"
 #include "support/refusals.h"
 
@@ -14,7 +15,7 @@ struct Programs : MetaService {
 
   std::string refusal(const std::string& authorization, const char* needed = "") {
     const auto error = refusal_of([&] { authentication.required(with(authorization), needed); });
-    return error ? error->public_text() : "none";
+    return error ? meta::words_of(*error) : "none";
   }
 
   std::string made_by_hand(const std::string& scopes) {

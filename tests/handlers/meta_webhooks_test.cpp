@@ -2,6 +2,7 @@
 
 #include "accounts/events.h"
 #include "crypto/webhook_signature.h"
+#include "meta/resources.h"
 #include "meta_service.h"
 
 namespace {
@@ -45,11 +46,12 @@ struct WebhookService : MetaService {
   }
   void fire() {
     database.transaction([&](store::Session& session) {
-      accounts::fire(session, context, ada, "ssh-key:add", R"({"id":1})");
+      accounts::fire(session, context, ada, accounts::SshKeyAdded{key, "ada"});
     });
   }
 
   static constexpr auto kPath = "/api/user/webhooks";
+  const model::SshKey key = {};
   std::string mine = personal_token("keys:read");
 };
 
@@ -125,7 +127,7 @@ BOOST_AUTO_TEST_CASE(deliveries_are_listed_by_pages_shown_and_sent_again) {
   const auto& delivery = last["results"][0];
   BOOST_TEST(delivery["event"] == "ssh-key:add");
   BOOST_TEST(delivery["url"] == "https://a.example/hook");
-  BOOST_TEST(delivery["payload"] == R"({"id":1})");
+  BOOST_TEST(delivery["payload"] == meta::ssh_key_resource(key, "ada", /*with_last_used=*/true));
   BOOST_TEST(delivery["response_status"] == -2);
   BOOST_TEST(delivery["response"].is_null());
   const auto one = path + "/" + delivery["id"].get<std::string>();

@@ -69,9 +69,10 @@ struct ExchangeDesk : OAuthDesk {
   oauth::Delegation delegation{service.context, server.clients};
 };
 
-/// The sentence that somebody reads who is refused.
+/// The rule that refuses, and what it names.
 template <typename Work>
-std::string words_of_refusal(Work&& work) {
+std::string rule_of_refusal(Work&& work) {
   const auto error = refusal_of(work);
-  return error ? error->public_text() : "not refused";
+  if (!error) return "not refused";
+  return error->value().empty() ? error->rule() : error->rule() + " " + error->value();
 }

@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(the_answer_brings_state_and_scopes_back_behind_the_query_th
   BOOST_TEST(approved.location.starts_with("https://query.example/back?a=1&exchange=dwx_"));
   BOOST_TEST(parameter(approved.location, "scopes") == "audit:read,keys:read,profile:read");
   BOOST_TEST(parameter(approved.location, "state") == "x y");
-  const auto refused = exchange.refusal(planned);
+  const auto refused = exchange.refusal(planned, "");
   BOOST_TEST(parameter(refused, "a") == "1");
   BOOST_TEST(parameter(refused, "error") == "user_declined");
   BOOST_TEST(parameter(refused, "state") == "x y");
@@ -35,14 +35,14 @@ BOOST_AUTO_TEST_CASE(what_the_owner_unticks_is_not_granted_and_what_was_not_aske
 BOOST_AUTO_TEST_CASE(an_exchange_token_is_good_once_for_fifteen_minutes_and_for_its_client_alone) {
   const auto other = make("Other", {"https://other.example/"});
   const auto text = exchange_token();
-  BOOST_TEST(words_of_refusal([&] { exchange.redeem(credentials(other), text, origin); }) ==
-             "Exchange token expired");
+  BOOST_TEST(rule_of_refusal([&] { exchange.redeem(credentials(other), text, origin); }) ==
+             "exchange.expired");
   BOOST_TEST(redeem(text).text.starts_with("dwo_"));
-  BOOST_TEST(words_of_refusal([&] { redeem(text); }) == "Exchange token expired");
+  BOOST_TEST(rule_of_refusal([&] { redeem(text); }) == "exchange.expired");
   const auto late = exchange_token();
   service.clock.advance(std::chrono::minutes(15));
-  BOOST_TEST(words_of_refusal([&] { redeem(late); }) == "Exchange token expired");
-  BOOST_TEST(words_of_refusal([&] { redeem("dwx_nonsense"); }) == "Exchange token expired");
+  BOOST_TEST(rule_of_refusal([&] { redeem(late); }) == "exchange.expired");
+  BOOST_TEST(rule_of_refusal([&] { redeem("dwx_nonsense"); }) == "exchange.expired");
 }
 
 BOOST_AUTO_TEST_CASE(a_client_must_know_its_secret) {
@@ -50,16 +50,16 @@ BOOST_AUTO_TEST_CASE(a_client_must_know_its_secret) {
   for (const std::optional<std::string>& secret :
        {std::optional<std::string>(), std::optional<std::string>(""),
         std::optional<std::string>("wrong")}) {
-    BOOST_TEST(words_of_refusal([&] {
+    BOOST_TEST(rule_of_refusal([&] {
                  exchange.redeem({site.client.id, secret}, text, origin);
-               }) == "Invalid client secret");
+               }) == "client.wrong_secret");
   }
-  BOOST_TEST(words_of_refusal([&] {
+  BOOST_TEST(rule_of_refusal([&] {
                exchange.redeem({"0000000000000000", "x"}, text, origin);
-             }) == "Unknown client ID");
-  BOOST_TEST(words_of_refusal([&] {
+             }) == "client.unknown");
+  BOOST_TEST(rule_of_refusal([&] {
                exchange.redeem({spa.id, std::nullopt}, text, origin);
-             }) == "Invalid client secret");
+             }) == "client.wrong_secret");
   BOOST_TEST(redeem(text).text.starts_with("dwo_"));
 }
 
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_next_exchange_ends_the_old_token_and_stays_in_its_grant
   BOOST_TEST((access.validate(token)->token.grant == grant));
   BOOST_TEST(grants.list(ada).size() == 1U);
   BOOST_TEST(revocation_calls().size() == 1U);
-  BOOST_TEST(words_of_refusal([&] { redeem(second); }) == "Exchange token expired");
+  BOOST_TEST(rule_of_refusal([&] { redeem(second); }) == "exchange.expired");
 }
 
 BOOST_AUTO_TEST_CASE(a_client_has_one_token_of_each_account) {
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(out_of_band_there_is_nowhere_to_go) {
   BOOST_TEST(scopes_of(token.text) == "keys:read,profile:read");
 }
 
-BOOST_AUTO_TEST_CASE(scopes_that_nobody_may_ask_for_are_refused_in_words) {
+BOOST_AUTO_TEST_CASE(scopes_that_nobody_may_ask_for_are_refused) {
   const auto lender = make("Lender", {"https://git.example/"}).client.id;
   service.database.transaction([&](store::Session& open) {
     const auto now = service.clock.now();
@@ -124,37 +124,39 @@ BOOST_AUTO_TEST_CASE(scopes_that_nobody_may_ask_for_are_refused_in_words) {
   });
   struct Row {
     std::string scopes;
-    std::string details;
+    std::string fault;
   };
-  for (const auto& row : {Row{"", "scopes is required"},
-                          {"*", "Invalid scope *"},
-                          {"keys:read,*", "Invalid scope *"},
-                          {"a/b/c", "Invalid OAuth scope syntax"},
-                          {"keys:delete", "Invalid OAuth scope syntax"},
-                          {"audit:write", "Write access not permitted for audit"},
-                          {"nonsense", "Invalid scope nonsense"},
-                          {"0000000000000000/repo", "Unknown client ID 0000000000000000"},
-                          {lender + "/other", "Invalid scope other"},
-                          {lender + "/repo:write", "Write access not permitted for repo"}}) {
+  for (const auto& row : {Row{"", "scope.missing"},
+                          {"*", "scope.unknown *"},
+                          {"keys:read,*", "scope.unknown *"},
+                          {"a/b/c", "scope.malformed"},
+                          {"keys:delete", "scope.malformed"},
+                          {"audit:write", "scope.read_only audit"},
+                          {"nonsense", "scope.unknown nonsense"},
+                          {"0000000000000000/repo", "scope.unknown_client 0000000000000000"},
+                          {lender + "/other", "scope.unknown other"},
+                          {lender + "/repo:write", "scope.read_only repo"}}) {
     const auto planned = plan(row.scopes, "s");
-    BOOST_TEST(planned.error == "invalid_scope", row.scopes);
-    BOOST_TEST(planned.details == row.details);
-    BOOST_TEST(parameter(exchange.refusal(planned), "details") == row.details);
-    BOOST_TEST(parameter(exchange.refusal(planned), "state") == "s");
+    const auto fault = rule_of_refusal([&] { throw base::Error(planned.fault.value()); });
+    BOOST_TEST(fault == row.fault, row.scopes);
+    const auto back = exchange.refusal(planned, "because of \"this\"");
+    BOOST_TEST(parameter(back, "error") == "invalid_scope");
+    BOOST_TEST(parameter(back, "details") == "because of \"this\"");
+    BOOST_TEST(parameter(back, "state") == "s");
   }
-  BOOST_TEST(plan(lender + "/repo,profile:update,audit-log:read").error == "");
+  BOOST_TEST(!plan(lender + "/repo,profile:update,audit-log:read").fault);
 }
 
 BOOST_AUTO_TEST_CASE(an_alias_stands_for_the_id_of_its_client) {
   const auto lender = make("Lender", {"https://git.example/"}).client.id;
   delegation.add(server.clients.find(lender).value(), "repo", "Read and write", true);
   oauth::Exchange aliased(service.context, server.clients,
-                          {.aliases = oauth::Aliases({"git.example=" + lender})});
+                          {.aliases = oauth::Aliases({"here.example=", "git.example=" + lender})});
   const auto planned = aliased.plan({.client_id = site.client.id,
                                      .redirect_uri = {},
-                                     .scopes = "git.example/repo:write,meta.sr.ht/keys",
+                                     .scopes = "git.example/repo:write,here.example/keys",
                                      .state = {}});
-  BOOST_TEST(planned.details == "");
+  BOOST_TEST(!planned.fault);
   BOOST_TEST(planned.scopes.canonical_text() == lender + "/repo:write,keys:read,profile:read");
 }
 
@@ -202,7 +204,7 @@ BOOST_AUTO_TEST_CASE(a_blocked_account_gives_nothing) {
   const auto token = token_of();
   service.block(ada);
   BOOST_TEST(scopes_of(token) == "none");
-  BOOST_TEST(words_of_refusal([&] { redeem(text); }) == "Exchange token expired");
+  BOOST_TEST(rule_of_refusal([&] { redeem(text); }) == "exchange.expired");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

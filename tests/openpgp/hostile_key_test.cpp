@@ -15,18 +15,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kInvalid = "This is not a valid PGP key";
+constexpr auto kInvalid = "pgp_key.malformed";
 
 /// How it is refused before anything is computed with it; empty when it is not.
 std::string refused_unread(const std::string& text) {
   const auto error = refusal_of([&] { Certificate{text}; });
-  return error ? error->public_text() : "";
+  return error ? error->rule() : "";
 }
 
-bool is_refused_as(const std::string& text, const std::string& words) {
+bool is_refused_as(const std::string& text, const std::string& rule) {
   const auto told = refused_unread(text);
-  if (!told.starts_with(words)) BOOST_TEST_MESSAGE("refused with: " << told);
-  return told.starts_with(words);
+  if (told != rule) BOOST_TEST_MESSAGE("refused under: " << told);
+  return told == rule;
 }
 
 std::string armored(const std::string& bytes) {
@@ -83,10 +83,9 @@ std::chrono::milliseconds cpu_of_children() {
 BOOST_AUTO_TEST_SUITE(openpgp_hostile_keys)
 
 BOOST_AUTO_TEST_CASE(rsa_is_taken_from_2048_to_8192_bits_with_exponents_of_at_most_64) {
-  BOOST_TEST(is_refused_as(made_key({"--bits", "16384"}), "This PGP key is too large"));
-  BOOST_TEST(is_refused_as(made_key({"--bits", "1024"}),
-                           "We were unable to encrypt a test message with this key"));
-  BOOST_TEST(is_refused_as(made_key({"--exponent-bits", "72"}), kInvalid));
+  BOOST_TEST(is_refused_as(made_key({"--bits", "16384"}), "pgp_key.rsa_too_long"));
+  BOOST_TEST(is_refused_as(made_key({"--bits", "1024"}), "pgp_key.rsa_too_short"));
+  BOOST_TEST(is_refused_as(made_key({"--exponent-bits", "72"}), "pgp_key.exponent_too_long"));
   BOOST_TEST(Certificate(made_key({"--bits", "8192"})).read().email == "ada0@example.org");
   BOOST_TEST(Certificate(made_key({"--exponent-bits", "64"})).read().email == "ada0@example.org");
 }
@@ -98,9 +97,9 @@ BOOST_AUTO_TEST_CASE(an_exponent_as_long_as_its_modulus_is_refused_before_anythi
   const auto shorter = made_key({"--bits", "4096", "--exponent-bits", "4096", "--wrong", "12"});
   const auto before = cpu_of_children();
   for (const auto& key : {wrong, right}) {
-    BOOST_TEST(is_refused_as(key, "This PGP key is too large"));
+    BOOST_TEST(is_refused_as(key, "pgp_key.rsa_too_long"));
   }
-  BOOST_TEST(is_refused_as(shorter, "This is not a valid PGP key: its RSA exponent"));
+  BOOST_TEST(is_refused_as(shorter, "pgp_key.exponent_too_long"));
   BOOST_TEST((cpu_of_children() == before));
 }
 
@@ -109,16 +108,15 @@ BOOST_AUTO_TEST_CASE(user_ids_subkeys_and_signatures_are_counted_before_anything
   const auto user_id = part(1);
   const auto signature = packet(2, "\x04\x13\x16\x08" + std::string(7, '\0') + "\x01\x01");
   const auto subkey = "\xce" + key.substr(1);
-  BOOST_TEST(is_refused_as(armored(key + times(33, user_id)), "This key has too many user IDs"));
+  BOOST_TEST(is_refused_as(armored(key + times(33, user_id)), "pgp_key.too_many_user_ids"));
   BOOST_TEST(is_refused_as(armored(key + user_id + times(32, packet(17, "x"))),
-                           "This key has too many user IDs"));
+                           "pgp_key.too_many_user_ids"));
+  BOOST_TEST(is_refused_as(armored(key + user_id + times(17, subkey)), "pgp_key.too_many_subkeys"));
   BOOST_TEST(
-      is_refused_as(armored(key + user_id + times(17, subkey)), "This key has too many subkeys"));
-  BOOST_TEST(is_refused_as(armored(key + user_id + times(129, signature)),
-                           "This key has too many signatures"));
+      is_refused_as(armored(key + user_id + times(129, signature)), "pgp_key.too_many_signatures"));
   BOOST_TEST(is_refused_as(armored(key + user_id + times(600, packet(12, ""))), kInvalid));
-  BOOST_TEST(is_refused_as(armored(key + packet(13, std::string(2049, 'x'))),
-                           "This key has a user ID that is too long"));
+  BOOST_TEST(
+      is_refused_as(armored(key + packet(13, std::string(2049, 'x'))), "pgp_key.user_id_too_long"));
   BOOST_TEST(refused_unread(armored(key + times(32, user_id) + times(16, subkey) +
                                     times(100, signature))) == "");
 }
@@ -134,7 +132,7 @@ BOOST_AUTO_TEST_CASE(
   constexpr std::size_t algorithm = version + 5;
   constexpr std::size_t bits = algorithm + 1;
   for (const int other : {0, 2, 3, 5, 6}) {
-    BOOST_TEST(is_refused_as(changed(version, static_cast<char>(other)), kInvalid), other);
+    BOOST_TEST(is_refused_as(changed(version, static_cast<char>(other)), "pgp_key.version"), other);
   }
   for (const int other : {0, 4, 16, 17, 18, 19, 20, 21, 22, 25, 99, 100, 255}) {
     BOOST_TEST(refused_unread(changed(algorithm, static_cast<char>(other))) != "", other);
@@ -166,7 +164,7 @@ BOOST_AUTO_TEST_CASE(the_dearest_key_within_the_bounds_is_done_with_in_a_second)
     const auto told = refusal_of([&] { Certificate(key).read(); });
     const auto cost = cpu_of_children() - before;
     BOOST_TEST_MESSAGE("cost " << cost.count() << " ms, "
-                               << (told ? told->public_text() : std::string("taken")));
+                               << (told ? told->rule() : std::string("taken")));
     BOOST_TEST((cost < 1s));
   }
 }

@@ -8,6 +8,7 @@
 #include "apis.h"
 #include "config/config.h"
 #include "crypto/hash_slots.h"
+#include "meta/resources.h"
 #include "model/message.h"
 #include "store/accounts.h"
 #include "support/fakes.h"
@@ -81,7 +82,8 @@ class TestService {
   accounts::KeySource provider;
   /// What use cases of a test's own work with.
   const accounts::Context context{
-      database,  clock,  entropy,
-      passwords, tokens, {generations, fingerprints, clock, config_.server.cache}};
+      database,        clock,  entropy,
+      passwords,       tokens, {generations, fingerprints, clock, config_.server.cache},
+      meta::payload_of};
   Apis apis;
 };

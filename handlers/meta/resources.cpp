@@ -1,4 +1,4 @@
-#include "accounts/resources.h"
+#include "meta/resources.h"
 
 #include <optional>
 
@@ -6,7 +6,7 @@
 #include "json/json.h"
 #include "model/person.h"
 
-namespace accounts {
+namespace meta {
 namespace {
 
 template <typename T>
@@ -17,6 +17,23 @@ json::Value or_null(const std::optional<T>& value) {
 json::Value names_of(const std::string& username) {
   return {{"canonical_name", "~" + username}, {"name", username}};
 }
+
+/// What each event tells.
+struct Payload {
+  std::string operator()(const accounts::ProfileUpdated& event) const {
+    return user_resource(event.person);
+  }
+  std::string operator()(const accounts::SshKeyAdded& event) const {
+    return ssh_key_resource(event.key, event.owner, /*with_last_used=*/true);
+  }
+  std::string operator()(const accounts::PgpKeyAdded& event) const {
+    return pgp_key_resource(event.key, event.owner);
+  }
+  template <typename Removed>
+  std::string operator()(const Removed& event) const {
+    return json::dump_ascii({{"id", event.id}});
+  }
+};
 
 }  // namespace
 
@@ -57,8 +74,6 @@ std::string pgp_key_resource(const model::PgpKey& key, const std::string& owner)
                            {"owner", names_of(owner)}});
 }
 
-std::string removed_resource(long long id) { return json::dump_ascii({{"id", id}}); }
-
 std::string webhook_resource(const model::Webhook& webhook, const std::string& secret) {
   json::Value resource{{"id", webhook.id},
                        {"created", timestamp(webhook.created_at)},
@@ -80,4 +95,6 @@ std::string delivery_resource(const model::Delivery& delivery) {
                            {"response_headers", or_null(delivery.response_headers)}});
 }
 
-}  // namespace accounts
+std::string payload_of(const accounts::Event& event) { return std::visit(Payload{}, event); }
+
+}  // namespace meta

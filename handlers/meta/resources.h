@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/events.h"
 #include "base/clock.h"
 #include "model/pgp_key.h"
 #include "model/ssh_key.h"
@@ -12,9 +13,9 @@ namespace model {
 struct Person;
 }
 
-/// The resources of the meta API as JSON texts, in ASCII alone: what its handlers answer with is
-/// what webhooks are sent.
-namespace accounts {
+/// The resources of this API as JSON texts, in ASCII alone: what its handlers answer with is what
+/// webhooks are sent.
+namespace meta {
 
 /// "2026-01-31T12:00:00+00:00": the one form that every client of the API reads.
 std::string timestamp(base::Time time);
@@ -28,11 +29,11 @@ std::string ssh_key_resource(const model::SshKey& key, const std::string& owner,
                              bool with_last_used);
 std::string pgp_key_resource(const model::PgpKey& key, const std::string& owner);
 
-/// A key that is not there any more.
-std::string removed_resource(long long id);
-
 /// `secret` is what the subscriber shares with us; empty: it is not told again.
 std::string webhook_resource(const model::Webhook& webhook, const std::string& secret = {});
 std::string delivery_resource(const model::Delivery& delivery);
 
-}  // namespace accounts
+/// What subscribers are sent of an event.
+std::string payload_of(const accounts::Event& event);
+
+}  // namespace meta

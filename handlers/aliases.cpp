@@ -1,0 +1,15 @@
+#include "aliases.h"
+
+namespace {
+
+/// How clients of the meta API name this service.
+constexpr auto kOurselves = "meta.sr.ht=";
+
+}  // namespace
+
+oauth::Aliases aliases_of(const config::Config& config) {
+  std::vector<std::string> pairs{kOurselves};
+  const auto& others = config.meta.client_aliases;
+  pairs.insert(pairs.end(), others.begin(), others.end());
+  return oauth::Aliases(pairs);
+}
