@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "model/person.h"
+
 namespace {
 
 const auto kTime = base::from_millis(1'700'000'000'999);

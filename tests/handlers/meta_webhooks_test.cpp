@@ -140,9 +140,9 @@ BOOST_AUTO_TEST_CASE(deliveries_are_listed_by_pages_shown_and_sent_again) {
 BOOST_AUTO_TEST_CASE(everybody_may_see_the_key_that_verifies) {
   const auto shown = get("/api/webhook-key");
   BOOST_TEST(shown.status == 200);
-  const auto key = crypto::WebhookSigner(secret).public_keys().at(0);
-  BOOST_TEST(text(shown, "key") == key);
-  BOOST_TEST(shown.body == R"({"key":")" + key + R"(","keys":[")" + key + R"("]})");
+  const auto verifier = crypto::WebhookSigner(secret).public_keys().at(0);
+  BOOST_TEST(text(shown, "key") == verifier);
+  BOOST_TEST(shown.body == R"({"key":")" + verifier + R"(","keys":[")" + verifier + R"("]})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
