@@ -7,9 +7,9 @@ constexpr auto kOurselves = "meta.sr.ht=";
 
 }  // namespace
 
-oauth::Aliases aliases_of(const config::Config& config) {
+grants::Aliases aliases_of(const config::Config& config) {
   std::vector<std::string> pairs{kOurselves};
   const auto& others = config.meta.client_aliases;
   pairs.insert(pairs.end(), others.begin(), others.end());
-  return oauth::Aliases(pairs);
+  return grants::Aliases(pairs);
 }

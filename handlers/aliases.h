@@ -1,8 +1,8 @@
 #pragma once
 
 #include "config/config.h"
-#include "oauth/aliases.h"
+#include "grants/aliases.h"
 
 /// The names that scopes may use for a client's id, or for this service. Part of the composition
 /// root.
-oauth::Aliases aliases_of(const config::Config& config);
+grants::Aliases aliases_of(const config::Config& config);

@@ -168,7 +168,7 @@ oauth_api::Metadata::Deps metadata_of(const config::Config& config) {
       .keys = issuer(config) + "/.well-known/jwks.json",
       .algorithm = config.oauth.id_token_algorithm,
       .scopes = {}};
-  for (const auto& scope : oauth::open_scopes()) deps.scopes.push_back(scope.text);
+  for (const auto& scope : grants::open_scopes()) deps.scopes.push_back(scope.text);
   return deps;
 }
 

@@ -1,6 +1,6 @@
 #include "delivery.h"
 
-#include "accounts/mail_keys.h"
+#include "accounts/keys/mail_keys.h"
 #include "base/log.h"
 #include "config/config.h"
 #include "courier/file_channel.h"

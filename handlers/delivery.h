@@ -4,7 +4,7 @@
 #include <functional>
 #include <memory>
 
-#include "accounts/upstream_keys.h"
+#include "accounts/issuers/upstream_keys.h"
 #include "courier/calls.h"
 #include "courier/composer.h"
 #include "courier/mail_channel.h"

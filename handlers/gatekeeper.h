@@ -3,8 +3,8 @@
 #include <string>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/sessions.h"
-#include "accounts/tokens.h"
+#include "accounts/proof/sessions.h"
+#include "accounts/proof/tokens.h"
 #include "guards/api.h"
 #include "meta/authentication.h"
 #include "pages/session_cookie.h"

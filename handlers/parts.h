@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/key_source.h"
+#include "accounts/issuers/key_source.h"
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "cache/memory.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/key_ring.h"
+#include "accounts/issuers/key_ring.h"
 #include "config/forward.h"
 
 /// What the seal of the signing keys is for: part of the key that it is derived from.

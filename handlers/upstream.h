@@ -1,8 +1,8 @@
 #pragma once
 
-#include "accounts/key_source.h"
-#include "accounts/upstream_keys.h"
-#include "accounts/upstream_tokens.h"
+#include "accounts/issuers/key_source.h"
+#include "accounts/issuers/upstream_keys.h"
+#include "accounts/issuers/upstream_tokens.h"
 #include "config/forward.h"
 
 /// The identity provider of the portal API, as the configuration has it.

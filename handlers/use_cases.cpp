@@ -35,14 +35,14 @@ accounts::JwtTokens::Settings jwt_settings(const config::Config& config) {
           .refresh_lifetime = config.token.refresh_lifetime};
 }
 
-oauth::TokenEndpoint::Settings token_settings(const config::Config& config) {
+grants::TokenEndpoint::Settings token_settings(const config::Config& config) {
   return {.access_lifetime = config.oauth.access_lifetime,
           .refresh_lifetime = config.oauth.refresh_lifetime,
           .refresh_grace = config.oauth.refresh_grace,
           .aliases = aliases_of(config)};
 }
 
-oauth::Exchange::Settings exchange_settings(const config::Config& config) {
+grants::Exchange::Settings exchange_settings(const config::Config& config) {
   return {.token_lifetime = config.meta.token_lifetime, .aliases = aliases_of(config)};
 }
 

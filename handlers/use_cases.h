@@ -1,37 +1,37 @@
 #pragma once
 
-#include "accounts/address_change.h"
 #include "accounts/audit_log.h"
-#include "accounts/browser_sign_in.h"
-#include "accounts/closure.h"
-#include "accounts/identities.h"
-#include "accounts/jwt_tokens.h"
-#include "accounts/key_ring.h"
-#include "accounts/owner_check.h"
-#include "accounts/pgp_keys.h"
-#include "accounts/plain_accounts.h"
-#include "accounts/profile_change.h"
-#include "accounts/profiles.h"
-#include "accounts/public_keys.h"
-#include "accounts/recovery.h"
-#include "accounts/sessions.h"
-#include "accounts/sign_in.h"
-#include "accounts/sign_up.h"
-#include "accounts/signature_check.h"
-#include "accounts/ssh_keys.h"
-#include "accounts/tokens.h"
-#include "accounts/upstream_tokens.h"
-#include "accounts/usage.h"
-#include "accounts/webhooks.h"
+#include "accounts/identity/address_change.h"
+#include "accounts/identity/closure.h"
+#include "accounts/identity/plain_accounts.h"
+#include "accounts/identity/profile_change.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/identity/recovery.h"
+#include "accounts/identity/sign_up.h"
+#include "accounts/issuers/identities.h"
+#include "accounts/issuers/jwt_tokens.h"
+#include "accounts/issuers/key_ring.h"
+#include "accounts/issuers/upstream_tokens.h"
+#include "accounts/keys/pgp_keys.h"
+#include "accounts/keys/public_keys.h"
+#include "accounts/keys/ssh_keys.h"
+#include "accounts/proof/browser_sign_in.h"
+#include "accounts/proof/owner_check.h"
+#include "accounts/proof/sessions.h"
+#include "accounts/proof/sign_in.h"
+#include "accounts/proof/signature_check.h"
+#include "accounts/proof/tokens.h"
+#include "accounts/usage/usage.h"
+#include "accounts/webhooks/webhooks.h"
 #include "crypto/seal.h"
-#include "oauth/access.h"
-#include "oauth/authorization.h"
-#include "oauth/clients.h"
-#include "oauth/delegation.h"
-#include "oauth/exchange.h"
-#include "oauth/grants.h"
-#include "oauth/id_tokens.h"
-#include "oauth/token_endpoint.h"
+#include "grants/access.h"
+#include "grants/authorization.h"
+#include "grants/clients.h"
+#include "grants/delegation.h"
+#include "grants/exchange.h"
+#include "grants/grants.h"
+#include "grants/id_tokens.h"
+#include "grants/token_endpoint.h"
 #include "parts.h"
 
 /// All that the service can do, with its settings from the configuration: what the APIs and the
@@ -72,14 +72,14 @@ struct UseCases {
   accounts::Usage usage;
 
   // The OAuth2 server.
-  oauth::IdTokens id_tokens;
-  oauth::Clients clients;
-  oauth::Access access;
-  oauth::Authorization authorization;
-  oauth::TokenEndpoint token_endpoint;
-  oauth::Exchange exchange;
-  oauth::Delegation delegation;
-  oauth::Grants grants;
+  grants::IdTokens id_tokens;
+  grants::Clients clients;
+  grants::Access access;
+  grants::Authorization authorization;
+  grants::TokenEndpoint token_endpoint;
+  grants::Exchange exchange;
+  grants::Delegation delegation;
+  grants::Grants grants;
 
   // What owners tell of themselves, their keys, and what has happened.
   accounts::ProfileChange profile_change;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/sign_in.h"
+#include "accounts/proof/sign_in.h"
 #include "guards/api.h"
 #include "origin.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/closure.h"
+#include "accounts/identity/closure.h"
 #include "guards/api.h"
 #include "origin.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/tokens.h"
+#include "accounts/proof/tokens.h"
 #include "guards/api.h"
 #include "origin.h"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/tokens.h"
+#include "accounts/proof/tokens.h"
 
 namespace account {
 

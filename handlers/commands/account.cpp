@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "accounts/administration.h"
+#include "accounts/identity/administration.h"
 #include "base/calendar.h"
 #include "base/error.h"
 #include "commands/actions.h"

@@ -10,7 +10,7 @@
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "config/config.h"
-#include "oauth/clients.h"
+#include "grants/clients.h"
 #include "runtime.h"
 
 namespace {
@@ -64,8 +64,8 @@ const accounts::Origin kHere{"", "en"};
 const base::Id kOperator;
 
 struct Desk {
-  oauth::Clients clients;
-  oauth::Aliases aliases;
+  grants::Clients clients;
+  grants::Aliases aliases;
 };
 
 std::string joined(const Words& words) {
@@ -74,7 +74,7 @@ std::string joined(const Words& words) {
   return text;
 }
 
-std::string scopes_in(const oauth::Aliases& aliases, const Words& given) {
+std::string scopes_in(const grants::Aliases& aliases, const Words& given) {
   const auto text = joined(given);
   const auto scopes = aliases.parse(text);
   return scopes ? scopes->text() : text;  // what is no scope is refused with the client
@@ -180,7 +180,7 @@ constexpr Action kActions[] = {{"add", add},
 
 int run(const Action& action, const Arguments& arguments) {
   Runtime runtime(prepared(arguments));
-  Desk desk{oauth::Clients(runtime.context()), aliases_of(runtime.config)};
+  Desk desk{grants::Clients(runtime.context()), aliases_of(runtime.config)};
   return action.run(desk, arguments);
 }
 

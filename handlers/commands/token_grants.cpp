@@ -2,14 +2,14 @@
 
 #include <iostream>
 
-#include "accounts/administration.h"
+#include "accounts/identity/administration.h"
 #include "base/calendar.h"
 #include "base/error.h"
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
 #include "commands/printable.h"
 #include "commands/table.h"
-#include "oauth/grants.h"
+#include "grants/grants.h"
 #include "runtime.h"
 
 namespace {
@@ -26,7 +26,7 @@ class Desk {
         grants_(context_),
         account_(account_in(arguments)) {}
 
-  std::vector<oauth::Grants::Listed> list() { return grants_.list(account_.id); }
+  std::vector<grants::Grants::Listed> list() { return grants_.list(account_.id); }
   void revoke(const base::Id& grant) { grants_.revoke(grant, account_.id, kHere); }
 
  private:
@@ -39,11 +39,11 @@ class Desk {
 
   Runtime runtime_;
   accounts::Context context_;
-  oauth::Grants grants_;
+  grants::Grants grants_;
   model::Account account_;
 };
 
-void add(const oauth::Grants::Listed& listed, Table& table) {
+void add(const grants::Grants::Listed& listed, Table& table) {
   const auto& grant = listed.grant;
   const bool by_hand = grant.type == model::kPersonalGrant;
   table.add({grant.id.text(), base::rfc3339(grant.created_at), base::rfc3339(grant.expires_at),

@@ -3,11 +3,11 @@
 #include <string_view>
 
 #include "gateway/request.h"
+#include "grants/access.h"
 #include "guards/caller.h"
-#include "oauth/access.h"
 
 /// The meta API: an account's owner gives programs access to it, by a dialect of OAuth2 that has
-/// exchange tokens, and those read and change it. It reads requests and shows answers; lib/oauth
+/// exchange tokens, and those read and change it. It reads requests and shows answers; lib/grants
 /// and lib/accounts decide.
 namespace meta {
 
@@ -16,7 +16,7 @@ namespace meta {
 class Authentication {
  public:
   struct Deps {
-    oauth::Access& access;
+    grants::Access& access;
   };
   explicit Authentication(Deps deps) : deps_(deps) {}
 

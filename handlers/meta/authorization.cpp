@@ -2,16 +2,16 @@
 
 #include "base/error.h"
 #include "base/url.h"
+#include "grants/admission.h"
 #include "meta/refusal_words.h"
-#include "oauth/admission.h"
 
 namespace meta {
 
 using gateway::Fields;
 using gateway::Method;
 using gateway::Response;
+using grants::Exchange;
 using guards::Access;
-using oauth::Exchange;
 
 namespace {
 
@@ -58,7 +58,7 @@ void Authorization::mount(guards::Api& api) {
 Response Authorization::ask(const router::Call& call, const model::Session& session) {
   const auto plan = deps_.exchange.plan(request_in(call.request.query));
   if (plan.fault) return refuse(plan);
-  if (!deps_.exchange.is_admitted(plan, session.account)) throw oauth::no_verified_address();
+  if (!deps_.exchange.is_admitted(plan, session.account)) throw grants::no_verified_address();
   if (deps_.exchange.is_approved(plan, session.account)) {
     return approve(call.request, plan, session, plan.scopes);
   }

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "accounts/profiles.h"
-#include "accounts/sessions.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
+#include "grants/exchange.h"
 #include "guards/api.h"
-#include "oauth/exchange.h"
 #include "origin.h"
 #include "pages/forms.h"
 
@@ -14,7 +14,7 @@ namespace meta {
 class Authorization {
  public:
   struct Deps {
-    oauth::Exchange& exchange;
+    grants::Exchange& exchange;
     accounts::Sessions& sessions;
     accounts::Profiles& profiles;
     const pages::Renderer& renderer;
@@ -28,10 +28,10 @@ class Authorization {
   gateway::Response ask(const router::Call& call, const model::Session& session);
   gateway::Response decide(const router::Call& call, const model::Session& session);
 
-  gateway::Response show_consent(const gateway::Request& request, const oauth::Exchange::Plan& plan,
-                                 const model::Session& session);
-  gateway::Response refuse(const oauth::Exchange::Plan& plan);
-  gateway::Response approve(const gateway::Request& request, const oauth::Exchange::Plan& plan,
+  gateway::Response show_consent(const gateway::Request& request,
+                                 const grants::Exchange::Plan& plan, const model::Session& session);
+  gateway::Response refuse(const grants::Exchange::Plan& plan);
+  gateway::Response approve(const gateway::Request& request, const grants::Exchange::Plan& plan,
                             const model::Session& session, const model::Scopes& allowed);
 
   Deps deps_;

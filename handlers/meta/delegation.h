@@ -1,7 +1,7 @@
 #pragma once
 
+#include "grants/delegation.h"
 #include "guards/api.h"
-#include "oauth/delegation.h"
 
 namespace meta {
 
@@ -9,7 +9,7 @@ namespace meta {
 class Delegation {
  public:
   struct Deps {
-    oauth::Delegation& delegation;
+    grants::Delegation& delegation;
   };
   explicit Delegation(Deps deps) : deps_(deps) {}
 

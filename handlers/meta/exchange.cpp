@@ -19,12 +19,12 @@ std::string scopes_view(const model::Scopes& scopes) {
   return scopes.canonical_text();
 }
 
-Response show(const oauth::Delegation::Verified& verified) {
+Response show(const grants::Delegation::Verified& verified) {
   return Response::json(json::dump(
       {{"expires", timestamp(verified.expires_at)}, {"scopes", scopes_view(verified.scopes)}}));
 }
 
-oauth::Clients::Credentials credentials_in(const Body& body, Faults& faults) {
+grants::Clients::Credentials credentials_in(const Body& body, Faults& faults) {
   return {body.required_text("client_id", faults), body.required_text("client_secret", faults)};
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "grants/delegation.h"
+#include "grants/exchange.h"
 #include "guards/api.h"
-#include "oauth/delegation.h"
-#include "oauth/exchange.h"
 #include "origin.h"
 
 namespace meta {
@@ -12,8 +12,8 @@ namespace meta {
 class Exchange {
  public:
   struct Deps {
-    oauth::Exchange& exchange;
-    oauth::Delegation& delegation;
+    grants::Exchange& exchange;
+    grants::Delegation& delegation;
     bool hardened;  ///< no token in a path, which web servers log
     OriginOf origin_of;
   };

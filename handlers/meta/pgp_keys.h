@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/pgp_keys.h"
+#include "accounts/keys/pgp_keys.h"
 #include "guards/api.h"
 #include "origin.h"
 

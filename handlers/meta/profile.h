@@ -1,9 +1,9 @@
 #pragma once
 
-#include "accounts/profile_change.h"
-#include "accounts/profiles.h"
+#include "accounts/identity/profile_change.h"
+#include "accounts/identity/profiles.h"
+#include "grants/clients.h"
 #include "guards/api.h"
-#include "oauth/clients.h"
 #include "origin.h"
 
 namespace meta {
@@ -14,7 +14,7 @@ class Profile {
   struct Deps {
     accounts::Profiles& profiles;
     accounts::ProfileChange& change;
-    oauth::Clients& clients;
+    grants::Clients& clients;
     OriginOf origin_of;
   };
   explicit Profile(Deps deps) : deps_(std::move(deps)) {}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/public_keys.h"
+#include "accounts/keys/public_keys.h"
 #include "guards/api.h"
 
 namespace meta {

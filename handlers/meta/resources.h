@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/events.h"
+#include "accounts/webhooks/events.h"
 #include "base/clock.h"
 #include "model/pgp_key.h"
 #include "model/ssh_key.h"

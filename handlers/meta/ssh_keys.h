@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/ssh_keys.h"
+#include "accounts/keys/ssh_keys.h"
 #include "guards/api.h"
 #include "origin.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/webhooks.h"
+#include "accounts/webhooks/webhooks.h"
 #include "guards/api.h"
 #include "origin.h"
 

@@ -1,9 +1,9 @@
 #include "oauth/authorize.h"
 
 #include "base/url.h"
-#include "oauth/admission.h"
+#include "grants/admission.h"
+#include "grants/errors.h"
 #include "oauth/browser.h"
-#include "oauth/errors.h"
 #include "pages/forms.h"
 
 namespace oauth_api {
@@ -14,8 +14,8 @@ using gateway::Fields;
 using gateway::Method;
 using gateway::Request;
 using gateway::Response;
+using grants::Authorization;
 using guards::Access;
-using oauth::Authorization;
 
 namespace {
 
@@ -49,7 +49,7 @@ void refuse_references(Authorization::Plan& plan, const Fields& fields) {
 }
 
 void require_documented_state(const std::string& state) {
-  if (state.size() >= kShortestState && state.size() <= oauth::kLongestState) return;
+  if (state.size() >= kShortestState && state.size() <= grants::kLongestState) return;
   throw Error(ErrorCode::invalid_argument, {"A state has 20 to 600 characters."})
       .about("invalid_state");
 }
@@ -92,7 +92,7 @@ Response Authorize::ask(const router::Call& call) {
     case Authorization::Next::sign_in:
       return sign_in(request);
     case Authorization::Next::verify:
-      throw oauth::no_verified_address();
+      throw grants::no_verified_address();
     case Authorization::Next::consent:
       return ask_owner(request, plan, *session);
     case Authorization::Next::approve:

@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "accounts/profiles.h"
-#include "accounts/sessions.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
+#include "grants/authorization.h"
 #include "guards/api.h"
-#include "oauth/authorization.h"
 #include "origin.h"
 #include "pages/renderer.h"
 #include "pages/session_cookie.h"
@@ -17,7 +17,7 @@ namespace oauth_api {
 class Authorize {
  public:
   struct Deps {
-    oauth::Authorization& authorization;
+    grants::Authorization& authorization;
     accounts::Sessions& sessions;
     accounts::Profiles& profiles;
     const pages::Renderer& renderer;
@@ -31,7 +31,7 @@ class Authorize {
   void mount(guards::Api& api);
 
  private:
-  using Plan = oauth::Authorization::Plan;
+  using Plan = grants::Authorization::Plan;
 
   gateway::Response ask(const router::Call& call);
   gateway::Response answer(const router::Call& call, const model::Session& session);

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "oauth/errors.h"
+#include "grants/errors.h"
 
 namespace oauth_api {
 
@@ -30,12 +30,12 @@ std::optional<std::string> presented_token(const gateway::Request& request, bool
   std::vector<std::string_view> tokens;
   add(tokens, request.query);
   if (hardened && !tokens.empty()) {
-    throw oauth::invalid_request("A token must not be in the query; send it in Authorization.");
+    throw grants::invalid_request("A token must not be in the query; send it in Authorization.");
   }
   const auto form = request.form();
   add(tokens, form);
   if (const auto token = token_in_header(request)) tokens.push_back(*token);
-  if (tokens.size() > 1) throw oauth::invalid_request("There is more than one access token.");
+  if (tokens.size() > 1) throw grants::invalid_request("There is more than one access token.");
   return tokens.empty() ? std::nullopt : std::optional(std::string(tokens.front()));
 }
 

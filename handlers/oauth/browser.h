@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "accounts/sessions.h"
+#include "accounts/proof/sessions.h"
 #include "gateway/request.h"
 #include "pages/strays.h"
 

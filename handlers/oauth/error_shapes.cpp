@@ -41,7 +41,7 @@ constexpr int kMalformed = 400;
 constexpr int kUnauthorized = 401;
 constexpr int kForbidden = 403;
 
-/// The words of lib/oauth/errors.h and of our dialects; what else an error is about is a field.
+/// The words of lib/grants/errors.h and of our dialects; what else an error is about is a field.
 constexpr std::string_view kWords[] = {"invalid_request",
                                        "invalid_client",
                                        "invalid_grant",

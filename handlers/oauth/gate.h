@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/profiles.h"
-#include "accounts/sessions.h"
-#include "accounts/tokens.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
+#include "accounts/proof/tokens.h"
+#include "grants/access.h"
 #include "guards/api.h"
-#include "oauth/access.h"
 #include "pages/session_cookie.h"
 
 namespace oauth_api {
@@ -23,7 +23,7 @@ inline constexpr std::string_view kAddressMissing = "verified_address";
 class Gate {
  public:
   struct Deps {
-    oauth::Access& access;
+    grants::Access& access;
     accounts::Tokens& account_tokens;
     accounts::Sessions& sessions;
     accounts::Profiles& profiles;

@@ -4,12 +4,12 @@
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "grants/errors.h"
 #include "json/json.h"
-#include "oauth/errors.h"
 
 namespace oauth_api {
 
-using Credentials = oauth::Clients::Credentials;
+using Credentials = grants::Clients::Credentials;
 
 namespace {
 
@@ -31,7 +31,7 @@ gateway::Fields read(const gateway::Request& request, Parameters::Body body) {
   if (body == Parameters::Body::form_or_json && request.media_type == "application/json") {
     return fields_of_json(request.body);
   }
-  throw oauth::invalid_request("Send a form: application/x-www-form-urlencoded.");
+  throw grants::invalid_request("Send a form: application/x-www-form-urlencoded.");
 }
 
 /// RFC 6749 appendix B.
@@ -48,7 +48,7 @@ Credentials parse_basic(std::string_view header) {
     auto secret = form_decoded(pair->substr(colon + 1));
     if (id && secret) return {*std::move(id), std::move(secret)};
   }
-  throw oauth::invalid_client("The header Authorization is malformed.");
+  throw grants::invalid_client("The header Authorization is malformed.");
 }
 
 }  // namespace
@@ -63,19 +63,19 @@ std::optional<std::string> Parameters::find(std::string_view name) const {
 
 std::string Parameters::required(std::string_view name) const {
   if (auto value = find(name)) return *std::move(value);
-  throw oauth::missing_parameter(name);
+  throw grants::missing_parameter(name);
 }
 
 std::optional<Credentials> Parameters::client(const gateway::Request& request) const {
   const auto header = request.authorization();
   if (!header) return client_in_body();
   if (!base::equals_ignoring_case(header->substr(0, kBasic.size()), kBasic)) {
-    throw oauth::invalid_client("A client names itself by Basic credentials or in the form.");
+    throw grants::invalid_client("A client names itself by Basic credentials or in the form.");
   }
   auto credentials = parse_basic(*header);
   const bool twice = fields_.find("client_secret").has_value();
   const bool another = find("client_id").value_or(credentials.id) != credentials.id;
-  if (twice || another) throw oauth::invalid_client("The client names itself in two ways.");
+  if (twice || another) throw grants::invalid_client("The client names itself in two ways.");
   return credentials;
 }
 

@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "gateway/request.h"
-#include "oauth/clients.h"
+#include "grants/clients.h"
 
 /// The oauth API, and the doors of the OAuth2 server: sign-in of browsers, authorization, tokens.
-/// It reads requests and shows answers; lib/oauth decides.
+/// It reads requests and shows answers; lib/grants decides.
 namespace oauth_api {
 
 /// What the body of a client's request says: fields of a form, or, where a door takes them, members
@@ -31,10 +31,10 @@ class Parameters {
   /// How the client names itself, in "Authorization: Basic" or in the parameters (RFC 6749
   /// section 2.3.1); nothing: it does not. Refuses: invalid_client (both, malformed, or another
   /// kind of Authorization), and as find() does.
-  std::optional<oauth::Clients::Credentials> client(const gateway::Request& request) const;
+  std::optional<grants::Clients::Credentials> client(const gateway::Request& request) const;
 
   /// The same without a look at Authorization, which is about something else.
-  std::optional<oauth::Clients::Credentials> client_in_body() const;
+  std::optional<grants::Clients::Credentials> client_in_body() const;
 
  private:
   gateway::Fields fields_;

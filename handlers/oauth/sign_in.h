@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/browser_sign_in.h"
+#include "accounts/proof/browser_sign_in.h"
 #include "guards/api.h"
 #include "origin.h"
 #include "pages/session_cookie.h"

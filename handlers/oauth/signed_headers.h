@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/signature_check.h"
+#include "accounts/proof/signature_check.h"
 #include "gateway/request.h"
 
 namespace oauth_api {

@@ -1,6 +1,6 @@
 #include "oauth/tokens.h"
 
-#include "oauth/errors.h"
+#include "grants/errors.h"
 #include "oauth/signed_headers.h"
 #include "oauth/views.h"
 
@@ -63,22 +63,23 @@ Response Tokens::revoke(const router::Call& call) {
   return Response::ok();
 }
 
-std::optional<model::Client> Tokens::client_of(const oauth::GrantType& type, const Request& request,
-                                               const Parameters& parameters, bool documented) {
-  if (type.client_rule() == oauth::GrantType::ClientRule::optional) {
+std::optional<model::Client> Tokens::client_of(const grants::GrantType& type,
+                                               const Request& request, const Parameters& parameters,
+                                               bool documented) {
+  if (type.client_rule() == grants::GrantType::ClientRule::optional) {
     const auto credentials = parameters.client_in_body();
     if (!credentials) return std::nullopt;
     return deps_.clients.authenticate(*credentials);
   }
   if (documented && !parameters.client(request)) {
-    throw oauth::invalid_request("The client does not name itself.");
+    throw grants::invalid_request("The client does not name itself.");
   }
   return client_of(request, parameters);
 }
 
 model::Client Tokens::client_of(const Request& request, const Parameters& parameters) {
   const auto credentials = parameters.client(request);
-  if (!credentials) throw oauth::invalid_client("The client does not name itself.");
+  if (!credentials) throw grants::invalid_client("The client does not name itself.");
   return deps_.clients.authenticate(*credentials);
 }
 

@@ -2,11 +2,11 @@
 
 #include <optional>
 
+#include "grants/access.h"
+#include "grants/clients.h"
+#include "grants/token_endpoint.h"
 #include "guards/api.h"
-#include "oauth/access.h"
-#include "oauth/clients.h"
 #include "oauth/parameters.h"
-#include "oauth/token_endpoint.h"
 #include "origin.h"
 
 namespace oauth_api {
@@ -18,9 +18,9 @@ namespace oauth_api {
 class Tokens {
  public:
   struct Deps {
-    oauth::Clients& clients;
-    oauth::TokenEndpoint& tokens;
-    oauth::Access& access;
+    grants::Clients& clients;
+    grants::TokenEndpoint& tokens;
+    grants::Access& access;
     bool hardened;
     OriginOf origin_of;
     std::string issuer;
@@ -38,7 +38,7 @@ class Tokens {
   gateway::Response give(const gateway::Request& request, Parameters::Body body);
   /// Nothing where the grant type wants none and none is named. `documented`: whoever names no
   /// client is answered as the oauth API's document says.
-  std::optional<model::Client> client_of(const oauth::GrantType& type,
+  std::optional<model::Client> client_of(const grants::GrantType& type,
                                          const gateway::Request& request,
                                          const Parameters& parameters, bool documented);
   model::Client client_of(const gateway::Request& request, const Parameters& parameters);

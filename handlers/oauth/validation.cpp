@@ -1,8 +1,8 @@
 #include "oauth/validation.h"
 
+#include "grants/errors.h"
+#include "grants/id_tokens.h"
 #include "oauth/bearer.h"
-#include "oauth/errors.h"
-#include "oauth/id_tokens.h"
 #include "oauth/views.h"
 
 namespace oauth_api {
@@ -21,7 +21,7 @@ Response json_answer(std::string text) {
 /// As the document has it: no token is a malformed request.
 std::string documented_token(const Request& request, bool hardened) {
   if (auto token = presented_token(request, hardened)) return *std::move(token);
-  throw oauth::invalid_request("Access token is not found");
+  throw grants::invalid_request("Access token is not found");
 }
 
 }  // namespace
@@ -49,14 +49,14 @@ Response Validation::user_info(const router::Call& call) {
   const auto token = presented_token(call.request, true);
   if (!token) throw base::Error(base::ErrorCode::unauthorized);
   const auto holder = holder_of(*token);
-  if (!holder.token.scopes.fulfil("openid")) throw oauth::insufficient_scope("openid");
+  if (!holder.token.scopes.fulfil("openid")) throw grants::insufficient_scope("openid");
   const auto account = deps_.profiles.of(holder.token.account);
-  return Response::json(oauth::IdTokens::user_info(account, holder.token.scopes));
+  return Response::json(grants::IdTokens::user_info(account, holder.token.scopes));
 }
 
 model::TokenHolder Validation::holder_of(const std::string& token) {
   if (auto holder = deps_.access.validate(token)) return *std::move(holder);
-  throw oauth::invalid_token("The access token is not found");
+  throw grants::invalid_token("The access token is not found");
 }
 
 }  // namespace oauth_api

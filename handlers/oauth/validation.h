@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "accounts/profiles.h"
+#include "accounts/identity/profiles.h"
+#include "grants/access.h"
 #include "guards/api.h"
-#include "oauth/access.h"
 
 namespace oauth_api {
 
@@ -12,7 +12,7 @@ namespace oauth_api {
 class Validation {
  public:
   struct Deps {
-    oauth::Access& access;
+    grants::Access& access;
     accounts::Profiles& profiles;
     bool hardened;
     std::string issuer;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "grants/errors.h"
 #include "json/json.h"
 #include "json/object_text.h"
-#include "oauth/errors.h"
 
 namespace oauth_api {
 
@@ -56,7 +56,7 @@ Opening opening_of(const model::Scopes& scopes) {
 
 }  // namespace
 
-std::string issued_view(const oauth::Issued& issued) {
+std::string issued_view(const grants::Issued& issued) {
   json::Value object{{"token_type", "Bearer"},
                      {"access_token", issued.access_token},
                      {"expires_in", issued.expires_in.count()}};
@@ -84,7 +84,7 @@ std::string validation_view(const model::TokenHolder& holder, const std::string&
   return object.take();
 }
 
-std::string introspection_view(const std::optional<oauth::Access::Introspection>& found,
+std::string introspection_view(const std::optional<grants::Access::Introspection>& found,
                                const std::string& issuer) {
   if (!found) return "{\"active\":false}";
   const auto& [token, username, email, verified] = found->holder;
@@ -103,7 +103,7 @@ std::string introspection_view(const std::optional<oauth::Access::Introspection>
 
 std::string info_view(const model::Account& account, const model::Scopes& scopes) {
   const auto opening = opening_of(scopes);
-  if (opening.scope.empty()) throw oauth::invalid_scope("The token's scopes tell nothing here.");
+  if (opening.scope.empty()) throw grants::invalid_scope("The token's scopes tell nothing here.");
   json::Value object{{"userId", account.id.text()}};
   if (opening.name) add(object, "userName", account.username);
   if (opening.email) add(object, "email", account.email.value_or(""));

@@ -3,22 +3,22 @@
 #include <optional>
 #include <string>
 
+#include "grants/access.h"
+#include "grants/token_endpoint.h"
 #include "model/account.h"
-#include "oauth/access.h"
-#include "oauth/token_endpoint.h"
 
 namespace oauth_api {
 
 /// What clients read. All are whole JSON texts; what is not there is left out.
 
 /// RFC 6749 section 5.1.
-std::string issued_view(const oauth::Issued& issued);
+std::string issued_view(const grants::Issued& issued);
 
 /// The answer of the document's validation, its members in the document's order.
 std::string validation_view(const model::TokenHolder& holder, const std::string& issuer);
 
 /// RFC 7662 section 2.2.
-std::string introspection_view(const std::optional<oauth::Access::Introspection>& found,
+std::string introspection_view(const std::optional<grants::Access::Introspection>& found,
                                const std::string& issuer);
 
 /// What a token's scopes tell of its account. Refuses: invalid_scope (they tell nothing).

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/address_change.h"
+#include "accounts/identity/address_change.h"
 #include "guards/api.h"
 #include "pages/site.h"
 

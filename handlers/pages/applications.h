@@ -1,7 +1,7 @@
 #pragma once
 
+#include "grants/grants.h"
 #include "guards/api.h"
-#include "oauth/grants.h"
 #include "pages/settings_frame.h"
 
 namespace pages {
@@ -11,7 +11,7 @@ class Applications {
  public:
   struct Deps {
     const SettingsFrame& frame;
-    oauth::Grants& grants;
+    grants::Grants& grants;
   };
   explicit Applications(Deps deps) : deps_(deps) {}
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "accounts/profiles.h"
-#include "accounts/sessions.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
 #include "guards/api.h"
 #include "pages/session_cookie.h"
 #include "pages/site.h"

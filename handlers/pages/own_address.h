@@ -1,9 +1,9 @@
 #pragma once
 
-#include "accounts/address_change.h"
-#include "accounts/owner_check.h"
-#include "accounts/profiles.h"
-#include "accounts/sessions.h"
+#include "accounts/identity/address_change.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/owner_check.h"
+#include "accounts/proof/sessions.h"
 #include "guards/api.h"
 #include "pages/site.h"
 

@@ -9,8 +9,8 @@ namespace pages {
 
 using gateway::Method;
 using gateway::Response;
+using grants::Clients;
 using guards::Access;
-using oauth::Clients;
 using router::Call;
 
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "accounts/owner_check.h"
+#include "accounts/proof/owner_check.h"
+#include "grants/clients.h"
 #include "guards/api.h"
-#include "oauth/clients.h"
 #include "pages/settings_frame.h"
 
 namespace pages {
@@ -14,7 +14,7 @@ class OwnClients {
   struct Deps {
     const SettingsFrame& frame;
     accounts::OwnerCheck& owner;
-    oauth::Clients& clients;
+    grants::Clients& clients;
   };
   explicit OwnClients(Deps deps) : deps_(deps) {}
 
@@ -28,11 +28,11 @@ class OwnClients {
   gateway::Response remove(const router::Call& call, const model::Session& session);
 
   gateway::Response show_with(const router::Call& call, const model::Session& session,
-                              const oauth::Clients::Wish& wish,
+                              const grants::Clients::Wish& wish,
                               const std::optional<base::Error>& fault);
   gateway::Response show_refused(const router::Call& call, const model::Session& session,
                                  const base::Error& fault);
-  templates::Values values_of(const model::Session& session, const oauth::Clients::Wish& wish,
+  templates::Values values_of(const model::Session& session, const grants::Clients::Wish& wish,
                               std::string_view refused) const;
   void prove(const router::Call& call, const model::Session& session) const;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/sessions.h"
+#include "accounts/proof/sessions.h"
 #include "base/clock.h"
 #include "guards/api.h"
 #include "pages/settings_frame.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/recovery.h"
+#include "accounts/identity/recovery.h"
 #include "guards/api.h"
 #include "pages/site.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "accounts/owner_check.h"
+#include "accounts/proof/owner_check.h"
+#include "grants/grants.h"
 #include "guards/api.h"
-#include "oauth/grants.h"
 #include "pages/settings_frame.h"
 
 namespace pages {
@@ -14,7 +14,7 @@ class PersonalTokens {
   struct Deps {
     const SettingsFrame& frame;
     accounts::OwnerCheck& owner;
-    oauth::Grants& grants;
+    grants::Grants& grants;
   };
   explicit PersonalTokens(Deps deps) : deps_(deps) {}
 

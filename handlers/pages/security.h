@@ -1,10 +1,10 @@
 #pragma once
 
-#include "accounts/owner_check.h"
-#include "accounts/pgp_keys.h"
-#include "accounts/profiles.h"
-#include "accounts/ssh_keys.h"
-#include "accounts/webhooks.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/keys/pgp_keys.h"
+#include "accounts/keys/ssh_keys.h"
+#include "accounts/proof/owner_check.h"
+#include "accounts/webhooks/webhooks.h"
 #include "guards/api.h"
 #include "pages/settings_frame.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/sessions.h"
+#include "accounts/proof/sessions.h"
 #include "pages/site.h"
 #include "router/route.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/sessions.h"
+#include "accounts/proof/sessions.h"
 #include "guards/api.h"
 #include "pages/session_cookie.h"
 #include "pages/site.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/sign_up.h"
+#include "accounts/identity/sign_up.h"
 #include "guards/api.h"
 #include "pages/site.h"
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "accounts/sign_up.h"
+#include "accounts/identity/sign_up.h"
 #include "guards/api.h"
 #include "origin.h"
 #include "pages/renderer.h"

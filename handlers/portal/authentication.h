@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "accounts/identities.h"
-#include "accounts/upstream_tokens.h"
+#include "accounts/issuers/identities.h"
+#include "accounts/issuers/upstream_tokens.h"
 #include "guards/caller.h"
 #include "origin.h"
 #include "portal/cookie.h"

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "accounts/usage.h"
+#include "accounts/usage/usage.h"
 #include "guards/api.h"
 #include "model/tier.h"
 #include "portal/usage_views.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/upstream_tokens.h"
+#include "accounts/issuers/upstream_tokens.h"
 #include "guards/api.h"
 #include "portal/cookie.h"
 

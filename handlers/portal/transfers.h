@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/usage.h"
+#include "accounts/usage/usage.h"
 #include "guards/api.h"
 
 namespace portal {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "accounts/usage.h"
+#include "accounts/usage/usage.h"
 #include "model/tier.h"
 #include "model/usage.h"
 #include "portal/queries.h"

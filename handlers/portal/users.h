@@ -1,9 +1,9 @@
 #pragma once
 
-#include "accounts/closure.h"
-#include "accounts/plain_accounts.h"
-#include "accounts/profiles.h"
-#include "accounts/usage.h"
+#include "accounts/identity/closure.h"
+#include "accounts/identity/plain_accounts.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/usage/usage.h"
 #include "guards/api.h"
 #include "origin.h"
 #include "portal/cookie.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/key_ring.h"
+#include "accounts/issuers/key_ring.h"
 #include "guards/api.h"
 
 namespace service {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/signing_keys.h"
+#include "accounts/issuers/signing_keys.h"
 #include "guards/api.h"
 
 namespace token {

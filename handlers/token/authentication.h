@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "accounts/jwt_tokens.h"
+#include "accounts/issuers/jwt_tokens.h"
 #include "gateway/request.h"
 
 namespace token {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/jwt_tokens.h"
+#include "accounts/issuers/jwt_tokens.h"
 #include "guards/api.h"
 #include "origin.h"
 

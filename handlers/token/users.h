@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/plain_accounts.h"
+#include "accounts/identity/plain_accounts.h"
 #include "guards/api.h"
 #include "origin.h"
 #include "token/authentication.h"

@@ -1,10 +1,10 @@
-#include "accounts/address_change.h"
+#include "accounts/identity/address_change.h"
 
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-#include "accounts/password_change.h"
-#include "accounts/plain_accounts.h"
+#include "accounts/identity/password_change.h"
+#include "accounts/identity/plain_accounts.h"
 #include "front_door.h"
 #include "rivals.h"
 #include "store/accounts.h"

@@ -1,4 +1,4 @@
-#include "accounts/administration.h"
+#include "accounts/identity/administration.h"
 
 #include <boost/test/unit_test.hpp>
 

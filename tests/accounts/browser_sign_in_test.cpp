@@ -1,10 +1,10 @@
-#include "accounts/browser_sign_in.h"
+#include "accounts/proof/browser_sign_in.h"
 
 #include <boost/test/unit_test.hpp>
 #include <functional>
 #include <utility>
 
-#include "accounts/plain_accounts.h"
+#include "accounts/identity/plain_accounts.h"
 #include "front_door.h"
 #include "store/session.h"
 #include "support/refusals.h"

@@ -1,4 +1,4 @@
-#include "accounts/closure.h"
+#include "accounts/identity/closure.h"
 
 #include <boost/test/unit_test.hpp>
 

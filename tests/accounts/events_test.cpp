@@ -1,10 +1,10 @@
-#include "accounts/events.h"
+#include "accounts/webhooks/events.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/address_change.h"
-#include "accounts/profile_change.h"
-#include "accounts/ssh_keys.h"
+#include "accounts/identity/address_change.h"
+#include "accounts/identity/profile_change.h"
+#include "accounts/keys/ssh_keys.h"
 #include "base/error.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"

@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "accounts/address_change.h"
-#include "accounts/browser_sign_in.h"
-#include "accounts/recovery.h"
-#include "accounts/sessions.h"
-#include "accounts/signature_check.h"
+#include "accounts/identity/address_change.h"
+#include "accounts/identity/recovery.h"
+#include "accounts/proof/browser_sign_in.h"
+#include "accounts/proof/sessions.h"
+#include "accounts/proof/signature_check.h"
 #include "service.h"
 #include "store/grants.h"
 

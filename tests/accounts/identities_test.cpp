@@ -1,8 +1,8 @@
-#include "accounts/identities.h"
+#include "accounts/issuers/identities.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/address_change.h"
+#include "accounts/identity/address_change.h"
 #include "service.h"
 #include "store/accounts.h"
 #include "store/session.h"

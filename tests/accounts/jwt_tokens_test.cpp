@@ -1,10 +1,10 @@
-#include "accounts/jwt_tokens.h"
+#include "accounts/issuers/jwt_tokens.h"
 #include "base/encoding.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/password_change.h"
-#include "accounts/plain_accounts.h"
+#include "accounts/identity/password_change.h"
+#include "accounts/identity/plain_accounts.h"
 #include "json/json.h"
 #include "signing_desk.h"
 #include "support/refusals.h"

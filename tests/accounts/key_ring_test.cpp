@@ -1,4 +1,4 @@
-#include "accounts/key_ring.h"
+#include "accounts/issuers/key_ring.h"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "accounts/pgp_keys.h"
+#include "accounts/keys/pgp_keys.h"
 
 #include <boost/test/unit_test.hpp>
 

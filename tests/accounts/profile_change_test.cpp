@@ -1,4 +1,4 @@
-#include "accounts/profile_change.h"
+#include "accounts/identity/profile_change.h"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,10 +1,10 @@
-#include "accounts/proof.h"
+#include "accounts/proof/proof.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/opening.h"
-#include "accounts/owner_check.h"
-#include "accounts/ssh_keys.h"
+#include "accounts/keys/ssh_keys.h"
+#include "accounts/proof/opening.h"
+#include "accounts/proof/owner_check.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "front_door.h"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "accounts/context.h"
-#include "accounts/proof.h"
+#include "accounts/proof/proof.h"
 #include "model/session.h"
 #include "store/sessions.h"
 

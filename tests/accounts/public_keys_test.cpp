@@ -1,8 +1,8 @@
-#include "accounts/public_keys.h"
+#include "accounts/keys/public_keys.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/ssh_keys.h"
+#include "accounts/keys/ssh_keys.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "service.h"

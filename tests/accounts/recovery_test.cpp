@@ -1,8 +1,8 @@
-#include "accounts/recovery.h"
+#include "accounts/identity/recovery.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/plain_accounts.h"
+#include "accounts/identity/plain_accounts.h"
 #include "front_door.h"
 #include "rivals.h"
 #include "store/access_tokens.h"

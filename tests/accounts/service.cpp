@@ -1,6 +1,6 @@
 #include "service.h"
 
-#include "accounts/events.h"
+#include "accounts/webhooks/events.h"
 #include "model/person.h"
 #include "model/pgp_key.h"
 #include "model/ssh_key.h"

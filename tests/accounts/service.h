@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/closure.h"
 #include "accounts/context.h"
-#include "accounts/sign_in.h"
-#include "accounts/sign_up.h"
-#include "accounts/tokens.h"
+#include "accounts/identity/closure.h"
+#include "accounts/identity/sign_up.h"
+#include "accounts/proof/sign_in.h"
+#include "accounts/proof/tokens.h"
 #include "model/message.h"
 #include "support/fakes.h"
 #include "support/temp_directory.h"

@@ -1,4 +1,4 @@
-#include "accounts/sessions.h"
+#include "accounts/proof/sessions.h"
 
 #include <boost/test/unit_test.hpp>
 

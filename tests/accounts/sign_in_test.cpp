@@ -1,4 +1,4 @@
-#include "accounts/sign_in.h"
+#include "accounts/proof/sign_in.h"
 
 #include <boost/test/unit_test.hpp>
 

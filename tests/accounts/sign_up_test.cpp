@@ -1,4 +1,4 @@
-#include "accounts/sign_up.h"
+#include "accounts/identity/sign_up.h"
 
 #include <boost/test/unit_test.hpp>
 

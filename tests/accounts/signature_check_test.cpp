@@ -1,9 +1,9 @@
-#include "accounts/signature_check.h"
+#include "accounts/proof/signature_check.h"
 #include "base/encoding.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/ssh_keys.h"
+#include "accounts/keys/ssh_keys.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "crypto/ssh_public_key.h"

@@ -1,4 +1,4 @@
-#include "accounts/signing_keys.h"
+#include "accounts/issuers/signing_keys.h"
 
 #include <boost/test/unit_test.hpp>
 

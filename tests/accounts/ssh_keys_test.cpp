@@ -1,4 +1,4 @@
-#include "accounts/ssh_keys.h"
+#include "accounts/keys/ssh_keys.h"
 
 #include <boost/test/unit_test.hpp>
 

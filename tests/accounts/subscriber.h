@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "accounts/events.h"
-#include "accounts/webhooks.h"
+#include "accounts/webhooks/events.h"
+#include "accounts/webhooks/webhooks.h"
 #include "service.h"
 #include "store/deliveries.h"
 #include "store/grants.h"

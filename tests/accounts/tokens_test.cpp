@@ -1,4 +1,4 @@
-#include "accounts/tokens.h"
+#include "accounts/proof/tokens.h"
 
 #include <boost/test/unit_test.hpp>
 

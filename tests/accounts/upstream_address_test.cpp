@@ -1,4 +1,4 @@
-#include "accounts/upstream_address.h"
+#include "accounts/issuers/upstream_address.h"
 
 #include <boost/test/unit_test.hpp>
 

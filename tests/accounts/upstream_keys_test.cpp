@@ -1,4 +1,4 @@
-#include "accounts/upstream_keys.h"
+#include "accounts/issuers/upstream_keys.h"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "accounts/upstream_tokens.h"
+#include "accounts/issuers/upstream_tokens.h"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "accounts/usage.h"
+#include "accounts/usage/usage.h"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/sign_up.h"
+#include "accounts/identity/sign_up.h"
 #include "rivals.h"
 #include "service.h"
 #include "store/challenges.h"

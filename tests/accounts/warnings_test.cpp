@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/owner_check.h"
-#include "accounts/pgp_keys.h"
-#include "accounts/profile_change.h"
+#include "accounts/identity/profile_change.h"
+#include "accounts/keys/pgp_keys.h"
+#include "accounts/proof/owner_check.h"
 #include "front_door.h"
 #include "model/person.h"
 #include "proofs.h"

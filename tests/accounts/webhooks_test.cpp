@@ -1,9 +1,9 @@
-#include "accounts/webhooks.h"
+#include "accounts/webhooks/webhooks.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/callback_url.h"
 #include "accounts/invalid.h"
+#include "accounts/webhooks/callback_url.h"
 #include "store/webhooks.h"
 #include "subscriber.h"
 #include "support/refusals.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "accounts/usage.h"
+#include "accounts/usage/usage.h"
 #include "crypto/hash_slots.h"
 #include "store/accounts.h"
 #include "store/migrations.h"

@@ -32,7 +32,7 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/templates", {"base"}},
     {"lib/store", {"cache", "model", "base"}},
     {"lib/accounts", {"store", "cache", "openpgp", "crypto", "json", "model", "base"}},
-    {"lib/oauth", {"accounts", "store", "cache", "crypto", "json", "model", "base"}},
+    {"lib/grants", {"accounts", "store", "cache", "crypto", "json", "model", "base"}},
     {"lib/courier",
      {"store", "openpgp", "confined", "crypto", "templates", "json", "model", "base"}},
     {"lib/upkeep", {"store", "model", "base"}},
@@ -45,13 +45,24 @@ const std::map<std::string, Names> kMayInclude{
     {"handlers/token", {"guards", "accounts", "router", "gateway", "json", "model", "base"}},
     {"handlers/service", {"guards", "accounts", "router", "gateway", "json", "model", "base"}},
     {"handlers/pages",
-     {"guards", "oauth", "accounts", "courier", "router", "gateway", "templates", "crypto", "json",
+     {"guards", "grants", "accounts", "courier", "router", "gateway", "templates", "crypto", "json",
       "model", "base"}},
     {"handlers/oauth",
-     {"guards", "pages", "oauth", "accounts", "router", "gateway", "crypto", "json", "model",
+     {"guards", "pages", "grants", "accounts", "router", "gateway", "crypto", "json", "model",
       "base"}},
     {"handlers/meta",
-     {"guards", "pages", "oauth", "accounts", "router", "gateway", "json", "model", "base"}},
+     {"guards", "pages", "grants", "accounts", "router", "gateway", "json", "model", "base"}},
+};
+
+// Room of lib/accounts -> the other rooms whose headers it may include, beside what all of them
+// share.
+const std::map<std::string, Names> kRooms{
+    {"proof", {}},
+    {"webhooks", {"proof"}},
+    {"keys", {"proof", "webhooks"}},
+    {"identity", {"proof", "webhooks", "keys"}},
+    {"issuers", {"proof", "webhooks", "identity"}},
+    {"usage", {}},
 };
 
 // First part of a third-party header -> the one folder that may include it.
@@ -144,14 +155,19 @@ const Names kKeepers{"handlers/schema.cpp", "handlers/commands/migrate.cpp",
 
 std::string first_part(const std::string& header) { return header.substr(0, header.find('/')); }
 
-// The folder that a header of ours is in: "lib/oauth" and "handlers/oauth" share the name by which
-// they are included. Empty when the header is in neither.
+// The folder that a header of ours is in. Empty when it is in none.
 std::string home_of(const std::string& header) {
   for (const std::string top : {"lib", "handlers"}) {
     const bool in_a_folder = header.find('/') != std::string::npos;
     if (in_a_folder && fs::exists(kRoot / top / header)) return top + "/" + first_part(header);
   }
   return "";
+}
+
+// "proof" of "accounts/proof/sign_in.h"; nothing of "accounts/context.h".
+std::string room_of(const std::string& header) {
+  const fs::path folder = fs::path(header).parent_path();
+  return folder.has_parent_path() ? folder.filename().string() : "";
 }
 
 std::string text_of(const fs::path& file) {
@@ -201,6 +217,21 @@ BOOST_AUTO_TEST_CASE(a_folder_includes_only_the_folders_that_its_arrows_reach) {
                include.file << " must not include \"" << include.header << "\"");
   }
   BOOST_TEST(checked > 100U);
+}
+
+BOOST_AUTO_TEST_CASE(a_room_of_the_use_cases_includes_only_the_rooms_that_its_arrows_reach) {
+  std::size_t checked = 0;
+  for (const auto& include : all_includes()) {
+    if (include.folder != "lib/accounts" || !include.header.starts_with("accounts/")) continue;
+    const auto room = room_of(include.file.substr(std::string("lib/").size()));
+    const auto wanted = room_of(include.header);
+    if (wanted.empty() || wanted == room) continue;
+    ++checked;
+    const auto row = kRooms.find(room);
+    BOOST_TEST((row != kRooms.end() && row->second.contains(wanted)),
+               include.file << " must not include \"" << include.header << "\"");
+  }
+  BOOST_TEST(checked > 20U);
 }
 
 BOOST_AUTO_TEST_CASE(no_library_folder_includes_a_handler_and_no_api_another_api) {

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 const std::string kTables =
     "(Sessions|Tokens|Grants|AccessTokens|RefreshTokens|AuthorizationCodes)";
-constexpr auto kTheOne = "lib/accounts/opening.cpp";
+constexpr auto kTheOne = "lib/accounts/proof/opening.cpp";
 
 std::string text_of(const fs::path& file) {
   std::ifstream input(file);

@@ -1,6 +1,6 @@
 // Whom the gate lets pass: people with a verified address.
-#include "accounts/address_change.h"
-#include "oauth/grants.h"
+#include "accounts/identity/address_change.h"
+#include "grants/grants.h"
 #include "oauth_service.h"
 
 namespace {
@@ -52,7 +52,7 @@ BOOST_FIXTURE_TEST_SUITE(gate_by_default, GateDesk)
 BOOST_AUTO_TEST_CASE(
     whoever_has_proved_no_address_is_known_and_does_not_pass_by_whatever_they_show) {
   const auto personal =
-      oauth::Grants(context, {})
+      grants::Grants(context, {})
           .make_personal_token(proof_of(context, bert), "*", "", std::chrono::hours(1), here);
   for (const auto& token : {sign_in("bert"), token_of_password("bert"), personal}) {
     BOOST_REQUIRE(!token.empty());

@@ -23,7 +23,7 @@ struct Programs : MetaService {
                                       here);
   }
 
-  oauth::Access access{context};
+  grants::Access access{context};
   meta::Authentication authentication{{.access = access}};
 };
 

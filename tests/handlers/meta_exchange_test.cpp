@@ -19,7 +19,7 @@ struct Lender : MetaService {
                 json::dump({{"name", name}, {"description", "x"}, {"writable", false}}), headers);
   }
 
-  oauth::Clients::Made git;
+  grants::Clients::Made git;
   Headers headers;
 };
 

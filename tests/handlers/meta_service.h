@@ -3,12 +3,12 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
+#include "accounts/proof/sessions.h"
 #include "accounts/proofs.h"
-#include "accounts/sessions.h"
 #include "base/encoding.h"
+#include "grants/clients.h"
+#include "grants/grants.h"
 #include "json/json.h"
-#include "oauth/clients.h"
-#include "oauth/grants.h"
 #include "support/test_service.h"
 
 /// The meta API with "ada", who is signed in with a browser, and a client "Site".
@@ -20,7 +20,7 @@ struct MetaService : TestService {
     site = add({.name = "Site", .redirect_uris = {"https://site.example/back"}});
   }
 
-  oauth::Clients::Made add(const oauth::Clients::Wish& wish) { return clients.add(wish, here); }
+  grants::Clients::Made add(const grants::Clients::Wish& wish) { return clients.add(wish, here); }
 
   /// ada's browser.
   gateway::Request browse(gateway::Request request) const {
@@ -77,10 +77,10 @@ struct MetaService : TestService {
   }
 
   const accounts::Origin here{"192.0.2.1", "en"};
-  oauth::Clients clients{context};
-  oauth::Grants grants{context};
+  grants::Clients clients{context};
+  grants::Grants grants{context};
   accounts::Sessions sessions{context, {}};
   base::Id ada;
   std::string cookie;
-  oauth::Clients::Made site;
+  grants::Clients::Made site;
 };

@@ -21,7 +21,7 @@ struct TwoPeople : Program {
     return ask(Method::put, "/api/user/profile", value);
   }
   /// With a token of a client's.
-  std::string profile_by(const oauth::Clients::Made& client) {
+  std::string profile_by(const grants::Clients::Made& client) {
     site = client;
     return get("/api/user/profile", bearer(token())).body;
   }

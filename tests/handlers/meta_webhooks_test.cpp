@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "accounts/events.h"
+#include "accounts/webhooks/events.h"
 #include "crypto/webhook_signature.h"
 #include "meta/resources.h"
 #include "meta_service.h"

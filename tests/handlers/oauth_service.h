@@ -3,19 +3,19 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
+#include "accounts/proof/sessions.h"
 #include "accounts/proofs.h"
-#include "accounts/sessions.h"
 #include "base/encoding.h"
 #include "base/text.h"
+#include "grants/clients.h"
 #include "json/json.h"
-#include "oauth/clients.h"
 #include "support/test_service.h"
 
 /// The oauth API with "ada" (ada@example.org), who is signed in with a browser, and clients of
 /// every kind.
 struct OAuthService : TestService {
   using Method = gateway::Method;
-  using Made = oauth::Clients::Made;
+  using Made = grants::Clients::Made;
 
   static constexpr auto kCallback = "https://app.example/cb?x=1";
   /// A code_verifier and its S256 (RFC 7636, appendix B).
@@ -34,7 +34,7 @@ struct OAuthService : TestService {
     own = add({.name = "Own", .trusted = true, .redirect_uris = {kCallback}});
   }
 
-  Made add(const oauth::Clients::Wish& wish) { return clients.add(wish, here); }
+  Made add(const grants::Clients::Wish& wish) { return clients.add(wish, here); }
 
   std::string open_session(const base::Id& account) {
     return cookie_of(context, signed_in(context, account));
@@ -143,7 +143,7 @@ struct OAuthService : TestService {
   }
 
   const accounts::Origin here{"192.0.2.1", "en"};
-  oauth::Clients clients{context};
+  grants::Clients clients{context};
   accounts::Sessions sessions{context, {}};
   base::Id ada;
   std::string cookie;

@@ -1,5 +1,5 @@
 // Sign-in and tokens by requests that were signed with an SSH key.
-#include "accounts/ssh_keys.h"
+#include "accounts/keys/ssh_keys.h"
 #include "base/calendar.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"

@@ -1,11 +1,11 @@
+#include "accounts/keys/ssh_keys.h"
+#include "accounts/proof/sessions.h"
 #include "accounts/proofs.h"
-#include "accounts/sessions.h"
-#include "accounts/ssh_keys.h"
 #include "base/calendar.h"
 #include "base/encoding.h"
+#include "grants/clients.h"
+#include "grants/grants.h"
 #include "handlers/page_visitor.h"
-#include "oauth/clients.h"
-#include "oauth/grants.h"
 #include "pages/words.h"
 #include "store/accounts.h"
 #include "store/pgp_keys.h"
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(keys_and_webhooks_that_are_not_the_owners_are_taken_away) {
     return std::to_string(id);
   });
   accounts::SshKeys(context).add(owner, kSshKey, {"192.0.2.1", "en"});
-  oauth::Grants grants(context);
+  grants::Grants grants(context);
   const auto token = grants.make_personal_token(proof_of(context, owner), "profile:read", "x",
                                                 std::chrono::hours(1), {});
   auto hook =
@@ -305,7 +305,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_client_stands_beside_its_field) {
 }
 
 BOOST_AUTO_TEST_CASE(an_application_that_was_let_in_is_listed_until_it_is_disconnected) {
-  const auto app = oauth::Clients(context).add(
+  const auto app = grants::Clients(context).add(
       {.name = "Engine & Co", .is_public = true, .redirect_uris = {"https://e.example/cb"}},
       {"192.0.2.1", "en"});
   const Visitor::Fields wish{{"client_id", app.client.id},

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "accounts/usage.h"
+#include "accounts/usage/usage.h"
 #include "base/error.h"
 #include "crypto/hash_slots.h"
 #include "gateway/form.h"

@@ -1,0 +1,120 @@
+#include "accounts/identity/address_change.h"
+
+#include "accounts/audit.h"
+#include "accounts/mails.h"
+#include "accounts/proof/owner.h"
+#include "accounts/refusals.h"
+#include "accounts/webhooks/events.h"
+#include "base/error.h"
+#include "store/accounts.h"
+#include "store/duplicate.h"
+#include "store/identities.h"
+
+namespace accounts {
+namespace {
+
+using base::ErrorCode;
+
+base::Error refused(ErrorCode code, const char* text) {
+  return base::Error(code, {text}).about("email");
+}
+
+base::Error taken() {
+  return refused(ErrorCode::conflict, "Somebody has this address already.").under("address.taken");
+}
+
+}  // namespace
+
+AddressChange::AddressChange(Context context, AbuseGate& gate)
+    : context_(context), gate_(gate), challenges_(context, gate) {}
+
+void AddressChange::ask(const base::Id& account, std::string_view email, const Origin& origin,
+                        const std::string& target) {
+  try {
+    context_.database.transaction(
+        [&](store::Session& session) { ask(session, account, email, origin, target); });
+  } catch (const base::Error& error) {
+    if (error.code() == ErrorCode::conflict) count_taken(account);
+    throw;
+  }
+}
+
+void AddressChange::count_taken(const base::Id& account) { gate_.count_taken(account); }
+
+void AddressChange::ask(store::Session& session, const base::Id& id, std::string_view email,
+                        const Origin& origin, const std::string& target) {
+  const auto now = context_.clock.now();
+  const auto key = model::email_key(email);
+  if (!key) throw no_mail_address();
+  const auto account = active_owner(session, context_, id);
+  gate_.admit_address(session, id);
+  if (account.email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();
+  withdraw(session, kChangeAddress, id);
+  if (account.email_key == key && model::has_verified_address(account)) return;
+  admit_mails(session, id, *key);
+  offer(session, {account, std::string(email), target}, origin);
+}
+
+// A recipient is sent few mails, and an account sends few of them: it could have many recipients.
+void AddressChange::admit_mails(store::Session& session, const base::Id& account,
+                                const std::string& email_key) {
+  for (const auto& subject : {account.text(), email_key}) {
+    const auto wait = gate_.admit_mail(session, subject);
+    if (wait == std::chrono::seconds{0}) continue;
+    throw refused(ErrorCode::too_many_requests,
+                  "There were too many mails about this; try again later.")
+        .under("abuse.mails")
+        .retry_in(wait);
+  }
+}
+
+void AddressChange::offer(store::Session& session, const Request& request, const Origin& origin) {
+  const auto& [account, email, target] = request;
+  const auto challenge = accounts::offer(session, context_, kChangeAddress, account, email, target);
+  audit(session, context_, account.id, "account:address-change-asked-for", origin);
+  queue_mail(session, context_,
+             {.template_name = "confirm-address",
+              .language = origin.language,
+              .recipient = email,
+              .username = account.username,
+              .challenge = challenge.id,
+              .expires_at = challenge.expires_at,
+              .detail = email});
+  tell_owner(session, context_, account, "address-changing", email, origin);
+}
+
+std::optional<AddressChange::Pending> AddressChange::pending(std::string_view token) {
+  const auto found = challenges_.find(token, {&kChangeAddress});
+  if (!found) return std::nullopt;
+  const auto& [challenge, account] = *found;
+  return Pending{account.username, challenge.address, account.email.has_value(), challenge.target};
+}
+
+void AddressChange::confirm(std::string_view token, const Origin& origin) try {
+  challenges_.redeem(token, {&kChangeAddress}, origin,
+                     [&](store::Session& session, Challenges::Good& good) {
+                       move(session, good.account, good.challenge.address, origin);
+                       return true;
+                     });
+} catch (const store::Duplicate&) {
+  throw taken();
+}
+
+void AddressChange::move(store::Session& session, model::Account& account, const std::string& email,
+                         const Origin& origin) {
+  const auto now = context_.clock.now();
+  const auto key = model::email_key(email).value();
+  store::Accounts accounts(session);
+  accounts.drop_expired(account.username_key, key, now);
+  accounts.set_email(account.id, email, key, now);
+  store::Identities(session).forget_addresses(account.id);
+  withdraw(session, kResetPassword, account.id);
+  audit(session, context_, account.id, "account:address-changed", origin,
+        (account.email.value_or("none") + " became " + email).substr(0, kLongestDetails));
+  tell_owner(session, context_, account, "address-changed", email, origin, WayBack::by_link);
+  account.email = email;
+  account.email_key = key;
+  fire_profile_update(session, context_, account);
+}
+
+}  // namespace accounts

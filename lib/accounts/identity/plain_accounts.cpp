@@ -1,0 +1,121 @@
+#include "accounts/identity/plain_accounts.h"
+
+#include "accounts/audit.h"
+#include "accounts/identity/password_change.h"
+#include "accounts/identity/user_errors.h"
+#include "accounts/mails.h"
+#include "model/password.h"
+#include "store/accounts.h"
+#include "store/duplicate.h"
+
+namespace accounts {
+
+using base::ErrorCode;
+using model::AccountState;
+
+PlainAccounts::PlainAccounts(Context context, AbuseGate& gate, Settings settings)
+    : context_(context), gate_(gate), settings_(settings) {}
+
+void PlainAccounts::create(const std::string& user, std::string_view password,
+                           const Origin& origin) {
+  const auto key = user_key(user);
+  if (!key) {
+    throw base::Error(
+        ErrorCode::invalid_argument,
+        {"A username has 1 to 64 of the characters a-z, 0-9, dot, hyphen and underscore, and some "
+         "names are reserved."});
+  }
+  refuse_endless(password);
+  model::Account account;
+  account.username = user;
+  account.username_key = *key;
+  account.state = AccountState::active;
+  refuse_taken(account, origin);
+  account.password = hash_of(password);
+  account.created_at = context_.clock.now();
+  account.id = base::Id::make(account.created_at, context_.entropy);
+  insert(account, origin);
+}
+
+std::optional<std::string> PlainAccounts::hash_of(std::string_view password) const {
+  if (password.empty()) return std::nullopt;
+  return context_.passwords.hash(password);
+}
+
+void PlainAccounts::refuse_taken(const model::Account& wanted, const Origin& origin) {
+  const bool taken = context_.database.read([&](store::Session& session) {
+    gate_.admit_registration(session, origin.address);
+    return store::Accounts(session)
+        .by_username(wanted.username_key, context_.clock.now())
+        .has_value();
+  });
+  if (!taken) return;
+  gate_.count_failure(origin.address);
+  throw user_exists(wanted.username);
+}
+
+void PlainAccounts::insert(const model::Account& account, const Origin& origin) try {
+  context_.database.transaction([&](store::Session& session) {
+    store::Accounts accounts(session);
+    accounts.drop_expired(account.username_key, "", account.created_at);
+    gate_.admit_registration(session, origin.address);
+    accounts.insert(account);
+    gate_.count_registration(session, origin.address);
+    audit(session, context_, account.id, "account:created", origin);
+  });
+} catch (const store::Duplicate&) {
+  throw user_exists(account.username);
+}
+
+void PlainAccounts::change_password(const base::Id& account, std::string_view password,
+                                    const Origin& origin) {
+  refuse_endless(password);
+  const auto find = [&](store::Session& session) {
+    const auto found = store::Accounts(session).by_id(account, context_.clock.now());
+    if (!found) throw user_unknown("");
+    require_active(*found);
+    return *found;
+  };
+  context_.database.read(find);
+  const auto hash = hash_of(password);
+  context_.database.transaction([&](store::Session& session) {
+    set_password(session, context_, find(session), hash, {}, "account:password-changed", origin);
+  });
+}
+
+void PlainAccounts::bury(const base::Id& account, const Origin& origin) {
+  context_.database.transaction([&](store::Session& session) {
+    store::Accounts accounts(session);
+    const auto found = accounts.by_id(account, context_.clock.now());
+    if (!found || found->state == AccountState::deleted) {
+      throw base::Error(ErrorCode::not_found, {"This user does not exist any more."});
+    }
+    require_active(*found);
+    auto tombstone = *found;
+    tombstone.state = AccountState::deleted;
+    tombstone.email.reset();
+    tombstone.email_key.reset();
+    tombstone.email_verified_at.reset();
+    if (settings_.hardened) tombstone.password.reset();
+    tell_owner(session, context_, *found, "account-deleted", "", origin);
+    accounts.remove(account);  // with whatever belongs to it
+    accounts.insert(tombstone);
+    audit(session, context_, account, "account:deleted", origin);
+  });
+}
+
+std::optional<std::string> user_key(std::string_view user) {
+  if (user.empty()) return "";
+  return model::username_key(user);
+}
+
+void refuse_endless(std::string_view password) {
+  const auto fault = fault_of(password, model::PasswordPolicy::token_api);
+  if (!fault.empty()) throw base::Error(ErrorCode::invalid_argument, {std::string(fault)});
+}
+
+void require_active(const model::Account& account) {
+  if (account.state != AccountState::active) throw user_deactivated(account.username);
+}
+
+}  // namespace accounts

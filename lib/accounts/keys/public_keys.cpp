@@ -1,0 +1,90 @@
+#include "accounts/keys/public_keys.h"
+
+#include <limits>
+#include <sstream>
+
+#include "accounts/proof/owner.h"
+#include "base/encoding.h"
+#include "crypto/digest.h"
+#include "model/account.h"
+#include "store/accounts.h"
+#include "store/pgp_keys.h"
+#include "store/ssh_keys.h"
+
+namespace accounts {
+namespace {
+
+constexpr int kAll = std::numeric_limits<int>::max();  ///< an account has a hundred at most
+
+std::optional<model::Account> named(store::Session& session, std::string_view username,
+                                    base::Time now) {
+  const auto key = model::username_key(username);
+  return key ? if_active(store::Accounts(session).by_username(*key, now)) : std::nullopt;
+}
+
+template <typename Key>
+std::optional<PublicKeys::Found<Key>> with_owner(store::Session& session, std::optional<Key> key,
+                                                 base::Time now) {
+  if (!key) return std::nullopt;
+  auto owner = find_active(session, key->account, now);
+  if (!owner) return std::nullopt;
+  return PublicKeys::Found<Key>{*std::move(key), std::move(owner->username)};
+}
+
+// "ssh-ed25519 AAAA..."; what its owner calls it may name a person or a machine.
+std::string line_of(const model::SshKey& key) {
+  std::istringstream words(key.key);
+  std::string type;
+  std::string blob;
+  words >> type >> blob;
+  return type + " " + blob;
+}
+
+}  // namespace
+
+PublicKeys::PublicKeys(Context context) : context_(context) {}
+
+std::optional<PublicKeys::Found<model::SshKey>> PublicKeys::ssh_key(std::string_view base64) {
+  const auto blob = base::from_base64(base64);
+  if (!blob) return std::nullopt;
+  return context_.database.read([&](store::Session& session) {
+    return with_owner(session, store::SshKeys(session).by_digest(crypto::sha256_hex(*blob)),
+                      context_.clock.now());
+  });
+}
+
+std::optional<PublicKeys::Found<model::PgpKey>> PublicKeys::pgp_key(std::string_view fingerprint) {
+  return context_.database.read([&](store::Session& session) {
+    return with_owner(session,
+                      store::PgpKeys(session).of_anybody(model::canonical_fingerprint(fingerprint)),
+                      context_.clock.now());
+  });
+}
+
+std::optional<std::vector<std::string>> PublicKeys::ssh_keys_of(std::string_view username) {
+  using Lines = std::optional<std::vector<std::string>>;
+  return context_.database.read([&](store::Session& session) -> Lines {
+    const auto owner = named(session, username, context_.clock.now());
+    if (!owner) return std::nullopt;
+    std::vector<std::string> lines;
+    for (const auto& key : store::SshKeys(session).of_account(owner->id, -1, kAll)) {
+      lines.push_back(line_of(key));
+    }
+    return lines;
+  });
+}
+
+std::optional<std::vector<std::string>> PublicKeys::pgp_keys_of(std::string_view username) {
+  using Texts = std::optional<std::vector<std::string>>;
+  return context_.database.read([&](store::Session& session) -> Texts {
+    const auto owner = named(session, username, context_.clock.now());
+    if (!owner) return std::nullopt;
+    std::vector<std::string> texts;
+    for (auto& key : store::PgpKeys(session).of_account(owner->id, -1, kAll)) {
+      texts.push_back(std::move(key.key));
+    }
+    return texts;
+  });
+}
+
+}  // namespace accounts

@@ -1,0 +1,88 @@
+#include "accounts/proof/password_check.h"
+
+#include "accounts/audit.h"
+#include "model/password.h"
+
+namespace accounts {
+
+using MaybeAccount = std::optional<model::Account>;
+
+PasswordCheck::PasswordCheck(Context context, AbuseGate& gate, Settings settings)
+    : context_(context), gate_(gate), settings_(settings) {}
+
+PasswordCheck::Result PasswordCheck::check(const Key& key, std::string_view password,
+                                           const Origin& origin) {
+  return check(key, &store::Accounts::by_username, password, origin);
+}
+
+PasswordCheck::Result PasswordCheck::check_login(std::string_view login, std::string_view password,
+                                                 const Origin& origin) {
+  if (!model::can_be_password(password)) {
+    const auto attempt = attempt_on("", std::nullopt, origin);
+    gate_.admit_attempt(attempt);
+    note_failure(attempt, origin);
+    return {};
+  }
+  if (login.find('@') == login.npos) return check(model::username_key(login), password, origin);
+  return check(model::email_key(login), &store::Accounts::by_email, password, origin);
+}
+
+PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
+                                           std::string_view password, const Origin& origin) {
+  auto account = find(key, look_up);
+  const auto attempt = attempt_on(key.value_or(""), account, origin);
+  gate_.admit_attempt(attempt);
+  Result result{std::move(account)};
+  if (proves(result.account, password)) {
+    result.proof = Proof(Proof::Means::password, *result.account, &gate_);
+  } else {
+    note_failure(attempt, origin);
+  }
+  return result;
+}
+
+std::optional<Proof> PasswordCheck::check_owner(const model::Account& owner,
+                                                const base::Id& session, std::string_view password,
+                                                const Origin& origin) {
+  auto attempt = attempt_on(owner.username_key, owner, origin);
+  attempt.session = session;
+  gate_.admit_attempt(attempt);
+  if (proves(owner, password)) return Proof(Proof::Means::password, owner, nullptr);
+  note_failure(attempt, origin);
+  return std::nullopt;
+}
+
+AbuseGate::Attempt PasswordCheck::attempt_on(const std::string& key, const MaybeAccount& account,
+                                             const Origin& origin) const {
+  return {.name = key,
+          .account = account ? account->id : base::Id(),
+          .address = origin.address,
+          .by_client = settings_.by_client};
+}
+
+MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
+  if (!key) return std::nullopt;
+  auto account = context_.database.read([&](store::Session& session) {
+    return (store::Accounts(session).*look_up)(*key, context_.clock.now());
+  });
+  const bool deleted = account && account->state == model::AccountState::deleted;
+  if (deleted && !settings_.knows_deleted) return std::nullopt;
+  return account;
+}
+
+bool PasswordCheck::proves(const MaybeAccount& account, std::string_view password) {
+  if (account && account->password) return context_.passwords.matches(password, *account->password);
+  if (account || settings_.hardened) context_.passwords.match_nothing(password);
+  return false;
+}
+
+void PasswordCheck::note_failure(const AbuseGate::Attempt& attempt, const Origin& origin) {
+  context_.database.transaction([&](store::Session& session) {
+    gate_.count_failure(session, attempt);
+    // Names that nobody has are not audited: strangers could fill the log with them.
+    if (attempt.account.is_nil()) return;
+    audit(session, context_, attempt.account, "account:sign-in-failed", origin);
+  });
+}
+
+}  // namespace accounts

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/scope.h"
+
+namespace grants {
+
+/// Names that scopes may use for a client's id: "git.example.org/repo" for "0123456789abcdef/repo".
+/// Whatever parses the scopes of a request does it here, so that tokens know ids alone.
+class Aliases {
+ public:
+  Aliases() = default;
+  /// "name=id" each; a name of this service has no id.
+  explicit Aliases(const std::vector<std::string>& pairs);
+
+  /// As model::Scopes::parse(), with every alias replaced by its client's id.
+  std::optional<model::Scopes> parse(std::string_view text) const;
+
+ private:
+  model::Scope resolved(model::Scope scope) const;
+
+  std::vector<std::pair<std::string, std::string>> ids_;  ///< by name
+};
+
+}  // namespace grants

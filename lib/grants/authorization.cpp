@@ -1,0 +1,247 @@
+#include "grants/authorization.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/encoding.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "grants/admission.h"
+#include "grants/consent.h"
+#include "grants/errors.h"
+#include "grants/redirect_uri.h"
+#include "store/clients.h"
+#include "store/delegations.h"
+#include "store/grants.h"
+#include "store/sessions.h"
+
+namespace grants {
+namespace {
+
+using model::Scopes;
+
+constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";  // nothing to send anybody to
+constexpr std::size_t kLongestNonce = 255;
+constexpr std::size_t kChallengeBytes = 32;
+constexpr std::chrono::seconds kJustNow{15};
+
+std::string redirect_uri_of(const model::Client& client, const std::optional<std::string>& given) {
+  auto uris = client.redirect_uris;
+  std::erase(uris, kOutOfBand);
+  if (given && is_registered(*given, uris)) return *given;
+  if (!given && uris.size() == 1) return uris.front();
+  throw redirect_uri_mismatch("The redirect URI is not one of the client's.");
+}
+
+bool is_challenge(std::string_view text) {
+  const auto bytes = base::from_base64url(text);
+  return bytes && bytes->size() == kChallengeBytes;
+}
+
+void check_challenge(const Authorization::Plan& plan) {
+  const auto& [challenge, method] =
+      std::tie(plan.request.code_challenge, plan.request.code_challenge_method);
+  if (challenge.empty() && method.empty()) {
+    if (!plan.client.is_public()) return;
+    throw invalid_request("This client must send a code_challenge.");
+  }
+  if (method != "S256") throw invalid_request("The code_challenge_method must be S256.");
+  if (!is_challenge(challenge)) throw invalid_request("The code_challenge is no SHA-256 digest.");
+}
+
+bool has_prompt(const Authorization::Plan& plan, std::string_view word) {
+  const auto words = base::split(plan.request.prompt, ' ');
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void check_prompt(const Authorization::Plan& plan) {
+  constexpr std::array<std::string_view, 4> known{"none", "login", "consent", "select_account"};
+  const auto words = base::split(plan.request.prompt, ' ');
+  const bool all_known = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+    return std::find(known.begin(), known.end(), word) != known.end();
+  });
+  if (!all_known || (has_prompt(plan, "none") && words.size() > 1)) {
+    throw invalid_request("The prompt cannot be understood.");
+  }
+}
+
+bool is_max_age(std::string_view text) {
+  return text.size() <= 9 && text.find_first_not_of("0123456789") == text.npos;
+}
+
+void check_openid(const Authorization::Plan& plan) {
+  check_prompt(plan);
+  if (!is_max_age(plan.request.max_age)) throw invalid_request("The max_age is no number.");
+  const auto& nonce = plan.request.nonce;
+  if (nonce.size() > kLongestNonce || !base::is_utf8(nonce)) {
+    throw invalid_request("The nonce is too long.");
+  }
+}
+
+void check_response_type(const Authorization::Plan& plan) {
+  if (!plan.client.may_use(model::kCodeGrant)) {
+    throw unauthorized_client("The client may not ask for a code.");
+  }
+  if (plan.request.response_type.empty()) throw invalid_request("There is no response_type.");
+  if (plan.request.response_type != "code") {
+    throw unsupported_response_type("The response_type must be code.");
+  }
+}
+
+bool is_recent_enough(const Authorization::Plan& plan, const model::Session& session,
+                      base::Time now) {
+  const auto age = now - session.created_at;
+  if (age <= kJustNow) return true;
+  if (has_prompt(plan, "login") || has_prompt(plan, "select_account")) return false;
+  const auto& limit = plan.request.max_age;
+  return limit.empty() || age <= std::chrono::seconds(std::stol(limit));
+}
+
+Scopes both(const Scopes& asked, const Scopes& allowed) {
+  std::vector<model::Scope> scopes;
+  std::copy_if(asked.begin(), asked.end(), std::back_inserter(scopes),
+               [&](const model::Scope& scope) { return allowed.fulfil(scope); });
+  return Scopes(std::move(scopes));
+}
+
+void refuse(Authorization::Plan& plan, const base::Error& error) {
+  plan.error = error.subject();
+  plan.description = error.public_text();
+}
+
+bool is_lent(store::Session& session, const model::Scope& scope) {
+  const auto lent = store::DelegatedScopes(session).find(scope.client, scope.name);
+  return lent && (lent->writable || scope.access == model::Scope::Access::read);
+}
+
+}  // namespace
+
+Authorization::Authorization(accounts::Context context, Clients& clients, Settings settings)
+    : context_(context), clients_(clients), settings_(std::move(settings)) {}
+
+Authorization::Plan Authorization::plan(const Request& request) {
+  auto client = clients_.find(request.client_id);
+  if (!client) throw unknown_client();
+  if (request.state.size() > kLongestState) {
+    throw invalid_request("A state has at most 600 characters.");
+  }
+  auto uri = redirect_uri_of(*client, request.redirect_uri);
+  Plan plan{*std::move(client), request, std::move(uri), {}, {}, {}};
+  try {
+    check(plan);
+  } catch (const base::Error& error) {
+    if (error.subject().empty()) throw;
+    refuse(plan, error);
+  }
+  return plan;
+}
+
+void Authorization::check(Plan& plan) {
+  check_response_type(plan);
+  check_challenge(plan);
+  check_openid(plan);
+  auto scopes = settings_.aliases.parse(plan.request.scope);
+  const bool allowed = scopes && context_.database.read([&](store::Session& session) {
+    return may_ask(session, plan.client, *scopes);
+  });
+  if (!allowed) throw scope_not_allowed();
+  plan.scopes = *std::move(scopes);
+}
+
+Authorization::Next Authorization::next(Plan& plan, const std::optional<model::Session>& session) {
+  if (!plan.error.empty()) return Next::refuse;
+  const bool silent = has_prompt(plan, "none");
+  if (!session || !is_recent_enough(plan, *session, context_.clock.now())) {
+    if (!silent) return Next::sign_in;
+    refuse(plan, login_required("Somebody must sign in."));
+    return Next::refuse;
+  }
+  if (!is_admitted(plan, session->account)) {
+    if (!silent) return Next::verify;
+    refuse(plan, no_verified_address());
+    return Next::refuse;
+  }
+  const bool must_ask = has_prompt(plan, "consent");
+  if (!must_ask && (plan.client.trusted || was_allowed_before(plan, session->account))) {
+    return Next::approve;
+  }
+  if (!silent) return Next::consent;
+  refuse(plan, consent_required("The account's owner must be asked."));
+  return Next::refuse;
+}
+
+bool Authorization::is_admitted(const Plan& plan, const base::Id& account) {
+  return !plan.client.require_verified || context_.database.read([&](store::Session& session) {
+    return admits(session, plan.client, account, context_.clock.now());
+  });
+}
+
+// Anybody can claim to be a public client (RFC 6749 section 10.2): its user is asked every time.
+bool Authorization::was_allowed_before(const Plan& plan, const base::Id& account) {
+  if (plan.client.is_public()) return false;
+  const auto grants = context_.database.read([&](store::Session& session) {
+    return store::Grants(session).of_account_and_client(account, plan.client.id,
+                                                        context_.clock.now());
+  });
+  return std::any_of(grants.begin(), grants.end(), [&](const model::Grant& grant) {
+    return grant.type == model::kCodeGrant && grant.scopes.contain(plan.scopes);
+  });
+}
+
+std::string Authorization::approve(const Plan& plan, const model::Session& session,
+                                   const Scopes& allowed, const accounts::Origin& origin) {
+  if (!plan.error.empty()) {
+    throw base::Error(base::ErrorCode::internal, {}, {"a refused request was approved"});
+  }
+  const auto now = context_.clock.now();
+  const auto expires_at = now + settings_.code_lifetime;
+  const model::Grant grant{.id = base::Id::make(now, context_.entropy),
+                           .type = std::string(model::kCodeGrant),
+                           .client = plan.client.id,
+                           .account = session.account,
+                           .scopes = both(plan.scopes, allowed),
+                           .comment = {},
+                           .created_at = now,
+                           .signed_in_at = session.created_at,
+                           .expires_at = expires_at};
+  const model::AuthorizationCode code{.id = base::Id::make(now, context_.entropy),
+                                      .grant = grant.id,
+                                      .client = plan.client.id,
+                                      .redirect_uri = plan.redirect_uri,
+                                      .uri_was_given = plan.request.redirect_uri.has_value(),
+                                      .challenge = plan.request.code_challenge,
+                                      .nonce = plan.request.nonce,
+                                      .expires_at = expires_at,
+                                      .redeemed_at = {}};
+  write({grant, code, "oauth:grant-made", plan.client.name}, context_, session, origin);
+  return answer(plan, {{"code", context_.tokens.mint(crypto::TokenKind::code, code.id)}});
+}
+
+std::string Authorization::refusal(const Plan& plan) const {
+  if (plan.error.empty()) return answer(plan, {{"error", "access_denied"}});
+  return answer(plan, {{"error", plan.error}, {"error_description", plan.description}});
+}
+
+std::string Authorization::answer(const Plan& plan, Parameters parameters) const {
+  if (!plan.request.state.empty()) parameters.emplace_back("state", plan.request.state);
+  parameters.emplace_back("iss", settings_.issuer);
+  return with_parameters(plan.redirect_uri, parameters);
+}
+
+const Scopes& open_scopes() {
+  static const auto scopes = Scopes::parse(
+      "openid profile email offline_access id basic keys:write profile:write audit:read");
+  return *scopes;
+}
+
+bool may_ask(store::Session& session, const model::Client& client, const Scopes& scopes) {
+  return std::all_of(scopes.begin(), scopes.end(), [&](const model::Scope& scope) {
+    if (scope.is_everything()) return false;
+    if (!client.scopes.empty() && !client.scopes.fulfil(scope)) return false;
+    if (!scope.client.empty()) return is_lent(session, scope);
+    return !client.scopes.empty() || open_scopes().fulfil(scope);
+  });
+}
+
+}  // namespace grants

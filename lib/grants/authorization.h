@@ -1,0 +1,108 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "accounts/context.h"
+#include "grants/aliases.h"
+#include "grants/clients.h"
+#include "model/oauth.h"
+#include "model/session.h"
+
+namespace grants {
+
+/// The authorization endpoint (RFC 6749 section 4.1.1, RFC 7636, OpenID Connect Core
+/// section 3.1.2): from a client's request to a code.
+class Authorization {
+ public:
+  struct Settings {
+    std::string issuer;  ///< sent along with every answer (RFC 9207)
+    std::chrono::seconds code_lifetime{60};
+    Aliases aliases = {};
+  };
+
+  Authorization(accounts::Context context, Clients& clients, Settings settings);
+
+  /// The request's parameters, as they came.
+  struct Request {
+    std::string client_id;
+    std::optional<std::string> redirect_uri;
+    std::string response_type;
+    std::string scope;
+    std::string state;
+    std::string code_challenge;
+    std::string code_challenge_method;
+    std::string nonce;
+    std::string prompt;
+    std::string max_age;  ///< seconds
+  };
+
+  /// A request that has a client and a place to answer to.
+  struct Plan {
+    model::Client client;
+    Request request;
+    std::string redirect_uri;
+    model::Scopes scopes;
+    std::string error;        ///< a word of errors.h when the request is refused; empty: it is fine
+    std::string description;  ///< of the error
+  };
+
+  /// Refuses, so that nobody is ever sent to a place that the client does not have: invalid_client
+  /// (unknown), redirect_uri_mismatch (not registered, or missing where several are),
+  /// invalid_request (a state of more than kLongestState bytes, for which no answer has room).
+  /// Everything else that is wrong stands in the plan: a client without this grant, a response_type
+  /// other than "code", a public client without S256, "plain", a challenge that is none, a scope
+  /// that it may not ask for ("*" always), a prompt or a max_age that is none, a nonce over 255
+  /// bytes. The parameters "request" and "request_uri" are the handlers' to refuse.
+  Plan plan(const Request& request);
+
+  enum class Next {
+    refuse,   ///< answer with the plan's error
+    sign_in,  ///< nobody is signed in, or not recently enough (prompt=login, max_age)
+    verify,   ///< the client wants a verified address, and the account has none
+    consent,  ///< the account's owner must be asked
+    approve,  ///< nothing to ask: a trusted client, or they have allowed it before
+  };
+  /// What comes next. prompt=none turns a question into an error, which `plan` then has. A sign-in
+  /// of the last 15 seconds is recent enough for everything: else whoever comes back from the page
+  /// of sign-in would be sent there again, for ever. What was consented to a moment ago needs no
+  /// second question: ask plan() again, not this, when the form of the consent comes.
+  Next next(Plan& plan, const std::optional<model::Session>& session);
+
+  /// Makes a grant with its code, and the address to send the browser to. `allowed` are the scopes
+  /// that the owner left ticked; never more than were asked for. Refuses: invalid_client (it has
+  /// gone meanwhile), unauthorized (the session has ended, or its account is not active any more),
+  /// interaction_required (the client wants a verified address, which the account has no more).
+  std::string approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
+                      const accounts::Origin& origin);
+
+  /// The address that tells the client of an error; of "access_denied" when the plan has none.
+  std::string refusal(const Plan& plan) const;
+
+ private:
+  using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+  void check(Plan& plan);
+  bool is_admitted(const Plan& plan, const base::Id& account);
+  bool was_allowed_before(const Plan& plan, const base::Id& account);
+  std::string answer(const Plan& plan, Parameters parameters) const;
+
+  accounts::Context context_;
+  Clients& clients_;
+  Settings settings_;
+};
+
+inline constexpr std::size_t kLongestState = 600;
+
+/// The scopes that a client may ask for which was registered without any.
+const model::Scopes& open_scopes();
+
+/// Whether the client may ask for them: those that it is registered for, or the open ones;
+/// delegated ones that exist; "*" never.
+bool may_ask(store::Session& session, const model::Client& client, const model::Scopes& scopes);
+
+}  // namespace grants

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "grants/grant_type.h"
+
+namespace grants {
+
+/// RFC 6749 section 4.4: a client for itself. No account, no refresh token. Without a `scope` those
+/// that the client is registered for. Refuses: invalid_scope.
+class ClientCredentialsGrant : public GrantType {
+ public:
+  ClientCredentialsGrant(accounts::Context context, Issuance& issuance)
+      : context_(context), issuance_(issuance) {}
+
+  std::string_view name() const override { return model::kClientGrant; }
+  ClientRule client_rule() const override { return ClientRule::confidential; }
+  Outcome give(const TokenRequest& request) override;
+
+ private:
+  accounts::Context context_;
+  Issuance& issuance_;
+};
+
+}  // namespace grants

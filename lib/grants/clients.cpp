@@ -1,0 +1,282 @@
+#include "grants/clients.h"
+
+#include <algorithm>
+#include <array>
+
+#include "accounts/audit.h"
+#include "accounts/mails.h"
+#include "accounts/proof/owner.h"
+#include "base/encoding.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+#include "grants/authorization.h"
+#include "grants/errors.h"
+#include "grants/grants.h"
+#include "grants/redirect_uri.h"
+#include "store/clients.h"
+#include "store/grants.h"
+
+namespace grants {
+
+using base::ErrorCode;
+using model::Client;
+
+namespace {
+
+constexpr std::size_t kLongestName = 128;
+constexpr std::size_t kIdDigits = 16;
+constexpr std::size_t kSecretBytes = 32;
+constexpr std::size_t kRemembered = 1024;
+constexpr int kAtOnce = 100;  // grants that end in one transaction
+
+constexpr std::array kGrants{model::kCodeGrant,     model::kRefreshGrant,   model::kClientGrant,
+                             model::kPasswordGrant, model::kSignatureGrant, model::kExchangeGrant};
+
+base::Error fault(const char* field, std::string text) {
+  return base::Error(ErrorCode::invalid_argument, {std::move(text)}).about(field);
+}
+
+base::Error no_such_client() {
+  return base::Error(ErrorCode::not_found, {"There is no such client."});
+}
+
+std::string random_bytes(base::Entropy& entropy, std::size_t count) {
+  std::string bytes(count, '\0');
+  entropy.fill(std::as_writable_bytes(std::span(bytes)));
+  return bytes;
+}
+
+std::string make_id(base::Entropy& entropy) {
+  return base::to_hex(random_bytes(entropy, kIdDigits / 2));
+}
+
+std::string make_secret(base::Entropy& entropy) {
+  return "dwk_" + base::to_base64url(random_bytes(entropy, kSecretBytes));
+}
+
+// Anything else is nobody's, and never asked for: it may be no text at all.
+bool is_id(std::string_view text) {
+  return text.size() == kIdDigits && text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
+/// U+0080 to U+009F are controls; of U+E0000 to U+E0FFF nothing can be seen.
+bool has_unseen_range(std::string_view text) {
+  for (auto at = text.find('\xc2'); at != text.npos; at = text.find('\xc2', at + 1)) {
+    if (static_cast<unsigned char>(text[at + 1]) < 0xa0) return true;
+  }
+  return text.find("\xf3\xa0") != text.npos;
+}
+
+// People decide by the name whom they trust: nothing in it may be invisible or turn it round.
+bool is_name(const std::string& name) {
+  if (base::trimmed(name).empty() || name.size() > kLongestName || !base::is_utf8(name)) {
+    return false;
+  }
+  constexpr std::array<std::string_view, 30> invisible{
+      "\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u180e", "\u200b", "\u200c",
+      "\u200d", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c",
+      "\u202d", "\u202e", "\u2060", "\u2061", "\u2062", "\u2063", "\u2064", "\u2066",
+      "\u2067", "\u2068", "\u2069", "\u3164", "\ufeff", "\uffa0"};
+  return !base::has_control(name) && !has_unseen_range(name) &&
+         std::none_of(invisible.begin(), invisible.end(),
+                      [&](auto mark) { return name.find(mark) != name.npos; });
+}
+
+bool has(const std::vector<std::string>& grants, std::string_view grant) {
+  return std::find(grants.begin(), grants.end(), grant) != grants.end();
+}
+
+void check_redirect_uris(const Clients::Wish& wish, const std::vector<std::string>& grants) {
+  if (wish.redirect_uris.empty() && has(grants, model::kCodeGrant)) {
+    throw fault("redirect_uris", "A client that people sign in to needs a redirect URI.");
+  }
+  if (wish.redirect_uris.size() > model::kMostRedirectUris) {
+    throw fault("redirect_uris", "A client has at most 16 redirect URIs.");
+  }
+  const auto& uris = wish.redirect_uris;
+  if (!std::all_of(uris.begin(), uris.end(), may_be_registered)) {
+    throw fault("redirect_uris",
+                "A redirect URI is https://..., http:// with 127.0.0.1 or [::1], or has a scheme "
+                "of its own with a dot in it; it has no user and no fragment.");
+  }
+}
+
+std::vector<std::string> checked_grants(const Clients::Wish& wish) {
+  if (wish.grants.empty()) {
+    return {std::string(model::kCodeGrant), std::string(model::kRefreshGrant)};
+  }
+  for (const auto& grant : wish.grants) {
+    if (std::find(kGrants.begin(), kGrants.end(), grant) == kGrants.end()) {
+      throw fault("grants", "There is no such grant type.");
+    }
+  }
+  const bool powerful =
+      has(wish.grants, model::kClientGrant) || has(wish.grants, model::kPasswordGrant);
+  if (powerful && wish.is_public) {
+    throw fault("grants", "A public client cannot use client_credentials or password.");
+  }
+  if (powerful && !wish.owner.is_nil()) {
+    throw fault("grants", "Only an operator gives client_credentials or password to a client.");
+  }
+  std::vector<std::string> grants;  // each once
+  for (const auto grant : kGrants) {
+    if (has(wish.grants, grant)) grants.emplace_back(grant);
+  }
+  return grants;
+}
+
+model::Scopes checked_scopes(const Clients::Wish& wish) {
+  auto scopes = model::Scopes::parse(wish.scopes);
+  if (!scopes) throw fault("scopes", "These are no scopes.");
+  const bool everything =
+      std::any_of(scopes->begin(), scopes->end(), [](auto& each) { return each.is_everything(); });
+  if (everything) throw fault("scopes", "No client may ask for everything.");
+  return *std::move(scopes);
+}
+
+Client checked(const Clients::Wish& wish) {
+  if (!is_name(wish.name)) {
+    throw fault("name", "A name has 1 to 128 bytes of readable text.");
+  }
+  if (wish.trusted && !wish.owner.is_nil()) {
+    throw fault("trusted", "Only an operator makes a client trusted.");
+  }
+  auto grants = checked_grants(wish);
+  check_redirect_uris(wish, grants);
+  return {.id = {},
+          .name = wish.name,
+          .secret_hash = {},
+          .trusted = wish.trusted,
+          .redirect_uris = wish.redirect_uris,
+          .grants = std::move(grants),
+          .scopes = checked_scopes(wish),
+          .owner = wish.owner,
+          .created_at = {},
+          .require_verified = wish.require_verified};
+}
+
+// An operator may do everything with every client, an account with its own.
+Client require(store::Session& session, const std::string& id, const base::Id& owner) {
+  auto client = is_id(id) ? store::Clients(session).find(id) : std::nullopt;
+  if (!client || (!owner.is_nil() && client->owner != owner)) throw no_such_client();
+  return *std::move(client);
+}
+
+}  // namespace
+
+Clients::Clients(accounts::Context context)
+    : context_(context), trusted_(context.terms, kRemembered) {}
+
+Clients::Made Clients::add(const Wish& wish, const accounts::Origin& origin) {
+  Made made{checked(wish), {}};
+  made.client.id = make_id(context_.entropy);
+  made.client.created_at = context_.clock.now();
+  if (!wish.is_public) {
+    made.secret = make_secret(context_.entropy);
+    made.client.secret_hash = crypto::sha256_hex(made.secret);
+  }
+  context_.database.transaction([&](store::Session& session) {
+    if (!wish.owner.is_nil() && !may_ask(session, {}, made.client.scopes)) {
+      throw fault("scopes", "One of these scopes is not there for every client.");
+    }
+    store::Clients(session).insert(made.client);
+    accounts::audit(session, context_, wish.owner, "oauth:client-added", origin, wish.name);
+    if (wish.owner.is_nil()) return;
+    const auto owner = accounts::active_owner(session, context_, wish.owner);
+    accounts::tell_owner(session, context_, owner, "client-added", made.client.id, origin);
+  });
+  return made;
+}
+
+std::optional<Client> Clients::find(const std::string& id) {
+  if (!is_id(id)) return std::nullopt;
+  return context_.database.read(
+      [&](store::Session& session) { return store::Clients(session).find(id); });
+}
+
+bool Clients::is_trusted(const std::string& id) {
+  const auto ask = [&]() -> std::optional<cache::Fact<bool>> {
+    const auto client = find(id);
+    if (!client) return std::nullopt;
+    return cache::Fact<bool>{client->trusted, {cache::subject_of(id)}};
+  };
+  return trusted_.get(id, ask).value_or(false);
+}
+
+std::vector<Client> Clients::list(const std::string& after, int limit) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::Clients(session).list(after, limit); });
+}
+
+std::vector<Client> Clients::of_owner(const base::Id& owner) {
+  return context_.database.read(
+      [&](store::Session& session) { return store::Clients(session).of_owner(owner); });
+}
+
+std::string Clients::reset_secret(const std::string& id, const base::Id& owner,
+                                  const accounts::Origin& origin) {
+  auto secret = make_secret(context_.entropy);
+  context_.database.transaction([&](store::Session& session) {
+    const auto client = require(session, id, owner);
+    if (client.is_public()) throw no_such_client();
+    store::Clients(session).set_secret(id, crypto::sha256_hex(secret));
+    accounts::audit(session, context_, client.owner, "oauth:client-secret-reset", origin,
+                    client.name);
+  });
+  return secret;
+}
+
+void Clients::remove(const std::string& id, const base::Id& owner, const accounts::Origin& origin) {
+  end_grants(id, owner, origin);
+  context_.database.transaction([&](store::Session& session) {
+    const auto client = require(session, id, owner);
+    end_some(session, id, origin);  // that were made meanwhile
+    store::Clients(session).remove(id);
+    accounts::audit(session, context_, client.owner, "oauth:client-removed", origin, client.name);
+  });
+}
+
+void Clients::revoke_grants(const std::string& id, const base::Id& owner,
+                            const accounts::Origin& origin) {
+  end_grants(id, owner, origin);
+  context_.database.transaction([&](store::Session& session) {
+    const auto client = require(session, id, owner);
+    accounts::audit(session, context_, client.owner, "oauth:client-grants-ended", origin,
+                    client.name);
+  });
+}
+
+void Clients::end_grants(const std::string& id, const base::Id& owner,
+                         const accounts::Origin& origin) {
+  bool more = true;
+  while (more) {
+    more = context_.database.transaction([&](store::Session& session) {
+      require(session, id, owner);
+      return end_some(session, id, origin);
+    });
+  }
+}
+
+bool Clients::end_some(store::Session& session, const std::string& id,
+                       const accounts::Origin& origin) {
+  const auto grants = store::Grants(session).of_client(id, context_.clock.now(), kAtOnce);
+  for (const auto& grant : grants) end_grant(session, context_, grant, origin);
+  return grants.size() == kAtOnce;
+}
+
+Client Clients::authenticate(const Credentials& credentials) {
+  const auto client = find(credentials.id);
+  const bool right = knows_secret(client.value_or(Client{}), credentials.secret);
+  const bool proven = client && (client->is_public() ? !credentials.secret : right);
+  if (!proven) throw invalid_client("The client is unknown, or its secret is wrong.");
+  return *client;
+}
+
+// Who has none, or is unknown, has a hash that nothing has: it costs as much to find out.
+bool Clients::knows_secret(const Client& client, const std::optional<std::string>& secret) {
+  const auto expected = client.secret_hash.value_or(std::string(64, '-'));
+  return crypto::equal_secrets(crypto::sha256_hex(secret.value_or("")), expected);
+}
+
+}  // namespace grants

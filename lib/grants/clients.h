@@ -1,0 +1,84 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/context.h"
+#include "model/oauth.h"
+
+/// The OAuth2 authorization server: clients, grants, codes, tokens. One engine: the RFC endpoints
+/// and every API with OAuth2 are doors to it. It knows nothing of HTTP.
+namespace grants {
+
+/// The programs that may ask for access.
+class Clients {
+ public:
+  explicit Clients(accounts::Context context);
+
+  /// A client as somebody asks for it.
+  struct Wish {
+    std::string name;
+    bool is_public = false;
+    bool trusted = false;
+    std::vector<std::string> redirect_uris = {};
+    std::vector<std::string> grants = {};  ///< empty: authorization_code and refresh_token
+    std::string scopes = {};               ///< empty: those that any client may ask for
+    base::Id owner = {};                   ///< nil: an operator
+    bool require_verified = false;         ///< only people with a verified address
+  };
+  struct Made {
+    model::Client client;
+    std::string secret;  ///< shown this once; empty for a public client
+  };
+  /// Refuses, about the field (of Wish): invalid_argument (no name, or one with invisible
+  /// characters; no URI for authorization_code, too many, one that may_be_registered() does not
+  /// take; an unknown grant; no scope, "*"; client_credentials or password of a public client or of
+  /// an owner's; an owner's client that is trusted, or wants a scope that not every client may ask
+  /// for).
+  Made add(const Wish& wish, const accounts::Origin& origin);
+
+  std::optional<model::Client> find(const std::string& id);
+
+  /// Whether it is one of our own. Remembered.
+  bool is_trusted(const std::string& id);
+
+  std::vector<model::Client> list(const std::string& after, int limit);
+  std::vector<model::Client> of_owner(const base::Id& owner);
+
+  /// A new secret; the old one ends at once. Refuses: not_found (no such client, somebody else's,
+  /// or a public one). `owner` nil: an operator, who may do so with every client.
+  std::string reset_secret(const std::string& id, const base::Id& owner,
+                           const accounts::Origin& origin);
+
+  /// Removes it with all tokens that it has, and tells whoever wants to know (revocation_url).
+  /// Refuses: not_found.
+  void remove(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
+
+  /// Ends every grant that the client has. Refuses: not_found.
+  void revoke_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
+
+  /// How a client names itself (RFC 6749 section 2.3). A public one has no secret and proves
+  /// nothing.
+  struct Credentials {
+    std::string id;
+    std::optional<std::string> secret;
+  };
+  /// The client, whose secret is right, or which is public and gave none. Compares in constant
+  /// time. Refuses: invalid_client (unknown; wrong, missing or empty secret; a secret of a public
+  /// one).
+  model::Client authenticate(const Credentials& credentials);
+
+  /// Whether this is the client's secret, in constant time; a public one has none.
+  static bool knows_secret(const model::Client& client, const std::optional<std::string>& secret);
+
+ private:
+  void end_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
+  bool end_some(store::Session& session, const std::string& id, const accounts::Origin& origin);
+
+  accounts::Context context_;
+  cache::Memory<bool> trusted_;
+};
+
+}  // namespace grants

@@ -1,0 +1,60 @@
+#include "grants/code_grant.h"
+
+#include "crypto/digest.h"
+#include "grants/errors.h"
+#include "store/grants.h"
+
+namespace grants {
+namespace {
+
+base::Error refused() { return invalid_grant("The code is not valid."); }
+
+bool proves(std::string_view verifier, const std::string& challenge) {
+  if (challenge.empty() || verifier.empty()) return challenge.empty() && verifier.empty();
+  return crypto::equal_secrets(crypto::sha256_base64url(verifier), challenge);
+}
+
+bool repeats(const std::optional<std::string>& uri, const model::AuthorizationCode& code) {
+  return uri ? *uri == code.redirect_uri : !code.uri_was_given;
+}
+
+}  // namespace
+
+Outcome CodeGrant::give(const TokenRequest& request) {
+  const auto id = context_.tokens.check(crypto::TokenKind::code, request.required("code"));
+  if (!id) throw refused();
+  return context_.database.transaction([&](store::Session& session) {
+    const auto code = store::AuthorizationCodes(session).find(*id);
+    if (!code || code->client != request.client->id) throw refused();
+    return redeem(session, *code, request);
+  });
+}
+
+Outcome CodeGrant::redeem(store::Session& session, const model::AuthorizationCode& code,
+                          const TokenRequest& request) {
+  const auto now = context_.clock.now();
+  const bool is_first = store::AuthorizationCodes(session).redeem(code.id, now);
+  const auto found = accounts::Proof::by_grant(session, code.grant, now);
+  // The grant of a code that nobody has used goes with it: here there is none.
+  if (!found) throw refused();
+  const auto& grant = found->grant;
+  const auto end = [&](const char* event, base::Error why) {
+    return issuance_.end(session, grant, event, request.origin, std::move(why));
+  };
+  if (!is_first) return end("oauth:code-reused", refused());
+  if (!repeats(request.find("redirect_uri"), code)) {
+    return end("oauth:code-misused",
+               redirect_uri_mismatch("The redirect URI is not the one of the code."));
+  }
+  if (!proves(request.text("code_verifier"), code.challenge)) {
+    return end("oauth:code-misused",
+               invalid_grant("The code_verifier is not the one of the code."));
+  }
+  issuance_.require_admitted(session, *request.client, grant.account);
+  accounts::Opening opening(session, *found);
+  auto outcome = issuance_.issue(opening, grant, grant.scopes, issuance_.new_pair(*request.client));
+  outcome.nonce = code.nonce;
+  return outcome;
+}
+
+}  // namespace grants

@@ -1,0 +1,42 @@
+#include "grants/consent.h"
+
+#include "accounts/proof/opening.h"
+#include "grants/admission.h"
+#include "grants/errors.h"
+#include "store/clients.h"
+
+namespace grants {
+namespace {
+
+base::Error signed_out(accounts::Lapse) {
+  return base::Error(base::ErrorCode::unauthorized, {"The sign-in has ended."});
+}
+
+void require_client(store::Session& session, const model::Grant& grant, base::Time now) {
+  const auto found = store::Clients(session).find(grant.client);
+  if (!found) throw unknown_client();
+  if (!admits(session, *found, grant.account, now)) throw no_verified_address();
+}
+
+}  // namespace
+
+void write(const Consent& consent, const accounts::Context& context,
+           const model::Session& signed_in, const accounts::Origin& origin) {
+  using accounts::Lapse;
+  const auto& grant = consent.grant;
+  const auto now = context.clock.now();
+  const accounts::Door door{consent.event, consent.details, signed_out};
+  context.database.transaction([&](store::Session& session) {
+    require_client(session, grant, now);
+    const auto proof = accounts::Proof::by_session(session, signed_in.id, now);
+    if (!proof) throw signed_out(Lapse::gone);
+    accounts::open(session, context, *proof, door, origin, [&](accounts::Opening& opening) {
+      opening.put(grant);
+      opening.put(consent.code);
+      // Once more: the grant's row now holds the client's, so it does not change any more.
+      require_client(session, grant, now);
+    });
+  });
+}
+
+}  // namespace grants

@@ -1,0 +1,40 @@
+#include "grants/id_tokens.h"
+
+#include "crypto/half_digest.h"
+#include "crypto/jwt.h"
+#include "json/json.h"
+
+namespace grants {
+
+IdTokens::IdTokens(const base::Clock& clock, accounts::SigningKeys& keys, Settings settings)
+    : clock_(clock), keys_(keys), settings_(std::move(settings)) {}
+
+std::string IdTokens::make(const model::Grant& grant, std::string_view nonce,
+                           std::string_view access_token) {
+  const auto now = base::to_seconds(clock_.now());
+  const auto& key = keys_.current();
+  json::Value claims{{"iss", settings_.issuer},
+                     {"sub", grant.account.text()},
+                     {"aud", grant.client},
+                     {"exp", now + settings_.lifetime.count()},
+                     {"iat", now},
+                     {"auth_time", base::to_seconds(grant.signed_in_at)},
+                     {"at_hash", crypto::half_digest(key.algorithm(), access_token)}};
+  if (!nonce.empty()) claims["nonce"] = nonce;
+  return crypto::sign_jws(key, json::dump(claims));
+}
+
+std::string IdTokens::user_info(const model::Account& account, const model::Scopes& scopes) {
+  json::Value claims{{"sub", account.id.text()}};
+  if (scopes.fulfil("profile")) {
+    claims["preferred_username"] = account.username;
+    claims["name"] = account.username;
+  }
+  if (scopes.fulfil("email") && account.email) {
+    claims["email"] = *account.email;
+    claims["email_verified"] = model::has_verified_address(account);
+  }
+  return json::dump(claims);
+}
+
+}  // namespace grants

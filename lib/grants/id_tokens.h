@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "accounts/context.h"
+#include "accounts/issuers/signing_keys.h"
+#include "model/account.h"
+#include "model/oauth.h"
+
+namespace grants {
+
+/// OpenID Connect Core section 2: who signed in, for the client to read.
+class IdTokens {
+ public:
+  struct Settings {
+    std::string issuer;
+    std::chrono::seconds lifetime{3600};
+  };
+
+  /// The keys outlive it.
+  IdTokens(const base::Clock& clock, accounts::SigningKeys& keys, Settings settings);
+
+  /// Signed; with "at_hash" for the access token, and "nonce" unless it is empty. The claims of the
+  /// scopes are for userinfo alone, but for "sub".
+  std::string make(const model::Grant& grant, std::string_view nonce,
+                   std::string_view access_token);
+
+  /// The claims of an account that these scopes open, as JSON (OpenID Connect Core section 5.4):
+  /// "profile": preferred_username, updated_at is left out; "email": email, email_verified
+  /// (model::has_verified_address()).
+  static std::string user_info(const model::Account& account, const model::Scopes& scopes);
+
+ private:
+  const base::Clock& clock_;
+  accounts::SigningKeys& keys_;
+  Settings settings_;
+};
+
+}  // namespace grants

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "accounts/proof/proof.h"
+#include "grants/grant_type.h"
+
+namespace grants {
+
+/// What the grant types have in common by which an owner proves to the client who they are: the
+/// proof becomes a grant of their account. Refuses: invalid_grant (the account has changed since,
+/// or is not active), invalid_scope.
+class OwnerGrant : public GrantType {
+ public:
+  Outcome give(const TokenRequest& request) override;
+
+ protected:
+  OwnerGrant(accounts::Context context, Issuance& issuance)
+      : context_(context), issuance_(issuance) {}
+
+  /// Whose account it is. Refuses: invalid_grant, too_many_requests, unavailable.
+  virtual accounts::Proof proof_of(const TokenRequest& request) = 0;
+
+ private:
+  accounts::Context context_;
+  Issuance& issuance_;
+};
+
+}  // namespace grants

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace grants {
+
+/// Whether a client may register it: absolute, https, http for a loopback address alone, or a
+/// scheme of the client's own with a dot in it (RFC 8252 section 7); no fragment, no user, no
+/// control or non-ASCII character, no backslash, at most 2048 bytes; or
+/// "urn:ietf:wg:oauth:2.0:oob".
+bool may_be_registered(std::string_view uri);
+
+/// Whether a URI of a request is one that was registered: byte for byte; only the port of a
+/// loopback address (127.0.0.1, [::1]; http) may differ (RFC 8252 section 7.3).
+bool is_registered(std::string_view uri, const std::vector<std::string>& registered);
+
+/// What an exchange asks (exchange.h): equal, or truly below a registered one at a segment's
+/// border, with the same scheme, host and port, and nothing that a browser would resolve to
+/// elsewhere.
+bool is_below_registered(std::string_view uri, const std::vector<std::string>& registered);
+
+/// `uri` with these parameters behind the query that it has.
+std::string with_parameters(std::string_view uri,
+                            const std::vector<std::pair<std::string, std::string>>& parameters);
+
+}  // namespace grants

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "grants/grant_type.h"
+
+namespace grants {
+
+/// RFC 6749 section 6, RFC 9700 section 4.14: `refresh_token`, and a `scope` that is that of the
+/// access token alone. Within the grace a replaced token gives the same tokens again; later the
+/// whole grant ends. Refuses: invalid_grant, invalid_scope (more than was granted).
+class RefreshGrant : public GrantType {
+ public:
+  RefreshGrant(accounts::Context context, Issuance& issuance)
+      : context_(context), issuance_(issuance) {}
+
+  std::string_view name() const override { return model::kRefreshGrant; }
+  Outcome give(const TokenRequest& request) override;
+
+ private:
+  Outcome refresh(store::Session& session, const base::Id& id, const TokenRequest& request);
+  Outcome repeat(store::Session& session, const model::Grant& grant, const base::Id& id,
+                 const accounts::Origin& origin);
+
+  accounts::Context context_;
+  Issuance& issuance_;
+};
+
+}  // namespace grants
