@@ -97,8 +97,7 @@ guards::AccountCaller Gatekeeper::find_token_owner(const gateway::Request& reque
 }
 
 model::Session Gatekeeper::find_session(const gateway::Request& request) {
-  const auto cookie = deps_.cookie.read(request);
-  auto session = cookie ? deps_.sessions.authenticate(*cookie) : std::nullopt;
+  auto session = deps_.cookie.find(request, deps_.sessions);
   if (session) return *std::move(session);
   throw Error(ErrorCode::unauthorized, {"Nobody is signed in."}).under("session.missing");
 }

@@ -8,6 +8,7 @@ create table ssh_keys (
   comment varchar(256),
   authorized_at bigint not null,
   last_used bigint,
+  stopped_at bigint,  -- it opens nothing until its owner has vouched for it; null: it does
   constraint ssh_keys_digest unique (digest),
   constraint ssh_keys_account foreign key (account) references accounts (id) on delete cascade
 ) {options};

@@ -32,7 +32,9 @@ extreme. Nobody but an operator changes a tier; it holds from the next request o
   block           let nobody in any more, and end at once what let somebody in: sessions, bearer
                   tokens, refresh tokens, grants, personal tokens. The account keeps all it has
   unblock         let its owner sign in again
-  delete          remove an account with all that belongs to it; its name is free again
+  delete          remove an account with all that belongs to it. Its name stays taken, for programs may
+                  know people by it: only who registers with the same address gets it again, or
+                  whom you `add` with it
   set-tier        put an account into another tier
   --email ADDRESS the address of a new account, for which you answer: it counts as verified, and
                   nobody is asked to confirm it

@@ -23,6 +23,7 @@ constexpr Row kRows[] = {
     {"account:profile-updated", "updated profile via API"},
     {"account:ssh-key-added", "ssh key added"},
     {"account:ssh-key-removed", "ssh key deleted"},
+    {"account:ssh-key-confirmed", "confirmed ssh key"},
     {"account:pgp-key-added", "pgp key added"},
     {"account:pgp-key-removed", "pgp key deleted"},
     {"account:pgp-key-preferred", "changed pgp key"},

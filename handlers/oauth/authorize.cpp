@@ -146,8 +146,7 @@ Response Authorize::ask_owner(const Request& request, const Plan& plan,
 }
 
 std::optional<model::Session> Authorize::session_of(const Request& request) {
-  const auto cookie = deps_.cookie.read(request);
-  return cookie ? deps_.sessions.authenticate(*cookie) : std::nullopt;
+  return deps_.cookie.find(request, deps_.sessions);
 }
 
 }  // namespace oauth_api

@@ -90,8 +90,7 @@ void Gate::require_admitted(const Passer& passer, const model::Scopes& needed) c
 std::optional<Gate::Passer> Gate::passer(const Request& request) {
   if (const auto token = request.bearer_token()) return holder(*token);
   if (brings_token(request)) return std::nullopt;
-  const auto cookie = deps_.cookie.read(request);
-  const auto session = cookie ? deps_.sessions.authenticate(*cookie) : std::nullopt;
+  const auto session = deps_.cookie.find(request, deps_.sessions);
   return session ? std::optional(owner(session->account)) : std::nullopt;
 }
 

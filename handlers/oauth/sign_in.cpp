@@ -43,25 +43,22 @@ void SignIn::mount(guards::Api& api) {
 Response SignIn::with_password(const router::Call& call) {
   const auto& request = call.request;
   const auto form = parse(request);
-  const auto before = deps_.cookie.read(request);
-  return signed_in(request, before,
-                   deps_.sign_in.with_password(form.username, form.password,
-                                               deps_.origin_of(request), browser_of(request)));
+  return signed_in(
+      request, deps_.sign_in.with_password(form.username, form.password, deps_.origin_of(request),
+                                           browser_of(request)));
 }
 
 Response SignIn::with_signature(const router::Call& call) {
   const auto& request = call.request;
-  const auto before = deps_.cookie.read(request);
-  return signed_in(request, before,
-                   deps_.sign_in.with_signature(read_signed_headers(request),
-                                                deps_.origin_of(request), browser_of(request)));
+  return signed_in(
+      request, deps_.sign_in.with_signature(read_signed_headers(request), deps_.origin_of(request),
+                                            browser_of(request)));
 }
 
 // A session that the browser had before ends: nobody goes on with an id that somebody else may have
 // put there.
-Response SignIn::signed_in(const gateway::Request& request, std::optional<std::string_view> before,
-                           std::string cookie) {
-  const auto old = before ? deps_.sessions.authenticate(*before) : std::nullopt;
+Response SignIn::signed_in(const gateway::Request& request, std::string cookie) {
+  const auto old = deps_.cookie.find(request, deps_.sessions);
   if (old) deps_.sessions.end(old->id, old->account, deps_.origin_of(request));
   const auto target = redirect_target(request);
   return deps_.cookie.set(Response::see_other(target.empty() ? deps_.home : target),

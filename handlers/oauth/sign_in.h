@@ -28,8 +28,7 @@ class SignIn {
  private:
   gateway::Response with_password(const router::Call& call);
   gateway::Response with_signature(const router::Call& call);
-  gateway::Response signed_in(const gateway::Request& request,
-                              std::optional<std::string_view> before, std::string cookie);
+  gateway::Response signed_in(const gateway::Request& request, std::string cookie);
 
   Deps deps_;
 };

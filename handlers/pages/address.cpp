@@ -15,9 +15,13 @@ namespace {
 templates::Values values_of(accounts::AddressChange& change, const std::string& token) {
   const auto pending = change.pending(token);
   if (!pending) throw base::Error(base::ErrorCode::not_found);
-  return {{"username", pending->username}, {"email", pending->email},
-          {"replaces", pending->replaces}, {"onward", !pending->target.empty()},
-          {"target", pending->target},     {"token", token}};
+  return {{"username", pending->username},
+          {"email", pending->email},
+          {"replaces", pending->replaces},
+          {"onward", !pending->target.empty()},
+          {"target", pending->target},
+          {"token", token},
+          {"asks_password", pending->asks_password}};
 }
 
 }  // namespace
@@ -33,10 +37,16 @@ Response Address::ask(const Call& call) {
 }
 
 Response Address::confirm(const Call& call) {
-  const auto token = text_of(call.request.form(), "token");
+  const auto form = call.request.form();
+  const auto token = text_of(form, "token");
   auto values = values_of(deps_.change, token);
-  deps_.change.confirm(token, deps_.site.origin_of(call.request));
-  return deps_.site.renderer.show(call.request, "email-confirmed", std::move(values));
+  const auto refusal = refusal_about({"proof"}, [&] {
+    deps_.change.confirm(token, text_of(form, "proof"), deps_.site.origin_of(call.request));
+  });
+  const auto& renderer = deps_.site.renderer;
+  if (!refusal) return renderer.show(call.request, "email-confirmed", std::move(values));
+  add_fault(values, *refusal);
+  return refused(renderer.show(call.request, "email-confirm", std::move(values)), *refusal);
 }
 
 }  // namespace pages

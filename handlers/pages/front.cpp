@@ -12,8 +12,7 @@ void Front::mount(guards::Api& api) {
 }
 
 Response Front::show(const Call& call) {
-  const auto text = deps_.cookie.read(call.request);
-  const auto session = text ? deps_.sessions.authenticate(*text) : std::nullopt;
+  const auto session = deps_.cookie.find(call.request, deps_.sessions);
   if (session) return show_home(call, *session);
   return deps_.site.renderer.show(call.request, "front", {});
 }

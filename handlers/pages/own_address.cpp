@@ -31,8 +31,8 @@ Response OwnAddress::give(const Call& call, const model::Session& session) {
   const std::string email(base::trimmed(text_of(form, "email")));
   const auto refusal = refusal_about({"proof", "email"}, [&] {
     const auto origin = deps_.site.origin_of(call.request);
-    deps_.owner.by_password(session, text_of(form, "proof"), origin);
-    deps_.address.ask(session.account, email, origin, target);
+    const auto proof = deps_.owner.by_password(session, text_of(form, "proof"), origin);
+    deps_.address.ask(proof, email, origin, target);
   });
   auto values = values_of(session, deps_.profiles.of(session.account), target);
   values.emplace_back("email", email);

@@ -26,8 +26,8 @@ Response Profile::change_email(const Call& call, const model::Session& session) 
   const std::string email(base::trimmed(text_of(form, "email")));
   const auto refusal = refusal_about({"proof", "email"}, [&] {
     const auto origin = deps_.frame.origin_of(call);
-    deps_.owner.by_password(session, text_of(form, "proof"), origin);
-    deps_.address.ask(session.account, email, origin);
+    deps_.address.ask(deps_.owner.by_password(session, text_of(form, "proof"), origin), email,
+                      origin);
   });
   return refusal ? show_with(call, session, email, refusal)
                  : deps_.frame.back("profile", "address-asked");

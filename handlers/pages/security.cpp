@@ -47,14 +47,21 @@ templates::Value::List shown(const std::vector<model::PgpKey>& keys, const Prefe
   return list;
 }
 
-templates::Value::List shown(const std::vector<model::SshKey>& keys) {
+/// The two sorts of keys have numbers of their own.
+std::string id_of_ssh(std::string_view number) { return "ssh-" + std::string(number); }
+
+templates::Value::List shown(const std::vector<model::SshKey>& keys, const std::string& refused) {
   templates::Value::List list;
   for (const auto& key : keys) {
-    list.push_back({{"id", std::to_string(key.id)},
+    const auto number = std::to_string(key.id);
+    list.push_back({{"id", id_of_ssh(number)},
+                    {"number", number},
                     {"fingerprint", key.fingerprint},
                     {"named", key.comment.has_value()},
                     {"comment", key.comment.value_or("")},
-                    {"since", base::date_of(key.authorized_at)}});
+                    {"since", base::date_of(key.authorized_at)},
+                    {"stopped", key.stopped_at.has_value()},
+                    {"proof_fault", refused == id_of_ssh(number)}});
   }
   return list;
 }
@@ -82,6 +89,8 @@ void Security::mount(guards::Api& api) {
                    &Security::prefer_none},
                   {Method::post, "/settings/security/pgp/{id}/remove", Access::session_form,
                    &Security::remove_pgp_key},
+                  {Method::post, "/settings/security/ssh/{id}/confirm", Access::session_form,
+                   &Security::confirm_ssh_key},
                   {Method::post, "/settings/security/ssh/{id}/remove", Access::session_form,
                    &Security::remove_ssh_key},
                   {Method::post, "/settings/security/webhooks/{id}/remove", Access::session_form,
@@ -89,23 +98,24 @@ void Security::mount(guards::Api& api) {
 }
 
 Response Security::show(const Call& call, const model::Session& session) {
-  return show_with(call, session, std::nullopt);
+  return show_with(call, session, std::nullopt, "");
 }
 
 Response Security::show_with(const Call& call, const model::Session& session,
-                             const std::optional<base::Error>& fault) {
+                             const std::optional<base::Error>& fault,
+                             const std::string& refused_id) {
   const auto owner = deps_.profiles.of(session.account);
   const auto pgp_keys = deps_.pgp_keys.list(owner.id, -1, kAll);
   const auto ssh_keys = deps_.ssh_keys.list(owner.id, -1, kAll);
   const auto webhooks = deps_.webhooks.of_account(owner.id);
   const Preference preference{owner.pgp_key, owner.password && deps_.pgp_keys.is_unproved(owner.id),
-                              fault ? std::string(call.segment("id")) : ""};
+                              refused_id};
   auto page = deps_.frame.show(call, session, "security",
                                {{"any_pgp", !pgp_keys.empty()},
                                 {"pgp_keys", shown(pgp_keys, preference)},
                                 {"asks_password", owner.password.has_value()},
                                 {"any_ssh", !ssh_keys.empty()},
-                                {"ssh_keys", shown(ssh_keys)},
+                                {"ssh_keys", shown(ssh_keys, refused_id)},
                                 {"any_webhook", !webhooks.empty()},
                                 {"webhooks", shown(webhooks)}});
   if (!fault) return page;
@@ -119,7 +129,7 @@ Response Security::prefer(const Call& call, const model::Session& session) {
         deps_.owner.by_password(session, text_of(call.request.form(), "proof"), origin);
     deps_.pgp_keys.prefer(proof, number_of(call), origin);
   });
-  if (refusal) return show_with(call, session, refusal);
+  if (refusal) return show_with(call, session, refusal, std::string(call.segment("id")));
   return deps_.frame.back("security", "key-preferred");
 }
 
@@ -131,6 +141,17 @@ Response Security::prefer_none(const Call& call, const model::Session& session) 
 Response Security::remove_pgp_key(const Call& call, const model::Session& session) {
   deps_.pgp_keys.remove(session.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "key-removed");
+}
+
+Response Security::confirm_ssh_key(const Call& call, const model::Session& session) {
+  const auto origin = deps_.frame.origin_of(call);
+  const auto refusal = refusal_about({"proof"}, [&] {
+    const auto proof =
+        deps_.owner.by_password(session, text_of(call.request.form(), "proof"), origin);
+    deps_.ssh_keys.vouch(proof, number_of(call), origin);
+  });
+  if (refusal) return show_with(call, session, refusal, id_of_ssh(call.segment("id")));
+  return deps_.frame.back("security", "sign-in-key-confirmed");
 }
 
 Response Security::remove_ssh_key(const Call& call, const model::Session& session) {

@@ -12,7 +12,7 @@ namespace pages {
 
 /// The keys and webhooks of an account, for its owner to take away what is not theirs. They are
 /// added by the meta API. Here alone, with the password, an owner vouches for the key that mails
-/// are encrypted to.
+/// are encrypted to, and for SSH keys that a reset has stopped.
 class Security {
  public:
   struct Deps {
@@ -32,11 +32,13 @@ class Security {
   gateway::Response prefer(const router::Call& call, const model::Session& session);
   gateway::Response prefer_none(const router::Call& call, const model::Session& session);
   gateway::Response remove_pgp_key(const router::Call& call, const model::Session& session);
+  gateway::Response confirm_ssh_key(const router::Call& call, const model::Session& session);
   gateway::Response remove_ssh_key(const router::Call& call, const model::Session& session);
   gateway::Response remove_webhook(const router::Call& call, const model::Session& session);
 
   gateway::Response show_with(const router::Call& call, const model::Session& session,
-                              const std::optional<base::Error>& fault);
+                              const std::optional<base::Error>& fault,
+                              const std::string& refused_id);
 
   Deps deps_;
 };

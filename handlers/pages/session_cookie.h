@@ -2,10 +2,11 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "accounts/proof/sessions.h"
 #include "gateway/request.h"
 #include "gateway/response.h"
+#include "model/session.h"
 
 namespace pages {
 
@@ -16,8 +17,11 @@ class SessionCookie {
  public:
   SessionCookie(bool secure, bool host_prefix);
 
-  /// Its text. Throws base::Error (invalid_argument) when it came twice.
-  std::optional<std::string_view> read(const gateway::Request& request) const;
+  /// The session that it stands for, if that lives. A browser may have two of this name, as when
+  /// another path or a program beside us has set one: the first that opens a session counts, of as
+  /// many as anybody has by accident.
+  std::optional<model::Session> find(const gateway::Request& request,
+                                     accounts::Sessions& sessions) const;
 
   gateway::Response set(gateway::Response response, std::string text) const;
   gateway::Response clear(gateway::Response response) const;

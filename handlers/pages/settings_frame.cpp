@@ -25,6 +25,7 @@ constexpr std::string_view kDone[] = {
     "password-changed-everywhere",
     "password-set",
     "session-ended",
+    "sign-in-key-confirmed",
     "sign-in-key-removed",
     "signed-out",
     "token-ended",

@@ -69,8 +69,7 @@ Response SignIn::leave(const Call& call, const model::Session& session) {
 }
 
 bool SignIn::is_signed_in(const Request& request) {
-  const auto text = deps_.cookie.read(request);
-  return text && deps_.sessions.authenticate(*text);
+  return deps_.cookie.find(request, deps_.sessions).has_value();
 }
 
 Response show_error(const Site& site, const base::Error& error, const Request& request,

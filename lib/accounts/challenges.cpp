@@ -20,6 +20,10 @@ bool is_of_address(const Challenge& challenge, const Account& account) {
   return account.email_key == challenge.address;
 }
 
+bool is_active(const Challenge& /*challenge*/, const Account& account) {
+  return account.state == AccountState::active;
+}
+
 bool may_recover(const Account& account) {
   return account.state == AccountState::active || account.state == AccountState::pending;
 }
@@ -50,9 +54,9 @@ const Purpose kResetPassword{"reset-password", std::chrono::hours{1}, true,
                                return may_recover(account) && is_of_address(challenge, account);
                              }};
 
-const Purpose kChangeAddress{
-    "change-address", std::chrono::hours{24}, true,
-    [](const Challenge&, const Account& account) { return account.state == AccountState::active; }};
+const Purpose kChangeAddress{"change-address", std::chrono::hours{24}, true, is_active};
+
+const Purpose kProposeAddress{"propose-address", std::chrono::hours{24}, true, is_active};
 
 const Purpose kTakeBack{
     "take-back", std::chrono::days{7}, false,
@@ -75,6 +79,11 @@ Challenge offer(store::Session& session, const Context& context, const Purpose& 
 
 void withdraw(store::Session& session, const Purpose& purpose, const base::Id& account) {
   store::Challenges(session).remove_of_account(account, purpose.name);
+}
+
+void withdraw_addresses(store::Session& session, const base::Id& account) {
+  withdraw(session, kChangeAddress, account);
+  withdraw(session, kProposeAddress, account);
 }
 
 std::optional<Challenges::Good> Challenges::find(std::string_view token, Purposes purposes) {

@@ -25,8 +25,11 @@ struct Purpose {
 
 extern const Purpose kRegister;       ///< to verify the address of a registration
 extern const Purpose kResetPassword;  ///< to choose a new password
-extern const Purpose kChangeAddress;  ///< to have another address
-extern const Purpose kTakeBack;       ///< to have back the address that a warning went to, and more
+extern const Purpose kChangeAddress;  ///< to have another address, asked for with the password
+/// The same, asked for without it, by a token or where there is none: if the account has a
+/// password, it is asked for when the address is confirmed.
+extern const Purpose kProposeAddress;
+extern const Purpose kTakeBack;  ///< to have back the address that a warning went to, and more
 
 /// Makes a challenge, in the transaction that queues its mail. `address` is what it is to prove,
 /// and `target` the path of ours to go on to when it is redeemed; empty: none.
@@ -36,6 +39,8 @@ model::Challenge offer(store::Session& session, const Context& context, const Pu
 
 /// Ends those that an account has for a purpose.
 void withdraw(store::Session& session, const Purpose& purpose, const base::Id& account);
+/// Ends those for another address, however they were asked for.
+void withdraw_addresses(store::Session& session, const base::Id& account);
 
 /// Challenges that come back: looked at, and redeemed once.
 class Challenges {

@@ -24,10 +24,19 @@ std::string shown(const std::string& address) {
 
 // An address that the account had before goes first: the one that it has now may be that of
 // whoever has moved it there.
+bool may_lead_back(store::Session& session, const Context& context, const model::Account& account) {
+  return !store::Challenges(session).has_other(account.id, kTakeBack.name, *account.email,
+                                               context.clock.now());
+}
+
+bool leads_back_already(store::Session& session, const Context& context,
+                        const model::Account& account) {
+  return store::Challenges(session).has(account.id, kTakeBack.name, *account.email,
+                                        context.clock.now());
+}
+
 void add_way_back(store::Session& session, const Context& context, const model::Account& account,
                   model::Mail& mail) {
-  const auto now = context.clock.now();
-  if (store::Challenges(session).has_other(account.id, kTakeBack.name, *account.email, now)) return;
   const auto challenge = offer(session, context, kTakeBack, account, *account.email);
   mail.challenge = challenge.id;
   mail.expires_at = challenge.expires_at;
@@ -65,10 +74,12 @@ void tell_owner(store::Session& session, const Context& context, const model::Ac
                 const std::string& template_name, const std::string& detail, const Origin& origin,
                 WayBack way_back) {
   if (!account.email || account.state == model::AccountState::pending) return;
-  const auto times =
-      store::Warnings(session).count(account.id, template_name, context.clock.now(), kWindow);
-  if (times > kMostOfAKind + 1) return;
-  const bool whole = times <= kMostOfAKind;
+  const auto times = store::Warnings(session).count(account.id, template_name, *account.email_key,
+                                                    context.clock.now(), kWindow);
+  const bool back = way_back == WayBack::by_link && may_lead_back(session, context, account);
+  const bool whole =
+      times <= kMostOfAKind || (back && !leads_back_already(session, context, account));
+  if (!whole && times > kMostOfAKind + 1) return;
   const auto language = store::Accounts(session).language_of(account.id);
   const auto browser = model::browser_of(origin.user_agent);
   model::Mail mail{.template_name = whole ? template_name : kMoreOfIt,
@@ -81,7 +92,7 @@ void tell_owner(store::Session& session, const Context& context, const model::Ac
                    .address = shown(origin.address),
                    .browser = browser.name,
                    .system = browser.system};
-  if (whole && way_back == WayBack::by_link) add_way_back(session, context, account, mail);
+  if (back) add_way_back(session, context, account, mail);
   queue_mail_to(session, context, account, std::move(mail));
 }
 

@@ -26,8 +26,11 @@ enum class WayBack { none, by_link };
 /// Mail::detail.
 ///
 /// It is under none of the budgets that strangers could use up to keep the owner from knowing. Of
-/// one kind an owner is told five times an hour, then once that there is more, then no more: so
-/// nobody makes a flood of it.
+/// one kind an owner is told five times an hour at one address, then once that there is more, then
+/// no more: so nobody makes a flood of it, and what goes to an address that somebody has moved the
+/// account to uses up nothing of the owner's. A way back that may be given (only to the first
+/// address of those that the account was moved from) always is, while that address has none that
+/// lives.
 void tell_owner(store::Session& session, const Context& context, const model::Account& account,
                 const std::string& template_name, const std::string& detail, const Origin& origin,
                 WayBack way_back = WayBack::none);

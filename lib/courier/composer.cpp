@@ -70,7 +70,7 @@ templates::Values Composer::values(const model::Message& message, const model::M
 
 const std::string& Composer::url_of(const model::Mail& mail) const {
   const auto is_any_of = [&](auto... names) { return ((mail.template_name == names) || ...); };
-  if (is_any_of("reset-password", "pgp-key-preferred", "address-changed")) {
+  if (is_any_of("reset-password", "pgp-key-preferred", "address-changed", "more-changes")) {
     return settings_.reset_url;
   }
   if (mail.template_name == "confirm-address") return settings_.confirm_url;

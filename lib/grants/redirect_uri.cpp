@@ -49,12 +49,27 @@ std::optional<Loopback> loopback(std::string_view uri) {
   return Loopback{url->authority->host, uri.substr(begin)};
 }
 
+// Servers differ in what they take for "..": some decode twice, cut off ";parameters", or read
+// characters that are longer than they need be.
+bool may_climb(std::string_view path) {
+  const auto decoded = base::percent_decoded(path);
+  if (!decoded || !base::is_utf8(*decoded) || decoded->find('%') != decoded->npos) return true;
+  for (std::size_t begin = 0; begin <= decoded->size();) {
+    const auto end = std::min(decoded->find_first_of("/\\", begin), decoded->size());
+    const auto segment = std::string_view(*decoded).substr(begin, end - begin);
+    const auto name = segment.substr(0, segment.find(';'));
+    if (name == "." || name == "..") return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 bool is_below(std::string_view uri, std::string_view registered) {
   if (uri.size() <= registered.size() || !uri.starts_with(registered)) return false;
   if (registered == kOutOfBand || registered.find('?') != registered.npos) return false;
   const auto rest = uri.substr(registered.size());
   return (registered.ends_with('/') ? rest.front() != '/' : rest.front() == '/') &&
-         rest.find('?') == rest.npos && rest.find("//") == rest.npos;
+         rest.find('?') == rest.npos && rest.find("//") == rest.npos && !may_climb(rest);
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ struct SshKey {
   std::optional<std::string> comment;
   base::Time authorized_at;
   std::optional<base::Time> last_used;
+  std::optional<base::Time> stopped_at =
+      {};  ///< it opens nothing since; its owner may vouch for it
 };
 
 inline constexpr std::size_t kLongestSshKey = 4096;  ///< characters

@@ -29,6 +29,10 @@ constexpr auto kOther = R"(
 select id from challenges where account = :account and purpose = :purpose
 and address <> :address and expires_at > :now limit 1)";
 
+constexpr auto kOfAddress = R"(
+select id from challenges where account = :account and purpose = :purpose
+and address = :address and expires_at > :now limit 1)";
+
 constexpr auto kExpired = R"(
 select id from challenges where expires_at <= :now order by expires_at, id limit :limit)";
 
@@ -52,9 +56,19 @@ std::optional<Challenge> Challenges::redeem(const base::Id& id, base::Time now) 
   return challenge;
 }
 
+bool Challenges::has(const base::Id& account, const std::string& purpose,
+                     const std::string& address, base::Time now) {
+  return is_any(kOfAddress, account, purpose, address, now);
+}
+
 bool Challenges::has_other(const base::Id& account, const std::string& purpose,
                            const std::string& address, base::Time now) {
-  return session_.statement(kOther)
+  return is_any(kOther, account, purpose, address, now);
+}
+
+bool Challenges::is_any(const char* which, const base::Id& account, const std::string& purpose,
+                        const std::string& address, base::Time now) {
+  return session_.statement(which)
       .with("account", account)
       .with("purpose", purpose)
       .with("address", address)

@@ -24,7 +24,10 @@ class Challenges {
   /// transaction commits.
   std::optional<model::Challenge> redeem(const base::Id& id, base::Time now);
 
-  /// Whether the account has one for this purpose that lives and proves another address.
+  /// Whether the account has one for this purpose that lives and proves this address.
+  bool has(const base::Id& account, const std::string& purpose, const std::string& address,
+           base::Time now);
+  /// The same for another address.
   bool has_other(const base::Id& account, const std::string& purpose, const std::string& address,
                  base::Time now);
 
@@ -35,6 +38,9 @@ class Challenges {
   int purge_expired(base::Time now, int limit);
 
  private:
+  bool is_any(const char* which, const base::Id& account, const std::string& purpose,
+              const std::string& address, base::Time now);
+
   Session& session_;
 };
 

@@ -13,7 +13,7 @@ constexpr auto kGiven =
     columns(field("account", &SshKey::account), field("key_text", &SshKey::key),
             field("digest", &SshKey::digest), field("fingerprint", &SshKey::fingerprint),
             field("comment", &SshKey::comment), field("authorized_at", &SshKey::authorized_at),
-            field("last_used", &SshKey::last_used));
+            field("last_used", &SshKey::last_used), field("stopped_at", &SshKey::stopped_at));
 constexpr auto kColumns = columns(field("id", &SshKey::id)) + kGiven;
 
 constexpr auto kInsert = kGiven.insert_into("ssh_keys");
@@ -34,6 +34,12 @@ constexpr auto kCount = "select count(*) from ssh_keys where account = :account"
 
 constexpr auto kTouch = R"(
 update ssh_keys set last_used = :now where id = :id and account = :account)";
+
+constexpr auto kStop = R"(
+update ssh_keys set stopped_at = :now where account = :account and stopped_at is null)";
+
+constexpr auto kVouch = R"(
+update ssh_keys set stopped_at = null where id = :id and account = :account)";
 
 constexpr auto kRemove = "delete from ssh_keys where id = :id and account = :account";
 
@@ -77,6 +83,14 @@ bool SshKeys::touch(long long id, const base::Id& account, base::Time now) {
              .with("account", account)
              .with("now", now)
              .run() == 1;
+}
+
+void SshKeys::stop_all(const base::Id& account, base::Time now) {
+  session_.statement(kStop).with("account", account).with("now", now).run();
+}
+
+void SshKeys::vouch(long long id, const base::Id& account) {
+  session_.statement(kVouch).with("id", id).with("account", account).run();
 }
 
 bool SshKeys::remove(long long id, const base::Id& account) {

@@ -33,6 +33,11 @@ class SshKeys {
   bool touch(long long id, const base::Id& account, base::Time now);
   bool remove(long long id, const base::Id& account);
 
+  /// From now on no key that the account has opens anything.
+  void stop_all(const base::Id& account, base::Time now);
+  /// One of them does so again. Nothing happens when the account has no such key.
+  void vouch(long long id, const base::Id& account);
+
  private:
   Session& session_;
 };

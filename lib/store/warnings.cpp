@@ -9,35 +9,36 @@ namespace {
 
 constexpr auto kMore = R"(
 update warnings set times = times + 1
-where account = :account and kind = :kind and since > :begun)";
+where account = :account and kind = :kind and recipient = :recipient and since > :begun)";
 
-constexpr auto kAnew = R"(
-update warnings set times = 1, since = :now where account = :account and kind = :kind)";
+constexpr auto kForget = "delete from warnings where account = :account and since <= :begun";
 
 constexpr auto kFirst = R"(
-insert into warnings (account, kind, since, times) values (:account, :kind, :now, 1))";
+insert into warnings (account, kind, recipient, since, times)
+values (:account, :kind, :recipient, :now, 1))";
 
-constexpr auto kTimes = "select times from warnings where account = :account and kind = :kind";
+constexpr auto kTimes = R"(
+select times from warnings where account = :account and kind = :kind and recipient = :recipient)";
 
 }  // namespace
 
-long Warnings::count(const base::Id& account, const std::string& kind, base::Time now,
-                     std::chrono::seconds window) {
-  auto more = session_.statement(kMore);
-  auto anew = session_.statement(kAnew);
-  more.with("account", account).with("kind", kind).with("begun", now - window);
-  anew.with("account", account).with("kind", kind).with("now", now);
-  if (more.run() == 0 && anew.run() == 0) {
+long Warnings::count(const base::Id& account, const std::string& kind, const std::string& recipient,
+                     base::Time now, std::chrono::seconds window) {
+  const auto bind = [&](Statement&& statement) -> Statement& {
+    return statement.with("account", account).with("kind", kind).with("recipient", recipient);
+  };
+  const auto count_more = [&] {
+    return bind(session_.statement(kMore)).with("begun", now - window).run();
+  };
+  if (count_more() == 0) {
+    session_.statement(kForget).with("account", account).with("begun", now - window).run();
     try {
-      auto first = session_.statement(kFirst);
-      first.with("account", account).with("kind", kind).with("now", now).run();
+      bind(session_.statement(kFirst)).with("now", now).run();
     } catch (const Duplicate&) {  // another process has begun to count meanwhile
-      auto again = session_.statement(kMore);
-      again.with("account", account).with("kind", kind).with("begun", now - window).run();
+      count_more();
     }
   }
-  auto times = session_.statement(kTimes);
-  return times.with("account", account).with("kind", kind).value<long>().value_or(1);
+  return bind(session_.statement(kTimes)).value<long>().value_or(1);
 }
 
 }  // namespace store

@@ -5,7 +5,9 @@
 
 #include "accounts/identity/password_change.h"
 #include "accounts/identity/plain_accounts.h"
+#include "accounts/proof/owner_check.h"
 #include "front_door.h"
+#include "proofs.h"
 #include "rivals.h"
 #include "store/accounts.h"
 #include "store/challenges.h"
@@ -34,17 +36,26 @@ struct ChangeFixture : FrontDoorFixture {
 
   std::optional<base::Error> refusal(const std::string& email, const std::string& who = "ada") {
     service.clock.advance(1ms);
-    return refusal_of([&] { door.addresses.ask(service.id_of(who), email, from("192.0.2.1")); });
+    const auto proof = proof_of(service.context, service.id_of(who));
+    return refusal_of([&] { door.addresses.ask(proof, email, from("192.0.2.1")); });
   }
   std::string link_to(const std::string& email) {
     BOOST_TEST(!refusal(email));
     return newest_link(service);
   }
-  bool confirms(const std::string& token) {
+  bool confirms(const std::string& token, const std::string& password = "secret") {
     service.clock.advance(1ms);
-    const auto error = refusal_of([&] { door.addresses.confirm(token, from("192.0.2.1")); });
+    const auto error =
+        refusal_of([&] { door.addresses.confirm(token, password, from("192.0.2.1")); });
     BOOST_TEST((!error || error->code() == ErrorCode::not_found));
     return !error;
+  }
+  /// Nothing happens, and the link stays good.
+  bool is_asked_for_the_password(const std::string& token, const std::string& typed) {
+    const auto then = address_of("ada");
+    const auto error = refusal_of([&] { door.addresses.confirm(token, typed, from("192.0.2.1")); });
+    return error && error->code() == ErrorCode::unauthorized && error->subject() == "proof" &&
+           address_of("ada") == then && door.addresses.pending(token).has_value();
   }
   std::string address_of(const std::string& username) {
     return service.database.read([&](store::Session& session) {
@@ -81,19 +92,73 @@ BOOST_AUTO_TEST_CASE(a_confirmed_address_is_a_verified_one_and_leads_on_to_where
     });
   };
   BOOST_TEST(!verified());
-  door.addresses.ask(bert, "bert@example.org", from("192.0.2.1"), "/members/?a=1");
+  door.addresses.ask(proof_of(service.context, bert), "bert@example.org", from("192.0.2.1"),
+                     "/members/?a=1");
   const auto token = newest_link(service);
   const auto pending = door.addresses.pending(token).value();
   BOOST_TEST(pending.target == "/members/?a=1");
   BOOST_TEST(!pending.replaces);
   BOOST_TEST(!verified());
-  BOOST_TEST(confirms(token));
+  BOOST_TEST(confirms(token, "x"));
   BOOST_TEST(verified());
   service.clock.advance(1ms);
-  door.addresses.ask(bert, "new@example.org", from("192.0.2.1"));
+  door.addresses.ask(proof_of(service.context, bert), "new@example.org", from("192.0.2.1"));
   BOOST_TEST(door.addresses.pending(newest_link(service)).value().replaces);
   BOOST_TEST(verified());
   BOOST_TEST(address_of("bert") == "bert@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_was_asked_for_without_the_password_is_confirmed_with_it) {
+  const auto token = link_to("ada@example.net");
+  BOOST_TEST(door.addresses.pending(token).value().asks_password);
+  BOOST_TEST(is_asked_for_the_password(token, ""));
+  BOOST_TEST(is_asked_for_the_password(token, "a guess"));
+  BOOST_TEST(confirms(token));
+  BOOST_TEST(address_of("ada") == "ada@example.net");
+}
+
+BOOST_AUTO_TEST_CASE(the_first_address_of_an_account_is_confirmed_with_its_password_too) {
+  accounts::PlainAccounts plain(service.context, service.gate, {});
+  plain.create("bert", "x", from("192.0.2.1"));
+  BOOST_TEST(!refusal("eve@example.net", "bert"));
+  const auto token = newest_link(service);
+  BOOST_TEST(is_asked_for_the_password(token, ""));
+  BOOST_TEST(address_of("bert").empty());
+  BOOST_TEST(confirms(token, "x"));
+}
+
+BOOST_AUTO_TEST_CASE(one_that_was_asked_for_with_the_password_needs_none_again) {
+  accounts::OwnerCheck owner(service.context, service.gate);
+  const auto session = signed_in(service.context, service.id_of("ada"));
+  door.addresses.ask(owner.by_password(session, "secret", from("192.0.2.1")), "ada@example.net",
+                     from("192.0.2.1"));
+  const auto token = newest_link(service);
+  BOOST_TEST(!door.addresses.pending(token).value().asks_password);
+  BOOST_TEST(confirms(token, ""));
+  BOOST_TEST(address_of("ada") == "ada@example.net");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_has_the_link_guesses_at_the_password_ten_times) {
+  const auto token = link_to("ada@example.net");
+  const auto guess = [&](const char* password) {
+    return refusal_of([&] { door.addresses.confirm(token, password, from("203.0.113.9")); });
+  };
+  for (int i = 0; i < 10; ++i) BOOST_TEST((guess("x")->code() == ErrorCode::unauthorized));
+  BOOST_TEST((guess("secret")->code() == ErrorCode::too_many_requests));
+  BOOST_TEST(address_of("ada") == "ada@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_request_with_the_password_and_one_without_the_newer_counts) {
+  accounts::OwnerCheck owner(service.context, service.gate);
+  const auto proof = owner.by_password(signed_in(service.context, service.id_of("ada")), "secret",
+                                       from("192.0.2.1"));
+  door.addresses.ask(proof, "one@example.net", from("192.0.2.1"));
+  const auto first = newest_link(service);
+  const auto second = link_to("two@example.net");
+  BOOST_TEST(!confirms(first));
+  service.clock.advance(1ms);
+  door.addresses.ask(proof, "three@example.net", from("192.0.2.1"));
+  BOOST_TEST(!confirms(second));
 }
 
 BOOST_AUTO_TEST_CASE(of_links_that_were_asked_for_at_the_same_moment_one_counts) {
@@ -187,8 +252,8 @@ BOOST_AUTO_TEST_CASE(a_request_is_good_for_a_day_and_no_longer) {
 BOOST_AUTO_TEST_CASE(an_address_that_somebody_takes_meanwhile_is_a_conflict) {
   const auto token = link_to("bob@example.org");
   service.make_active("bob");
-  BOOST_TEST(
-      refuses(ErrorCode::conflict, [&] { door.addresses.confirm(token, from("192.0.2.1")); }));
+  BOOST_TEST(refuses(ErrorCode::conflict,
+                     [&] { door.addresses.confirm(token, "secret", from("192.0.2.1")); }));
   BOOST_TEST(address_of("ada") == "ada@example.org");
   BOOST_TEST(address_of("bob") == "bob@example.org");
 }
@@ -220,8 +285,13 @@ BOOST_AUTO_TEST_CASE(an_account_that_is_gone_or_blocked_changes_nothing) {
   service.block(service.id_of("ada"));
   BOOST_TEST(!door.addresses.pending(token));
   BOOST_TEST(!confirms(token));
-  BOOST_TEST((refusal("ada@example.com")->code() == ErrorCode::unauthorized));
-  BOOST_TEST((refusal("ada@example.com", "nobody")->code() == ErrorCode::unauthorized));
+  for (const auto& who : {service.id_of("ada"), base::Id()}) {
+    BOOST_TEST(refuses(ErrorCode::unauthorized, [&] {
+      service.database.transaction([&](store::Session& session) {
+        door.addresses.ask(session, who, "ada@example.com", from("192.0.2.1"));
+      });
+    }));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(another_mails_link_confirms_nothing_and_stays_good) {
@@ -265,7 +335,8 @@ BOOST_AUTO_TEST_CASE(of_ten_accounts_that_confirm_one_address_at_once_exactly_on
       const auto name = "n" + std::to_string(i);
       first.make_active(name);
       first.clock.advance(15min);  // a recipient is sent few mails
-      at.addresses.ask(first.id_of(name), "wanted@example.net", from("192.0.2.1"));
+      at.addresses.ask(proof_of(first.context, first.id_of(name)), "wanted@example.net",
+                       from("192.0.2.1"));
       links.push_back(newest_link(first));
     }
   }
@@ -275,7 +346,7 @@ BOOST_AUTO_TEST_CASE(of_ten_accounts_that_confirm_one_address_at_once_exactly_on
       Service rival(shared.path());
       FrontDoor at(rival);
       return outcome_among_rivals(ErrorCode::conflict,
-                                  [&] { at.addresses.confirm(link, from("192.0.2.1")); });
+                                  [&] { at.addresses.confirm(link, "secret", from("192.0.2.1")); });
     });
   }
   expect_one_winner(rivals);

@@ -117,6 +117,11 @@ BOOST_AUTO_TEST_CASE(a_removed_account_leaves_its_name_and_its_audit_entry) {
   BOOST_TEST(!administration.find("ada"));
   BOOST_TEST(service.audited("account:deleted") == 1);
   BOOST_TEST(refuses(base::ErrorCode::not_found, [&] { administration.remove(id); }));
+  BOOST_TEST(refuses(base::ErrorCode::conflict, [&] {
+    service.sign_up.register_account(
+        {"ada", "secret", "eve@example.net", model::PasswordPolicy::account_api},
+        from("203.0.113.9"));
+  }));
   BOOST_TEST(!refusal_of([&] { administration.add({"ada", "ada@example.org", "pass word"}); }));
 }
 

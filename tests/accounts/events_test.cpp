@@ -9,6 +9,7 @@
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "model/person.h"
+#include "proofs.h"
 #include "subscriber.h"
 
 using namespace std::chrono_literals;
@@ -96,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_profile_is_told_of_as_it_is_then) {
 }
 
 BOOST_AUTO_TEST_CASE(a_new_address_is_told_of_when_it_is_theirs) {
-  addresses.ask(anna, "new@example.org", from("192.0.2.1"));
+  addresses.ask(proof_of(service.context, anna), "new@example.org", from("192.0.2.1"));
   BOOST_TEST(calls().empty());
   std::string token_of_mail;
   for (const auto& message : service.database.read(
@@ -105,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_new_address_is_told_of_when_it_is_theirs) {
     if (mail.template_name != "confirm-address") continue;
     token_of_mail = service.opaque.mint(crypto::TokenKind::challenge, mail.challenge);
   }
-  addresses.confirm(token_of_mail, from("192.0.2.1"));
+  addresses.confirm(token_of_mail, "secret", from("192.0.2.1"));
   BOOST_TEST(event_and_payload() == "profile:update anna new@example.org ");
 }
 

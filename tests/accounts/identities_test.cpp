@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "accounts/identity/address_change.h"
+#include "proofs.h"
 #include "service.h"
 #include "store/accounts.h"
 #include "store/session.h"
@@ -136,9 +137,9 @@ BOOST_AUTO_TEST_CASE(an_address_that_somebody_has_stays_theirs) {
 BOOST_AUTO_TEST_CASE(an_address_that_its_owner_has_proved_here_is_beyond_the_issuer) {
   accounts::AddressChange addresses(service.context, service.gate);
   const auto id = said("ada@issuer.example", 1s).id;
-  addresses.ask(id, "own@example.org", from("192.0.2.1"));
+  addresses.ask(proof_of(service.context, id), "own@example.org", from("192.0.2.1"));
   addresses.confirm(service.opaque.mint(crypto::TokenKind::challenge, link_to("own@example.org")),
-                    from("192.0.2.1"));
+                    "", from("192.0.2.1"));
   for (const auto* email : {"ada@issuer.example", "", "lady@issuer.example"}) {
     later += 1s;
     BOOST_TEST(verified_address_of(said(email, later)) == "own@example.org");

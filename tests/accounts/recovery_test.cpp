@@ -4,6 +4,7 @@
 
 #include "accounts/identity/plain_accounts.h"
 #include "front_door.h"
+#include "proofs.h"
 #include "rivals.h"
 #include "store/access_tokens.h"
 #include "store/accounts.h"
@@ -117,9 +118,10 @@ BOOST_AUTO_TEST_CASE(a_new_link_ends_the_one_before_it) {
 BOOST_AUTO_TEST_CASE(a_link_to_an_address_that_the_account_has_no_more_sets_nothing) {
   const auto token = link_of("ada@example.org");
   service.clock.advance(1ms);
-  door.addresses.ask(service.id_of("ada"), "ada@example.net", from("192.0.2.1"));
+  door.addresses.ask(proof_of(service.context, service.id_of("ada")), "ada@example.net",
+                     from("192.0.2.1"));
   const auto confirmation = confirmation_link();
-  door.addresses.confirm(confirmation, from("192.0.2.1"));
+  door.addresses.confirm(confirmation, "secret", from("192.0.2.1"));
   BOOST_TEST(!door.recovery.username_of(token));
   BOOST_TEST(!sets(token));
 }
@@ -183,13 +185,14 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_the_signed_tokens_of_the_account_alone_and_a_c
 BOOST_AUTO_TEST_CASE(a_reset_ends_a_change_of_the_address_that_somebody_has_asked_for) {
   const auto token = link_of("ada@example.org");
   service.clock.advance(1ms);
-  door.addresses.ask(service.id_of("ada"), "eve@example.net", from("192.0.2.1"));
+  door.addresses.ask(proof_of(service.context, service.id_of("ada")), "eve@example.net",
+                     from("192.0.2.1"));
   const auto confirmation = confirmation_link();
   BOOST_TEST(door.addresses.pending(confirmation).has_value());
   BOOST_TEST(sets(token));
   BOOST_TEST(!door.addresses.pending(confirmation));
   BOOST_TEST(refuses(ErrorCode::not_found,
-                     [&] { door.addresses.confirm(confirmation, from("192.0.2.1")); }));
+                     [&] { door.addresses.confirm(confirmation, "secret", from("192.0.2.1")); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_pending_account_becomes_active_by_a_reset) {

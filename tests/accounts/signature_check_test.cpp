@@ -3,12 +3,18 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "accounts/identity/recovery.h"
+#include "accounts/keys/public_keys.h"
 #include "accounts/keys/ssh_keys.h"
+#include "accounts/proof/opening.h"
+#include "accounts/proof/owner_check.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "crypto/ssh_public_key.h"
+#include "proofs.h"
 #include "service.h"
 #include "store/seen_signatures.h"
+#include "store/ssh_keys.h"
 #include "support/refusals.h"
 
 using accounts::SignedRequest;
@@ -64,6 +70,12 @@ struct Signer : ServiceFixture {
   crypto::SigningKey pair = make_key(Algorithm::es256);
   int count = 0;
 };
+
+/// What stands between type and comment.
+std::string blob_of(const model::SshKey& key) {
+  const auto begin = key.key.find(' ') + 1;
+  return key.key.substr(begin, key.key.find(' ', begin) - begin);
+}
 
 // The other signature of the same text that anybody can make of one: r and n - s.
 std::string mirrored(std::string signature) {
@@ -208,6 +220,52 @@ BOOST_AUTO_TEST_CASE(what_the_key_did_not_sign_is_refused) {
     other.algorithm = word;
     BOOST_TEST(verdict(other) == "signature.wrong");
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_by_mail_stops_every_key_until_its_owner_vouches_for_it) {
+  const auto stays = add(make_key(Algorithm::es256), "bert");
+  const auto key = keys.list(service.id_of("anna"), -1, 10).front();
+  accounts::PublicKeys known(service.context);
+  BOOST_TEST(known.ssh_keys_of("anna").value().size() == 1U);
+  accounts::Recovery recovery(service.context, service.gate);
+  service.clock.advance(1ms);
+  recovery.ask(kEmail, from("192.0.2.1"));
+  recovery.set(service.mailed_token(), "new secret", from("192.0.2.1"));
+  BOOST_TEST(verdict(request()) == "KEY_NOT_FOUND");
+  BOOST_TEST(known.ssh_keys_of("anna").value().empty());
+  BOOST_TEST(!known.ssh_key(blob_of(key)));
+  BOOST_TEST(known.ssh_key(blob_of(stays)).has_value());
+  BOOST_TEST(known.ssh_keys_of("bert").value().size() == 1U);
+  const auto session = signed_in(service.context, service.id_of("anna"));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] {
+    keys.vouch(proof_of(service.context, session), key.id, from("192.0.2.1"));
+  }));
+  BOOST_TEST(verdict(request()) == "KEY_NOT_FOUND");
+  accounts::OwnerCheck owner(service.context, service.gate);
+  const auto proof = owner.by_password(session, "new secret", from("192.0.2.1"));
+  BOOST_TEST(
+      refuses(ErrorCode::not_found, [&] { keys.vouch(proof, stays.id, from("192.0.2.1")); }));
+  keys.vouch(proof, key.id, from("192.0.2.1"));
+  BOOST_TEST(verdict(request()) == "accepted");
+  BOOST_TEST(known.ssh_keys_of("anna").value().size() == 1U);
+  BOOST_TEST(service.audited("account:ssh-key-confirmed") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_is_stopped_while_somebody_comes_in_by_it_lets_nobody_in) {
+  const auto proof = check(request());
+  service.database.transaction([&](store::Session& session) {
+    store::SshKeys(session).stop_all(proof.account(), service.clock.now());
+  });
+  const accounts::Door door{"x", "", [](accounts::Lapse lapse) {
+                              BOOST_TEST((lapse == accounts::Lapse::changed));
+                              return base::Error(ErrorCode::unauthorized);
+                            }};
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] {
+    service.database.transaction([&](store::Session& session) {
+      accounts::open(session, service.context, proof, door, from("192.0.2.7"),
+                     [](accounts::Opening& /*opening*/) {});
+    });
+  }));
 }
 
 BOOST_AUTO_TEST_CASE(an_account_that_is_not_active_or_a_removed_key_is_nobodys) {

@@ -80,6 +80,7 @@ BOOST_AUTO_TEST_CASE(each_link_opens_the_page_for_its_purpose) {
                                    std::pair("reset-password", "/password/reset?token=dwv_"),
                                    std::pair("pgp-key-preferred", "/password/reset?token=dwv_"),
                                    std::pair("address-changed", "/password/reset?token=dwv_"),
+                                   std::pair("more-changes", "/password/reset?token=dwv_"),
                                    std::pair("confirm-address", "/email/confirm?token=dwv_")}) {
     auto mail = desk.verify_mail();
     mail.template_name = name;

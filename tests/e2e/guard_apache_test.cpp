@@ -62,6 +62,8 @@ BOOST_AUTO_TEST_CASE(a_browser_signs_in_and_consents_and_gets_the_page) {
   const auto page = browser.arrive(browser.press(consent, {{"accept", "yes"}}));
   BOOST_TEST(page.status == 200);
   BOOST_TEST(page.body == "<h1>Members only</h1>\n");
+  BOOST_TEST(browser.open("/members/page").status != 200);   // no MultiViews: page.html
+  BOOST_TEST(browser.open("/members/sub/a").status != 200);  // nor sub/a.sql
   BOOST_TEST(!browser.cookie("mod_auth_openidc_session").empty());
   BOOST_TEST(site.client().get("/members/page.html").status == 401);
 }

@@ -154,8 +154,11 @@ BOOST_AUTO_TEST_CASE(the_warnings_themselves_take_the_account_back) {
   const auto moving = as_intruder("PUT", "/api/user/profile", {{"email", "eve@example.net"}});
   BOOST_TEST(moving.status == 200);
   Browser eve(site.url());
-  const auto page = eve.visit("/email/confirm?token=" + site.mailed_token("eve@example.net"));
-  BOOST_TEST(eve.press(page, {}).status == 200);
+  const auto link = "/email/confirm?token=" + site.mailed_token("eve@example.net");
+  // A token alone moves no account; whoever has stolen the password as well does.
+  BOOST_TEST(eve.press(eve.visit(link), {}).status == 401);
+  BOOST_TEST(has(browser.visit("/settings").body, ada.email));
+  BOOST_TEST(eve.press(eve.visit(link), {{"proof", ada.password}}).status == 200);
   BOOST_REQUIRE(come("has changed", 1));
   const auto warning = of("has changed").front();
   BOOST_TEST(message_in(warning).empty());
@@ -218,6 +221,37 @@ BOOST_AUTO_TEST_CASE(nothing_that_a_slipped_in_key_has_opened_outlives_the_advic
        {{"current", ada.password}, {"password", "a better word"}, {"everywhere", "1"}});
   BOOST_TEST(!opens(token));
   BOOST_TEST(has(browser.visit("/settings").body, ada.email));
+}
+
+BOOST_AUTO_TEST_CASE(whoever_recovers_the_account_is_not_undone_by_a_slipped_in_key) {
+  const Signer eve(site, ada, token);
+  const auto token_by_key = [&] {
+    return eve.form("/oauth2/token", {{"grant_type", "signature"}, {"scope", "profile:write"}})
+        .status;
+  };
+  const auto keys_for_sshd = [&] { return site.client().get("/~ada.keys").body; };
+  BOOST_TEST(token_by_key() == 200);
+  BOOST_TEST(!keys_for_sshd().empty());
+  Browser forgetful(site.url());
+  forgetful.press(forgetful.visit("/password/forgotten"), {{"email", ada.email}});
+  BOOST_REQUIRE(come("Choose a new password", 1));
+  set_password(token_in(of("Choose a new password").front()), "mine again");
+  BOOST_TEST(token_by_key() == 401);
+  BOOST_TEST(eve.send(eve.headers({})).status == 401);
+  BOOST_TEST(keys_for_sshd().empty());
+  Browser home(site.url());
+  home.sign_in("ada", "mine again");
+  const auto page = home.visit("/settings/security").body;
+  const auto remove = removal_in(page, "/settings/security/ssh/");
+  const auto confirm = remove.substr(0, remove.rfind('/')) + "/confirm";
+  BOOST_TEST(has(send(home, "/settings/security", confirm, {{"proof", "a guess"}}).body,
+                 "This is not your password"));
+  BOOST_TEST(token_by_key() == 401);
+  // It was the owner's own, say: then it opens again.
+  BOOST_TEST(has(send(home, "/settings/security", confirm, {{"proof", "mine again"}}).body,
+                 "signs you in again"));
+  BOOST_TEST(token_by_key() == 200);
+  BOOST_TEST(!keys_for_sshd().empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_owners_own_sign_in_vouches_for_no_key_of_the_intruder) {

@@ -138,7 +138,8 @@ void profile(Cast& cast) {
   expect(ada.put(path, {{"email", "new@example.org"}}), 200, user(old, nothing));
   expect(ada.get(path), 200, user(old, nothing));
   const auto token = cast.site.mailed_token("new@example.org");
-  cast.browser.press(cast.browser.visit("/email/confirm?token=" + token), {});
+  cast.browser.press(cast.browser.visit("/email/confirm?token=" + token),
+                     {{"proof", "correct horse battery"}});
   expect(ada.get(path), 200, user("new@example.org", nothing));
   BOOST_TEST(cast.site.mails_to(old) > 0U);
 }

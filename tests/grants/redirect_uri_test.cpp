@@ -170,8 +170,9 @@ BOOST_AUTO_TEST_CASE(below_a_registered_one_is_what_a_browser_resolves_to_below_
                                             "urn:ietf:wg:oauth:2.0:oob"};
   for (const auto* uri :
        {"https://good.example/cb", "https://good.example/cb/", "https://good.example/cb/x/y",
-        "https://dir.example/d/", "https://dir.example/d/x", "https://bare.example/",
-        "https://bare.example/x", "https://q.example/cb?a=1", "urn:ietf:wg:oauth:2.0:oob"}) {
+        "https://good.example/cb/a;b=c/..d/%c3%a4", "https://dir.example/d/",
+        "https://dir.example/d/x", "https://bare.example/", "https://bare.example/x",
+        "https://q.example/cb?a=1", "urn:ietf:wg:oauth:2.0:oob"}) {
     BOOST_TEST(is_below_registered(uri, registered), uri);
   }
   for (const auto* uri : {"https://good.example/cbx",
@@ -184,6 +185,15 @@ BOOST_AUTO_TEST_CASE(below_a_registered_one_is_what_a_browser_resolves_to_below_
                           "https://good.example/cb/%2e%2e%2fevil",
                           "https://good.example/cb/..\\evil",
                           "https://good.example/cb/x%5c..",
+                          "https://good.example/cb/..;/evil",
+                          "https://good.example/cb/..;a=b/evil",
+                          "https://good.example/cb/%2e.%3bx/evil",
+                          "https://good.example/cb/x/.;/y",
+                          "https://good.example/cb/%252e%252e/evil",
+                          "https://good.example/cb/x%25",
+                          "https://good.example/cb/%c0%ae%c0%ae/evil",
+                          "https://good.example/cb/%ff",
+                          "https://dir.example/d/..;/evil",
                           "https://good.example/cb//evil",
                           "https://good.example/cb?x",
                           "https://good.example/cb/x?y",

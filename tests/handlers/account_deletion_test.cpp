@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(a_deleted_account_is_gone_with_all_its_tokens) {
   BOOST_TEST(del(kPath, "", bearer(token)).status == 401);
 }
 
-BOOST_AUTO_TEST_CASE(name_and_address_are_free_at_once) {
+BOOST_AUTO_TEST_CASE(its_owner_may_have_name_and_address_again_at_once) {
   make_account("alice");
   del(kPath, "", bearer(sign_in("alice")));
   BOOST_TEST(register_account("alice").status == 200);

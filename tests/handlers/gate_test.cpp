@@ -107,9 +107,9 @@ BOOST_AUTO_TEST_CASE(a_proof_is_seen_at_once_by_who_remembered_its_want) {
 
 BOOST_AUTO_TEST_CASE(asking_for_an_address_proves_none_and_asking_for_another_loses_none) {
   accounts::AddressChange addresses(context, abuse);
-  addresses.ask(bert, "bert@example.org", here);
+  addresses.ask(proof_of(context, bert), "bert@example.org", here);
   BOOST_TEST(pass_with_cookie(berts_cookie).status == 403);
-  addresses.ask(ada, "lady@example.org", here);
+  addresses.ask(proof_of(context, ada), "lady@example.org", here);
   BOOST_TEST(pass_with_cookie(cookie).header("X-Auth-Email") == "ada@example.org");
 }
 

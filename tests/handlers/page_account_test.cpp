@@ -1,4 +1,6 @@
 // Signing up, and what a mailed link leads to.
+#include "accounts/identity/address_change.h"
+#include "accounts/proofs.h"
 #include "handlers/page_visitor.h"
 
 namespace {
@@ -155,6 +157,30 @@ BOOST_AUTO_TEST_CASE(a_new_address_counts_when_its_owner_confirms_it) {
   BOOST_TEST(stranger.submit("/email/confirm", {{"token", token}}).status == 200);
   BOOST_TEST(account("ada")->email.value() == "countess@example.org");
   BOOST_TEST(stranger.submit("/email/confirm", {{"token", token}}).status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_a_program_has_asked_for_is_confirmed_with_the_password) {
+  const auto id = account("ada")->id;
+  clock.advance(std::chrono::milliseconds(1));
+  accounts::AbuseGate gate(context, {});
+  accounts::AddressChange(context, gate)
+      .ask(proof_of(context, id), "countess@example.org", {"192.0.2.1", "en"});
+  std::string token;
+  for (const auto& mail : mails()) {
+    if (mail.template_name != "confirm-address") continue;
+    token = tokens.mint(crypto::TokenKind::challenge, mail.challenge);
+  }
+  BOOST_TEST(contains(stranger.open("/email/confirm?token=" + token).body, "name=\"proof\""));
+  for (const auto* typed : {"", "a guess"}) {
+    const auto page = stranger.submit("/email/confirm", {{"token", token}, {"proof", typed}});
+    BOOST_TEST(page.status == 401);
+    BOOST_TEST(contains(page.body, "id=\"proof-fault\""));
+    BOOST_TEST(contains(page.body, "value=\"" + token + "\""));
+  }
+  BOOST_TEST(account("ada")->email.value() == "ada@example.org");
+  const auto done = stranger.submit("/email/confirm", {{"token", token}, {"proof", "pass word"}});
+  BOOST_TEST(done.status == 200);
+  BOOST_TEST(account("ada")->email.value() == "countess@example.org");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -9,6 +9,7 @@
 #include "pages/words.h"
 #include "store/accounts.h"
 #include "store/pgp_keys.h"
+#include "store/ssh_keys.h"
 #include "support/public_keys.h"
 
 namespace {
@@ -195,6 +196,29 @@ BOOST_AUTO_TEST_CASE(removing_an_ssh_key_ends_the_sessions_that_it_has_opened_an
   BOOST_TEST(phone.open("/settings").status == 200);
   BOOST_TEST(ada.open("/settings").status == 200);
   BOOST_TEST(bob.open("/settings").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_a_reset_has_stopped_is_the_owners_again_by_the_password) {
+  const auto owner = account("ada")->id;
+  const auto key = accounts::SshKeys(context).add(owner, kSshKey, {"192.0.2.1", "en"}).id;
+  const auto confirm = "/settings/security/ssh/" + std::to_string(key) + "/confirm";
+  BOOST_TEST(actions(ada.open("/settings/security").body, confirm).empty());
+  database.transaction(
+      [&](store::Session& session) { store::SshKeys(session).stop_all(owner, clock.now()); });
+  BOOST_TEST(actions(ada.open("/settings/security").body, confirm).size() == 1U);
+  const auto stopped = [&] {
+    return accounts::SshKeys(context).find(owner, key).value().stopped_at.has_value();
+  };
+  const auto page = ada.press(confirm, {{"proof", "a guess"}});
+  BOOST_TEST(page.status == 401);
+  BOOST_TEST(contains(page.body, "id=\"proof-fault-ssh-" + std::to_string(key) + "\""));
+  BOOST_TEST(ada.submit(confirm, {{"proof", "pass word"}}).status == 403);
+  BOOST_TEST(stopped());
+  BOOST_TEST(ada.press(confirm, {{"proof", "pass word"}}).header("Location") ==
+             "/settings/security?done=sign-in-key-confirmed");
+  BOOST_TEST(!stopped());
+  BOOST_TEST(contains(ada.open("/settings/security?done=sign-in-key-confirmed").body,
+                      "signs you in again"));
 }
 
 BOOST_AUTO_TEST_CASE(sessions_are_listed_in_words_and_end_one_by_one_or_all_at_once) {

@@ -1,3 +1,4 @@
+#include "accounts/identity/administration.h"
 #include "token_service.h"
 
 using Method = gateway::Method;
@@ -141,7 +142,8 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_dies_with_its_account_even_when_the_name_li
   const auto gone = exchange(refresh);
   BOOST_TEST(gone.status == 404);
   BOOST_TEST(gone.body == error_line("UserDoesNotExistError", "alice"));
-  create("alice", "other");
+  BOOST_TEST(create("alice", "other").status == 403);                  // nobody gets the name
+  accounts::Administration(context).add({"alice", "", "other word"});  // but of an operator
   const auto differs = exchange(refresh);
   BOOST_TEST(differs.status == 400);
   BOOST_TEST(differs.body == error_line("InvalidTokenError", "alice"));

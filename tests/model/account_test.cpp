@@ -86,7 +86,8 @@ BOOST_AUTO_TEST_CASE(names_that_a_site_needs_for_itself_are_nobodys_in_any_case)
         "webmaster", "abuse",    "security",      "support", "info",       "mail",
         "noreply",   "no-reply", "www",           "ftp",     "api",        "oauth",
         "login",     "logout",   "register",      "account", "user",       "null",
-        "undefined", "me",       "self",          "system",  "doorward"}) {
+        "undefined", "me",       "self",          "system",  "doorward",   "sshd",
+        "backup",    "ubuntu",   "debian",        "mysql",   "ec2-user",   "systemd-network"}) {
     BOOST_TEST(!model::username_key(name), "accepted: " << name);
   }
 }

@@ -150,4 +150,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_a_key_has_opened_is_told_apart_and_never_outl
   });
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(all_keys_of_an_account_are_stopped_and_vouched_for_one_by_one, On,
+                              Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto bob = store.active("bob").id;
+  const auto first = insert(store, key_of(alice, 'a'));
+  const auto second = insert(store, key_of(alice, 'b'));
+  const auto bobs = insert(store, key_of(bob, 'c'));
+  store.template in<SshKeys>([&](auto& keys) {
+    keys.stop_all(alice, kNow);
+    keys.stop_all(alice, kNow + 1min);
+    BOOST_TEST((keys.find(first, alice)->stopped_at == kNow));
+    BOOST_TEST((keys.find(second, alice)->stopped_at == kNow));
+    BOOST_TEST(!keys.find(bobs, bob)->stopped_at);
+    keys.vouch(first, bob);
+    BOOST_TEST(keys.find(first, alice)->stopped_at.has_value());
+    keys.vouch(first, alice);
+    BOOST_TEST(!keys.find(first, alice)->stopped_at);
+    BOOST_TEST(keys.find(second, alice)->stopped_at.has_value());
+  });
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -172,17 +172,17 @@ std::string debian_php(const Scratch& scratch) {
 constexpr auto kOtherWays = R"(
 DirectoryIndex index.html index.php
 Alias "/again" "{dir}/guarded/members"
+# What a site may have for all its files, and for the parents of ours, that would open a guard which
+# trusts in its surroundings.
+<Directory "{dir}">
+    Options Indexes FollowSymLinks MultiViews
+</Directory>
+<FilesMatch "\.(html|css|js|php)$">
+    Require all granted
+</FilesMatch>
 RewriteEngine On
 RewriteRule "^/new/(.*)$" "{dir}/guarded/members/$1" [L]
 )";
-
-/// Apache with doorward by proxy_fcgi, and what comes behind it in its configuration.
-Command apache_with(const Scratch& scratch, int port, const std::string& more) {
-  const auto command = kApacheProxyFcgi.web_server(scratch, port);
-  write_guarded_files(scratch);
-  add_to_site(scratch, debian_php(scratch) + kOtherWays + more);
-  return command;
-}
 
 std::string modules(const std::vector<std::string>& names) {
   std::string text;
@@ -190,6 +190,14 @@ std::string modules(const std::vector<std::string>& names) {
     text += "LoadModule " + name + "_module /usr/lib/apache2/modules/mod_" + name + ".so\n";
   }
   return text;
+}
+
+/// Apache with doorward by proxy_fcgi, and what comes behind it in its configuration.
+Command apache_with(const Scratch& scratch, int port, const std::string& more) {
+  const auto command = kApacheProxyFcgi.web_server(scratch, port);
+  write_guarded_files(scratch);
+  add_to_site(scratch, debian_php(scratch) + modules({"negotiation"}) + kOtherWays + more);
+  return command;
 }
 
 Command apache_oauth2(const Scratch& scratch, int port) {

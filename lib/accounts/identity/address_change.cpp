@@ -19,6 +19,12 @@ base::Error refused(ErrorCode code, const char* text) {
   return base::Error(code, {text}).about("email");
 }
 
+const Challenges::Purposes kPurposes{&kChangeAddress, &kProposeAddress};
+
+bool asks_password(const Challenges::Good& found) {
+  return found.is_for(kProposeAddress) && found.account.password;
+}
+
 base::Error taken() {
   return refused(ErrorCode::conflict, "Somebody has this address already.").under("address.taken");
 }
@@ -26,33 +32,41 @@ base::Error taken() {
 }  // namespace
 
 AddressChange::AddressChange(Context context, AbuseGate& gate)
-    : context_(context), gate_(gate), challenges_(context, gate) {}
+    : context_(context), gate_(gate), challenges_(context, gate), check_(context, gate, {}) {}
 
-void AddressChange::ask(const base::Id& account, std::string_view email, const Origin& origin,
+void AddressChange::ask(const Proof& proof, std::string_view email, const Origin& origin,
                         const std::string& target) {
+  const bool typed = proof.means() == Proof::Means::password;
+  const auto& purpose = typed ? kChangeAddress : kProposeAddress;
   try {
-    context_.database.transaction(
-        [&](store::Session& session) { ask(session, account, email, origin, target); });
+    context_.database.transaction([&](store::Session& session) {
+      ask(session, proof.account(), email, origin, target, purpose);
+    });
   } catch (const base::Error& error) {
-    if (error.code() == ErrorCode::conflict) count_taken(account);
+    if (error.code() == ErrorCode::conflict) count_taken(proof.account());
     throw;
   }
+}
+
+void AddressChange::ask(store::Session& session, const base::Id& account, std::string_view email,
+                        const Origin& origin) {
+  ask(session, account, email, origin, {}, kProposeAddress);
 }
 
 void AddressChange::count_taken(const base::Id& account) { gate_.count_taken(account); }
 
 void AddressChange::ask(store::Session& session, const base::Id& id, std::string_view email,
-                        const Origin& origin, const std::string& target) {
+                        const Origin& origin, const std::string& target, const Purpose& purpose) {
   const auto now = context_.clock.now();
   const auto key = model::email_key(email);
   if (!key) throw no_mail_address();
   const auto account = active_owner(session, context_, id);
   gate_.admit_address(session, id);
   if (account.email_key != key && store::Accounts(session).by_email(*key, now)) throw taken();
-  withdraw(session, kChangeAddress, id);
+  withdraw_addresses(session, id);
   if (account.email_key == key && model::has_verified_address(account)) return;
   admit_mails(session, id, *key);
-  offer(session, {account, std::string(email), target}, origin);
+  offer(session, {account, std::string(email), target, purpose}, origin);
 }
 
 // A recipient is sent few mails, and an account sends few of them: it could have many recipients.
@@ -69,8 +83,8 @@ void AddressChange::admit_mails(store::Session& session, const base::Id& account
 }
 
 void AddressChange::offer(store::Session& session, const Request& request, const Origin& origin) {
-  const auto& [account, email, target] = request;
-  const auto challenge = accounts::offer(session, context_, kChangeAddress, account, email, target);
+  const auto& [account, email, target, purpose] = request;
+  const auto challenge = accounts::offer(session, context_, purpose, account, email, target);
   audit(session, context_, account.id, "account:address-change-asked-for", origin);
   queue_mail(session, context_,
              {.template_name = "confirm-address",
@@ -84,20 +98,32 @@ void AddressChange::offer(store::Session& session, const Request& request, const
 }
 
 std::optional<AddressChange::Pending> AddressChange::pending(std::string_view token) {
-  const auto found = challenges_.find(token, {&kChangeAddress});
+  const auto found = challenges_.find(token, kPurposes);
   if (!found) return std::nullopt;
   const auto& [challenge, account] = *found;
-  return Pending{account.username, challenge.address, account.email.has_value(), challenge.target};
+  return Pending{account.username, challenge.address, account.email.has_value(), challenge.target,
+                 asks_password(*found)};
 }
 
-void AddressChange::confirm(std::string_view token, const Origin& origin) try {
-  challenges_.redeem(token, {&kChangeAddress}, origin,
+void AddressChange::confirm(std::string_view token, std::string_view password,
+                            const Origin& origin) try {
+  require_owner(token, password, origin);
+  challenges_.redeem(token, kPurposes, origin,
                      [&](store::Session& session, Challenges::Good& good) {
                        move(session, good.account, good.challenge.address, origin);
                        return true;
                      });
 } catch (const store::Duplicate&) {
   throw taken();
+}
+
+// Another password, set in between, has withdrawn the challenge.
+void AddressChange::require_owner(std::string_view token, std::string_view password,
+                                  const Origin& origin) {
+  const auto found = challenges_.find(token, kPurposes);
+  if (!found || !asks_password(*found)) return;
+  if (check_.check_owner(found->account, {}, password, origin)) return;
+  throw base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("proof");
 }
 
 void AddressChange::move(store::Session& session, model::Account& account, const std::string& email,
@@ -109,6 +135,7 @@ void AddressChange::move(store::Session& session, model::Account& account, const
   accounts.set_email(account.id, email, key, now);
   store::Identities(session).forget_addresses(account.id);
   withdraw(session, kResetPassword, account.id);
+  withdraw_addresses(session, account.id);
   audit(session, context_, account.id, "account:address-changed", origin,
         (account.email.value_or("none") + " became " + email).substr(0, kLongestDetails));
   tell_owner(session, context_, account, "address-changed", email, origin, WayBack::by_link);

@@ -44,7 +44,8 @@ class Administration {
   /// Undoes that: its owner may sign in again. Refuses: conflict (it is not blocked).
   void unblock(const base::Id& account);
 
-  /// Removes an account with all that belongs to it. Refuses: not_found.
+  /// Removes an account with all that belongs to it. Its name is kept (former_name.h), but for
+  /// add(). Refuses: not_found.
   void remove(const base::Id& account);
 
  private:

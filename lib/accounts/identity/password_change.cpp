@@ -26,7 +26,7 @@ void set_password(store::Session& session, const Context& context, const model::
   store::Accounts(session).set_password(account.id, hash);
   store::Sessions(session).remove_others(account.id, kept);
   withdraw(session, kResetPassword, account.id);
-  withdraw(session, kChangeAddress, account.id);
+  withdraw_addresses(session, account.id);
   audit(session, context, account.id, event, origin);
   tell_owner(session, context, account, "password-changed", "", origin);
 }

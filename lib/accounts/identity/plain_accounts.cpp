@@ -1,6 +1,7 @@
 #include "accounts/identity/plain_accounts.h"
 
 #include "accounts/audit.h"
+#include "accounts/identity/former_name.h"
 #include "accounts/identity/password_change.h"
 #include "accounts/identity/user_errors.h"
 #include "accounts/mails.h"
@@ -45,9 +46,8 @@ std::optional<std::string> PlainAccounts::hash_of(std::string_view password) con
 void PlainAccounts::refuse_taken(const model::Account& wanted, const Origin& origin) {
   const bool taken = context_.database.read([&](store::Session& session) {
     gate_.admit_registration(session, origin.address);
-    return store::Accounts(session)
-        .by_username(wanted.username_key, context_.clock.now())
-        .has_value();
+    return is_kept_name(session, wanted.username_key, "") ||
+           store::Accounts(session).by_username(wanted.username_key, context_.clock.now());
   });
   if (!taken) return;
   gate_.count_failure(origin.address);

@@ -15,6 +15,7 @@
 #include "store/accounts.h"
 #include "store/duplicate.h"
 #include "store/identities.h"
+#include "store/ssh_keys.h"
 
 namespace accounts {
 namespace {
@@ -87,6 +88,7 @@ void Recovery::reset(store::Session& session, Challenges::Good& good, const std:
   if (good.is_for(kTakeBack)) take_back(session, account, good.challenge.address, origin);
   set_password(session, context_, account, hash, {}, "account:password-reset", origin);
   end_access(session, context_, account.id, origin);
+  store::SshKeys(session).stop_all(account.id, context_.clock.now());
   // Whoever reads the owner's mail is let in from here, though strangers guess at the password,
   // or they themselves did.
   gate_.let_back_in(session, account, origin.address);

@@ -34,10 +34,12 @@ class Recovery {
   ///
   /// Sets the password, once; ends every session, every bearer token and every OAuth2 grant
   /// and personal token, and every other link that was mailed for the account, and tells the
-  /// owner by mail ("password-changed"). A pending account whose address is so proved becomes
-  /// active. Refuses: not_found (the token was never made, was used, has expired, or the account's
-  /// address has changed since the link was asked for), conflict (somebody else has the address of
-  /// the warning by now), invalid_argument (about "password"), unavailable.
+  /// owner by mail ("password-changed"). The SSH keys that are there open nothing until their owner
+  /// has vouched for each (SshKeys::vouch()): somebody else may have put one there. A pending
+  /// account whose address is so proved becomes active. Refuses: not_found (the token was never
+  /// made, was used, has expired, or the account's address has changed since the link was asked
+  /// for), conflict (somebody else has the address of the warning by now), invalid_argument (about
+  /// "password"), unavailable.
   void set(std::string_view token, std::string_view password, const Origin& origin);
 
   /// What ends with the old password besides the other sessions.

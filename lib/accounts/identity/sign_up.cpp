@@ -1,6 +1,7 @@
 #include "accounts/identity/sign_up.h"
 
 #include "accounts/audit.h"
+#include "accounts/identity/former_name.h"
 #include "accounts/mails.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
@@ -61,6 +62,7 @@ void SignUp::refuse_taken(const model::Account& wanted, const Origin& origin) {
     gate_.admit_registration(session, origin.address);
     store::Accounts accounts(session);
     if (accounts.by_username(wanted.username_key, now)) return "username";
+    if (is_kept_name(session, wanted.username_key, *wanted.email_key)) return "username";
     if (!settings_.hardened && accounts.by_email(*wanted.email_key, now)) return "email";
     return nullptr;
   });
@@ -75,8 +77,9 @@ bool SignUp::try_insert(model::Account account, const Origin& origin) {
   account.created_at = now;
   account.expires_at = now + settings_.lifetime;
   try {
-    context_.database.transaction([&](store::Session& session) {
+    return context_.database.transaction([&](store::Session& session) {
       store::Accounts accounts(session);
+      if (is_kept_name(session, account.username_key, *account.email_key)) return false;
       accounts.drop_expired(account.username_key, *account.email_key, now);
       gate_.admit_registration(session, origin.address);
       const auto owner = settings_.hardened ? accounts.by_email(*account.email_key, now)
@@ -87,8 +90,8 @@ bool SignUp::try_insert(model::Account account, const Origin& origin) {
         insert_pending(session, account, origin);
       }
       gate_.count_registration(session, origin.address);
+      return true;
     });
-    return true;
   } catch (const store::Duplicate&) {
     return false;
   }

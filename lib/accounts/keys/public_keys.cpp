@@ -48,8 +48,9 @@ std::optional<PublicKeys::Found<model::SshKey>> PublicKeys::ssh_key(std::string_
   const auto blob = base::from_base64(base64);
   if (!blob) return std::nullopt;
   return context_.database.read([&](store::Session& session) {
-    return with_owner(session, store::SshKeys(session).by_digest(crypto::sha256_hex(*blob)),
-                      context_.clock.now());
+    auto key = store::SshKeys(session).by_digest(crypto::sha256_hex(*blob));
+    if (key && key->stopped_at) return std::optional<Found<model::SshKey>>();
+    return with_owner(session, std::move(key), context_.clock.now());
   });
 }
 
@@ -68,7 +69,7 @@ std::optional<std::vector<std::string>> PublicKeys::ssh_keys_of(std::string_view
     if (!owner) return std::nullopt;
     std::vector<std::string> lines;
     for (const auto& key : store::SshKeys(session).of_account(owner->id, -1, kAll)) {
-      lines.push_back(line_of(key));
+      if (!key.stopped_at) lines.push_back(line_of(key));
     }
     return lines;
   });

@@ -11,7 +11,8 @@
 
 namespace accounts {
 
-/// The keys of active accounts, for everybody: whose a key is, and which keys somebody has.
+/// The keys of active accounts, for everybody: whose a key is, and which keys somebody has. Others
+/// let people in by them, so an SSH key that opens nothing here (SshKeys::vouch()) is nobody's.
 class PublicKeys {
  public:
   explicit PublicKeys(Context context);

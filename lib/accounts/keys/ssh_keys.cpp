@@ -111,6 +111,21 @@ model::SshKey SshKeys::touch(const base::Id& account, long long id) {
   });
 }
 
+void SshKeys::vouch(const Proof& proof, long long id, const Origin& origin) {
+  if (proof.means() != Proof::Means::password) {
+    throw base::Error(ErrorCode::unauthorized, {"This takes your password."}).about("proof");
+  }
+  context_.database.transaction([&](store::Session& session) {
+    store::SshKeys keys(session);
+    const auto owner = active_owner(session, context_, proof.account());
+    const auto key = keys.find(id, owner.id);
+    if (!key) refuse_unknown();
+    keys.vouch(id, owner.id);
+    audit(session, context_, owner.id, "account:ssh-key-confirmed", origin,
+          "Confirmed SSH key " + key->fingerprint);
+  });
+}
+
 void SshKeys::remove(const base::Id& account, long long id, const Origin& origin) {
   context_.database.transaction([&](store::Session& session) {
     store::SshKeys keys(session);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "accounts/context.h"
+#include "accounts/proof/proof.h"
 #include "model/ssh_key.h"
 
 namespace accounts {
@@ -28,6 +29,11 @@ class SshKeys {
 
   /// Notes that it was used just now. Refuses: not_found.
   model::SshKey touch(const base::Id& account, long long id);
+
+  /// A key that a reset of the password has stopped (Recovery::set()) opens again what a key opens,
+  /// by the word of somebody who has just typed the password. Refuses: not_found; unauthorized (the
+  /// account is gone, or the proof is no password).
+  void vouch(const Proof& proof, long long id, const Origin& origin);
 
   /// Ends with it all that it has opened: sessions, and the grants and tokens that were made by it
   /// or in such a session. Refuses: not_found, unauthorized (the account is gone).

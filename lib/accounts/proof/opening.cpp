@@ -38,7 +38,9 @@ bool still_proves(store::Session& session, const Proof& proof, const model::Acco
     return Proof::by_session(session, proof.session(), now).has_value();
   }
   if (owner.password != proof.password()) return false;
-  return !proof.ssh_key() || store::SshKeys(session).find(*proof.ssh_key(), owner.id);
+  if (!proof.ssh_key()) return true;
+  const auto key = store::SshKeys(session).find(*proof.ssh_key(), owner.id);
+  return key && !key->stopped_at;
 }
 
 model::Account require_holding(store::Session& session, const Context& context, const Proof& proof,

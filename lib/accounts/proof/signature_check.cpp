@@ -77,6 +77,7 @@ SignatureCheck::Claimed SignatureCheck::find(const std::optional<std::string>& e
         if_active(store::Accounts(session).by_email(email_key.value_or(""), context_.clock.now()));
     claimed.key = store::SshKeys(session).by_fingerprint(
         claimed.account ? claimed.account->id : base::Id(), fingerprint_in(request));
+    if (claimed.key && claimed.key->stopped_at) claimed.key.reset();
     return claimed;
   });
 }
@@ -101,9 +102,8 @@ Proof SignatureCheck::accept(const Claimed& proved, const SignedRequest& request
     store::SshKeys keys(session);
     const auto account = find_active(session, proved.account->id, now);
     // Both may have changed while the signature was being checked.
-    if (!account || !keys.find(proved.key->id, account->id)) {
-      throw refused("signature.unknown_key");
-    }
+    const auto key = account ? keys.find(proved.key->id, account->id) : std::nullopt;
+    if (!key || key->stopped_at) throw refused("signature.unknown_key");
     store::SeenSignatures(session).insert(replay_digest(*proved.key, request),
                                           request.date + settings_.window + kSkew);
     keys.touch(proved.key->id, account->id, now);
