@@ -54,8 +54,8 @@ templates::Value::List shown(const std::vector<model::SshKey>& keys, const std::
   templates::Value::List list;
   for (const auto& key : keys) {
     const auto number = std::to_string(key.id);
-    list.push_back({{"id", id_of_ssh(number)},
-                    {"number", number},
+    list.push_back({{"id", number},
+                    {"ssh", true},
                     {"fingerprint", key.fingerprint},
                     {"named", key.comment.has_value()},
                     {"comment", key.comment.value_or("")},
