@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(a_reset_by_mail_stops_every_key_until_its_owner_vouches_for
   service.clock.advance(1ms);
   recovery.ask(kEmail, from("192.0.2.1"));
   recovery.set(service.mailed_token(), "new secret", from("192.0.2.1"));
-  BOOST_TEST(verdict(request()) == "KEY_NOT_FOUND");
+  BOOST_TEST(verdict(request()) == "signature.unknown_key");
   BOOST_TEST(known.ssh_keys_of("anna").value().empty());
   BOOST_TEST(!known.ssh_key(blob_of(key)));
   BOOST_TEST(known.ssh_key(blob_of(stays)).has_value());
@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(a_reset_by_mail_stops_every_key_until_its_owner_vouches_for
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] {
     keys.vouch(proof_of(service.context, session), key.id, from("192.0.2.1"));
   }));
-  BOOST_TEST(verdict(request()) == "KEY_NOT_FOUND");
+  BOOST_TEST(verdict(request()) == "signature.unknown_key");
   accounts::OwnerCheck owner(service.context, service.gate);
   const auto proof = owner.by_password(session, "new secret", from("192.0.2.1"));
   BOOST_TEST(
