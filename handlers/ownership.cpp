@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "config/config.h"
-#include "runtime.h"
+#include "wiring/process.h"
 
 namespace {
 
@@ -84,7 +84,7 @@ daemonize::Identity owner_of_service(const config::Config& config) {
 void make_owned_directory(const config::Config& config) {
   if (fs::exists(config.directory)) return;
   const auto owner = owner_of_service(config);
-  make_directory(config, is_root() ? owner : daemonize::Identity{});
+  wiring::make_directory(config, is_root() ? owner : daemonize::Identity{});
 }
 
 void become_owner(const config::Config& config) {

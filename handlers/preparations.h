@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "daemon/pid_file.h"
-#include "runtime.h"
+#include "wiring/process.h"
 
 /// What must hold before doorward serves: the one list of what a process does
 /// before its first request. Each preparation can be performed, and examined,
@@ -39,7 +39,7 @@ struct Start {
   int listening = -1;           ///< that one, or one of our own
   std::optional<daemonize::PidFile> pid_file;
   std::optional<daemonize::PidFile> mark;  ///< that a service runs on this directory
-  std::unique_ptr<Runtime> runtime;
+  std::unique_ptr<wiring::Process> process;
 };
 
 class Preparation {

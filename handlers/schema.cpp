@@ -89,8 +89,8 @@ void require_database(store::Database& database, const crypto::Secret& secret) {
 }
 
 void require_database(const config::Config& config) {
-  Runtime runtime(config);
-  require_database(runtime.database, runtime.secret);
+  wiring::Process process(config);
+  require_database(process.database, process.secret);
 }
 
 std::string examine_schema(store::Database& database, const crypto::Secret& secret) try {

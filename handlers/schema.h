@@ -1,6 +1,6 @@
 #pragma once
 
-#include "runtime.h"
+#include "wiring/process.h"
 
 /// What a process must know about its database before it serves.
 enum class Schema {

@@ -11,7 +11,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "apis.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "config/config.h"
@@ -19,9 +18,10 @@
 #include "control_signals.h"
 #include "daemon/listener.h"
 #include "daemon/supervisor.h"
-#include "delivery.h"
 #include "preparations.h"
-#include "runtime.h"
+#include "wiring/apis.h"
+#include "wiring/delivery.h"
+#include "wiring/process.h"
 #include "worker.h"
 
 namespace {
@@ -110,14 +110,14 @@ void deliver_afterwards(const config::Config& config) {
   if (!may_have_queued() || fork() != 0) return;
   let_go_of_the_web_server();
   const auto end = std::chrono::steady_clock::now() + kAfterwards;
-  Runtime runtime(config);
-  Delivery(runtime).run_once([&] { return std::chrono::steady_clock::now() >= end; });
+  wiring::Process process(config);
+  wiring::Delivery(process).run_once([&] { return std::chrono::steady_clock::now() >= end; });
 }
 
 void answer_one(const config::Config& config) {
   Start start(config);
   perform_process(start);
-  Apis apis(*start.runtime);
+  wiring::Apis apis(*start.process);
   gateway::serve_cgi(gateway_options(config),
                      [&](const auto& request) { return apis.answer(request); });
 }
@@ -132,7 +132,7 @@ int serve_daemon(const std::string& file) {
   start.passed = daemonize::inherited_socket();
   if (const int code = examine_apart(start); code != 0) return code;
   perform_all(start);
-  start.runtime.reset();  // no connection is open when children are made
+  start.process.reset();  // no connection is open when children are made
   const auto sockets = with_hand_over(start.listening);
   return daemonize::supervise(plan_of(config, sockets), [&] { return reload(file, sockets); });
 }
@@ -142,7 +142,7 @@ int serve_spawned(const std::string& file) {
   umask(kPrivate);
   Start start(config);
   perform_start(start);
-  start.runtime.reset();
+  start.process.reset();
   return run_worker(config, {.listening = daemonize::inherited_socket()}, 0, [] {});
 }
 

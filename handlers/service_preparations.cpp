@@ -3,13 +3,13 @@
 #include <filesystem>
 
 #include "accounts/secret_mark.h"
-#include "apis.h"
 #include "base/error.h"
 #include "config/config.h"
 #include "ownership.h"
 #include "schema.h"
-#include "signing.h"
 #include "site_templates.h"
+#include "wiring/apis.h"
+#include "wiring/signing.h"
 #include "worker.h"
 #include "writable.h"
 
@@ -66,7 +66,9 @@ std::string examine_secret(const Start& start) {
   return config::secret_file(config) + (there ? "" : " (made at the first start)");
 }
 
-void perform_secret(Start& start) { start.runtime = std::make_unique<Runtime>(start.config); }
+void perform_secret(Start& start) {
+  start.process = std::make_unique<wiring::Process>(start.config);
+}
 
 std::string examine_templates(const Start& start) {
   check_site_templates(start.config);
@@ -106,13 +108,13 @@ std::string examine_database(const Start& start) {
 }
 
 void perform_database(Start& start) {
-  require_database(start.runtime->database, start.runtime->secret);
+  require_database(start.process->database, start.process->secret);
 }
 
 std::string examine_signing_key(const Start& start) {
-  accounts::SigningKeys::check(signing_settings(start.config).tokens);
+  accounts::SigningKeys::check(wiring::signing_settings(start.config).tokens);
   const auto& file = start.config.token.private_key_file;
   return file.empty() ? "in the database (made at the first start)" : file;
 }
 
-void perform_signing_key(Start& start) { Apis(*start.runtime).prepare(); }
+void perform_signing_key(Start& start) { wiring::Apis(*start.process).prepare(); }

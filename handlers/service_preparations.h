@@ -12,7 +12,7 @@ void perform_log(Start& start);
 std::string examine_files(const Start& start);
 void perform_files(Start& start);
 
-/// The secret. Performing makes all that a process works with (Runtime).
+/// The secret. Performing makes all that a process has (wiring::Process).
 std::string examine_secret(const Start& start);
 void perform_secret(Start& start);
 

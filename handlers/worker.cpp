@@ -3,23 +3,23 @@
 #include <algorithm>
 #include <array>
 
-#include "apis.h"
 #include "base/log.h"
 #include "config/config.h"
 #include "control_signals.h"
 #include "daemon/scheduling.h"
-#include "delivery.h"
-#include "runtime.h"
+#include "wiring/apis.h"
+#include "wiring/delivery.h"
+#include "wiring/process.h"
 
 int run_worker(const config::Config& config, const Sockets& sockets, unsigned long max_requests,
                const std::function<void()>& ready) {
   ControlSignals signals;
   gateway::Relief relief;
-  Runtime runtime(config);
-  for (auto* slots : {&runtime.slots, &runtime.key_slots}) {
+  wiring::Process process(config);
+  for (auto* slots : {&process.slots, &process.key_slots}) {
     slots->before_work([&] { relief.ask(); });
   }
-  Apis apis(runtime);
+  wiring::Apis apis(process);
   auto options = gateway_options(config);
   options.max_requests = max_requests;
   ready();
@@ -38,8 +38,8 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
 
 int run_courier(const config::Config& config, const std::function<void()>& ready) {
   ControlSignals signals;
-  Runtime runtime(config);
-  Delivery delivery(runtime);
+  wiring::Process process(config);
+  wiring::Delivery delivery(process);
   ready();
   delivery.run([&](auto at_most) { signals.wait(at_most); }, [&] { return signals.stopped(); });
   return 0;

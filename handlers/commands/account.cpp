@@ -10,7 +10,7 @@
 #include "commands/printable.h"
 #include "commands/secret_line.h"
 #include "commands/table.h"
-#include "runtime.h"
+#include "wiring/process.h"
 
 namespace {
 
@@ -166,8 +166,8 @@ constexpr Action kActions[] = {{"list", list},        {"show", show},       {"ad
                                {"set-tier", set_tier}};
 
 int run(const Action& action, const Arguments& arguments) {
-  Runtime runtime(prepared(arguments));
-  accounts::Administration administration(runtime.context());
+  wiring::Process process(prepared(arguments));
+  accounts::Administration administration(process.context());
   return action.run(administration, arguments);
 }
 

@@ -1,6 +1,5 @@
 #include <iostream>
 
-#include "aliases.h"
 #include "base/calendar.h"
 #include "base/error.h"
 #include "commands/actions.h"
@@ -11,7 +10,8 @@
 #include "commands/table.h"
 #include "config/config.h"
 #include "grants/clients.h"
-#include "runtime.h"
+#include "wiring/aliases.h"
+#include "wiring/process.h"
 
 namespace {
 
@@ -179,8 +179,8 @@ constexpr Action kActions[] = {{"add", add},
                                {"remove", remove}};
 
 int run(const Action& action, const Arguments& arguments) {
-  Runtime runtime(prepared(arguments));
-  Desk desk{grants::Clients(runtime.context()), aliases_of(runtime.config)};
+  wiring::Process process(prepared(arguments));
+  Desk desk{grants::Clients(process.context()), wiring::aliases_of(process.config)};
   return action.run(desk, arguments);
 }
 

@@ -5,7 +5,7 @@
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
 #include "control_signals.h"
-#include "delivery.h"
+#include "wiring/delivery.h"
 #include "worker.h"
 
 namespace {
@@ -30,8 +30,8 @@ Example, a line of a crontab:
 
 int deliver_once(const config::Config& config) {
   ControlSignals signals;
-  Runtime runtime(config);
-  Delivery(runtime).run_once([&] { return signals.stopped(); });
+  wiring::Process process(config);
+  wiring::Delivery(process).run_once([&] { return signals.stopped(); });
   return kDone;
 }
 

@@ -12,8 +12,8 @@
 #include "config/config.h"
 #include "config/url.h"
 #include "courier/smtp_session.h"
-#include "delivery.h"
-#include "upstream.h"
+#include "wiring/delivery.h"
+#include "wiring/upstream.h"
 
 namespace {
 
@@ -97,7 +97,7 @@ void Examination::mail(const config::Config& config) {
     return fine("mail", "no server: files in " + config::mail_directory(config));
   }
   attempt("mail", [&]() -> std::string {
-    const auto settings = smtp_settings(config);
+    const auto settings = wiring::smtp_settings(config);
     const auto outcome = courier::SmtpSession(settings).greet();
     if (outcome.kind == courier::Outcome::Kind::delivered) {
       return settings.url() + " answers" + note_on_links(config);
@@ -112,7 +112,7 @@ void Examination::identity_provider(const config::Config& config) {
     return fine("portal", "nobody can sign in; set portal.jwks_url to the provider's keys");
   }
   attempt("portal", [&] {
-    const auto keys = accounts::usable_keys(key_source(config)(config.portal.jwks_url));
+    const auto keys = accounts::usable_keys(wiring::key_source(config)(config.portal.jwks_url));
     return "keys of the identity provider: " + std::to_string(keys.keys.size());
   });
 }

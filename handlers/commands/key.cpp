@@ -7,8 +7,8 @@
 #include "commands/exit_codes.h"
 #include "commands/prepared.h"
 #include "commands/table.h"
-#include "runtime.h"
-#include "signing.h"
+#include "wiring/process.h"
+#include "wiring/signing.h"
 
 namespace {
 
@@ -71,15 +71,15 @@ struct Action {
 constexpr Action kActions[] = {{"list", list}, {"rotate", rotate}, {"export", export_key}};
 
 void give_database(const Arguments& arguments) {
-  Runtime runtime(as_owner(arguments));
-  accounts::give_database(runtime.database, runtime.secret);
+  wiring::Process process(as_owner(arguments));
+  accounts::give_database(process.database, process.secret);
 }
 
 int run(const Action& action, const Arguments& arguments) {
   if (arguments.has("--lost-secret")) give_database(arguments);
-  Runtime runtime(prepared(arguments));
-  const crypto::Seal seal(runtime.secret, kSigningKeySeal, runtime.entropy);
-  accounts::KeyRing keys(runtime.context(), seal, signing_settings(runtime.config));
+  wiring::Process process(prepared(arguments));
+  const crypto::Seal seal(process.secret, wiring::kSigningKeySeal, process.entropy);
+  accounts::KeyRing keys(process.context(), seal, wiring::signing_settings(process.config));
   return action.run(keys, arguments);
 }
 

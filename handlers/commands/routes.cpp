@@ -2,13 +2,15 @@
 #include <filesystem>
 #include <iostream>
 
-#include "apis.h"
 #include "base/error.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/table.h"
 #include "config/config.h"
 #include "configuration.h"
+#include "router/router.h"
+#include "wiring/apis.h"
+#include "wiring/process.h"
 
 namespace {
 
@@ -84,8 +86,8 @@ int routes_command(const Words& words) {
     return kDone;
   }
   const ScratchDirectory scratch;
-  Runtime runtime(without_effects(configuration(arguments.config()), scratch.path()));
-  const Apis apis(runtime);
+  wiring::Process process(without_effects(configuration(arguments.config()), scratch.path()));
+  const wiring::Apis apis(process);
   Table table;
   for (const auto& api : apis.router().apis()) add(*api, table);
   table.print(std::cout);

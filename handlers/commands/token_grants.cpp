@@ -10,7 +10,7 @@
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "grants/grants.h"
-#include "runtime.h"
+#include "wiring/process.h"
 
 namespace {
 
@@ -21,8 +21,8 @@ const accounts::Origin kHere{"", "en"};
 class Desk {
  public:
   explicit Desk(const Arguments& arguments)
-      : runtime_(prepared(arguments)),
-        context_(runtime_.context()),
+      : process_(prepared(arguments)),
+        context_(process_.context()),
         grants_(context_),
         account_(account_in(arguments)) {}
 
@@ -37,7 +37,7 @@ class Desk {
     throw base::Error(base::ErrorCode::not_found, {"There is no such account."});
   }
 
-  Runtime runtime_;
+  wiring::Process process_;
   accounts::Context context_;
   grants::Grants grants_;
   model::Account account_;

@@ -65,6 +65,9 @@ const std::map<std::string, Names> kRooms{
     {"usage", {}},
 };
 
+// What puts the program together may include whatever there is.
+const Names kComposers{"handlers", "handlers/commands", "handlers/wiring"};
+
 // First part of a third-party header -> the one folder that may include it.
 const std::map<std::string, std::string> kOwners{
     {"fcgiapp.h", "lib/gateway"}, {"fcgi_stdio.h", "nobody"},   {"cgicc", "lib/gateway"},
@@ -200,7 +203,7 @@ BOOST_AUTO_TEST_CASE(every_folder_has_a_row_in_the_table) {
     for (const auto& entry : fs::directory_iterator(kRoot / top)) {
       if (!entry.is_directory()) continue;
       const auto name = std::string(top) + "/" + entry.path().filename().string();
-      if (name == "handlers/commands") continue;  // part of the composition root
+      if (kComposers.contains(name)) continue;
       BOOST_TEST(kMayInclude.contains(name), name << " is in no row of kMayInclude");
     }
   }
@@ -238,7 +241,7 @@ BOOST_AUTO_TEST_CASE(no_library_folder_includes_a_handler_and_no_api_another_api
   for (const auto& include : all_includes()) {
     const auto home = home_of(include.header);
     if (!include.quoted || !home.starts_with("handlers/") || home == include.folder) continue;
-    const bool composes = include.folder == "handlers" || include.folder == "handlers/commands";
+    const bool composes = kComposers.contains(include.folder);
     const bool shared = home == "handlers/pages" || home == "handlers/guards";
     const bool is_handler = include.folder.starts_with("handlers/");
     BOOST_TEST((composes || (shared && is_handler)),
@@ -251,7 +254,7 @@ BOOST_AUTO_TEST_CASE(only_who_may_use_the_store_names_its_types) {
   std::size_t checked = 0;
   for (const auto& line : all_lines()) {
     if (may_name_the_store(line.folder) || kKeepers.contains(line.file)) continue;
-    const bool is_root = line.folder == "handlers" || line.folder == "handlers/commands";
+    const bool is_root = kComposers.contains(line.folder);
     for (std::sregex_iterator name(line.text.begin(), line.text.end(), pattern), end; name != end;
          ++name) {
       ++checked;

@@ -1,4 +1,4 @@
-#include "gatekeeper.h"
+#include "wiring/gatekeeper.h"
 
 #include <boost/test/unit_test.hpp>
 

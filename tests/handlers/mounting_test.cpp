@@ -4,6 +4,7 @@
 #include <set>
 
 #include "pages/renderer.h"
+#include "router/router.h"
 #include "support/refusals.h"
 #include "support/test_service.h"
 

@@ -23,25 +23,24 @@ gateway::Request make_json_request(gateway::Method method, const std::string& pa
 }  // namespace
 
 TestService::TestService(const Adjust& adjust, Schema schema)
-    : config_(make_config(directory_, adjust)),
-      secret({std::string(64, '7')}),
-      tokens(secret),
-      slots(directory_.file("slots"), 2, std::chrono::milliseconds(2000)),
-      key_slots(directory_.file("key-slots"), 1, std::chrono::milliseconds(2000)),
-      passwords({64, 1}, slots),
-      database({config_.database.url, config_.database.timeout}, entropy, generations),
-      provider([](const auto&) -> std::string {
+    : provider([](const auto&) -> std::string {
         throw base::Error(base::ErrorCode::unavailable, {"There is no provider."});
       }),
-      apis(Apis::Parts{config_, clock, entropy, passwords, secret, tokens, database, context.terms,
-                       key_slots, [this](const auto& url) { return provider(url); }}) {
+      process(make_config(directory_, adjust),
+              {clock, entropy, [this](const auto& url) { return provider(url); }}),
+      apis(process) {
   if (schema == Schema::made) store::migrate(database);
 }
 
 config::Config TestService::make_config(const TempDirectory& directory, const Adjust& adjust) {
   config::Config config;
   config.public_url = "https://example.org";
+  config.directory = directory.path();
   config.database.url = "sqlite:" + directory.file("doorward.db");
+  config.secrets = {std::string(64, '7')};
+  config.passwords.memory_kib = 64;
+  config.passwords.passes = 1;
+  config.passwords.slots = 2;
   if (adjust) adjust(config);
   return config;
 }

@@ -5,14 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "apis.h"
 #include "config/config.h"
-#include "crypto/hash_slots.h"
-#include "meta/resources.h"
 #include "model/message.h"
 #include "store/accounts.h"
 #include "support/fakes.h"
 #include "support/temp_directory.h"
+#include "wiring/apis.h"
+#include "wiring/process.h"
 
 /// All of doorward but the processes and the sockets: the APIs on a fresh SQLite, with cheap
 /// passwords and a clock that the test moves.
@@ -65,25 +64,20 @@ class TestService {
   static config::Config make_config(const TempDirectory& directory, const Adjust& adjust);
 
   TempDirectory directory_;
-  config::Config config_;
 
  public:
   FakeClock clock;
   FakeEntropy entropy;
-  crypto::Secret secret;
-  crypto::OpaqueTokens tokens;
-  crypto::HashSlots slots;
-  crypto::HashSlots key_slots;
-  crypto::Passwords passwords;
-  cache::Generations generations;
-  crypto::Fingerprints fingerprints{entropy};
-  store::Database database;
   /// Whom the keys of the identity provider are fetched from; at first nobody is there.
   accounts::KeySource provider;
+  wiring::Process process;
+  const crypto::Secret& secret = process.secret;
+  const crypto::OpaqueTokens& tokens = process.tokens;
+  crypto::HashSlots& slots = process.slots;
+  crypto::HashSlots& key_slots = process.key_slots;
+  const crypto::Passwords& passwords = process.passwords;
+  store::Database& database = process.database;
   /// What use cases of a test's own work with.
-  const accounts::Context context{
-      database,        clock,  entropy,
-      passwords,       tokens, {generations, fingerprints, clock, config_.server.cache},
-      meta::payload_of};
-  Apis apis;
+  const accounts::Context context = process.context();
+  wiring::Apis apis;
 };

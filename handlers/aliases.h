@@ -1,8 +1,0 @@
-#pragma once
-
-#include "config/config.h"
-#include "grants/aliases.h"
-
-/// The names that scopes may use for a client's id, or for this service. Part of the composition
-/// root.
-grants::Aliases aliases_of(const config::Config& config);

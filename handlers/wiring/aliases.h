@@ -1,0 +1,12 @@
+#pragma once
+
+#include "config/config.h"
+#include "grants/aliases.h"
+
+namespace wiring {
+
+/// The names that scopes may use for a client's id, or for this service. Part of the composition
+/// root.
+grants::Aliases aliases_of(const config::Config& config);
+
+}  // namespace wiring

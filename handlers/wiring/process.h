@@ -1,0 +1,67 @@
+#pragma once
+
+#include "accounts/context.h"
+#include "accounts/issuers/key_source.h"
+#include "base/clock.h"
+#include "base/entropy.h"
+#include "cache/generations.h"
+#include "config/config.h"
+#include "crypto/fingerprint.h"
+#include "crypto/hash_slots.h"
+#include "crypto/opaque_token.h"
+#include "crypto/passwords.h"
+#include "crypto/secret.h"
+#include "daemon/privileges.h"
+#include "store/database.h"
+
+/// The composition root: the only code that turns settings into objects of lib/, and gives each
+/// handler what it asks.
+namespace wiring {
+
+/// What a process meets outside of itself; a test has one of its own.
+struct World {
+  const base::Clock& clock;
+  base::Entropy& entropy;
+  accounts::KeySource key_source;  ///< how the identity provider's keys are fetched
+};
+
+/// What a process of doorward has, made from the configuration after the fork. All that is made
+/// of it must not outlive it.
+struct Process {
+  /// In the real world. Makes the directory and the secret file when they are not there; the
+  /// embedded database is made at its first use. Throws base::Error when one of them cannot be
+  /// had; connects to nothing.
+  explicit Process(const config::Config& configuration);
+
+  /// The same in another world, which must outlive it.
+  Process(config::Config configuration, World world);
+
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  config::Config config;
+  const base::Clock& clock;
+  base::Entropy& entropy;
+  accounts::KeySource key_source;
+  crypto::Secret secret;
+  crypto::OpaqueTokens tokens;
+  crypto::HashSlots slots;      ///< of passwords
+  crypto::HashSlots key_slots;  ///< of OpenPGP keys, which are read one at a time
+  crypto::Passwords passwords;
+  cache::Generations generations;
+  crypto::Fingerprints fingerprints;
+  store::Database database;
+
+  /// What the use cases work with.
+  accounts::Context context();
+
+  /// By which answers of the database are remembered.
+  cache::Terms terms() const { return {generations, fingerprints, clock, config.server.cache}; }
+};
+
+/// Makes the directory of the configuration (0750: the web server's group may reach the socket in
+/// it) when it is not there, for this user or for another. Throws base::Error (internal) when it
+/// cannot.
+void make_directory(const config::Config& config, const daemonize::Identity& owner = {});
+
+}  // namespace wiring

@@ -1,0 +1,70 @@
+#include "wiring/service.h"
+
+#include "accounts/issuers/key_ring.h"
+#include "base/error.h"
+#include "grants/authorization.h"
+#include "oauth/metadata.h"
+#include "pages/strays.h"
+#include "service/health.h"
+#include "service/jwks.h"
+#include "wiring/links.h"
+#include "wiring/process.h"
+#include "wiring/site.h"
+#include "wiring/use_cases.h"
+
+namespace wiring {
+
+namespace {
+
+/// Of the OAuth2 server's own address, wherever its routes are.
+oauth_api::Metadata::Deps metadata_of(const config::Config& config) {
+  const auto& mounts = config.oauth.mount;
+  oauth_api::Metadata::Deps deps{
+      .issuer = issuer(config),
+      .endpoints = url_of_place(config, mounts.empty() ? "/" : mounts[0]),
+      .keys = issuer(config) + "/.well-known/jwks.json",
+      .algorithm = config.oauth.id_token_algorithm,
+      .scopes = {}};
+  for (const auto& scope : grants::open_scopes()) deps.scopes.push_back(scope.text);
+  return deps;
+}
+
+}  // namespace
+
+struct Service::Made {
+  Made(Process& process, UseCases& use, const Site& site)
+      : renderer(site.renderer),
+        has_oauth(!process.config.oauth.mount.empty()),
+        health(
+            {.version = DOORWARD_VERSION, .ask_database = [&process] { process.database.ping(); }}),
+        jwks({.keys = *use.signing_keys}),
+        metadata(metadata_of(process.config)) {}
+
+  const pages::Renderer& renderer;
+  const bool has_oauth;
+
+  service::Health health;
+  service::Jwks jwks;
+  oauth_api::Metadata metadata;
+};
+
+Service::Service(Process& process, UseCases& use, const Site& site)
+    : made_(std::make_unique<Made>(process, use, site)) {}
+
+Service::~Service() = default;
+
+router::ErrorShape Service::error_shape() const {
+  return [&made = *made_](const auto& error, const auto& request, auto request_id) {
+    return error.code() == base::ErrorCode::unavailable
+               ? made.health.show_unavailable(error, request_id)
+               : pages::show_stray(made.renderer, error, request, request_id);
+  };
+}
+
+void Service::mount(guards::Api api) {
+  made_->health.mount(api);
+  made_->jwks.mount(api);
+  if (made_->has_oauth) made_->metadata.mount(api);
+}
+
+}  // namespace wiring
