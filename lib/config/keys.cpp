@@ -69,8 +69,9 @@ struct TierField {
   const char* comment;
 };
 
-constexpr std::int64_t kMostInJson = std::int64_t{1} << 53;  // what every reader of JSON can take
-constexpr std::int64_t kMostBandwidth = kMostInJson / 8;     // it is also told in bits
+constexpr std::int64_t kMostInJson = std::int64_t{1}
+                                     << 53;  // the most that every JSON parser can represent
+constexpr std::int64_t kMostBandwidth = kMostInJson / 8;  // it is also reported in bits
 
 constexpr TierField kTierFields[] = {
     {"upload_bandwidth", &Tier::upload_bandwidth, kMostBandwidth, "bytes a second that come in."},
@@ -85,7 +86,7 @@ constexpr TierField kTierFields[] = {
 
 constexpr std::int64_t kMostAttempts = 1'000'000'000;
 
-/// A key and its comment are views, so their texts are kept for ever.
+/// Keeps a text for ever, since the name and comment of a key are views.
 std::string_view kept(std::string text) {
   static std::deque<std::string> texts;
   return texts.emplace_back(std::move(text));
