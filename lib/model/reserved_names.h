@@ -6,9 +6,9 @@
 
 namespace model {
 
-/// Names that a site needs for itself, in their canonical form: those of its operators,
-/// the mailboxes of RFC 2142, host names, first parts of paths, and words that programs take for
-/// "nobody" or "the one who asks".
+/// Names that a site needs for itself, in canonical form: names of operators, the mailboxes of RFC
+/// 2142, host names, first segments of paths, and words that programs take for "nobody" or "the
+/// caller".
 inline constexpr auto kReservedNames = std::to_array<std::string_view>({
     "about",     "abuse",        "account",    "accounts",      "admin",        "administrator",
     "admins",    "all",          "anonymous",  "api",           "app",          "assets",

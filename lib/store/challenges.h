@@ -17,14 +17,14 @@ class Challenges {
 
   void insert(const model::Challenge& challenge);
 
-  /// The challenge, when it has not expired and not been redeemed; for showing, not for deciding.
+  /// The challenge, when it has neither expired nor been redeemed. To show it, not to decide by it.
   std::optional<model::Challenge> find(const base::Id& id, base::Time now);
 
-  /// Takes the challenge: of all who try at once exactly one gets it. It is gone when the
+  /// Takes the challenge; when several try at once, exactly one gets it. It is removed when the
   /// transaction commits.
   std::optional<model::Challenge> redeem(const base::Id& id, base::Time now);
 
-  /// Whether the account has one for this purpose that lives and proves another address.
+  /// Whether the account has a valid challenge for this purpose that proves another address.
   bool has_other(const base::Id& account, const std::string& purpose, const std::string& address,
                  base::Time now);
 

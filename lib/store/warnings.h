@@ -9,14 +9,14 @@
 
 namespace store {
 
-/// The table `warnings`: how often the owner of an account was told of one kind of event lately. A
-/// row an account and kind, which goes with the account.
+/// The table `warnings`: how often an account's owner was recently warned of one kind of event. One
+/// row per account and kind, removed with the account.
 class Warnings {
  public:
   explicit Warnings(Session& session) : session_(session) {}
 
-  /// Counts one more; how many it makes since the count began, which it does anew when that was
-  /// longer than `window` ago.
+  /// Counts one more and returns the count, which starts anew when it began longer than `window`
+  /// ago.
   long count(const base::Id& account, const std::string& kind, base::Time now,
              std::chrono::seconds window);
 
