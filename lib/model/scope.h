@@ -46,8 +46,7 @@ class Scopes {
   std::string canonical_text() const;  ///< "openid:read,keys:read": with commas
 
   bool fulfil(const Scope& need) const;
-  bool fulfil(
-      std::string_view need) const;  ///< throws base::Error (internal) for a malformed scope
+  bool fulfil(std::string_view need) const;  ///< throws base::Error (internal) if malformed
 
   /// Whether these scopes fulfil each of the others.
   bool contain(const Scopes& others) const;
