@@ -1,7 +1,7 @@
 # doorward_part_from_symbols(doorward)
-# An optimised program is a twentieth of what its debug symbols are: these go to a file of their
-# own beside it, PROGRAM.debug, where debuggers look for it. It is installed, to .debug/ beside the
-# program, when it is asked for: cmake --install build/release --component debug
+# Moves the debug symbols, which are twenty times as large as
+# the program, to PROGRAM.debug beside it, where debuggers look for them. That file is installed, to
+# .debug/ beside the program, only on request: cmake --install build/release --component debug
 function(doorward_part_from_symbols target)
   if(NOT CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo" OR NOT CMAKE_OBJCOPY OR DOORWARD_SANITIZE)
     return()

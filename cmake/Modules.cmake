@@ -17,9 +17,9 @@ function(doorward_precompile target owner)
 endfunction()
 
 # doorward_find_archive(FCGI fcgi)
-# The static archive of a small library that hardly ever changes; the shared one if there is no
-# archive. A process that answers one request of CGI begins by loading every shared one. What has to
-# be mended in a hurry (OpenSSL, libmariadb, SQLite, libsodium) stays shared.
+# Finds the static archive of a small library that hardly ever
+# changes, or else the shared library: every CGI process begins by loading all shared ones.
+# Libraries that may need urgent fixes (OpenSSL, libmariadb, SQLite, libsodium) stay shared.
 function(doorward_find_archive variable name)
   find_library(${variable} NAMES lib${name}.a ${name} REQUIRED)
 endfunction()

@@ -43,7 +43,7 @@ struct Block6 {
   int bits;
 };
 
-// Inside of 2000::/3, the one block that is public at all;
+// What is not public within 2000::/3, the only block that is public at all;
 // https://www.iana.org/assignments/iana-ipv6-special-registry
 constexpr Block6 kNotPublic6[] = {
     {{0x20, 0x01, 0x00, 0x00}, 23},  // protocol assignments, Teredo

@@ -9,17 +9,17 @@
 namespace base {
 
 /// Whether an address belongs to the public Internet: not to this host, a private network, a link,
-/// a group, an example or a translation of one of these (the registries of RFC 6890). What we fetch
-/// for strangers goes nowhere else. False for what is neither IPv4 nor IPv6.
+/// a group, an example or a translation of one of these (the registries of RFC 6890). We fetch for
+/// strangers from public addresses only. False for what is neither IPv4 nor IPv6.
 bool is_public(const sockaddr& address);
 
-/// The same of a host that is an address in any spelling which a resolver takes without asking
-/// anybody ("127.1", "0x7f.1", "2130706433", "::1"). Nothing for a name.
+/// The same for a host that is a numeric address, in any spelling that a resolver accepts without a
+/// look-up ("127.1", "0x7f.1", "2130706433", "::1"). Nothing for a name.
 std::optional<bool> is_public_literal(const std::string& host);
 
 /// Whether a host is this machine by its very name: "localhost" and what ends in ".localhost" (RFC
-/// 6761 section 6.3), an address of 127.0.0.0/8 or ::1, that in brackets too. Asks nobody, so it is
-/// not fooled by what a name leads to.
+/// 6761 section 6.3), an address of 127.0.0.0/8, or ::1 with or without brackets. It resolves no
+/// name, so a DNS entry cannot fool it.
 bool is_this_machine(std::string_view host);
 
 }  // namespace base

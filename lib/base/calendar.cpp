@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "
 constexpr std::array<std::string_view, 7> kWeekdays{"Sun", "Mon", "Tue", "Wed",
                                                     "Thu", "Fri", "Sat"};
 
-/// The letters that stand for the parts of a moment, n being the month, f a fraction of a second.
+/// The letters that stand for the parts of a moment: n is the month, f a fraction of a second.
 constexpr std::string_view kLetters = "yndhmsf";
 
 std::array<std::int64_t, kLetters.size()> parts_of(Time time) {
@@ -32,8 +32,8 @@ std::array<std::int64_t, kLetters.size()> parts_of(Time time) {
           clock.subseconds().count()};
 }
 
-/// A picture of a moment, in which a letter stands for as many digits as there are of it, and
-/// everything else for itself.
+/// Formats a moment by a picture: a run of one letter becomes that many digits of its part, and
+/// everything else stays as it is.
 std::string drawn(std::string picture, Time time) {
   const auto parts = parts_of(time);
   for (auto begin = picture.find_first_of(kLetters); begin != picture.npos;

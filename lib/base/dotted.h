@@ -4,7 +4,8 @@
 
 namespace base {
 
-/// Whether it is runs of these characters with single dots between them, and not empty.
+/// Whether the text is not empty and consists of runs of these characters with single dots between
+/// them.
 inline bool is_dotted(std::string_view text, const Characters& allowed) {
   char before = '.';
   for (const char c : text) {

@@ -41,7 +41,7 @@ std::string encoded(std::string_view bytes, const Alphabet& alphabet) {
   std::string text;
   text.reserve((bytes.size() + 2) / 3 * 4);
   std::uint32_t group = 0;
-  unsigned bits = 0;  // at the end of the group that are in no letter yet
+  unsigned bits = 0;  // how many bits of the group are not written as a letter yet
   for (const char byte : bytes) {
     group = group << 8 | static_cast<std::uint8_t>(byte);
     for (bits += 8; bits >= 6; bits -= 6) text += alphabet.letter(group >> (bits - 6));
@@ -54,7 +54,7 @@ std::optional<std::string> decoded(std::string_view text, const Alphabet& alphab
   std::string bytes;
   bytes.reserve(text.size() / 4 * 3 + 2);
   std::uint32_t group = 0;
-  unsigned bits = 0;  // at the end of the group that are in no byte yet
+  unsigned bits = 0;  // how many bits of the group are not written as a byte yet
   for (const char letter : text) {
     const auto value = alphabet.value(letter);
     if (value == Alphabet::kNone) return std::nullopt;

@@ -6,18 +6,19 @@
 #include <string>
 #include <string_view>
 
-/// Bytes as text and back. Whoever sends such a text knows what is in it, so the time that reading
-/// takes depends on it; only a private key is read otherwise (crypto/openssh_key.cpp).
+/// Bytes as text and back. Decoding is not constant-time, since whoever sends such a text knows
+/// what is in it; private keys are decoded elsewhere (crypto/openssh_key.cpp).
 namespace base {
 
 /// The value of a hexadecimal digit in either case, -1 for any other character.
 int hex_value(char digit);
 
-/// Two lower-case digits a byte.
+/// Two lower-case digits per byte.
 std::string to_hex(std::string_view bytes);
 
-/// Fills `bytes` with what the digits say, in either case. False, with anything in `bytes`, unless
-/// the text is exactly as many pairs of digits. Makes no copy, so that secrets can be read by it.
+/// Decodes hexadecimal digits, in either case, into `bytes`. Returns false, and leaves `bytes`
+/// unspecified, unless the text has exactly two digits for each byte. It makes no copy, so it may
+/// be used for secrets.
 bool read_hex(std::string_view text, std::span<std::uint8_t> bytes);
 
 /// Decodes %XX once ('+' stays). Nothing when a % is not followed by two hex digits.
@@ -30,8 +31,8 @@ std::string percent_encoded(std::string_view text);
 std::string to_base64(std::string_view bytes);
 std::string to_base64url(std::string_view bytes);
 
-/// The bytes again. Nothing for any other character, for padding that is missing, or is there where
-/// none belongs, and for unused bits that are not zero: every sequence of bytes has one text only.
+/// Decodes such a text. Nothing for any other character, for missing or unexpected padding, and for
+/// unused bits that are not zero: every sequence of bytes has one text only.
 std::optional<std::string> from_base64(std::string_view text);
 std::optional<std::string> from_base64url(std::string_view text);
 

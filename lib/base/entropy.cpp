@@ -26,7 +26,7 @@ void ask_kernel(std::span<std::byte> bytes) {
 
 }  // namespace
 
-/// In memory that is all zero after a fork: nothing is left in it then.
+/// Kept in memory that the kernel zeroes in a forked child, so the child finds the stock empty.
 struct SystemEntropy::Stock {
   std::size_t left;
   std::array<std::byte, 512> bytes;

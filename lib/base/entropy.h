@@ -13,11 +13,11 @@ class Entropy {
   virtual void fill(std::span<std::byte> bytes) = 0;
 };
 
-/// The kernel's generator (getrandom(2)): fit for secrets. It asks for a handful of bytes ahead,
-/// which a forked child does not inherit, and forgets those that it has given. For one thread.
+/// The kernel's generator (getrandom(2)): fit for secrets. It fetches a few bytes ahead, which a
+/// forked child does not inherit, and wipes those that it has handed out. For use by one thread.
 class SystemEntropy final : public Entropy {
  public:
-  /// Throws base::Error (internal) when there is no memory to be had.
+  /// Throws base::Error (internal) when memory cannot be allocated.
   SystemEntropy();
   ~SystemEntropy() override;
   SystemEntropy(const SystemEntropy&) = delete;

@@ -8,8 +8,8 @@
 
 namespace base {
 
-/// Why something was refused, in words that belong to no protocol. lib/router holds the one table
-/// from these to HTTP statuses.
+/// Why something was refused, independent of any protocol. lib/router has the one table that maps
+/// these to HTTP statuses.
 enum class ErrorCode {
   invalid_argument,    ///< the request cannot be understood as it is
   unauthorized,        ///< nobody, or not who they claim to be
@@ -37,7 +37,8 @@ struct PrivateDetail {
   std::string text;
 };
 
-/// The one exception that crosses folders. Anything else that is thrown counts as `internal`.
+/// The only exception that may cross from one folder to another. Anything else that is thrown
+/// counts as `internal`.
 class Error : public std::exception {
  public:
   explicit Error(ErrorCode code, PublicText text = {}, PrivateDetail detail = {})
@@ -47,15 +48,16 @@ class Error : public std::exception {
   const std::string& public_text() const noexcept { return text_.text; }
   const std::string& private_detail() const noexcept { return detail_.text; }
 
-  /// The name of the field or resource that is at fault ("username"), empty when there is none.
+  /// The name of the field or resource at fault ("username"); empty when there is none.
   const std::string& subject() const noexcept { return subject_; }
 
-  /// Which of our rules refused, for the log: a short code that stays the same ("abuse.failures",
-  /// "form.foreign"). Where nobody named one, the code with the subject: "conflict.username".
+  /// Which of our rules refused, for the log: a short, stable code ("abuse.failures",
+  /// "form.foreign"). When none was named, it is the error code and the subject:
+  /// "conflict.username".
   std::string rule() const;
 
-  /// What the rule names besides the subject, for whoever puts it into words: a limit, a scope, a
-  /// user. It may come from a client.
+  /// A value that belongs in the message besides the subject: a limit, a scope, a user. It may come
+  /// from a client.
   const std::string& value() const noexcept { return value_; }
 
   /// When it makes sense to try again.
@@ -79,7 +81,7 @@ class Error : public std::exception {
     return std::move(*this);
   }
 
-  /// The code's name; texts and details are read by the two functions above.
+  /// The code's name; use the functions above for the texts and details.
   const char* what() const noexcept override;
 
  private:
@@ -92,8 +94,8 @@ class Error : public std::exception {
   std::optional<std::chrono::seconds> retry_after_;
 };
 
-/// Unavailable: a part of this host is at its limit at the moment, which `detail` names for the
-/// log.
+/// An `unavailable` error: a part of this host is at its limit at the moment. `detail` names that
+/// part for the log.
 Error busy(std::string detail, std::chrono::seconds retry = std::chrono::seconds{1});
 
 /// "invalid_argument" and so on, for logs.

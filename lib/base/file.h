@@ -9,7 +9,7 @@
 
 namespace base {
 
-/// An open file, which is closed at the end unless it is released. Negative: none.
+/// Owns a file descriptor and closes it when destroyed, unless it was released. Negative: none.
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -25,14 +25,14 @@ class Descriptor {
   int number_;
 };
 
-/// Writes all of it, whatever signals come in between. False when that cannot be done: errno tells.
+/// Writes all bytes, however often a signal interrupts it. False on failure, with errno set.
 bool write_all(int file, std::string_view bytes);
 
-/// The rest of a file, but no more than so many bytes. Nothing when it cannot be read: errno tells.
-/// The text is never moved in memory, so that whoever wipes it has wiped the only copy.
+/// Reads the rest of a file, up to `at_most` bytes. Nothing on failure, with errno set. The text is
+/// never moved in memory, so a caller who wipes it has wiped the only copy.
 std::optional<std::string> read_all(int file, std::size_t at_most);
 
-/// The same of a file by its path.
+/// The same for a file named by its path.
 std::optional<std::string> read_file(const std::string& path, std::size_t at_most);
 
 }  // namespace base

@@ -12,8 +12,8 @@
 
 namespace base {
 
-/// A 128-bit identifier: a UUID version 7 (RFC 9562 section 5.7) when we made it, so that ids sort
-/// by the time of their making. It identifies and is no secret.
+/// A 128-bit identifier: a UUID version 7 (RFC 9562 section 5.7) when we made it, so ids sort by
+/// their time of creation. An id is not a secret.
 class Id {
  public:
   using Bytes = std::array<std::uint8_t, 16>;

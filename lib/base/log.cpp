@@ -27,7 +27,7 @@ struct Sink {
 
 Sink sink;  // a process has one log
 
-/// Lines that wait.
+/// Lines that wait to be written.
 struct Held {
   std::string lines;
   bool wanted = false;
@@ -89,7 +89,7 @@ void put_down_held() {
   held.lines.clear();
 }
 
-/// No more at once than a pipe takes whole.
+/// Holds no more than a pipe takes in one atomic write.
 void hold(const std::string& line) {
   if (held.lines.size() + line.size() > PIPE_BUF) put_down_held();
   held.lines += line;
@@ -165,7 +165,7 @@ void write(Level level, std::string_view event, Fields fields) noexcept try {
   hold(line);
   if (level > Level::info) put_down_held();
 } catch (...) {
-  // Out of memory: the request matters more than its line.
+  // Out of memory: serving the request matters more than logging it.
 }
 
 }  // namespace base::log

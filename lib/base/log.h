@@ -5,10 +5,9 @@
 #include <string>
 #include <string_view>
 
-/// The log: one JSON object a line, whole lines in one write(2), so that lines of many processes
-/// never mix. It escapes control characters and cuts values at 256 bytes, so that no client can
-/// forge a line. It does not know what is secret: callers never hand it a password, a token or a
-/// key.
+/// The log: one JSON object per line. Each write(2) has whole lines, so those of several processes
+/// never mix. Control characters are escaped and values cut at 256 bytes, so no client can forge a
+/// line. It does not know what is secret: callers must never pass it a password, a token or a key.
 namespace base::log {
 
 enum class Level { debug, info, warning, error };
@@ -35,12 +34,13 @@ using Fields = std::initializer_list<Field>;
 /// the log then stays where it was.
 void open(const std::string& target, Level least = Level::info);
 
-/// Opens the file anew under its name, after rotation. Without a file it does nothing.
+/// Reopens the log file by its name, after rotation. Does nothing when the log is not a file.
 void reopen() noexcept;
 
-/// As long as it lives, lines that are no more than information are held until flush(), 4 KiB of
-/// them at most: for who answers thousands of requests a second. A process that is killed loses
-/// them. Syslog gets its lines at once. For a process with one thread, and one of them in it.
+/// While this object lives, lines of level `info` and below are held until flush(), up to 4 KiB:
+/// for a process that answers thousands of requests a second. A process that is killed loses them.
+/// Syslog gets its lines at once. Only for processes with one thread, and only one object at a
+/// time.
 class Holding {
  public:
   Holding() noexcept;
@@ -48,10 +48,10 @@ class Holding {
   Holding(const Holding&) = delete;
   Holding& operator=(const Holding&) = delete;
 
-  /// Whether there are any.
+  /// Whether any lines are held.
   bool has_lines() const noexcept;
 
-  /// Writes them.
+  /// Writes the lines that are held.
   void flush() noexcept;
 };
 

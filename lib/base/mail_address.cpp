@@ -13,12 +13,12 @@ constexpr std::size_t kLongestLabel = 63;
 
 constexpr Characters kDigits("0123456789");
 constexpr Characters kHost("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
-// RFC 5322 section 3.2.3, but for '%' and '!'.
+// atext of RFC 5322 section 3.2.3 without '%' and '!'.
 constexpr Characters kAtext(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#$&'*+-/=?^_`{|}~");
 
-// '%' and '!' are legal, too, but read as a route to another host by one mailer or another (a%b@c,
-// b!a@c); the front of an option and an encoded word (RFC 2047) are read as those.
+// '%' and '!' are legal, too, but some mailers read them as a route to another host (a%b@c, b!a@c).
+// A leading '-' may be read as an option, and "=?" as an encoded word (RFC 2047).
 bool is_local_part(std::string_view text) {
   return text.size() <= kLongestLocalPart && is_dotted(text, kAtext) && text.front() != '-' &&
          text.find("=?") == text.npos;

@@ -7,8 +7,8 @@
 
 namespace base {
 
-/// The decimal number that a text is, all of it: no blank, no "+", and "-" only for a signed type.
-/// Nothing for any other text, and for a number that the type cannot hold.
+/// Reads a decimal number that fills the whole text: no blank, no "+", and "-" only for a signed
+/// type. Nothing for any other text, or for a number that the type cannot hold.
 template <std::integral Number>
 std::optional<Number> number_in(std::string_view text) {
   Number number{};

@@ -10,7 +10,7 @@ namespace base {
 
 namespace {
 
-// pchar of RFC 3986 section 3.3, but for '%': requests are compared when they are decoded.
+// pchar of RFC 3986 section 3.3 without '%', since requests are compared after decoding.
 constexpr Characters kSegmentCharacters(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@");
 
@@ -24,7 +24,7 @@ std::string_view segment_fault(std::string_view segment) {
   return kSegmentCharacters.has_all_of(segment) ? "" : "has a character that no path has";
 }
 
-/// "/a/b": every segment is one.
+/// What is wrong with a prefix such as "/a/b": every segment must be sound.
 std::string_view prefix_fault(std::string_view prefix) {
   while (!prefix.empty()) {
     prefix.remove_prefix(1);

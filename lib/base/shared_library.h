@@ -2,8 +2,8 @@
 
 namespace base {
 
-/// A shared library that is loaded at run time: what few processes need costs the others nothing.
-/// It stays loaded to the end of the process, as others may have taken addresses of it.
+/// A shared library that is loaded at run time, so that it costs nothing in the many processes that
+/// do not need it. It stays loaded until the process ends, because others may hold addresses in it.
 class SharedLibrary {
  public:
   /// The address of a function, for a pointer of the type that the library's header declares.
@@ -19,9 +19,9 @@ class SharedLibrary {
     void* address_;
   };
 
-  /// `file` is the library's soname; `refusal` says what cannot be done without it, in public; it
-  /// may be empty. Throws base::Error (unavailable) with that and, in private, the loader's reason,
-  /// when it cannot be loaded.
+  /// `file` is the library's soname; `refusal` is the public text about what cannot be done without
+  /// it; it may be empty. Throws base::Error (unavailable) with that text, and the loader's reason
+  /// as private detail, when the library cannot be loaded.
   SharedLibrary(const char* file, const char* refusal);
 
   /// The function of that name. Throws likewise when it is not there.

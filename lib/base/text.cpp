@@ -8,7 +8,7 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Levenshtein's distance, by one row at a time.
+// The Levenshtein distance, computed one row at a time.
 std::size_t edits_between(std::string_view left, std::string_view right) {
   std::vector<std::size_t> row(right.size() + 1);
   for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
@@ -81,7 +81,7 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-// Every byte but those that continue a character.
+// Counts every byte except the continuation bytes of a character.
 std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));

@@ -9,7 +9,7 @@
 
 namespace base {
 
-/// A set of characters, made once, that tells in one step whether a character is in it.
+/// A set of characters with constant-time look-up.
 class Characters {
  public:
   constexpr explicit Characters(std::string_view all) {
@@ -17,14 +17,14 @@ class Characters {
   }
   constexpr bool has(char c) const { return known_[static_cast<unsigned char>(c)]; }
 
-  /// How many of them a text begins with.
+  /// How many characters at the front of the text are in the set.
   constexpr std::size_t length_in(std::string_view text) const {
     std::size_t length = 0;
     while (length < text.size() && has(text[length])) ++length;
     return length;
   }
 
-  /// Whether a text has no other characters.
+  /// Whether every character of the text is in the set.
   constexpr bool has_all_of(std::string_view text) const { return length_in(text) == text.size(); }
 
  private:
@@ -47,16 +47,16 @@ bool is_utf8(std::string_view text);
 /// How many characters these bytes are, which must be UTF-8.
 std::size_t count_characters(std::string_view text);
 
-/// Of ASCII: below a space, or DEL.
+/// Whether it is a control character of ASCII: below a space, or DEL.
 bool is_control(char c);
 bool has_control(std::string_view text);
 
-/// How many characters at the front stand in a JSON text as they are: ASCII, but no control
-/// character, no quotation mark and no backslash.
+/// How many characters at the front need no escape in a JSON text: ASCII without control
+/// characters, quotation marks and backslashes.
 std::size_t plain_length(std::string_view text);
 
-/// The candidate with the fewest edits to `word`, if that is near enough to be a slip of the
-/// finger (at most a third of the word, and at most 3); the first one when several are as near.
+/// The candidate with the fewest edits to `word`, if that is near enough to be a slip of the finger
+/// (at most a third of the word, and at most 3); the first one when several are equally near.
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates);
 

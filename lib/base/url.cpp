@@ -19,7 +19,7 @@ constexpr Characters kSchemeCharacters(
 constexpr Characters kNameCharacters(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
-/// Takes off and returns what stands before the first of these characters, or all.
+/// Removes and returns what comes before the first of these characters, or everything.
 std::string_view take_until(std::string_view& rest, std::string_view characters) {
   const auto end = std::min(rest.find_first_of(characters), rest.size());
   const auto front = rest.substr(0, end);
@@ -27,7 +27,8 @@ std::string_view take_until(std::string_view& rest, std::string_view characters)
   return front;
 }
 
-/// Takes off what stands behind `mark`, up to one of these characters, when it comes next.
+/// When `rest` begins with `mark`: removes the mark and returns what follows, up to one of these
+/// characters.
 std::optional<std::string_view> take_behind(std::string_view& rest, char mark,
                                             std::string_view characters) {
   if (!rest.starts_with(mark)) return std::nullopt;

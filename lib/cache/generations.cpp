@@ -21,7 +21,7 @@ namespace {
                     {"cannot map the file of changes " + path + ": " + strerror(error)});
 }
 
-/// Never 0, which stands for "nothing".
+/// The hash is never 0, which stands for "nothing".
 Subject hash_of(std::string_view text) {
   const Subject hash = base::fnv1a(text);
   return hash == 0 ? 1 : hash;
@@ -41,7 +41,7 @@ Generations::Generations(const std::string& path) {
   const base::Descriptor file(
       open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (file.get() < 0) fail(path, errno);
-  // Room that is not there now would be a SIGBUS at some write later.
+  // Allocates now: a full disk would otherwise mean SIGBUS at a later write.
   const int error = posix_fallocate(file.get(), 0, kCounters * sizeof(Counter));
   if (error != 0) fail(path, error);
   map(file.get(), MAP_SHARED, path);
@@ -65,7 +65,7 @@ void Generations::map(int file, int flags, const std::string& path) {
   catch_up();
 }
 
-/// After a power cut the sequence may be of an earlier time than the other pages.
+/// After a power cut the page with the sequence may be older than the other pages.
 void Generations::catch_up() {
   const auto newest = std::max_element(counters_ + 1, counters_ + kCounters)->load();
   raise(counters_[0], newest);

@@ -17,26 +17,25 @@
 
 namespace cache {
 
-/// By what a memory is bound.
+/// What a Memory needs, and how long it may believe an answer.
 struct Terms {
-  const Generations& generations;  ///< must outlive the memory, as must these two
+  const Generations& generations;  ///< all three references must outlive the memory
   const crypto::Fingerprints& fingerprints;
   const base::Clock& clock;
-  std::chrono::seconds lifetime;  ///< that an answer is believed without asking again; 0: never
+  std::chrono::seconds lifetime;  ///< how long an answer is believed without asking; 0: not at all
 };
 
-/// An answer of the database with what makes it untrue.
+/// An answer of the database, with what makes it out of date.
 template <typename Value>
 struct Fact {
   Value value;
-  std::array<Subject, 4> about{};        ///< a change of one of them ends it
+  std::array<Subject, 4> about{};        ///< a change of any of these ends it
   base::Time until = base::Time::max();  ///< it ends by itself then
 };
 
-/// The answers that one process has had lately, in bounded room. Only what is there is remembered,
-/// never that something is not. An answer that has changed on this host is asked for anew from the
-/// moment that the change is acknowledged; one that has changed on another host after `lifetime`.
-/// A key may be a secret: its fingerprint alone is kept.
+/// The answers that one process has had lately, in bounded room. It remembers what exists, never
+/// that something does not. A change on this host is seen from the moment that it is acknowledged,
+/// a change on another host after `lifetime`. A key may be a secret: only its fingerprint is kept.
 template <typename Value>
 class Memory {
  public:
@@ -44,13 +43,13 @@ class Memory {
   Memory(Terms terms, std::size_t most)
       : terms_(terms), half_(std::max<std::size_t>(most / 2, 1)) {}
 
-  /// What is remembered under the key, else what `ask` returns: a Fact, or nothing.
+  /// The value remembered under the key; else the one that `ask` returns (a Fact, or nothing).
   template <std::invocable Ask>
   std::optional<Value> get(std::string_view key, Ask ask) {
     if (terms_.lifetime <= terms_.lifetime.zero()) return value_of(ask());
     const auto fingerprint = terms_.fingerprints.of(key);
     if (const auto* known = find(fingerprint)) return *known;
-    const auto moment = terms_.generations.now();  // before the question: see Generations
+    const auto moment = terms_.generations.now();  // before asking: see Generations
     const auto asked_at = terms_.clock.now();
     std::optional<Fact<Value>> fact = ask();
     if (fact) keep(fingerprint, {*fact, moment, asked_at});
@@ -79,7 +78,7 @@ class Memory {
 
   bool holds(const Entry& entry) const {
     const auto now = terms_.clock.now();
-    // A clock that was set back must not lengthen its life.
+    // A clock that was set back must not lengthen the entry's life.
     const bool fresh = now >= entry.asked_at && now - entry.asked_at < terms_.lifetime;
     return fresh && now < entry.fact.until &&
            std::none_of(entry.fact.about.begin(), entry.fact.about.end(), [&](Subject subject) {
@@ -95,7 +94,7 @@ class Memory {
     return nullptr;
   }
 
-  /// When the young half is full, it becomes the old one, which is forgotten.
+  /// When the young half is full, the old half is dropped and the young one takes its place.
   void keep(const crypto::Fingerprint& fingerprint, Entry entry) {
     if (young_.size() >= half_) old_ = std::exchange(young_, {});
     young_.insert_or_assign(fingerprint, std::move(entry));

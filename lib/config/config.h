@@ -10,9 +10,10 @@
 
 #include "config/duration.h"
 
-/// The configuration: a struct whose fields have their default in place, one table of its keys
-/// (keys.h), and the ways to fill it (a TOML file, the environment). It is the only user of the
-/// TOML library. It tries nothing out: whether the database answers is for `doorward check` to say.
+/// The configuration: a struct whose fields have their defaults in place, one table of its keys
+/// (keys.h), and two ways to fill it (a TOML file, the environment). It is the only user of the
+/// TOML library. It does not try settings out: whether the database answers is for `doorward check`
+/// to find out.
 namespace config {
 
 using Strings = std::vector<std::string>;
@@ -21,12 +22,13 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// Whether an API answers exactly as it is documented, or keeps to itself what helps a stranger.
+/// Whether an API answers exactly as documented (compat), or withholds what would help a stranger
+/// (hardened).
 enum class Mode { compat, hardened };
 
-/// Every default is a working one: with no file at all doorward runs on SQLite in ./doorward/.
-/// What each field means to an operator, and what values are good, stands in its row in keys.cpp.
-/// Where an empty field follows another one, a function below says what it comes to.
+/// All defaults work: without any file, doorward runs on SQLite in ./doorward/. The row in keys.cpp
+/// says what each field means to an operator and which values are valid. When an empty field
+/// follows another one, a function below returns the resulting value.
 struct Config {
   std::string directory = "doorward";
   std::string public_url = "http://localhost";
@@ -179,27 +181,27 @@ struct Config {
   static constexpr std::int64_t kGiB = 1 << 30;
 };
 
-/// Number 0 is for those without an account, 1 for every new account; the others are an operator's
-/// to give.
+/// Tier 0 is for people without an account, tier 1 for every new account; an operator assigns the
+/// others.
 inline constexpr std::array<std::string_view, 5> kTierNames{"anonymous", "free", "plus", "pro",
                                                             "extreme"};
 
-/// What the fields come to that follow others while they are empty.
+/// The effective values of fields that follow others while they are empty.
 std::string listen_address(const Config& config);  ///< "unix:<directory>/doorward.sock"
 std::string database_url(const Config& config);    ///< "sqlite:<directory>/doorward.db"
 std::string secret_file(const Config& config);     ///< <directory>/secret
 std::string sender_name(const Config& config);     ///< pages.site_name
 std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
-/// Whether mail.caught_page is on and may be: there is no mail server, and public_url is of this
+/// Whether mail.caught_page is on and allowed: there is no mail server, and public_url names this
 /// machine.
 bool shows_caught_mails(const Config& config);
-/// Half of the workers, and no more than all cores but one; at least one.
+/// Half of the workers, but at most all cores except one; at least one.
 std::int64_t hash_slots(const Config& config, std::int64_t cores);
 std::string token_issuer(const Config& config);  ///< public_url
 
-/// Something wrong in a configuration: where ("doorward.toml:7", "DOORWARD_LOG_LEVEL",
-/// "database.url") and what, in words that say how to mend it. Never shows a value that may be
-/// secret.
+/// An error in a configuration: where it is ("doorward.toml:7", "DOORWARD_LOG_LEVEL",
+/// "database.url"), and what it is, in words that say how to fix it. Never shows a value that may
+/// be secret.
 struct Fault {
   std::string where;
   std::string what;
@@ -207,31 +209,31 @@ struct Fault {
 
 struct Loaded {
   Config config;
-  std::vector<Fault> faults;  ///< all of them, not the first
-  std::string file;           ///< what was read; empty: no file
+  std::vector<Fault> faults;  ///< all of them, not just the first
+  std::string file;           ///< the file that was read; empty: none
 };
 
-/// Variables by name.
+/// Environment variables by name.
 using Environment = std::map<std::string, std::string, std::less<>>;
 Environment process_environment();
 
 /// The file to read when the command line names none: DOORWARD_CONFIG, else doorward.toml in the
-/// working directory, in the directory of the executable (a web server may clear the
-/// environment), in the one above it, else /etc/doorward/doorward.toml, also when this user may not
-/// see whether that is there. Empty when there is none.
+/// working directory, in the directory of the executable (a web server may clear the environment),
+/// in the one above it, else /etc/doorward/doorward.toml (even when this user may not see whether
+/// that exists). Empty when there is none.
 std::string find_file(const Environment& environment);
 
-/// Reads the file (empty: none), then the environment over it, then validates. Relative paths in
-/// the result start at the file's directory, so that it means the same to the daemon, to cron and
-/// to a web server. Never throws for what a user wrote: faults are values.
+/// Reads the file (empty: none), then the environment over it, then validates. Relative paths are
+/// resolved against the file's directory, so that the result means the same to the daemon, to cron
+/// and to a web server. Never throws for what a user wrote: faults are values.
 Loaded load(const std::string& file, const Environment& environment);
 
-/// The rules that several keys must hold together, or one text by itself; all faults at once,
-/// `where` being the key. The range of a number or a duration is its key's, and was looked at when
-/// it was read.
+/// Checks the rules between several keys, and those about single texts. Returns all faults at once,
+/// with the key as `where`. The range of a number or a duration belongs to its key and was checked
+/// when it was read.
 std::vector<Fault> validate(const Config& config);
 
-/// A TOML file of every key with its comment and its default, which it leaves commented out.
+/// A sample TOML file: every key with its comment and its default, commented out.
 std::string sample();
 
 }  // namespace config

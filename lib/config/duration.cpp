@@ -14,7 +14,7 @@ struct Unit {
   Duration length;
 };
 
-// The largest one first.
+// The units, largest first.
 constexpr std::array kUnits{Unit{'d', std::chrono::days{1}}, Unit{'h', std::chrono::hours{1}},
                             Unit{'m', std::chrono::minutes{1}}, Unit{'s', Duration{1}}};
 

@@ -7,17 +7,17 @@
 
 namespace config {
 
-/// The one type of a length of time in the configuration.
+/// The type of every length of time in the configuration.
 using Duration = std::chrono::seconds;
 
-/// "600s", "15m", "12h" or "30d"; or a plain number of what the key is counted in. Nothing for any
-/// other text; what is too long for the type is as long as the type can tell.
+/// Reads "600s", "15m", "12h" or "30d", or a plain number in units of `counted_in`. Nothing for any
+/// other text. A duration that is too long for the type becomes the longest one.
 std::optional<Duration> parse_duration(std::string_view text, Duration counted_in);
 
-/// The same of a number.
+/// The same for a number.
 Duration times(std::int64_t number, Duration counted_in);
 
-/// In the largest unit that says it whole: "30d", "36h", "90s".
+/// Writes a duration in the largest unit in which it is a whole number: "30d", "36h", "90s".
 std::string to_text(Duration duration);
 
 }  // namespace config

@@ -35,7 +35,7 @@ std::optional<Duration> duration_of(const toml::node& node, Duration counted_in)
   return text ? parse_duration(*text, counted_in) : std::nullopt;
 }
 
-/// The node as a value of the key's type; nothing when it is of another type.
+/// The node's value in the key's type; nothing when it has another type.
 std::optional<Value> value_of(const toml::node& node, const Key& key) {
   const auto standard = key.get({});
   if (std::holds_alternative<std::string>(standard)) return node.value_exact<std::string>();
@@ -54,12 +54,12 @@ class Reader {
     for (const auto& [name, node] : table) read_node(prefix + std::string(name.str()), node);
   }
 
-  /// What the reader, or the parser before it, could make nothing of.
+  /// Records something that the reader, or the parser before it, could not understand.
   void not_understood(const toml::source_region& region, std::string what) {
     not_understood_.push_back({static_cast<int>(region.begin.line), std::move(what)});
   }
 
-  /// Tells of it: where it belongs, as far as that can be seen, and else what it is.
+  /// Reports it: where it belongs, if that can be told, else what it is.
   void explain(std::string_view text, bool is_toml) {
     if (not_understood_.empty()) return;
     const auto misplaced = Outline(text).misplaced();
@@ -98,7 +98,7 @@ class Reader {
   std::vector<Outline::Advice> not_understood_;
 };
 
-/// Without the text that the parser quotes: it may be half of a password.
+/// Removes the text that the parser quotes, which may be half of a password.
 std::string without_quotation(std::string_view description) {
   return std::string(description.substr(0, description.find(", saw '")));
 }

@@ -11,11 +11,11 @@ namespace config {
 /// Where a key's value came from: "doorward.toml:7", or a variable's name.
 using Origins = std::map<std::string, std::string, std::less<>>;
 
-/// Reads a TOML file into `config`. What is wrong becomes a fault with file and line.
+/// Reads a TOML file into `config`. Errors become faults with file and line.
 void read_file(const std::string& path, Config& config, Origins& origins,
                std::vector<Fault>& faults);
 
-/// Sets a key that was read at `origin`, or tells what is wrong with its value.
+/// Sets a key that was read at `origin`, or reports what is wrong with its value.
 void take(const Key& key, Value value, const std::string& origin, Config& config, Origins& origins,
           std::vector<Fault>& faults);
 

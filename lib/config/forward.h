@@ -1,6 +1,7 @@
 #pragma once
 
-/// For headers that only pass a configuration on: whoever reads a field of it includes config.h.
+/// Forward declarations for headers that only pass a configuration on; include config.h to read its
+/// fields.
 namespace config {
 
 struct Config;

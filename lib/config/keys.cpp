@@ -69,8 +69,9 @@ struct TierField {
   const char* comment;
 };
 
-constexpr std::int64_t kMostInJson = std::int64_t{1} << 53;  // what every reader of JSON can take
-constexpr std::int64_t kMostBandwidth = kMostInJson / 8;     // it is also told in bits
+constexpr std::int64_t kMostInJson = std::int64_t{1}
+                                     << 53;  // the most that every JSON parser can represent
+constexpr std::int64_t kMostBandwidth = kMostInJson / 8;  // it is also reported in bits
 
 constexpr TierField kTierFields[] = {
     {"upload_bandwidth", &Tier::upload_bandwidth, kMostBandwidth, "bytes a second that come in."},
@@ -85,7 +86,7 @@ constexpr TierField kTierFields[] = {
 
 constexpr std::int64_t kMostAttempts = 1'000'000'000;
 
-/// A key and its comment are views, so their texts are kept for ever.
+/// Keeps a text for ever, since the name and comment of a key are views.
 std::string_view kept(std::string text) {
   static std::deque<std::string> texts;
   return texts.emplace_back(std::move(text));
@@ -110,22 +111,22 @@ void append_tiers(std::vector<Key>& keys) {
 std::vector<Key> all_keys() {
   return {
       key("directory", &Config::directory,
-          R"(Where doorward keeps what it makes itself: the secret, the SQLite database, the socket,
-mails when there is no mail server. It is made when it is not there. Keep it outside of
-what the web server publishes. Here as everywhere, a relative path starts at the
-directory of this file.)"),
+          R"(Where doorward keeps the files that it makes: the secret, the SQLite database, the socket,
+and mails when there is no mail server. It is created if it does not exist. Keep it
+outside of what the web server publishes. Here as everywhere, a relative path starts at
+the directory of this file.)"),
       key("public_url", &Config::public_url,
-          R"(How the world reaches doorward: scheme, host, port, and the path that all of it is below
-when there is one; every mount is counted from there. Links in mails are made from this
+          R"(The URL at which the world reaches doorward: scheme, host, port and, if all of it is below
+a path, that path; every mount is relative to it. Links in mails are made from this
 alone, never from a request.)"),
       key("trusted_proxies", &Config::trusted_proxies,
           R"(Addresses or blocks ("10.0.0.0/8") of the proxies in front of the web server whose
 X-Forwarded-For and X-Forwarded-Proto are believed. Leave it empty when the web server
-rewrites the client's address already (mod_remoteip, real_ip).)"),
+already rewrites the client's address (mod_remoteip, real_ip).)"),
       key("secrets", &Config::secrets,
           R"(Secrets of 64 hex digits each: the first one signs, the others still verify. Empty: the
 file "secret" in the directory above, made at the first start; all hosts of one service
-need the same. A database remembers to which secret it belongs.)"),
+need the same. A database remembers which secret it belongs to.)"),
 
       key("server.listen", &Config::server, &Server::listen,
           R"(The socket of `doorward serve`: "unix:PATH", "HOST:PORT" or "[V6]:PORT". Empty:
@@ -133,36 +134,36 @@ doorward.sock in the directory. A socket passed by systemd or on descriptor 0 wi
       key("server.socket_mode", &Config::server, &Server::socket_mode,
           R"(Permissions of a unix socket, octal. The web server must be able to write to it.)"),
       key("server.user", &Config::server, &Server::user,
-          R"(The user to become when started by root, as every command does that root types. Empty: the
-owner of the directory.)"),
+          R"(The user to become when root starts doorward, with any command. Empty: the owner of the
+directory.)"),
       key("server.group", &Config::server, &Server::group,
-          R"(The group to become, and of the unix socket. Empty: that of the user.)"),
+          R"(The group to become, and the group of the unix socket. Empty: that of the user.)"),
       key("server.workers", &Config::server, &Server::workers,
           R"(Processes that answer requests, 1 to 512. Twice the number of cores is a good start.)")
           .within(1, 512),
       key("server.max_requests", &Config::server, &Server::max_requests,
-          R"(A worker is replaced after so many requests. 0: never.)")
+          R"(A worker is replaced after this many requests. 0: never.)")
           .within(0, 1'000'000'000),
       key("server.idle_timeout", &Config::server, &Server::idle_timeout,
-          R"(How long a request may take to arrive whole, and its answer to be taken.)")
+          R"(How long a request may take to arrive completely, and its answer to be read.)")
           .within(seconds{1}, hours{1}),
       key("server.cache", &Config::server, &Server::cache,
-          R"(How long a worker remembers a valid token without asking the database again. What changes
-on this host is known at once all the same; what changes on another host that shares the
-database, after this time. "0s": the database is asked every time.)")
+          R"(How long a worker remembers a valid token without asking the database again. A change on
+this host still takes effect at once; one on another host that shares the database takes
+effect after this time. "0s": the database is asked every time.)")
           .within(seconds{0}, minutes{1})
           .formerly("server.cache_seconds"),
       key("server.grace", &Config::server, &Server::grace,
-          R"(How long a process may finish what it does before it is killed, when doorward stops or
+          R"(How long a process may take to finish its work before it is killed, when doorward stops or
 reloads.)")
           .within(seconds{1}, hours{1}),
       key("server.pid_file", &Config::server, &Server::pid_file,
           R"(Where to write the process id of the daemon. Empty: nowhere.)"),
 
       key("log.target", &Config::log, &Log::target,
-          R"("stderr", "syslog", or a file (opened anew on SIGUSR1).)"),
+          R"("stderr", "syslog", or a file (reopened on SIGUSR1).)"),
       key("log.level", &Config::log, &Log::level,
-          R"(The least level that is written: "debug", "info", "warning" or "error".)")
+          R"(The lowest level that is written: "debug", "info", "warning" or "error".)")
           .one_of({"debug", "info", "warning", "error"}),
 
       key("database.url", &Config::database, &Database::url,
@@ -170,25 +171,25 @@ reloads.)")
 "?tls=verify&ca=FILE"; reserved characters are percent-encoded. Empty: SQLite in the
 directory.)"),
       key("database.timeout", &Config::database, &Database::timeout,
-          R"(How long a connection may take, and one statement.)")
+          R"(How long connecting may take, and how long each statement.)")
           .within(seconds{1}, minutes{5}),
 
       key("passwords.memory_kib", &Config::passwords, &Passwords::memory_kib,
           R"(Memory of one password hash (Argon2id), in KiB.)")
           .within(8, 262144),
       key("passwords.passes", &Config::passwords, &Passwords::passes,
-          R"(Passes of one password hash over its memory.)")
+          R"(How often one password hash passes over its memory.)")
           .within(1, 16),
       key("passwords.slots", &Config::passwords, &Passwords::slots,
-          R"(Processes of this host that may hash at the same time. 0: half of the workers, but not
-on all cores.)")
+          R"(Processes of this host that may hash at the same time. 0: half of the workers, but at
+most all cores except one.)")
           .within(0, 512),
       key("passwords.slot_wait", &Config::passwords, &Passwords::slot_wait,
           R"(How long to wait for a turn to hash; then the answer is 503.)")
           .within(seconds{0}, minutes{1}),
 
       key("abuse.failures_per_address", &Config::abuse, &Abuse::failures_per_address,
-          R"(Failed attempts that one client address has in a window.)")
+          R"(Failed attempts that one client address may make in a window.)")
           .within(1, kMostAttempts),
       key("abuse.failures_per_account", &Config::abuse, &Abuse::failures_per_account,
           R"(Failed attempts on one account in a window, from networks that it has not signed in from
@@ -198,13 +199,13 @@ before.)")
           R"(Accounts that one client address may ask for in a window.)")
           .within(1, kMostAttempts),
       key("abuse.recoveries_per_address", &Config::abuse, &Abuse::recoveries_per_address,
-          R"(Mails with a way back in that one client address may ask for in a window.)")
+          R"(Mails to reset a password that one client address may ask for in a window.)")
           .within(1, kMostAttempts),
       key("abuse.mails_per_recipient", &Config::abuse, &Abuse::mails_per_recipient,
           R"(Mails that go to one address in a window, whoever causes them.)")
           .within(1, kMostAttempts),
       key("abuse.window", &Config::abuse, &Abuse::window,
-          R"(The length of the window that slides over all of these. A plain number: minutes.)")
+          R"(The length of the sliding window for all of these limits. A plain number: minutes.)")
           .within(minutes{1}, days{1})
           .plain_in(minutes{1}),
 
@@ -212,12 +213,12 @@ before.)")
           R"("HOST" or "HOST:PORT" of the mail server. Empty: mails become .eml files in "mail" in
 the directory.)"),
       key("mail.caught_page", &Config::mail, &Mail::caught_page,
-          R"(Whether the page /mails shows these files, to anybody on this machine: to develop a
+          R"(Whether the page /mails shows these files, to anybody on this machine, for developing a
 site. Refused with a mail server, and with a public_url whose host is not localhost,
 127.x.y.z or [::1].)"),
       key("mail.username", &Config::mail, &Mail::username,
-          R"(To sign in at the mail server. Empty: without.)"),
-      key("mail.password", &Config::mail, &Mail::password, R"(Its password.)"),
+          R"(The name to sign in with at the mail server. Empty: do not sign in.)"),
+      key("mail.password", &Config::mail, &Mail::password, R"(The password to sign in with.)"),
       key("mail.tls", &Config::mail, &Mail::tls,
           R"("starttls" (port 587), "tls" (port 465) or "none" (port 25).)")
           .one_of({"starttls", "tls", "none"}),
@@ -226,12 +227,12 @@ site. Refused with a mail server, and with a public_url whose host is not localh
 the file that SSL_CERT_FILE names, else those of the system.)"),
       key("mail.from", &Config::mail, &Mail::from, R"(The address that mails come from.)"),
       key("mail.from_name", &Config::mail, &Mail::from_name,
-          R"(The name beside that address. Empty: pages.site_name.)"),
+          R"(The name shown with that address. Empty: pages.site_name.)"),
       key("mail.timeout", &Config::mail, &Mail::timeout,
-          R"(How long the handing over of one mail may take.)")
+          R"(How long handing over one mail may take.)")
           .within(seconds{1}, minutes{10}),
       key("mail.concurrency", &Config::mail, &Mail::concurrency,
-          R"(Mails that are being handed over at the same time.)")
+          R"(How many mails may be handed over at the same time.)")
           .within(1, 100),
       key("mail.first_retry", &Config::mail, &Mail::first_retry,
           R"(How long until a mail or webhook that failed is tried again; doubled after each further
@@ -245,12 +246,12 @@ number: hours.)")
           .formerly("mail.give_up_hours"),
 
       key("pages.templates", &Config::pages, &Pages::templates,
-          R"(A directory whose files win over the built-in templates of the same name
+          R"(A directory whose files replace the built-in templates of the same name
 ("en/verify.txt"). Empty: none.)"),
       key("pages.site_name", &Config::pages, &Pages::site_name,
           R"(What pages and mails call the site.)"),
       key("pages.language", &Config::pages, &Pages::language,
-          R"(The language of pages and mails when the client names none that there is.)"),
+          R"(The language of pages and mails when the client asks for none that is available.)"),
 
       key("account.mount", &Config::account, &Account::mount,
           R"(Where the account API answers: "/", "/prefix", or "host/prefix"; several are possible,
@@ -262,7 +263,7 @@ account.)"),
           R"(The page that verification links lead to; "token=..." is added to its query. Empty:
 doorward's own page.)"),
       key("account.registration_lifetime", &Config::account, &Account::registration_lifetime,
-          R"(How long until a registration that nobody has verified is forgotten.)")
+          R"(How long until an unverified registration is forgotten.)")
           .within(seconds{1}, days{7}),
       key("account.token_lifetime", &Config::account, &Account::token_lifetime,
           R"(How long a token of the account API lives. A plain number: days.)")
@@ -286,16 +287,16 @@ ours to check a token.)")
 itself. Empty: doorward makes its keys and keeps them, sealed, in the database (see
 `doorward key`).)"),
       key("token.public_key_file", &Config::token, &Token::public_key_file,
-          R"(The public half of that key, PEM or OpenSSH, to be published at /pubkey as it stands.
+          R"(The public half of that key, PEM or OpenSSH, published at /pubkey exactly as it is.
 Empty: PEM made from the private one.)"),
       key("token.issuer", &Config::token, &Token::issuer,
           R"(The claim "iss" of our JWTs. Empty: public_url.)"),
       key("token.access_lifetime", &Config::token, &Token::access_lifetime,
-          R"(How long an access token lives. It can be checked without asking us, and cannot be taken
-back.)")
+          R"(How long an access token lives. It can be checked without asking us, and cannot be
+revoked.)")
           .within(seconds{1}, days{365}),
       key("token.refresh_lifetime", &Config::token, &Token::refresh_lifetime,
-          R"(How long a refresh token lives. Only we take it, and it can be taken back.)")
+          R"(How long a refresh token lives. Only we accept it, and it can be revoked.)")
           .within(seconds{1}, days{3650}),
 
       key("portal.mount", &Config::portal, &Portal::mount,
@@ -305,9 +306,9 @@ none switches it off.)"),
           R"(Where the identity provider publishes the keys (a JWK set) that its JWTs are signed with.
 Empty: nobody can sign in to the portal API.)"),
       key("portal.issuer", &Config::portal, &Portal::issuer,
-          R"(What the claim "iss" of its JWTs must be, to the letter. Empty: anything.)"),
+          R"(What the claim "iss" of its JWTs must be, exactly. Empty: anything.)"),
       key("portal.audience", &Config::portal, &Portal::audience,
-          R"(What the claim "aud" must be, or have among others. Empty: anything.)"),
+          R"(What the claim "aud" must be or contain. Empty: anything.)"),
       key("portal.algorithms", &Config::portal, &Portal::algorithms,
           R"(The algorithms that a JWT may be signed with; never one with a shared secret.)"),
       key("portal.clock_skew", &Config::portal, &Portal::clock_skew,
@@ -321,10 +322,10 @@ Empty: only the host that set it.)"),
           .within(seconds{1}, days{1}),
       key("portal.jwks_cooldown", &Config::portal, &Portal::jwks_cooldown,
           R"(The keys are fetched at most once in this time, by all processes of all hosts
-together, however many JWTs name a key that nobody knows.)")
+together, however many JWTs name an unknown key.)")
           .within(seconds{1}, hours{1}),
       key("portal.jwks_stale", &Config::portal, &Portal::jwks_stale,
-          R"(How long the keys go on being used while the provider cannot be reached. A plain number:
+          R"(How long the keys remain in use while the provider cannot be reached. A plain number:
 hours.)")
           .within(hours{1}, days{365})
           .plain_in(hours{1})
@@ -336,10 +337,10 @@ TLS. Otherwise it must be https at a public address.)"),
           R"(Certificates (PEM) that the provider's is checked against. Empty: those of the system.)"),
 
       key("session.idle", &Config::session, &Session::idle,
-          R"(How long until a browser's sign-in ends that nobody uses.)")
+          R"(How long until an unused browser sign-in ends.)")
           .within(minutes{1}, days{365}),
       key("session.lifetime", &Config::session, &Session::lifetime,
-          R"(How long until it ends for good.)")
+          R"(How long until a browser sign-in ends for good, even if it is used.)")
           .within(minutes{1}, days{365}),
       key("session.home", &Config::session, &Session::home,
           R"(Where a browser goes after a sign-in that was on its way to nowhere else: a path of this
@@ -363,14 +364,14 @@ RFCs on every path.)"),
           R"(How long an authorization code waits for its client.)")
           .within(seconds{1}, minutes{10}),
       key("oauth.access_lifetime", &Config::oauth, &OAuth::access_lifetime,
-          R"(How long an OAuth2 access token lives. It can be taken back at any time.)")
+          R"(How long an OAuth2 access token lives. It can be revoked at any time.)")
           .within(seconds{1}, days{365}),
       key("oauth.refresh_lifetime", &Config::oauth, &OAuth::refresh_lifetime,
-          R"(How long a refresh token lives which nobody uses; each use makes a new one.)")
+          R"(How long an unused refresh token lives; each use makes a new one.)")
           .within(seconds{1}, days{3650}),
       key("oauth.refresh_grace", &Config::oauth, &OAuth::refresh_grace,
-          R"(How long a used refresh token still gives the tokens that it has given: tabs and retries
-are parallel. Later it ends everything that came from the same consent.)")
+          R"(How long a used refresh token still returns the tokens that it gave before, for parallel
+tabs and retries. After that its use ends everything that came from the same consent.)")
           .within(seconds{0}, minutes{5}),
       key("oauth.signature_window", &Config::oauth, &OAuth::signature_window,
           R"(How far the date of a signed request may be off.)")
@@ -383,7 +384,7 @@ are parallel. Later it ends everything that came from the same consent.)")
           R"(Where the meta API answers: "/", "/prefix", or "host/prefix"; several are possible, none
 switches it off.)"),
       key("meta.token_lifetime", &Config::meta, &Meta::token_lifetime,
-          R"(How long a token lives which a client gets by an exchange. A plain number: days.)")
+          R"(How long a token lives that a client gets by an exchange. A plain number: days.)")
           .within(days{1}, days{3650})
           .plain_in(days{1}),
       key("meta.client_aliases", &Config::meta, &Meta::client_aliases,

@@ -13,12 +13,12 @@
 
 namespace config {
 
-/// What a key can hold; its default says which of these it is.
+/// The types that a key can have; its default decides which one it is.
 using Value = std::variant<std::string, std::int64_t, Strings, bool, Duration>;
 
-/// One key of the configuration, and all that holds for it alone: what the file, the environment,
-/// the sample file and the unknown-key check all read. Its type and its default are those of its
-/// field in config.h; what several keys must hold together stands in validate.cpp.
+/// One key of the configuration with everything that concerns it alone. The file reader, the
+/// environment, the sample file and the check for unknown keys all use this table. The type and
+/// default are those of its field in config.h; rules between several keys are in validate.cpp.
 struct Key {
   std::string_view name;     ///< "database.url"; in the environment DOORWARD_DATABASE_URL
   std::string_view comment;  ///< for the operator: what it does
@@ -30,9 +30,9 @@ struct Key {
     std::int64_t most;
   };
   std::optional<Range> range = {};           ///< of a number, or of a duration in seconds
-  std::vector<std::string_view> words = {};  ///< the only ones that a text may be; empty: any
+  std::vector<std::string_view> words = {};  ///< the only allowed texts; empty: any
   Duration counted_in{1};                    ///< what a plain number of a duration means
-  std::string_view former = {};              ///< a name that it had, and is still read by
+  std::string_view former = {};              ///< an earlier name that is still accepted
 
   // The facts of a row of keys.cpp, each set by its name.
   Key within(std::int64_t least, std::int64_t most) &&;
@@ -41,17 +41,17 @@ struct Key {
   Key formerly(std::string_view old_name) &&;
   Key plain_in(Duration unit) &&;
 
-  /// What is wrong with a value of its type, in words that say how to mend it; empty: nothing.
+  /// What is wrong with a value of its type, in words that say how to fix it; empty: nothing.
   std::string fault_of(const Value& value) const;
 
   /// The type, in words: "a whole number without quotes".
   std::string wanted() const;
 };
 
-/// In the order of the sample file; those of a section stand together.
+/// All keys, in the order of the sample file; those of a section stand together.
 const std::vector<Key>& keys();
 
-/// The key of this name, the former one included; null when there is none.
+/// The key with this name or former name; null when there is none.
 const Key* find_key(std::string_view name);
 
 /// "database.url" to "DOORWARD_DATABASE_URL".

@@ -23,7 +23,7 @@ constexpr std::string_view kPrefix = "DOORWARD_";
 constexpr std::string_view kFileVariable = "DOORWARD_CONFIG";
 constexpr auto kSystemFile = "/etc/doorward/doorward.toml";
 
-/// The text of a variable as a value of the key's type.
+/// Parses the text of a variable as a value of the key's type.
 std::optional<Value> parse(const std::string& text, const Key& key) {
   const auto standard = key.get({});
   if (std::holds_alternative<std::string>(standard)) return Value{text};
@@ -72,7 +72,7 @@ void read_environment(const Environment& environment, Loaded& loaded, Origins& o
   }
 }
 
-/// Makes the path behind `scheme` absolute, or relative to where the file is; an empty one stays.
+/// Resolves a relative path after `scheme` against the directory of the file; an empty one stays.
 void anchor(std::string& field, std::string_view scheme, const fs::path& base) {
   if (field.size() <= scheme.size() || !field.starts_with(scheme)) return;
   field = std::string(scheme) + (base / field.substr(scheme.size())).string();
@@ -93,14 +93,14 @@ void anchor_paths(Config& config, const fs::path& base) {
   }
 }
 
-/// Tells where the value stands that is wrong, not only which key it is.
+/// Adds to a fault where the wrong value was set, not only which key it belongs to.
 Fault located(Fault fault, const Origins& origins) {
   const auto origin = origins.find(fault.where);
   if (origin != origins.end()) fault.where = origin->second + ": " + fault.where;
   return fault;
 }
 
-/// Of this program, as it was started when there is no /proc.
+/// The path of this program; without /proc, as it was started.
 fs::path own_path() {
   std::error_code failure;
   auto path = fs::read_symlink("/proc/self/exe", failure);
@@ -109,8 +109,8 @@ fs::path own_path() {
   return path;
 }
 
-/// What this user may not see counts as there: with the defaults in its place a command would work
-/// on another database than the service, and nobody would know.
+/// A file that this user may not see counts as existing: with the defaults instead, a command would
+/// silently work on another database than the service.
 bool is_there_or_hidden(const char* file) {
   struct stat found {};
   return stat(file, &found) == 0 || errno == EACCES;

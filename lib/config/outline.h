@@ -6,9 +6,9 @@
 
 namespace config {
 
-/// The lines of a TOML text that begin a section or set a key, each read by itself. Enough to tell
-/// a person which of them to move where; what a text means is not for it to say, since in texts of
-/// several lines there may be anything.
+/// The lines of a TOML text that begin a section or set a key, each read by itself. That is enough
+/// to tell a person which line to move where, but not to interpret the file, since multi-line
+/// strings may contain anything.
 class Outline {
  public:
   explicit Outline(std::string_view text);
@@ -17,14 +17,14 @@ class Outline {
     int line;
     std::string text;
   };
-  /// The lines that would be right elsewhere: keys that have their section in front but stand
-  /// outside of it, keys of no section that stand in one; and what is there twice.
+  /// The lines that belong elsewhere: keys that are written with their section's name but stand
+  /// inside another section, keys of no section that stand inside one, and duplicates.
   std::vector<Advice> misplaced() const;
 
  private:
   struct Line {
     int number;
-    std::string section;  ///< in which it stands, or which it begins
+    std::string section;  ///< the one that the line is in, or begins
     std::string key;      ///< empty: it begins the section
 
     std::string whole() const;

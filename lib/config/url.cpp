@@ -28,7 +28,7 @@ bool has_odd_character(std::string_view text) {
   });
 }
 
-/// ":8080"; empty when it is the one that the scheme has anyway.
+/// The port as ":8080"; empty when it is the scheme's default.
 std::string port_behind(std::string_view scheme, const base::Authority& authority) {
   const auto port = authority.port.value_or("");
   const bool usual = port == (scheme == "https" ? "443" : "80");

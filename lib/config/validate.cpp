@@ -33,7 +33,7 @@ class Rules {
   std::vector<Fault> faults_;
 };
 
-/// What links in mails are made from.
+/// The links in mails are made from this URL.
 void check_public_url(const Config& config, Rules& rules) {
   const auto fault = http_url_fault(config.public_url, false);
   rules.need(fault.empty(), "public_url", fault);
@@ -103,7 +103,7 @@ void check_mail(const Config::Mail& mail, Rules& rules) {
              "must not have control characters");
 }
 
-// Mails hold what opens accounts.
+// Mails contain links that open accounts.
 void check_caught_page(const Config& config, Rules& rules) {
   if (!config.mail.caught_page) return;
   rules.need(config.mail.server.empty(), "mail.caught_page",
@@ -123,7 +123,7 @@ void check_pages(const Config::Pages& pages, Rules& rules) {
       "pages.language", "must be a language such as \"en\"");
 }
 
-/// What is counted from the path of public_url must not begin with that path once more.
+/// A mount or path that is relative to public_url must not repeat the path of public_url.
 void check_below(const base::Place& place, const Address& address, std::string_view key,
                  Rules& rules) {
   const bool moved = place.host.empty() || place.host == address.host;
@@ -163,7 +163,7 @@ void check_account(const Config::Account& account, Rules& rules) {
   if (!account.frontend_url.empty()) rules.url("account.frontend_url", account.frontend_url, true);
 }
 
-// Every algorithm of RFC 7518 section 3 and RFC 8037 but those with a shared secret.
+// Every algorithm of RFC 7518 section 3 and RFC 8037 except those with a shared secret.
 constexpr std::string_view kPublicKeyAlgorithms[] = {"RS256", "RS384", "RS512", "PS256", "PS384",
                                                      "PS512", "ES256", "ES384", "ES512", "EdDSA"};
 

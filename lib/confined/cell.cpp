@@ -20,14 +20,15 @@ constexpr rlim_t kMostFiles = 64;
 constexpr rlim_t kMegabyte = rlim_t{1} << 20;
 constexpr rlim_t kHadOften = 512 * kMegabyte;
 
-// The parent may have died before the kernel could be asked to tell of it.
+// Asks the kernel to end this process with its parent, and checks that the parent has not died
+// already.
 void end_with(pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(kFailed);
 }
 
-// Of the parent's descriptors the pipe alone stays, under its number: whatever the parent had under
-// another one must not mean the pipe here.
+// Closes all of the parent's descriptors except the pipe, which keeps its number, so that no other
+// descriptor number of the parent can refer to the pipe here.
 int keep_only(int pipe) {
   if (pipe <= STDERR_FILENO) pipe = fcntl(pipe, F_DUPFD, STDERR_FILENO + 1);
   const int nowhere = open("/dev/null", O_RDWR);
@@ -49,7 +50,7 @@ void limit(int resource, rlim_t most) {
   setrlimit(static_cast<__rlimit_resource>(resource), &both);
 }
 
-// Of address space, in bytes; a guess where nobody tells.
+// The address space in use, in bytes; a guess where the system does not tell.
 rlim_t has_already() {
   unsigned long pages = 0;
   std::FILE* const file = std::fopen("/proc/self/statm", "re");
@@ -60,14 +61,15 @@ rlim_t has_already() {
 }
 
 void limit_memory(std::size_t more) {
-#if !defined(__SANITIZE_ADDRESS__)  // which reserves terabytes
+#if !defined(__SANITIZE_ADDRESS__)  // the sanitizer reserves terabytes
   limit(RLIMIT_AS, has_already() + more);
 #else
   static_cast<void>(more);
 #endif
 }
 
-// SIGPROF ends a process whose timer runs out; the limit of whole seconds is behind it.
+// SIGPROF ends the process when its timer runs out; the limit in whole seconds is a second line of
+// defence.
 void limit_cpu(std::chrono::milliseconds most) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(most);
   const auto micros = std::chrono::microseconds(most - seconds);
@@ -101,7 +103,7 @@ void work_in_cell(const Work& work, const Limits& limits, int out, pid_t parent)
   take_on(limits);
   try {
     if (base::write_all(pipe, done(work))) _exit(0);
-  } catch (...) {  // no memory: the parent sees a result that is cut short
+  } catch (...) {  // out of memory: the parent sees a truncated result
   }
   _exit(kFailed);
 }

@@ -7,8 +7,8 @@
 /// The inside of a confined process. For the .cpp files of this folder only.
 namespace confined {
 
-/// In a child that was just forked, all signals blocked: gives away what it does not need, takes on
-/// the limits, works, writes the result to `out` and ends.
+/// Runs in a freshly forked child with all signals blocked: gives up what it does not need, sets
+/// the limits, does the work, writes the result to `out` and exits.
 [[noreturn]] void work_in_cell(const Work& work, const Limits& limits, int out,
                                pid_t parent) noexcept;
 

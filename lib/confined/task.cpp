@@ -22,7 +22,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// All signals are blocked as long as it lives: the handlers of the parent are nothing to a child.
+/// Blocks all signals while it lives, so that the parent's handlers never run in the child.
 class Undisturbed {
  public:
   Undisturbed() {
@@ -38,7 +38,8 @@ class Undisturbed {
   sigset_t before_{};
 };
 
-// Where the dead are not kept until they were asked after, their ids soon mean somebody else.
+// Makes ended children wait to be reaped (undoes an ignored SIGCHLD): otherwise their ids could
+// soon belong to other processes.
 void keep_the_dead() {
   struct sigaction action {};
   sigaction(SIGCHLD, nullptr, &action);
@@ -111,7 +112,7 @@ milliseconds Task::left() const {
   return std::max(left, milliseconds{0});
 }
 
-/// Whether there may come more.
+/// Reads what has come; returns whether more may follow.
 bool Task::take() {
   std::array<char, 65536> part;
   for (;;) {
@@ -133,7 +134,8 @@ bool Task::over() {
   return true;
 }
 
-/// Kills what still runs, be it after its result; the status of what had ended stays as it was.
+/// Kills the process if it still runs, even after its result. The status of one that has ended
+/// already does not change.
 void Task::end() {
   if (child_ < 0) return;
   close(std::exchange(pipe_, -1));

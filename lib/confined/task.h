@@ -9,24 +9,24 @@
 #include <utility>
 #include <vector>
 
-/// Work in a process of its own, which is killed at its limits: for what computes with what
-/// strangers sent. The README says what such a process is and what it is not.
+/// Runs work in a process of its own that is killed at its limits, for computations on what
+/// strangers sent. The README says what such a process protects against and what it does not.
 namespace confined {
 
 struct Limits {
   std::chrono::milliseconds cpu{300};    ///< processor time, of the work and the kernel for it
-  std::chrono::milliseconds wall{2000};  ///< however busy the machine is
-  std::size_t memory = std::size_t{256} << 20;        ///< bytes, more than the parent has
+  std::chrono::milliseconds wall{2000};  ///< elapsed time, however busy the machine is
+  std::size_t memory = std::size_t{256} << 20;        ///< bytes, on top of what the parent has
   std::size_t longest_result = std::size_t{1} << 20;  ///< bytes
 };
 
-/// What work gives: as many byte strings as it likes.
+/// The result of work: any number of byte strings.
 using Fields = std::vector<std::string>;
 using Work = std::function<Fields()>;
 
 enum class End {
   done,
-  over_cpu,   ///< another time it would take as long
+  over_cpu,   ///< trying again would take as long
   over_wall,  ///< the machine may have been busy
   broken,     ///< a crash, no memory, too long a result
 };
@@ -34,15 +34,14 @@ enum class End {
 struct Result {
   End end = End::broken;
   Fields fields = {};
-  std::chrono::milliseconds cpu{0};  ///< that it took
+  std::chrono::milliseconds cpu{0};  ///< processor time that it took
 };
 
-/// A process that works. For one thread; ending it early costs nothing but a kill.
+/// A process at work. For one thread; destroying it early just kills the process.
 class Task {
  public:
-  /// Begins. Throws base::Error (unavailable, retry in a second) when there cannot be one more
-  /// process. Children of this process that end are not to be waited for by anybody but those who
-  /// made them.
+  /// Starts the process. Throws base::Error (unavailable, retry in a second) when no more processes
+  /// can be made. Nothing else in this program may wait for children that it did not make.
   Task(const Work& work, const Limits& limits);
   ~Task();
   Task(Task&& other) noexcept;
@@ -50,10 +49,11 @@ class Task {
 
   /// Becomes readable when over() may have become true; -1 once it is.
   int descriptor() const { return pipe_; }
-  /// Takes what has come and returns whether the work has ended, by itself or because it was killed
-  /// here for having taken too long. Never waits.
+  /// Reads what has come, and returns whether the work has ended, by itself or because this call
+  /// killed it for taking too long. Never waits.
   bool over();
-  /// Waits for the end; what the work returned. Throws what the work threw, if it is a base::Error.
+  /// Waits for the end and returns what the work returned. Throws what the work threw, if that is a
+  /// base::Error.
   Result result();
 
  private:

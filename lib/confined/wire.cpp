@@ -50,7 +50,7 @@ std::optional<Fields> unpacked(std::string_view rest) {
   return rest.empty() ? std::optional(std::move(fields)) : std::nullopt;
 }
 
-// A code that is none is our own fault: internal.
+// An invalid code is our own fault: internal.
 base::Error error_of(const Fields& fields) {
   const auto code = std::min(byte_in(fields[0]), static_cast<int>(base::ErrorCode::internal));
   auto error =

@@ -30,7 +30,7 @@ int status_of(const HttpAnswer& answer) {
   return answer.kind == HttpAnswer::Kind::timed_out ? model::kTimedOut : model::kNoConnection;
 }
 
-/// How it stands in the record of the delivery.
+/// The answer as the record of the delivery keeps it.
 store::Deliveries::Answer recorded(const HttpAnswer& answer, std::string payload_headers) {
   const bool answered = answer.kind == HttpAnswer::Kind::answered;
   return {.status = status_of(answer),
@@ -83,7 +83,8 @@ std::optional<HttpCall> Calls::call_of(const model::Message& message, Begun& beg
   return HttpCall{message.id, call.url, signed_headers(message.id, body, {}), body};
 }
 
-// Who may be told is looked at once more: since the event the subscription may have lost its right.
+// Checks once more who may be told, since the subscription may have lost that right after the
+// event.
 std::optional<HttpCall> Calls::webhook_call(const model::Message& message, Begun& begun) {
   const auto found = database_.read([&](store::Session& session) {
     return store::Deliveries(session).outgoing(message.id, clock_.now());

@@ -13,12 +13,12 @@
 
 namespace courier {
 
-/// The channels "webhook" and "revocation": signed calls to those who asked to be told. An answer
-/// of 2xx is a delivery; 410 ends a subscription; everything else is tried again, under the same id
-/// and with new signatures.
+/// The channels "webhook" and "revocation": signed calls to those who asked for them. An answer of
+/// 2xx means delivered, 410 ends a subscription; after anything else the call is tried again, under
+/// the same id and with new signatures.
 class Calls final : public MessageChannel {
  public:
-  /// All of them outlive the channel.
+  /// All of them must outlive the channel.
   Calls(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
         const crypto::WebhookSigner& signer, HttpCalls::Settings settings);
 

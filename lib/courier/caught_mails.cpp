@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostBytes = 256 * 1024;
 
-/// Whole mails alone: what is being written has another name, and what is a link is none of ours.
+/// Lists complete mails only: one that is still being written has another name, and a symbolic link
+/// is not ours.
 std::vector<fs::path> files_in(const std::string& directory) {
   std::vector<fs::path> files;
   std::error_code failure;
@@ -29,7 +30,7 @@ std::vector<fs::path> files_in(const std::string& directory) {
 }  // namespace
 
 std::vector<ReadMail> caught_mails(const std::string& directory, std::size_t at_most) {
-  auto files = files_in(directory);  // their names are ids, which are in the order of time
+  auto files = files_in(directory);  // their names are ids, which sort by time
   std::sort(files.begin(), files.end(), std::greater<>());
   if (files.size() > at_most) files.resize(at_most);
   std::vector<ReadMail> mails;

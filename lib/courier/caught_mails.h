@@ -8,8 +8,8 @@
 
 namespace courier {
 
-/// The newest mails of those that FileChannel has written into `directory`, newest first, at most
-/// so many. A directory or a file that cannot be read has none.
+/// The newest mails that FileChannel has written into `directory`, newest first, at most `at_most`.
+/// A directory or file that cannot be read counts as empty.
 std::vector<ReadMail> caught_mails(const std::string& directory, std::size_t at_most);
 
 }  // namespace courier

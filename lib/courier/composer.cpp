@@ -22,8 +22,8 @@ void check_shown(const std::string& text) {
   }
 }
 
-// With an invisible word joiner (U+2060) before each dot of the username: mail programs make a link
-// of what looks like a host.
+// Puts an invisible word joiner (U+2060) before each dot of the username, because mail programs
+// turn whatever looks like a host name into a link.
 model::Mail in_html(model::Mail mail) {
   std::string name;
   for (const char c : mail.username) {
@@ -34,8 +34,8 @@ model::Mail in_html(model::Mail mail) {
   return mail;
 }
 
-// Whoever has put a key of their own into an account could prefer it, and the owner could not read
-// of it.
+// Whether the mail must not be encrypted: an intruder could add a key of their own and prefer it,
+// and the owner could not read the warning.
 bool is_in_plain(const model::Mail& mail) {
   return mail.in_plain || model::mail_kind(mail.template_name).in_plain;
 }

@@ -21,12 +21,12 @@ struct Draft {
   std::optional<std::string> key;
 };
 
-/// Makes mails of messages: fills the templates, mints the link's token, and finds out who wants
-/// theirs encrypted.
+/// Turns messages into mails: fills the templates, mints the link's token, and finds out whether
+/// the recipient wants encryption.
 class Composer {
  public:
-  /// The armoured OpenPGP key that the owner of an address wanted their mails encrypted to when
-  /// this one was written, if any: nobody may prefer another key for what is on its way.
+  /// The armoured OpenPGP key, if any, that the owner of an address had chosen for their mails when
+  /// this one was written. A key that is chosen later must not apply to mails already on their way.
   using KeyOf = std::function<std::optional<std::string>(const std::string& recipient,
                                                          base::Time written_at)>;
 
@@ -34,7 +34,7 @@ class Composer {
     std::string sender;  ///< address of From and of the envelope
     std::string sender_name;
     std::string site_name;
-    // What links open, without their token.
+    // The addresses that links lead to, without their token.
     std::string verify_url;
     std::string reset_url;
     std::string confirm_url;
@@ -44,9 +44,9 @@ class Composer {
   Composer(const crypto::OpaqueTokens& tokens, const templates::Templates& templates,
            Settings settings, KeyOf key_of);
 
-  /// Throws base::Error when the message cannot become a mail (a payload that is none, an unknown
-  /// template, an address or name with a control character): it is dead, not to be retried; and
-  /// what `key_of` throws. A retry makes the same mail with the same Message-ID.
+  /// Throws base::Error when the message cannot become a mail (a malformed payload, an unknown
+  /// template, a control character in an address or name): then it is dead and must not be retried.
+  /// Also throws what `key_of` throws. A retry makes the same mail with the same Message-ID.
   Draft compose(const model::Message& message) const;
 
  private:

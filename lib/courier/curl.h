@@ -10,11 +10,11 @@
 #include "base/error.h"
 #include "base/shared_library.h"
 
-/// libcurl, loaded at run time: with all that it needs itself it is most of what a process would
-/// load, and the processes of CGI never call it. For the .cpp files of this folder only.
+/// libcurl, loaded at run time: with its dependencies it would be most of what a process loads, and
+/// CGI processes never call it. For the .cpp files of this folder only.
 namespace courier {
 
-/// Its functions by their names without "curl_".
+/// The functions of libcurl, by their names without "curl_".
 struct Curl {
   /// Loaded at the first call. Throws base::Error (unavailable) when that cannot be done.
   static const Curl& library();
@@ -45,7 +45,7 @@ struct Curl {
   Curl();
 };
 
-/// What libcurl gave away, given back at the end.
+/// Releases what libcurl allocated, when destroyed.
 template <auto Release>
 struct GivenBack {
   template <typename Handle>
@@ -61,11 +61,11 @@ using List = std::unique_ptr<curl_slist, GivenBack<&Curl::slist_free_all>>;
 Easy make_easy();
 Multi make_multi();
 
-/// Adds a line to a list, which may be empty yet. Throws likewise.
+/// Adds a line to a list, which may be empty. Throws likewise.
 void append(List& list, const std::string& line);
 
-/// Settings that libcurl knows cannot be refused by it, but for want of memory. It takes a `long`,
-/// never an `int`, and looks at no type itself.
+/// Sets an option. libcurl refuses an option that it knows only for lack of memory. It checks no
+/// types, and expects a `long` where an `int` would seem natural.
 template <typename Value>
 void set(CURL* easy, CURLoption option, Value value) {
   static_assert(std::is_pointer_v<Value> || std::is_same_v<Value, long> ||
@@ -73,11 +73,12 @@ void set(CURL* easy, CURLoption option, Value value) {
   if (Curl::library().easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
 }
 
-/// Whose certificates a server's is checked against: those of the PEM file, or, when none is named,
-/// of the one that SSL_CERT_FILE names, as for all that uses OpenSSL; else those of the system.
+/// Sets the authorities that a server's certificate is checked against: those in this PEM file or,
+/// when none is named, in the one that SSL_CERT_FILE names, as for every program that uses OpenSSL;
+/// else those of the system.
 void set_authorities(CURL* easy, const std::string& file);
 
-/// The status of HTTP that was answered with.
+/// The HTTP status of the answer.
 int status_of(CURL* easy);
 
 }  // namespace courier

@@ -43,7 +43,7 @@ Dispatcher::Dispatcher(store::Database& database, const base::Clock& clock, base
       channels_(std::move(channels)),
       patience_(patience) {}
 
-// Says that the database is away once, not with each call.
+// Logs once that the database is away, not at every call.
 template <typename Work>
 bool Dispatcher::with_database(Work work) {
   try {
@@ -90,8 +90,8 @@ int Dispatcher::begin_due(MessageChannel& channel, const std::string& name) {
   return static_cast<int>(messages.size());
 }
 
-// While several channels are busy, each has a short turn: what one reports does not wait long for
-// what another is doing.
+// While several channels are busy, each gets short turns, so that no report waits long for another
+// channel's work.
 void Dispatcher::work(std::chrono::milliseconds at_most) {
   const auto busy = std::ranges::count_if(
       channels_, [](const auto* channel) { return channel->under_way() > 0; });
@@ -103,7 +103,7 @@ void Dispatcher::work(std::chrono::milliseconds at_most) {
   }
 }
 
-// Looks before it leases, so that an idle courier takes no write lock.
+// Reads before it leases, so that an idle courier takes no write lock.
 std::vector<model::Message> Dispatcher::lease(const store::Outbox::Wanted& wanted) {
   const auto now = clock_.now();
   const auto due =
@@ -183,8 +183,9 @@ void Dispatcher::bury(const base::Id& id, const Taken& taken, const Outcome& out
   });
 }
 
-// What was delivered is remembered until the outbox knows it: it shall not be sent again because
-// the database was away for a moment. Other outcomes may be lost; the lease brings those back.
+// A delivery is remembered until the outbox has recorded it, so that nothing is sent twice because
+// the database was away for a moment. Other outcomes may be lost, because those messages come back
+// when their lease ends.
 void Dispatcher::forget_settled() {
   while (!settled_.empty()) {
     const auto& last = settled_.back();
@@ -194,8 +195,8 @@ void Dispatcher::forget_settled() {
   }
 }
 
-// A note that the database will not take must not keep the outcome from it, or the message would
-// come back for ever.
+// A note that the database refuses must not prevent the outcome from being recorded, or the message
+// would come back for ever.
 void Dispatcher::write_down(const Note& note, const Note& outcome) try {
   database_.transaction([&](store::Session& session) {
     if (note) note(session);

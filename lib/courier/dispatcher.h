@@ -12,42 +12,42 @@
 #include "store/database.h"
 #include "store/outbox.h"
 
-/// The courier: takes what is due from the outbox, delivers it, records what became of it. It is
-/// the only user of libcurl. It decides nothing about accounts, and no request ever waits for it.
+/// The courier takes what is due from the outbox, delivers it and records the outcome. It is the
+/// only user of libcurl. It decides nothing about accounts, and no request ever waits for it.
 namespace courier {
 
 struct Patience {
   int batch = 32;                        ///< messages leased at once, as far as there is room
   std::chrono::seconds lease{300};       ///< longer than any delivery takes
-  std::chrono::seconds first_delay{30};  ///< after a first failure; doubled by each further one
+  std::chrono::seconds first_delay{30};  ///< after the first failure; doubled by each further one
   std::chrono::seconds longest_delay{3600};
   std::chrono::seconds give_up_after{
       std::chrono::hours{48}};  ///< since it was queued; then it is dead
 };
 
-/// The delay before the next attempt, doubled by each attempt and shortened by up to half at
-/// random, so that what failed together does not come back together.
+/// The delay before the next attempt. It doubles with each attempt and is shortened by up to half
+/// at random, so that messages that failed together are not retried together.
 std::chrono::milliseconds delay_after(int attempts, const Patience& patience,
                                       base::Entropy& entropy);
 
-/// Killed at any moment it loses no message: what was leased is tried again when the lease ends,
-/// under the same id. When the database is away it says so in the log, does nothing, and can be
-/// called again.
+/// Loses no message even when killed: leased messages are tried again under the same id when the
+/// lease ends. When the database is away, it logs that and does nothing until the next call.
 class Dispatcher {
  public:
-  /// Everything outlives the dispatcher. No two channels take messages of the same name.
+  /// Everything must outlive the dispatcher. No two channels may take messages of the same name.
   Dispatcher(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
              std::vector<MessageChannel*> channels, Patience patience);
 
-  /// Delivers everything that is due now until nothing is, or until `stop` says so: then no further
-  /// message is begun, and those begun are finished. Returns how many messages it tried.
+  /// Delivers until nothing is due any more, or until `stop` returns true: then no further message
+  /// is begun, and those begun are finished. Returns how many messages it tried.
   int deliver_due(const std::function<bool()>& stop);
 
   /// Begins what is due, as far as the channels have room; returns how many messages it took.
   int begin_due();
   /// Whether messages are under way.
   bool busy() const;
-  /// Works on what is under way until one is done, for at most `at_most`; records each outcome.
+  /// Works on what is under way until a message is done, for at most `at_most`; records each
+  /// outcome.
   void work(std::chrono::milliseconds at_most);
 
  private:
@@ -56,7 +56,7 @@ class Dispatcher {
     base::Time created_at;
     int attempts;
     std::string receiver;
-    std::string domain;  // where it goes; all of the address that the log ever sees
+    std::string domain;  // where it goes: the only part of the address that is ever logged
   };
   using Note = std::function<void(store::Session&)>;
 
@@ -79,7 +79,7 @@ class Dispatcher {
   std::vector<MessageChannel*> channels_;
   Patience patience_;
   std::map<base::Id, Taken> taken_;
-  std::vector<std::pair<base::Id, Note>> settled_;  // but the outbox does not know it yet
+  std::vector<std::pair<base::Id, Note>> settled_;  // delivered, but not recorded in the outbox yet
   bool database_answers_ = true;
 };
 

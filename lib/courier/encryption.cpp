@@ -13,7 +13,7 @@
 namespace courier {
 namespace {
 
-constexpr int kMostAttempts = 3;  // then it goes out in plain
+constexpr int kMostAttempts = 3;  // then it is sent in plain
 
 std::string reason_of(const base::Error& error) {
   const auto& detail = error.private_detail();
@@ -46,7 +46,7 @@ void Encryption::fill() {
   }
 }
 
-// What is refused with a time to come back may be better then.
+// A refusal that names a time to come back may be temporary, so it is tried again.
 void Encryption::start(Order order) try {
   auto task = openpgp::Certificate(*order.draft.key).encrypt(body_of(order.draft.mail));
   working_.push_back({std::move(order), std::move(task)});

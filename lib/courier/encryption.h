@@ -14,37 +14,37 @@
 
 namespace courier {
 
-/// Encrypts mails beside the courier's loop, each in a confined process: a few at once, in the
-/// order in which they came; whoever gets theirs in plain never waits for them.
+/// Encrypts mails alongside the courier's loop, each in a confined process: a few at once, in the
+/// order in which they came. Mails that need no encryption never wait for it.
 ///
 /// A mail is sent in plain when its recipient's key cannot be encrypted to: it has expired, it
-/// takes too long, or there is no librnp. So owners without a key get it, and a warning or a way
-/// back into an account that never comes would do more harm. What may be better in a moment (no
-/// process to be had, a machine too busy, a crash) is tried again, and sent in plain at the third
-/// time. The log says `mail.not_encrypted`.
+/// takes too long, or there is no librnp. Owners without a key get it in plain anyway, and a
+/// warning or a way back into an account that never arrives would do more harm. After a failure
+/// that may be temporary (no process available, a machine too busy, a crash) it is tried again, and
+/// sent in plain at the third failure. The log says `mail.not_encrypted`.
 class Encryption {
  public:
   static constexpr std::size_t kAtOnce = 2;
-  /// Even if each takes all of its time, the last is done before its lease ends.
+  /// So few that the last is done before its lease ends, even if each takes all of its time.
   static constexpr std::size_t kMostUnderWay = 32;
 
   bool has_room() const { return under_way() < kMostUnderWay; }
-  /// How many have begun and were not taken.
+  /// How many have begun but have not been taken yet.
   std::size_t under_way() const { return waiting_.size() + working_.size() + ended_.size(); }
 
-  /// Only when there is room, and only with a key. `attempts`: how often the message was tried,
-  /// this time included.
+  /// Begins to encrypt a mail. Call it only when there is room, and only for a draft with a key.
+  /// `attempts`: how often the message was tried, including this time.
   void begin(Draft draft, int attempts);
 
-  /// Goes on with it until one has ended, for at most `at_most`.
+  /// Continues the work until one mail has ended, for at most `at_most`.
   void work(std::chrono::milliseconds at_most);
 
-  /// A mail that can go out, or why it is to be tried again.
+  /// A mail that can be sent, or why it has to be tried again.
   struct Ended {
     base::Id id;
     std::variant<Envelope, Outcome> result;
   };
-  /// Those that have ended; each is given once.
+  /// The mails that have ended; each is returned once.
   std::vector<Ended> take();
 
  private:

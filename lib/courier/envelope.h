@@ -13,7 +13,7 @@ struct Envelope {
   std::string recipient;  ///< address
   std::string content;    ///< the whole MIME message with its header, lines end in CRLF
 
-  /// Where it goes; all of the address that the log ever sees.
+  /// Where it goes: the only part of the address that is ever logged.
   std::string domain() const { return recipient.substr(recipient.rfind('@') + 1); }
 };
 

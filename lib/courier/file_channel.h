@@ -9,11 +9,11 @@
 
 namespace courier {
 
-/// Writes each mail as <directory>/<id>.eml: for a setup without a mail server. A file is there
-/// whole or not at all; a mail that is delivered again replaces its own file.
+/// Writes each mail as <directory>/<id>.eml, for a setup without a mail server. Nobody sees a
+/// partial file; a mail that is delivered again replaces its own file.
 class FileChannel final : public Channel<Envelope> {
  public:
-  /// The directory is made (mode 0750) with the first mail when it is not there.
+  /// The directory is made (mode 0750) with the first mail if it does not exist.
   explicit FileChannel(std::string directory) : directory_(std::move(directory)) {}
 
   std::size_t room() const override;

@@ -15,7 +15,7 @@
 namespace courier {
 namespace {
 
-constexpr int kLongestSleep = 60'000;  // milliseconds; whoever has something to do wakes the thread
+constexpr int kLongestSleep = 60'000;  // milliseconds; new work wakes the thread earlier
 constexpr long kKeptConnections = 16;
 
 Multi make_keeping_multi() {
@@ -53,13 +53,13 @@ class HttpCalls::Loop {
   void finish(const base::Id& id, HttpAnswer answer);
 
   Settings settings_;
-  std::size_t under_way_ = 0;  // of the main thread
+  std::size_t under_way_ = 0;  // used by the main thread only
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<HttpCall> waiting_;
   Finished finished_;
   Multi multi_;
-  std::map<CURL*, std::unique_ptr<HttpTransfer>> transfers_;  // of the thread
+  std::map<CURL*, std::unique_ptr<HttpTransfer>> transfers_;  // used by the thread only
   std::jthread thread_;                                       // last, so that it ends first
 };
 
@@ -98,7 +98,7 @@ HttpCalls::Loop::Finished HttpCalls::Loop::finished(std::chrono::milliseconds at
   return found;
 }
 
-// The thread's life.
+// The body of the thread.
 void HttpCalls::Loop::serve(const std::stop_token& stop) {
   const auto& curl = Curl::library();
   while (!stop.stop_requested()) {
@@ -137,7 +137,7 @@ void HttpCalls::Loop::collect() {
     if (message->msg != CURLMSG_DONE) continue;
     const auto result = message->data.result;
     const auto transfer = transfers_.extract(message->easy_handle);
-    curl.multi_remove_handle(multi_.get(), transfer.key());  // `message` is void from here
+    curl.multi_remove_handle(multi_.get(), transfer.key());  // invalidates `message`
     finish(transfer.mapped()->id(), transfer.mapped()->answer(result));
   }
 }

@@ -12,7 +12,7 @@
 
 namespace courier {
 
-/// A POST to somebody whom a stranger has named.
+/// A POST to a URL that a stranger chose.
 struct HttpCall {
   base::Id id;
   std::string url;
@@ -20,25 +20,25 @@ struct HttpCall {
   std::string body;
 };
 
-/// What came of it.
+/// The result of a call.
 struct HttpAnswer {
   enum class Kind {
     answered,
     timed_out,
-    failed,  ///< no connection, a name that nobody knows, an address that may not be called, TLS
+    failed,  ///< no connection, an unknown name, an address that may not be called, TLS
   };
   Kind kind = Kind::failed;
-  int status = 0;       ///< of HTTP
+  int status = 0;       ///< the HTTP status
   std::string headers;  ///< "Name: value", one a line
   std::string body;     ///< as far as it was read
   std::string reason;   ///< why there is no answer: a sentence
   std::optional<std::chrono::seconds> retry_after = {};
 };
 
-/// Calls others by HTTP, many at once, on a thread of its own: neither a slow receiver nor what the
-/// courier does meanwhile delays another call. Each address that is connected to must be public and
-/// its port one of the web's, whatever name led to it. No redirect is followed, no proxy of the
-/// environment is used, nothing is decompressed, and of an answer 64 KiB are read.
+/// Makes HTTP calls, many at once, on a thread of its own, so that neither a slow receiver nor the
+/// courier's other work delays a call. Every address that it connects to must be public and its
+/// port one of the web's, whatever name led to it. It follows no redirect, uses no proxy from the
+/// environment, decompresses nothing, and reads at most 64 KiB of an answer.
 class HttpCalls {
  public:
   struct Settings {
@@ -48,18 +48,18 @@ class HttpCalls {
     std::size_t most = 64;  ///< at once
   };
 
-  /// Starts no thread yet. Make it after the fork.
+  /// Starts no thread yet. Construct it after the fork.
   explicit HttpCalls(Settings settings);
-  /// Calls under way are broken off.
+  /// Aborts the calls under way.
   ~HttpCalls();
 
   std::size_t room() const;
   std::size_t under_way() const;
-  /// Only when there is room.
+  /// Begins a call. Only when there is room.
   void begin(HttpCall call);
 
   using Report = std::function<void(const base::Id&, const HttpAnswer&)>;
-  /// Waits until some have ended, for at most `at_most`, and reports them, each once.
+  /// Waits until some calls have ended, for at most `at_most`, and reports each of them once.
   void work(std::chrono::milliseconds at_most, const Report& report);
 
  private:

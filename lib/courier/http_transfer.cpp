@@ -20,13 +20,13 @@ constexpr int kHttps = 443;
 constexpr int kFirstOfUsers = 1024;
 
 int port_of(const sockaddr& address) {
-  // It is at the same place in both kinds.
+  // The port is at the same place in both kinds of address.
   sockaddr_in v4{};
   std::memcpy(&v4, &address, sizeof v4);
   return ntohs(v4.sin_port);
 }
 
-// Where the web is, and not mail, shells or databases.
+// Whether web servers use the port, rather than mail servers, shells or databases.
 bool is_web_port(int port) { return port == kHttp || port == kHttps || port >= kFirstOfUsers; }
 
 std::string seconds_of(std::chrono::milliseconds time) {
@@ -73,7 +73,7 @@ void HttpTransfer::set_limits() {
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, timeout);
   set(easy, CURLOPT_TIMEOUT_MS, timeout);
-  // A look-up that hangs is left to itself: to wait for it would hold up every other call.
+  // Abandons a name look-up that hangs, since waiting for it would delay every other call.
   set(easy, CURLOPT_QUICK_EXIT, 1L);
   set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
   set_authorities(easy, settings_.ca_file);
@@ -88,7 +88,7 @@ std::size_t HttpTransfer::take_body(char* data, std::size_t size, std::size_t co
   return transfer.enough_ ? 0 : length;
 }
 
-// Another status line begins the headers of another answer: before it was "100 Continue".
+// A further status line begins the headers of the real answer: what came before was "100 Continue".
 std::size_t HttpTransfer::take_header(char* data, std::size_t size, std::size_t count, void* user) {
   auto& headers = static_cast<HttpTransfer*>(user)->got_headers_;
   const auto length = size * count;
@@ -102,7 +102,7 @@ std::size_t HttpTransfer::take_header(char* data, std::size_t size, std::size_t 
   return length;
 }
 
-// Called with the address after the look-up of the name, before connecting.
+// Called with the address after the name look-up, before connecting.
 curl_socket_t HttpTransfer::open_socket(void* user, curlsocktype, curl_sockaddr* address) {
   auto& transfer = *static_cast<HttpTransfer*>(user);
   const bool allowed = transfer.settings_.allow_private || base::is_public(address->addr);

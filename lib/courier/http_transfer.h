@@ -5,10 +5,10 @@
 
 namespace courier {
 
-/// One call on its way: a handle of libcurl, and what has come back so far. For http_calls.cpp.
+/// A call under way: its libcurl handle, and what has come back so far. For http_calls.cpp.
 class HttpTransfer {
  public:
-  /// Throws as make_easy() does. `settings` outlive it.
+  /// Throws as make_easy() does. `settings` must outlive it.
   HttpTransfer(HttpCall call, const HttpCalls::Settings& settings);
   HttpTransfer(const HttpTransfer&) = delete;
   HttpTransfer& operator=(const HttpTransfer&) = delete;
@@ -16,7 +16,7 @@ class HttpTransfer {
   CURL* handle() const { return easy_.get(); }
   const base::Id& id() const { return call_.id; }
 
-  /// What came of it, once libcurl has done with it.
+  /// The result, once libcurl is done with the transfer.
   HttpAnswer answer(CURLcode result) const;
 
  private:
@@ -33,8 +33,8 @@ class HttpTransfer {
   List headers_;
   std::string got_headers_;
   std::string got_body_;
-  bool enough_ = false;   // has come: the rest is not read
-  bool refused_ = false;  // an address
+  bool enough_ = false;   // enough has come: the rest is not read
+  bool refused_ = false;  // whether an address was refused
   Easy easy_;
 };
 

@@ -14,11 +14,11 @@ namespace {
 constexpr std::size_t kMost = 256 * 1024;
 constexpr int kOk = 200;
 
-// One fetch on its way.
+// A fetch under way.
 struct Fetch {
   std::string body = {};
   bool too_long = false;
-  bool refused = false;  // the address
+  bool refused = false;  // whether the address was refused
   std::array<char, CURL_ERROR_SIZE> error = {};
 };
 
@@ -35,7 +35,7 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* user) {
   return length;
 }
 
-// Called with the address after the look-up of the name, before connecting.
+// Called with the address after the name look-up, before connecting.
 curl_socket_t open_public(void* user, curlsocktype, curl_sockaddr* address) {
   if (!base::is_public(address->addr)) {
     static_cast<Fetch*>(user)->refused = true;

@@ -5,9 +5,9 @@
 
 namespace courier {
 
-/// Fetches the key set that an identity provider publishes, by HTTP GET. The provider's address is
-/// the operator's choice, but its name may come to mean another address, so each one that is
-/// connected to is looked at. No redirect is followed, no proxy of the environment is used.
+/// Fetches the key set that an identity provider publishes, by HTTP GET. The operator chose the
+/// provider's URL, but its name may later resolve to another address, so every address is checked
+/// before connecting. It follows no redirect and uses no proxy from the environment.
 class JwksFetch {
  public:
   struct Settings {
@@ -18,9 +18,9 @@ class JwksFetch {
 
   explicit JwksFetch(Settings settings) : settings_(std::move(settings)) {}
 
-  /// The body of the answer 200. Throws base::Error (unavailable) with the reason for everything
-  /// else: another scheme than https, an address that may not be asked, no connection, a
-  /// certificate that does not fit, no answer in time, another status, more than 256 KiB.
+  /// Returns the body of an answer 200. Throws base::Error (unavailable) with the reason otherwise:
+  /// a scheme other than https, an address that may not be called, no connection, an invalid
+  /// certificate, no answer in time, another status, more than 256 KiB.
   std::string operator()(const std::string& url) const;
 
  private:

@@ -5,12 +5,12 @@
 namespace courier {
 namespace {
 
-// While mails are both encrypted and sent, each has a short turn.
+// While mails are both being encrypted and being sent, the two take short turns.
 constexpr std::chrono::milliseconds kTurn{20};
 
 }  // namespace
 
-// What is encrypted goes out before anything new.
+// Encrypted mails are sent before new ones are accepted.
 std::size_t MailChannel::room() const {
   return way_out_.room() - std::min(way_out_.room(), ready_.size());
 }

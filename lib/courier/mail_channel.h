@@ -8,11 +8,11 @@
 
 namespace courier {
 
-/// The channel "mail": what the composer makes goes out by the next channel, encrypted before if
-/// its recipient wants that.
+/// The channel "mail": composes each mail, encrypts it if its recipient wants that, and passes it
+/// to the next channel.
 class MailChannel final : public MessageChannel {
  public:
-  /// Both outlive the channel.
+  /// Both must outlive the channel.
   MailChannel(const Composer& composer, Channel<Envelope>& way_out)
       : composer_(composer), way_out_(way_out) {}
 
@@ -29,8 +29,8 @@ class MailChannel final : public MessageChannel {
   const Composer& composer_;
   Channel<Envelope>& way_out_;
   Encryption encryption_;
-  std::vector<Envelope> ready_;    // encrypted; the next channel has had no room for them yet
-  std::vector<base::Id> put_off_;  // there was no room to encrypt them
+  std::vector<Envelope> ready_;    // encrypted; waiting for room in the next channel
+  std::vector<base::Id> put_off_;  // to be retried: there was no room to encrypt them
 };
 
 }  // namespace courier

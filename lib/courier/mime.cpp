@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kLongestLine = 76;       // RFC 2045 section 6.7, RFC 2047 section 2
 constexpr std::size_t kEncodedWordOf = 39;     // bytes in one encoded-word: 64 characters of it
-constexpr std::size_t kLongestPlainText = 60;  // of a header that needs no encoding
+constexpr std::size_t kLongestPlainText = 60;  // in a header that needs no encoding
 
 [[noreturn]] void refuse(const std::string& what) {
   throw base::Error(base::ErrorCode::invalid_argument, {},
@@ -38,7 +38,7 @@ void check(const MimeMail& mail) {
   if (!base::is_utf8(mail.text) || !base::is_utf8(mail.html)) refuse("text");
 }
 
-// Encoded-words (RFC 2047), one a line, none of which splits a character.
+// Writes encoded-words (RFC 2047), one per line, never splitting a character.
 std::string encoded_words(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -82,7 +82,7 @@ class QuotedPrintable {
     const bool literal = (is_visible_ascii(c) || c == ' ' || c == '\t') && c != '=';
     const bool plain = literal && !blank_at_end;
     if (column_ + (plain ? 1 : 3) > kLongestLine - 1) soft_break();
-    // Lines that begin so are changed by careless programs on the way.
+    // Careless programs on the way change lines that begin like this.
     const bool fragile = column_ == 0 && (c == '.' || rest.starts_with("From "));
     plain && !fragile ? add({&c, 1}) : add_encoded(static_cast<std::uint8_t>(c));
   }
@@ -134,14 +134,14 @@ std::string part(const std::string& type, const std::string& text) {
          quoted_printable(text);
 }
 
-// "=_" never occurs in quoted-printable, nor in an armour.
+// "=_" never occurs in quoted-printable or in ASCII armour.
 std::string boundary_of(const MimeMail& mail) { return "=_" + mail.id.text(); }
 
 std::string content_type(const std::string& type, const std::string& boundary) {
   return "Content-Type: " + type + ";\r\n boundary=\"" + boundary + "\"\r\n";
 }
 
-// Without the type of the content.
+// The header without its Content-Type.
 std::string header(const MimeMail& mail) {
   const auto host = mail.sender.substr(mail.sender.rfind('@') + 1);
   const auto subject = needs_encoding(mail.subject) ? encoded_words(mail.subject) : mail.subject;
@@ -157,7 +157,7 @@ std::string header(const MimeMail& mail) {
   return out;
 }
 
-// Text and HTML, beginning with their Content-Type.
+// The text and HTML parts, beginning with their Content-Type.
 std::string alternative(const MimeMail& mail) {
   const auto boundary = boundary_of(mail);
   return content_type("multipart/alternative", boundary) +               //
@@ -175,7 +175,7 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
-// What says how the other part is to be read, and the message itself.
+// The part with the PGP/MIME version, and the part with the encrypted message.
 std::string encrypted_parts(const std::string& boundary, std::string_view armored) {
   return "\r\n--" + boundary +
          "\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--" + boundary +

@@ -10,13 +10,13 @@
 namespace courier {
 namespace {
 
-/// A header block and what it is about, as both stand there.
+/// A header block and its body, undecoded.
 struct Entity {
-  std::string header;  ///< folded lines in one, with a line end before each: "\nTo: <a@b>\nDate:"
+  std::string header;  ///< unfolded, with a line end before each field: "\nTo: <a@b>\nDate:"
   std::string body;
 };
 
-/// Takes a line off the front, without its end.
+/// Removes the first line and returns it without its line end.
 std::string_view take_line(std::string_view& text) {
   const auto end = std::min(text.find('\n'), text.size());
   auto line = text.substr(0, end);
@@ -37,7 +37,7 @@ Entity entity_of(std::string_view text) {
   return entity;
 }
 
-/// The value of a field; empty when there is none.
+/// The value of a header field; empty when there is none.
 std::string_view field(const Entity& entity, std::string_view name) {
   std::string_view rest = entity.header;
   while (!rest.empty()) {
@@ -49,7 +49,7 @@ std::string_view field(const Entity& entity, std::string_view name) {
   return {};
 }
 
-/// Without what RFC 2045 section 6.7 has put in.
+/// Decodes quoted-printable (RFC 2045 section 6.7).
 std::string from_quoted_printable(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -68,7 +68,7 @@ std::string from_quoted_printable(std::string_view text) {
   return out;
 }
 
-/// The encoded-words of a field (RFC 2047, "B" in UTF-8) and what stands between others.
+/// Decodes the encoded-words of a field (RFC 2047, "B" in UTF-8) and keeps any other text.
 std::string from_encoded_words(std::string_view text) {
   constexpr std::string_view kBegin = "=?UTF-8?B?";
   std::string out;

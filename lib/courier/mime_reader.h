@@ -5,18 +5,18 @@
 
 namespace courier {
 
-/// What a mail says, decoded: for people to read. Without control characters but for line ends, so
-/// that a terminal may show it.
+/// The contents of a mail, decoded for people to read. Contains no control characters except line
+/// ends, so it is safe to show in a terminal.
 struct ReadMail {
   std::string recipient;
   std::string subject;
   std::string date;
-  std::string text;  ///< of an encrypted mail what stands there instead
+  std::string text;  ///< for an encrypted mail, the encrypted text
   std::string html;
 };
 
-/// Reads what to_mime() has written. A mail that is not whole, or from somewhere else, gives what
-/// can be understood of it.
+/// Reads a mail that to_mime() wrote. Of an incomplete or foreign mail it returns what can be
+/// understood.
 ReadMail read_mime(std::string_view mail);
 
 }  // namespace courier

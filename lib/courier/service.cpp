@@ -9,7 +9,7 @@
 namespace courier {
 namespace {
 
-constexpr std::chrono::milliseconds kAttention{200};  // how often `stop` is asked in a delivery
+constexpr std::chrono::milliseconds kAttention{200};  // how often `stop` is asked during a delivery
 
 void warn(const char* event, const base::Error& error) {
   base::log::warning(

@@ -7,28 +7,27 @@
 
 namespace courier {
 
-/// How often the long-running courier does what.
+/// The intervals of the long-running courier.
 struct Rhythm {
-  std::chrono::milliseconds poll{1000};  ///< so long may a new mail lie before it is seen
+  std::chrono::milliseconds poll{1000};  ///< how long a new mail may wait before it is seen
 };
 
-/// What else this process does, between two looks into the outbox: a round of upkeep
-/// (lib/upkeep/README.md). It knows by itself what is due, takes some seconds at most, and throws
-/// nothing.
+/// What else this process does between two polls of the outbox: a round of upkeep
+/// (lib/upkeep/README.md). It decides itself what is due, takes a few seconds at most, and never
+/// throws.
 using Meanwhile = std::function<void()>;
 
-/// Sleeps for at most this long; returns at once when the process is asked to stop, also when that
-/// was before the call (sigtimedwait(2) or ppoll(2) with the signals blocked outside of it).
+/// Sleeps for at most this long; returns at once when the process is asked to stop, even if that
+/// happened before the call (sigtimedwait(2), or ppoll(2) with the signals blocked outside it).
 using Wait = std::function<void(std::chrono::milliseconds)>;
 
-/// Loads libcurl, and warns in the log when there is none: then what needs it waits in the outbox.
-/// Delivers, with `meanwhile` at each turn, until `stop` is true; then finishes the mails under
+/// Loads libcurl. Without it, logs a warning, and messages that need it wait in the outbox.
+/// Delivers, calling `meanwhile` at each turn, until `stop` is true; then finishes the mails under
 /// way, which takes no longer than the time-out of a channel, and returns.
 void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Meanwhile& meanwhile, const Wait& wait,
          const std::function<bool()>& stop);
 
-/// Delivers what is due now, then does what is to be done `meanwhile`; returns how many messages it
-/// tried: for cron.
+/// Delivers what is due now, then calls `meanwhile`; returns how many messages it tried. For cron.
 int run_once(Dispatcher& dispatcher, const Meanwhile& meanwhile, const std::function<bool()>& stop);
 
 }  // namespace courier

@@ -14,7 +14,7 @@
 namespace courier {
 namespace {
 
-constexpr std::chrono::seconds kIdle{5};  // so long is a connection kept without a mail
+constexpr std::chrono::seconds kIdle{5};  // how long a connection is kept without a mail
 
 }  // namespace
 
@@ -22,7 +22,7 @@ class SmtpChannel::Pool {
  public:
   explicit Pool(Settings settings) : settings_(std::move(settings)) { settings_.url(); }
   ~Pool() {
-    for (auto& worker : workers_) worker.request_stop();  // all at once, then each is waited for
+    for (auto& worker : workers_) worker.request_stop();  // stop all first, then wait for each
   }
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
@@ -36,7 +36,7 @@ class SmtpChannel::Pool {
   void serve(const std::stop_token& stop);
 
   Settings settings_;
-  std::size_t under_way_ = 0;  // of the main thread, as is workers_
+  std::size_t under_way_ = 0;  // used by the main thread only, like workers_
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<Envelope> waiting_;
@@ -56,7 +56,7 @@ void SmtpChannel::Pool::begin(Envelope mail) {
   changed_.notify_all();
 }
 
-// A worker's life: one mail after the other on its own connection.
+// The body of a worker's thread: sends one mail after the other on its own connection.
 void SmtpChannel::Pool::serve(const std::stop_token& stop) {
   SmtpSession session(settings_);
   std::unique_lock lock(mutex_);

@@ -8,20 +8,20 @@
 
 namespace courier {
 
-/// Hands mails to the site's mail server, several at once. TLS that was asked for is never done
-/// without, and the server's certificate is always checked.
+/// Hands mails to the site's mail server, several at once. When TLS is configured, nothing is ever
+/// sent without it, and the server's certificate is always checked.
 ///
-/// Each delivery has a thread of its own, since libcurl's multi interface blocks all transfers
-/// while one of them waits for the answer to its content, or to QUIT.
+/// Each delivery has its own thread, because libcurl's multi interface blocks all transfers while
+/// one of them waits for the reply to its content or to QUIT.
 class SmtpChannel final : public Channel<Envelope> {
  public:
   using Settings = SmtpSettings;
 
-  /// Connects to nothing yet, starts no thread. Makes the process ignore SIGPIPE, since a server
-  /// may hang up at any time. Make it after the fork. Throws base::Error (invalid_argument) for a
-  /// server or a kind of TLS that is none.
+  /// Does not connect and starts no thread yet. Makes the process ignore SIGPIPE, since a server
+  /// may hang up at any time. Construct it after the fork. Throws base::Error (invalid_argument)
+  /// for an invalid server or an unknown kind of TLS.
   explicit SmtpChannel(Settings settings);
-  /// Mails under way are broken off, which takes a second or two.
+  /// Aborts the mails under way, which takes a second or two.
   ~SmtpChannel() override;
 
   std::size_t room() const override;

@@ -16,7 +16,7 @@ std::string_view first_word(std::string_view line) {
   return line.substr(0, std::min(line.find_first_of(" \r\n"), line.size()));
 }
 
-// "5.1.1" and the like; empty for every other word.
+// The word if it is an enhanced status code such as "5.1.1"; empty for any other word.
 std::string_view enhanced_code(std::string_view word) {
   const bool shaped = word.size() >= 5 && word.size() <= 9 && word[1] == '.' &&
                       word.find_first_not_of("0123456789.") == word.npos;

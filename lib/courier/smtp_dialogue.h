@@ -5,28 +5,28 @@
 
 namespace courier {
 
-/// What was said between us and a mail server: the command that we sent last and the server's
-/// answer to it. It keeps no argument and no text of either side, which may be secrets or
-/// addresses.
+/// The dialogue with a mail server: the last command that we sent, and the server's reply. It keeps
+/// no arguments and no text of either side, which may be secrets or addresses.
 class SmtpDialogue {
  public:
-  /// A line that we sent. Lines that are no command (the exchange of AUTH) belong to the last one.
+  /// Notes a line that we sent. Lines that are not a command (the exchange of AUTH) belong to the
+  /// last one.
   void sent(std::string_view line);
-  /// A line that the server sent. Nothing after QUIT is of interest.
+  /// Notes a line that the server sent. Lines after QUIT are ignored.
   void received(std::string_view line);
 
-  /// Whether the last answer is a refusal (4xx or 5xx).
+  /// Whether the last reply is a refusal (4xx or 5xx).
   bool refused() const { return code_ >= 400; }
 
-  /// Whether it would refuse this mail again: 5xx to the recipient or the content. All else that is
-  /// refused (the sender, signing in, TLS, being served at all) is for the operator to mend, so the
-  /// mail waits.
+  /// Whether the server would refuse this mail again: 5xx for the recipient or the content. Any
+  /// other refusal (of the sender, the sign-in, TLS, or the connection itself) is for the operator
+  /// to fix, so the mail waits.
   bool refused_for_good() const;
 
-  /// The refusal for the operator: "RCPT was answered with 550 5.1.1".
+  /// The refusal, in words for the operator: "RCPT was answered with 550 5.1.1".
   std::string refusal() const;
 
-  /// What we wait for, for the operator: "RCPT timed out".
+  /// What we waited for, in words for the operator: "RCPT timed out".
   std::string silence() const { return command_ + " timed out"; }
 
  private:

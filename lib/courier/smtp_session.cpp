@@ -23,7 +23,7 @@ using std::chrono::steady_clock;
   throw base::Error(base::ErrorCode::invalid_argument, base::PublicText{why});
 }
 
-// One mail on its way.
+// A mail under way.
 struct Delivery {
   const Envelope& mail;
   const std::function<bool()>& broken_off;
@@ -50,7 +50,7 @@ int observe(CURL*, curl_infotype type, char* data, std::size_t size, void* user)
   return 0;
 }
 
-// Called once a second at least. libcurl's own time-out does not hold while it waits for the answer
+// Called at least once a second. libcurl's own time-out does not apply while it waits for the reply
 // to the content.
 int supervise(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   const auto& delivery = *static_cast<Delivery*>(user);
@@ -148,7 +148,7 @@ struct SmtpSession::Handle {
     set(easy.get(), CURLOPT_CLOSESOCKETDATA, this);
   }
 
-  std::set<curl_socket_t> sockets;  // that are open
+  std::set<curl_socket_t> sockets;  // the open ones
   Easy easy = make_easy();
 };
 
@@ -172,7 +172,7 @@ Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& bro
   handle_->watch_sockets();
   const auto result = Curl::library().easy_perform(easy);
   Curl::library().easy_reset(easy);   // forgets the delivery, keeps the connection
-  if (result != CURLE_OK) hang_up();  // libcurl may keep it in the middle of the dialogue
+  if (result != CURLE_OK) hang_up();  // libcurl might keep it in mid-dialogue
   return outcome_of(delivery, result);
 } catch (const base::Error& missing) {
   return without_libcurl(missing);
@@ -190,13 +190,13 @@ Outcome SmtpSession::greet() try {
   set_observers(easy, delivery);
   set(easy, CURLOPT_CONNECT_ONLY, 1L);
   const auto outcome = outcome_of(delivery, Curl::library().easy_perform(easy));
-  hang_up();  // such a connection carries no mail
+  hang_up();  // a connection after greet() carries no mail
   return outcome;
 } catch (const base::Error& missing) {
   return without_libcurl(missing);
 }
 
-// libcurl says QUIT and would wait two minutes for the answer; we do not listen any more.
+// libcurl sends QUIT and would wait two minutes for the reply; we stop listening instead.
 void SmtpSession::hang_up() {
   if (!handle_) return;
   for (const auto socket : handle_->sockets) shutdown(socket, SHUT_RD);

@@ -20,27 +20,28 @@ struct SmtpSettings {
   std::chrono::seconds timeout{30};  ///< for one mail, connecting included
   int concurrency = 8;               ///< mails under way at once
 
-  /// The URL of the server. The port is, when none is given, that of RFC 6409 (587), of RFC 8314
-  /// (465) or 25. Throws base::Error (invalid_argument) for a server or a kind of TLS that is none.
+  /// The URL of the server. The default port is 587 (RFC 6409), 465 (RFC 8314) or 25, depending on
+  /// `tls`. Throws base::Error (invalid_argument) for an invalid server or an unknown kind of TLS.
   std::string url() const;
 };
 
-/// Hands mails to the mail server (RFC 5321) by libcurl, one after the other, on a connection that
-/// it keeps as long as it can. For one thread at a time.
+/// Hands mails to the mail server (RFC 5321) with libcurl, one after the other, on a connection
+/// that it keeps as long as it can. For one thread at a time.
 class SmtpSession {
  public:
-  /// `settings` must outlive the session. Connects to nothing yet.
+  /// `settings` must outlive the session. Does not connect yet.
   explicit SmtpSession(const SmtpSettings& settings);
   ~SmtpSession();
 
-  /// Delivers a mail within the time-out. `broken_off` is asked about once a second.
+  /// Delivers a mail within the time-out. About once a second it asks `broken_off` whether to
+  /// abort.
   Outcome send(const Envelope& mail, const std::function<bool()>& broken_off);
 
-  /// Connects, with TLS and signing in as for a mail, and sends none; `error` of the outcome tells
-  /// what stands in the way.
+  /// Connects, with TLS and sign-in as for a mail, but sends none; `error` of the outcome says what
+  /// failed.
   Outcome greet();
 
-  /// Ends the kept connection, politely, but without waiting for the server.
+  /// Closes the kept connection with QUIT, but without waiting for the server.
   void hang_up();
 
  private:

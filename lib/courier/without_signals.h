@@ -6,7 +6,8 @@
 
 namespace courier {
 
-/// Signals are the main thread's: a thread begun while this lives gets none.
+/// While this object lives, new threads start with all signals blocked, so that only the main
+/// thread handles them.
 class WithoutSignals {
  public:
   WithoutSignals() {

@@ -7,7 +7,7 @@
 
 #include "crypto/algorithm.h"
 
-/// What an algorithm needs of a key. For the .cpp files of this folder only.
+/// What each algorithm requires of a key. For the .cpp files of this folder only.
 namespace crypto {
 
 enum class KeyKind { secret, rsa, p256, p384, p521, ed25519 };

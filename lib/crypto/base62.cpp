@@ -8,7 +8,7 @@ namespace {
 __extension__ typedef unsigned __int128 Number;
 constexpr Number kMost = ~Number{0};
 
-// -1 for what is no digit.
+// The value of a digit; -1 for any other character.
 int digit_of(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'Z') return c - 'A' + 10;

@@ -32,7 +32,7 @@ Breaks::Breaks() noexcept {
   sigaddset(&ours, SIGRTMIN);
   pthread_sigmask(SIG_UNBLOCK, &ours, &mask_);
   sigevent event{};
-  event.sigev_notify = SIGEV_THREAD_ID;  // no other thread is to rest
+  event.sigev_notify = SIGEV_THREAD_ID;  // the signal goes to this thread alone
   event._sigev_un._tid = gettid();
   event.sigev_signo = SIGRTMIN;
   has_timer_ = timer_create(CLOCK_MONOTONIC, &event, &timer_) == 0;

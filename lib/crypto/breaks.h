@@ -5,10 +5,10 @@
 
 namespace crypto {
 
-/// As long as it lives, this thread rests for 50 microseconds after each millisecond. The kernel
-/// takes a core from one long computation at its own ticks only; until then, 4 to 75 milliseconds,
-/// requests have been seen to wait for it. The first one takes over SIGRTMIN for good. Where no
-/// timer is to be had, there are no breaks.
+/// While this object lives, its thread sleeps for 50 microseconds after each millisecond, so that
+/// requests on the same core need not wait for a long computation: the kernel preempts one only at
+/// its own, much longer intervals. The first object takes over SIGRTMIN for good. When no timer can
+/// be had, there are no breaks.
 class Breaks {
  public:
   Breaks() noexcept;

@@ -18,7 +18,8 @@ std::string digest(const EVP_MD* algorithm, std::string_view text) {
   return bytes;
 }
 
-// EVP_sha256() has OpenSSL look for it anew at each text, which takes as long as the hashing.
+// Fetched once: with EVP_sha256() OpenSSL looks the digest up for every text, which takes as long
+// as hashing a short one.
 const EVP_MD* found_sha256() {
   static const std::unique_ptr<EVP_MD, Freed<EVP_MD_free>> algorithm(
       EVP_MD_fetch(nullptr, "SHA256", nullptr));
@@ -26,7 +27,7 @@ const EVP_MD* found_sha256() {
   return algorithm.get();
 }
 
-// OpenSSL would first get ready for all that it can do, which a process of CGI pays for.
+// By libsodium, because a CGI process would pay for initializing all of OpenSSL.
 std::string sodium_sha256(std::string_view text) {
   std::string bytes(crypto_hash_sha256_BYTES, '\0');
   crypto_hash_sha256(octets(bytes), octets(text), text.size());

@@ -7,20 +7,21 @@
 namespace crypto {
 
 std::string sha256_hex(std::string_view text);  ///< 64 lower-case digits
-std::string sha512_hex(std::string_view text);  ///< 128 of them
+std::string sha512_hex(std::string_view text);  ///< 128 lower-case digits
 
-/// In base64 with padding (RFC 4648 section 4): the form that Content-Security-Policy wants. For
-/// what is hashed at the start: slower than the others, but OpenSSL is not needed for it.
+/// SHA-256 in base64 with padding (RFC 4648 section 4), as Content-Security-Policy wants it. For
+/// use at start-up: it is slower than the others, but does not need OpenSSL.
 std::string sha256_base64(std::string_view text);
 
-/// In base64url without padding, 43 characters: what PKCE calls S256 (RFC 7636 section 4.2), and a
-/// JWK thumbprint (RFC 7638).
+/// SHA-256 in base64url without padding, 43 characters: S256 of PKCE (RFC 7636 section 4.2) and JWK
+/// thumbprints (RFC 7638).
 std::string sha256_base64url(std::string_view text);
 
-/// MD5, 32 lower-case digits. It proves nothing; old protocols name SSH keys by it.
+/// MD5, 32 lower-case digits. It is not secure; it only names SSH keys as old protocols do.
 std::string md5_hex(std::string_view text);
 
-/// Whether both are the same, in a time that tells only whether their lengths are.
+/// Whether two secrets are equal. Takes constant time for texts of one length, so it reveals at
+/// most that the lengths differ.
 bool equal_secrets(std::string_view left, std::string_view right);
 
 }  // namespace crypto

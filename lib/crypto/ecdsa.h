@@ -12,7 +12,7 @@ namespace crypto {
 /// Nothing unless `raw` is exactly r and s, neither of them zero.
 std::optional<std::string> ecdsa_der(std::string_view raw, std::size_t size);
 
-/// Throws base::Error (internal) for what OpenSSL did not make.
+/// Throws base::Error (internal) for DER that is not a signature as OpenSSL makes them.
 std::string ecdsa_raw(std::string_view der, std::size_t size);
 
 }  // namespace crypto

@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 
-/// OpenSSL's handles with owners. For the .cpp files of this folder only.
+/// Owning handles for OpenSSL's objects. For the .cpp files of this folder only.
 namespace crypto {
 
 template <auto Free>
@@ -29,8 +29,8 @@ using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Freed<EVP_CIPHER_CTX_free>
 using Number = std::unique_ptr<BIGNUM, Freed<BN_clear_free>>;
 using Bio = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 
-/// OpenSSL queues its errors for the whole thread. Made first in a function, it leaves none behind,
-/// however that is left.
+/// OpenSSL keeps a queue of errors for each thread. Declared first in a function, this object
+/// empties the queue however the function is left.
 class CleanErrors {
  public:
   CleanErrors() = default;
@@ -46,12 +46,12 @@ inline unsigned char* octets(std::string& bytes) {
   return reinterpret_cast<unsigned char*>(bytes.data());
 }
 
-/// Throws base::Error (internal): OpenSSL refused what it must be able to do.
+/// Throws base::Error (internal): OpenSSL failed at something that must work.
 [[noreturn]] inline void fail_in_openssl(const char* what) {
   throw base::Error(base::ErrorCode::internal, {}, {what});
 }
 
-/// Throws base::Error (invalid_argument): the key is not to be used.
+/// Throws base::Error (invalid_argument): the key must not be used.
 [[noreturn]] inline void refuse_key(const std::string& why) {
   throw base::Error(base::ErrorCode::invalid_argument, {why});
 }

@@ -8,11 +8,11 @@
 
 namespace crypto {
 
-/// What stands for a text, which may be a secret, within one process: nobody without the key of
-/// that process can find another text with the same one.
+/// Stands for a text, which may be a secret, within one process. Nobody without that process's key
+/// can find another text with the same fingerprint.
 using Fingerprint = std::array<std::uint8_t, 16>;
 
-/// Makes fingerprints: SipHash-2-4 with 128 bits, by a key that nobody else has.
+/// Makes fingerprints: SipHash-2-4 with 128 bits, under a key that nobody else has.
 class Fingerprints {
  public:
   /// Draws the key. Throws what `entropy` throws.

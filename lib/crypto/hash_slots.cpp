@@ -26,7 +26,8 @@ int open_file(const std::string& path) {
 }
 
 // Sets or lifts a lock of an open file description (fcntl(2)). Unlike a classic one it is not lost
-// when this process opens and closes the file elsewhere. A length of 0 is all that follows.
+// when this process opens and closes the file elsewhere. A length of 0 means everything up to the
+// end.
 bool lock(int file, short type, off_t start, off_t length) {
   struct flock range {};
   range.l_type = type;
@@ -50,7 +51,7 @@ HashSlots::HashSlots(std::string path, int count, std::chrono::milliseconds wait
   close(open_file(path_));
 }
 
-// The bytes of the slots come first in the file, those of who waits for one behind them.
+// The file has one byte for each slot, followed by one for each process that may wait.
 HashSlots::Slot HashSlots::take() {
   const auto deadline = std::chrono::steady_clock::now() + wait_;
   Slot slot(open_file(path_));

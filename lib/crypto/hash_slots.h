@@ -10,9 +10,9 @@ namespace crypto {
 
 /// Bounds how many processes of this host do the same costly work at the same moment (hash a
 /// password, read an OpenPGP key), and how many wait for their turn, so that a flood of either
-/// leaves processes free for all else. A slot is a locked byte of a file: the kernel gives it back
-/// when its holder dies, and it works for pre-forked workers, processes of a web server and CGI
-/// alike.
+/// leaves processes free for everything else. A slot is a locked byte of a file: the kernel gives
+/// it back when its holder dies, and it works for pre-forked workers, processes of a web server and
+/// CGI alike.
 class HashSlots {
  public:
   /// Makes the file when it is not there (mode 0600). `count` of at least 1; `wait`: how long to
@@ -21,8 +21,8 @@ class HashSlots {
   HashSlots(std::string path, int count, std::chrono::milliseconds wait,
             int most_waiting = std::numeric_limits<int>::max());
 
-  /// Holds a slot as long as it lives, through an opening of the file that is its own: so slots
-  /// made before and after a fork exclude each other like any others.
+  /// Holds a slot while it lives. Each one opens the file itself, so slots taken before and after a
+  /// fork exclude each other like any others.
   class Slot {
    public:
     explicit Slot(int file) : file_(file) {}
@@ -35,7 +35,7 @@ class HashSlots {
     int file_;
   };
 
-  /// Has each take() do this first, once it is clear that a slot will be waited for or had.
+  /// Sets a function that each take() calls once it has a slot or is about to wait for one.
   void before_work(std::function<void()> work) { before_work_ = std::move(work); }
 
   /// Throws base::Error (unavailable, retry in a second) when none comes free in time, too many

@@ -7,7 +7,7 @@
 namespace crypto {
 namespace {
 
-/// A signature and the text that it may be one of.
+/// A signature and the text that it claims to sign.
 struct Claim {
   EVP_PKEY* key;
   std::string_view text;

@@ -19,7 +19,7 @@ json::Value parse_object(std::string_view text) try {
   refuse_key("The key is no sound JSON object.");
 }
 
-// Nothing when it is absent; refuses what is not a string.
+// The string member of this name, or nothing when it is absent. Refuses any other type.
 std::optional<std::string_view> text_in(const json::Value& jwk, const char* name) {
   if (!jwk.contains(name)) return std::nullopt;
   const auto text = json::text_member(jwk, name);

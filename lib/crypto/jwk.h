@@ -9,7 +9,7 @@
 /// JSON Web Keys (RFC 7517, RFC 7518 section 6, RFC 8037). For the .cpp files of this folder only.
 namespace crypto {
 
-/// What a JWK says. One of the two keys is there.
+/// The contents of a JWK. Exactly one of the two keys is set.
 struct ParsedJwk {
   Pkey pkey;
   std::string secret;
@@ -21,7 +21,7 @@ struct ParsedJwk {
 /// elsewhere.
 ParsedJwk parse_jwk(std::string_view json);
 
-/// Only the members that the key needs, as RFC 7638 orders them: what a thumbprint is made of.
+/// Only the members that the key requires, in the order of RFC 7638: the input of a thumbprint.
 std::string required_members(EVP_PKEY* key, KeyKind kind);
 
 }  // namespace crypto

@@ -10,7 +10,7 @@ namespace {
 
 JwsVerdict refused(std::string reason) { return JwsVerdict(Refusal{std::move(reason)}); }
 
-// The three parts of a compact token, and what they decode to.
+// The three parts of a compact token, decoded.
 struct Parts {
   std::string_view signed_text;  ///< the first two, with the dot between
   std::string header, payload, signature;

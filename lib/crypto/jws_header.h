@@ -10,17 +10,17 @@
 namespace crypto {
 
 struct JwsHeader {
-  std::string refused;  ///< why, as Refusal says; empty when the rest counts
+  std::string refused;  ///< the reason, as in Refusal; empty when the header is accepted
   std::optional<Algorithm> algorithm;
   std::optional<std::string> kid;
 };
 
-/// Reads alg and kid alone. Refuses what is not one JSON object without duplicates, a member of the
+/// Reads only alg and kid. Refuses what is not one JSON object without duplicates, a member of the
 /// wrong type, and the extensions "crit" and "b64".
 JwsHeader parse_jws_header(std::string_view json);
 
-/// Whether the header's "typ" is this one; case and "application/" do not count (RFC 7515 section
-/// 4.1.9).
+/// Whether the header's "typ" is this one, ignoring case and a leading "application/" (RFC 7515
+/// section 4.1.9).
 bool has_type(std::string_view header, std::string_view type);
 
 }  // namespace crypto

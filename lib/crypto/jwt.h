@@ -11,13 +11,13 @@
 #include "crypto/verification_key.h"
 #include "json/forward.h"
 
-/// JSON Web Signatures and Tokens (RFC 7515, RFC 7519) in compact form, after the best current
+/// JSON Web Signatures and Tokens (RFC 7515, RFC 7519) in compact form, following the best current
 /// practices of RFC 8725. What a token's claims mean is the caller's business.
 namespace crypto {
 
 inline constexpr std::size_t kLongestJwt = 16 * 1024;
 
-/// Why a token is refused: fixed words for logs and for people, never a part of the token.
+/// Why a token is refused: fixed words for logs and people, never a part of the token.
 struct Refusal {
   /// Of verify_jws(): "too long", "malformed", "extension", "algorithm", "unknown key",
   /// "signature"; of verify_jwt() also "type", "claims" (not an object, or a time that is no
@@ -27,7 +27,7 @@ struct Refusal {
   bool unknown_key = false;  ///< its kid names no key that we have: newer keys may help
 };
 
-/// A token whose signature is right.
+/// A token with a valid signature.
 struct SignedText {
   std::string header;   ///< JSON
   std::string payload;  ///< any bytes
@@ -66,8 +66,8 @@ struct ClaimRules {
 
 /// verify_jws(), then the claims: a JSON object; exp, nbf and iat whole or fractional numbers where
 /// they are; not expired (valid through the second of exp), not before nbf, not issued in the
-/// future; the issuer and the audience. The payload of a good one is its claims, which `claims`
-/// gets, too, as parsed.
+/// future; the issuer and the audience. The payload of an accepted token is its claims, which are
+/// also stored in `claims`, parsed.
 JwsVerdict verify_jwt(std::string_view token, const KeySet& keys,
                       const std::vector<Algorithm>& allowed, const ClaimRules& rules,
                       base::Time now, json::Value* claims = nullptr);

@@ -30,7 +30,7 @@ struct SigningKey::Material {
 };
 
 /// Throws base::Error (invalid_argument) for a secret that is shorter than the algorithm's hash, or
-/// that is in truth the text of a key pair: whoever has the public half could then sign.
+/// that is really the text of a public or private key: whoever has the public half could then sign.
 void require_sound_secret(std::string_view secret, Algorithm algorithm);
 
 }  // namespace crypto

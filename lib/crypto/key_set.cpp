@@ -26,7 +26,7 @@ json::Value keys_in(std::string_view text) {
   return *keys;
 }
 
-// How a log names a key of the set, whose kid is a stranger's text.
+// The name of a key in the log: by its index, because the kid is a stranger's text.
 std::string name_of_key(std::size_t index, const json::Value& jwk) {
   auto name = "key " + std::to_string(index + 1);
   const auto kid = jwk.is_object() ? json::text_member(jwk, "kid") : std::nullopt;
@@ -34,7 +34,7 @@ std::string name_of_key(std::size_t index, const json::Value& jwk) {
   return name + ": ";
 }
 
-// A kid that stands for keys of two types says nothing about which one a token means.
+// Drops keys of different types that share a kid, since a token could mean either.
 void drop_ambiguous(KeySet& set) {
   std::set<std::string> ambiguous;
   for (const auto& left : set.keys) {

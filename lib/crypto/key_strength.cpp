@@ -25,7 +25,7 @@ bool is_power_of_65537(BN_ULONG residue, BN_ULONG prime) {
 }
 
 // The fingerprint of ROCA (CVE-2017-15361): the library of a chip maker made moduli that are a
-// power of 65537 modulo every small prime. One of 2^27 others looks the same.
+// power of 65537 modulo every small prime. Of all other moduli, one in 2^27 looks the same.
 bool is_roca(const Number& modulus) {
   constexpr BN_ULONG primes[] = {3,   5,   7,   11,  13,  17,  19,  23,  29,  31,  37,  41,  43,
                                  47,  53,  59,  61,  67,  71,  73,  79,  83,  89,  97,  101, 103,

@@ -5,14 +5,14 @@
 
 #include "crypto/evp.h"
 
-/// What a public key has to be to be trusted. All throw base::Error (invalid_argument) with the
+/// What a public key must satisfy to be trusted. All throw base::Error (invalid_argument) with the
 /// reason. For the .cpp files of this folder only.
 namespace crypto {
 
-inline constexpr int kMostRsaBits = 8192;      ///< of the keys that sign tokens
+inline constexpr int kMostRsaBits = 8192;      ///< for keys that sign tokens
 inline constexpr int kMostSshRsaBits = 16384;  ///< the most that OpenSSL verifies with
 
-/// Of the modulus: before OpenSSL computes with it.
+/// Checks the length of the modulus, before OpenSSL computes with it.
 void require_rsa_size(std::size_t bytes);
 void examine_rsa(EVP_PKEY* key, int most_bits);
 void require_sound_ed25519(std::string_view point);

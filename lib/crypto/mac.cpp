@@ -28,7 +28,8 @@ Mac keyed_hmac(std::string_view key) {
   return mac;
 }
 
-// OpenSSL would first get ready for all that it can do, and keys are derived at every start.
+// By libsodium, because keys are derived at every start and that must not wait for OpenSSL to
+// initialize.
 Digest sodium_hmac(Bytes key, std::initializer_list<Bytes> parts) {
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, key.data(), key.size());
@@ -46,7 +47,7 @@ Digest sodium_hmac(Bytes key, std::initializer_list<Bytes> parts) {
 struct HmacSha256::Context {
   explicit Context(Bytes bytes) : key({bytes.begin(), bytes.end()}) {}
   SecretBytes key;
-  Mac mac = {};  // under the key, once it was used
+  Mac mac = {};  // initialized with the key at its first use
 };
 
 HmacSha256::HmacSha256(Bytes key) : context_(std::make_shared<Context>(key)) {}
@@ -56,7 +57,7 @@ Digest HmacSha256::of(Bytes message) const {
   auto* const mac = context_->mac.get();
   Digest digest;
   std::size_t size = 0;
-  // Without a key it begins anew with the one that it has.
+  // With a null key OpenSSL restarts under the key that it has.
   if (EVP_MAC_init(mac, nullptr, 0, nullptr) != 1 ||
       EVP_MAC_update(mac, message.data(), message.size()) != 1 ||
       EVP_MAC_final(mac, digest.data(), &size, digest.size()) != 1 || size != digest.size()) {
@@ -67,7 +68,7 @@ Digest HmacSha256::of(Bytes message) const {
 
 Digest hmac_sha256(Bytes key, Bytes message) { return HmacSha256(key).of(message); }
 
-// One block of the expansion is a whole key.
+// One block of the expansion is all that a key needs.
 Key hkdf_sha256(Bytes material, Bytes salt, Bytes purpose) {
   static constexpr std::uint8_t number_of_block[] = {1};
   auto extracted = sodium_hmac(salt, {material});

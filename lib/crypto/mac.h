@@ -11,11 +11,11 @@ namespace crypto {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-/// HMAC with SHA-256 (RFC 2104) under one key, which is prepared once, for the first message:
-/// that takes longer than a short message does.
+/// HMAC with SHA-256 (RFC 2104) under one key. The key is prepared once, for the first message,
+/// because that takes longer than a short message does.
 class HmacSha256 {
  public:
-  /// A key of one byte at least.
+  /// The key must have at least one byte.
   explicit HmacSha256(std::span<const std::uint8_t> key);
   /// Throws base::Error (internal) when OpenSSL fails.
   Digest of(std::span<const std::uint8_t> message) const;
@@ -25,7 +25,7 @@ class HmacSha256 {
   std::shared_ptr<Context> context_;
 };
 
-/// One alone. Throws likewise.
+/// The HMAC of a single message. Throws likewise.
 Digest hmac_sha256(std::span<const std::uint8_t> key, std::span<const std::uint8_t> message);
 
 /// HKDF with SHA-256 (RFC 5869): 32 bytes from `material`.

@@ -15,9 +15,9 @@ namespace crypto {
 /// never passes for another.
 enum class TokenKind : char {
   account = 'a',    ///< bearer token of the account API
-  challenge = 'v',  ///< what a mail asks to be brought back
+  challenge = 'v',  ///< the secret of a link in a mail
   session = 's',    ///< a browser's cookie
-  form = 'f',       ///< what the forms of a session carry against other sites
+  form = 'f',       ///< in the forms of a session, against forgery by other sites (CSRF)
   code = 'c',       ///< authorization code of OAuth2
   exchange = 'x',   ///< an exchange token
   access = 'o',     ///< access token of OAuth2
@@ -27,23 +27,24 @@ enum class TokenKind : char {
 /// Mints and checks opaque tokens: "dw", the letter of the kind, "_", 22 characters (base62) of a
 /// 128-bit id, 22 of a 128-bit tag (HMAC-SHA-256 over kind and id, cut). A row keeps the id alone:
 /// a stolen database opens nothing, a forged token is refused before the database is asked, and the
-/// owner's list can still show tokens whole. Expiry and revocation are the database's to know.
+/// owner's list can still show tokens whole. Whether a token has expired or was revoked is up to
+/// the database.
 class OpaqueTokens {
  public:
   explicit OpaqueTokens(const Secret& secret);
 
   std::string mint(TokenKind kind, const base::Id& id) const;
 
-  /// The id, when the text is a token of this kind with a tag of one of our secrets. Compares in
-  /// constant time.
+  /// The id, when the text is a token of this kind whose tag one of our secrets verifies. Compares
+  /// in constant time.
   std::optional<base::Id> check(TokenKind kind, std::string_view text) const;
 
  private:
   std::vector<HmacSha256> keys_;
 };
 
-/// A text in which somebody may have put such tokens, of whatever kind, whole or cut: of each only
-/// "dwo_..." is left. Checks nothing.
+/// Redacts any tokens in the text, of whatever kind, whole or cut: only "dwo_..." is left of each.
+/// Checks no tag.
 std::string without_tokens(std::string text);
 
 }  // namespace crypto

@@ -17,9 +17,9 @@ constexpr std::string_view kMagic("openssh-key-v1\0", 15);
 constexpr std::string_view kEcdsa = "ecdsa-sha2-";
 constexpr std::size_t kSeed = 32;
 
-// By libsodium, which takes as long whatever the letters are: they are a private key.
+// By libsodium, which decodes in constant time: the text is a private key.
 std::string decoded(std::string_view text) {
-  // It takes some bytes above 127 for letters.
+  // libsodium accepts some bytes above 127 as letters.
   const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
   std::string bytes(text.size() / 4 * 3 + 3, '\0');
   std::size_t size = 0;
@@ -52,7 +52,7 @@ Pkey private_rsa_in(SshReader& reader) {
   return rsa_key(n, e, half);
 }
 
-// The private text is the seed with the public half behind it.
+// The private field is the seed followed by the public half.
 Pkey private_ed25519_in(SshReader& reader) {
   const auto half = reader.text();
   const auto both = reader.text();
@@ -84,7 +84,7 @@ void require_plain(SshReader& reader) {
   if (reader.number() != 1) refuse_key("The OpenSSH file holds more than one key.");
 }
 
-// 1, 2, 3 and so on up to the block's end.
+// The padding is 1, 2, 3 and so on up to the end of the block.
 void require_padding(std::string_view padding) {
   for (std::size_t i = 0; i < padding.size(); ++i) {
     if (static_cast<unsigned char>(padding[i]) != i + 1) refuse_key("The OpenSSH key is damaged.");

@@ -13,8 +13,8 @@ namespace crypto {
 bool is_openssh_line(std::string_view text);
 Pkey public_from_openssh(std::string_view line);
 
-/// The numbers of a key of this type ("ssh-ed25519"), which stand behind its name; the reader then
-/// stands behind them.
+/// Reads the numbers of a key of this type ("ssh-ed25519"), which follow its name, and leaves the
+/// reader after them.
 Pkey public_from_openssh(std::string_view type, SshReader& reader);
 
 /// Whether it is armoured as "OPENSSH PRIVATE KEY" (PROTOCOL.key of OpenSSH).

@@ -16,7 +16,8 @@ constexpr std::uint64_t kMostMemoryKib = 262'144;
 constexpr std::uint64_t kMostPasses = 16;
 constexpr std::uint64_t kMostLanes = 16;
 
-// Takes `before` and the number behind it off the front of the text.
+// Removes `before` and the number that follows it from the front of the text, and returns the
+// number.
 std::optional<std::uint64_t> number_behind(std::string_view before, std::string_view& text) {
   if (!text.starts_with(before)) return std::nullopt;
   text.remove_prefix(before.size());
@@ -27,7 +28,8 @@ std::optional<std::uint64_t> number_behind(std::string_view before, std::string_
   return number;
 }
 
-// A stored form can come from another site: checking it must not cost more than we can bear.
+// A stored hash may have been imported from another site, so checking it must not cost more than
+// our limits.
 bool is_affordable(std::string_view stored) {
   if (stored.size() >= crypto_pwhash_STRBYTES || stored.find('\0') != stored.npos) return false;
   const auto version = number_behind("$argon2id$v=", stored);

@@ -9,7 +9,7 @@
 
 namespace crypto {
 
-/// What one hash costs.
+/// The cost of one hash.
 struct PasswordCost {
   std::uint64_t memory_kib = 19456;
   std::uint64_t passes = 2;
@@ -26,11 +26,12 @@ class Passwords {
   /// A self-describing hash ("$argon2id$..."), at most 128 characters.
   std::string hash(std::string_view password) const;
 
-  /// Whether the password is the one that was hashed. A stored form that is unknown, or that asks
-  /// for more than 256 MiB or 16 passes, never matches, and costs as much as one that does.
+  /// Whether the password is the one that was hashed. A stored hash of an unknown form, or one that
+  /// asks for more than 256 MiB or 16 passes, never matches; checking it takes as long as for one
+  /// that does.
   bool matches(std::string_view password, const std::string& stored) const;
 
-  /// Takes as long as matches() does and says nothing: for names that nobody has.
+  /// Takes as long as matches(), for names that nobody has, so that the time does not tell.
   void match_nothing(std::string_view password) const;
 
  private:

@@ -5,7 +5,7 @@
 namespace crypto {
 namespace {
 
-// OpenSSL would ask at the terminal for a passphrase.
+// Without this callback OpenSSL would ask for a passphrase at the terminal.
 int refuse_passphrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* asked) {
   *static_cast<bool*>(asked) = true;
   return -1;
@@ -17,7 +17,7 @@ Bio reader(std::string_view text) {
   return bio;
 }
 
-// A secure buffer wipes what it held.
+// A secure memory buffer, which OpenSSL wipes when it is freed.
 Bio writer() {
   Bio bio(BIO_new(BIO_s_secmem()));
   if (!bio) fail_in_openssl("no memory for a key's text");

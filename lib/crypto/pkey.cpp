@@ -48,7 +48,7 @@ class Parameters {
     return *this;
   }
 
-  // Null when the parts make no key.
+  // Null when the parameters do not form a key.
   Pkey build(const char* type, int selection) const {
     const std::unique_ptr<OSSL_PARAM, Freed<OSSL_PARAM_free>> parameters(
         OSSL_PARAM_BLD_to_param(builder_.get()));
@@ -66,7 +66,7 @@ class Parameters {
   std::vector<Number> numbers_;
 };
 
-// d mod (prime - 1), which the Chinese remainder theorem works with.
+// d mod (prime - 1), as the Chinese remainder theorem needs it.
 Number reduced(const Number& d, const Number& prime) {
   const std::unique_ptr<BN_CTX, Freed<BN_CTX_free>> context(BN_CTX_new());
   const Number less(BN_dup(prime.get()));
@@ -98,7 +98,7 @@ Pkey whole(Pkey key) {
   return key;
 }
 
-// Parameters that are spelled out are refused: whoever may choose the base point owns every key.
+// Refuses explicit curve parameters: whoever chooses the base point can forge any key.
 KeyKind examined_ec(EVP_PKEY* key) {
   int spelled_out = 0;
   EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &spelled_out);

@@ -9,15 +9,15 @@
 #include "crypto/evp.h"
 #include "crypto/key_strength.h"
 
-/// Keys of OpenSSL, made from their numbers and examined. All throw base::Error (invalid_argument)
-/// with the reason when the key is not to be used. Numbers are big-endian bytes.
+/// Builds OpenSSL keys from their numbers and examines them. All throw base::Error
+/// (invalid_argument) with the reason when the key must not be used. Numbers are big-endian bytes.
 namespace crypto {
 
-/// A curve that we know, under its names.
+/// A curve that we know, and its names.
 struct Curve {
   KeyKind kind;
-  const char* jwk;    ///< "P-256" in a JWK, and OpenSSL knows it too
-  const char* group;  ///< what OpenSSL itself says
+  const char* jwk;    ///< "P-256": in a JWK; OpenSSL accepts it, too
+  const char* group;  ///< the name that OpenSSL gives it
   const char* ssh;    ///< "nistp256" (RFC 5656 section 10.1)
   std::size_t size;   ///< bytes of a coordinate, and of r and s
 };

@@ -13,7 +13,7 @@ constexpr std::size_t kTag = 16;
 
 int length_of(std::string_view bytes) { return static_cast<int>(bytes.size()); }
 
-// Encrypts `text` behind the nonce that `sealed` begins with, and puts the tag behind it.
+// Appends the encrypted `text` and its tag to `sealed`, which holds the nonce.
 bool encrypt(const Key& key, std::string_view text, std::string_view context, std::string& sealed) {
   const CipherContext cipher(EVP_CIPHER_CTX_new());
   auto* out = octets(sealed) + kNonce;

@@ -38,8 +38,8 @@ std::string random_suffix(base::Entropy& entropy) {
   return "." + digits;
 }
 
-// Writes a draft whole, then gives it its name by link(2), which fails when the name is taken: so
-// whoever sees the file sees all of it, and of several makers one wins.
+// Writes a complete temporary file, then names it by link(2), which fails when the name is taken.
+// So nobody sees a partial file, and when several processes try, one wins.
 void make_file(const std::string& path, base::Entropy& entropy) {
   const auto draft = path + random_suffix(entropy);
   auto text = Secret::make(entropy) + "\n";

@@ -14,7 +14,7 @@ Method method_of(const AlgorithmFacts& facts) {
   return {facts.scheme, facts.digest == nullptr ? nullptr : facts.digest()};
 }
 
-// The salt is as long as the digest (RFC 7518 section 3.5), also when verifying.
+// The salt must be as long as the digest (RFC 7518 section 3.5), also when verifying.
 bool set_padding(EVP_PKEY_CTX* context, Method method) {
   switch (method.scheme) {
     case Scheme::pkcs1:

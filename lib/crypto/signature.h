@@ -6,7 +6,7 @@
 #include "crypto/algorithm_facts.h"
 #include "crypto/evp.h"
 
-/// Signatures as JOSE writes them (RFC 7518 section 3, RFC 8037). The callers see to it that key
+/// Signatures as JOSE writes them (RFC 7518 section 3, RFC 8037). The callers make sure that key
 /// and algorithm fit. For the .cpp files of this folder only.
 namespace crypto {
 
@@ -22,7 +22,7 @@ struct Method {
   const EVP_MD* digest;
 };
 
-/// Whether it is a signature in the form that OpenSSL takes: for ECDSA a DER sequence.
+/// Verifies a signature in the form that OpenSSL takes: for ECDSA a DER sequence.
 bool is_raw_signature(EVP_PKEY* key, Method method, std::string_view text,
                       std::string_view signature);
 

@@ -39,7 +39,8 @@ Pkey fresh_pair(KeyKind kind) {
   return key;
 }
 
-// It tells nothing about the secret, and every process that has the secret has the same kid.
+// The kid reveals nothing about the secret, and every process with that secret computes the same
+// one.
 std::string kid_of_secret(std::string_view secret) {
   constexpr std::string_view purpose = "kid of a JWT secret";
   const auto derived =
@@ -47,7 +48,8 @@ std::string kid_of_secret(std::string_view secret) {
   return base::to_base64url({reinterpret_cast<const char*>(derived.data()), kSecretKidBytes});
 }
 
-// A private half that does not belong to the public one would make signatures that nobody accepts.
+// Refuses a private half that does not belong to its public one: nobody would accept its
+// signatures.
 void require_working(const SigningKey& key) {
   constexpr std::string_view text = "a key that signs what its public half accepts";
   bool works = false;

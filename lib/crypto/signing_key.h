@@ -18,20 +18,21 @@ class SigningKey {
   /// from it.
   static SigningKey generate(Algorithm algorithm, base::Entropy& entropy);
 
-  /// A private key as PEM (PKCS #8, PKCS #1, SEC 1) or OpenSSH ("openssh-key-v1"), not encrypted;
-  /// for an HS* the secret itself, byte for byte. The kid is made as generate() says. Throws
-  /// base::Error (invalid_argument) when it is unreadable, weak, or does not fit the algorithm.
+  /// Reads a private key as PEM (PKCS #8, PKCS #1, SEC 1) or OpenSSH ("openssh-key-v1"), not
+  /// encrypted; for an HS* the secret itself, byte for byte. The kid is made as in generate().
+  /// Throws base::Error (invalid_argument) when it is unreadable, weak, or does not fit the
+  /// algorithm.
   static SigningKey from_text(Algorithm algorithm, std::string_view text);
 
-  /// What from_text() reads again: PKCS #8 PEM, or the secret. Seal it before it goes anywhere
-  /// (crypto/seal.h).
+  /// The key in a form that from_text() reads: PKCS #8 PEM, or the secret. Seal it (crypto/seal.h)
+  /// before storing or sending it.
   std::string private_text() const;
 
   Algorithm algorithm() const;
   const std::string& kid() const;
   void set_kid(std::string kid);
 
-  /// Raw signature bytes, for ES* r and s of full length.
+  /// The raw bytes of the signature; for ES* r and s at full length.
   std::string sign(std::string_view text) const;
 
   /// The key that checks what this one signs, bound to its algorithm, with its kid.

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kWhitespace = " \t\r\n";
 constexpr std::string_view kBlanks = " \t";
 
-/// A type of key, and the one that its numbers are written as.
+/// A type of key, and the plain type whose number format it shares.
 struct Type {
   std::string_view name;
   std::string_view plain;
@@ -47,7 +47,7 @@ std::string_view without_ends(std::string_view text, std::string_view ends) {
   return first == text.npos ? "" : text.substr(first, text.find_last_not_of(ends) - first + 1);
 }
 
-// The text up to the next blank, which goes from the line with the blanks behind it.
+// Removes the text up to the next blank, and the blanks after it, from the line; returns the text.
 std::string_view take_word(std::string_view& line) {
   const auto word = line.substr(0, line.find_first_of(kBlanks));
   line.remove_prefix(word.size());
@@ -55,7 +55,8 @@ std::string_view take_word(std::string_view& line) {
   return word;
 }
 
-// Of ASCII, and those of Unicode that follow 0xC2 in UTF-8.
+// Control characters of ASCII (C0), and of Unicode (C1), which UTF-8 writes as 0xC2 and another
+// byte.
 bool has_control_character(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -65,7 +66,7 @@ bool has_control_character(std::string_view text) {
   return false;
 }
 
-// Whether there is a key behind something else that could be its options.
+// Whether the line has a key after something that may be its options.
 bool has_options(std::string_view line) {
   for (auto word = take_word(line); !line.empty(); word = take_word(line)) {
     if (type_named(word) != nullptr) return true;
@@ -97,7 +98,7 @@ std::string blob_of(std::string_view base64) {
   return std::move(*blob);
 }
 
-// The key of a blob that is nothing but the key of this type (PROTOCOL.u2f for security keys).
+// Reads a blob that must consist of one key of this type (PROTOCOL.u2f for security keys).
 Pkey key_in(std::string_view blob, const Type& type) {
   SshReader reader(blob);
   if (reader.text() != type.name) refuse_key("The SSH key is not of the type that it names.");

@@ -8,7 +8,7 @@
 namespace crypto {
 
 /// A public key as a line of an authorized_keys file holds it: "ssh-ed25519 AAAA... comment". Every
-/// key has one blob only, so two lines with the same digest hold the same key, and others do not.
+/// key has one blob only, so two lines hold the same key exactly when their digests are equal.
 /// Copies share the key.
 class SshPublicKey {
  public:

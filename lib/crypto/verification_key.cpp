@@ -11,7 +11,7 @@
 namespace crypto {
 namespace {
 
-// PEM, an OpenSSH line, or a JWK.
+// Whether it is PEM, an OpenSSH line or a JWK.
 bool is_text_of_a_key_pair(std::string_view text) {
   return text.find("-----BEGIN ") != text.npos || is_openssh_line(text) ||
          (text.starts_with('{') && text.find("\"kty\"") != text.npos);

@@ -11,12 +11,12 @@
 namespace crypto {
 
 /// A key that checks signatures: the public half of a pair, or a shared secret. The key decides the
-/// algorithm (RFC 8725 section 3.1): it is bound to those that fit its type, curve and size, and
-/// where it names one itself, to that one. Copies share the key.
+/// algorithm (RFC 8725 section 3.1): it accepts those that fit its type, curve and size, or only
+/// the one that it names itself. Copies share the key.
 class VerificationKey {
  public:
-  /// One JWK (RFC 7517). Throws base::Error (invalid_argument) with the reason when the key is not
-  /// to be used: malformed, unknown type or curve, weak (RSA under 2048 or over 8192 bits, an
+  /// One JWK (RFC 7517). Throws base::Error (invalid_argument) with the reason when the key must
+  /// not be used: malformed, unknown type or curve, weak (RSA under 2048 or over 8192 bits, an
   /// exponent that is even or under 3, a secret shorter than its hash), a point off its curve,
   /// "use" or "key_ops" that are not for verifying, a private key.
   static VerificationKey from_jwk(std::string_view json);
@@ -31,13 +31,14 @@ class VerificationKey {
   void set_kid(std::string kid);
   std::string_view type() const;  ///< "RSA", "EC", "OKP" or "oct" (RFC 7518 section 6.1)
 
-  /// Restricts it to one algorithm. Throws base::Error (invalid_argument) when it does not fit,
-  /// also for one that is bound to another already.
+  /// Restricts the key to one algorithm. Throws base::Error (invalid_argument) when that does not
+  /// fit the key, or when the key is already bound to another.
   void bind(Algorithm algorithm);
   bool accepts(Algorithm algorithm) const;
 
-  /// Whether `signature` (raw bytes, for ES* r and s of full length) is one of `text`. False for an
-  /// algorithm that it does not accept. HMACs are compared in constant time.
+  /// Whether `signature` (raw bytes; for ES* r and s at full length) is a valid signature of
+  /// `text`. False for an algorithm that the key does not accept. HMACs are compared in constant
+  /// time.
   bool verify(Algorithm algorithm, std::string_view text, std::string_view signature) const;
 
   /// Its public JWK with kid, alg (when bound) and use "sig". Throws base::Error (internal) for a
@@ -61,16 +62,16 @@ struct KeySet {
   std::vector<VerificationKey> keys;
   std::vector<std::string> refused;  ///< why a key of the set was left out, for the log
 
-  /// At most 256 KiB and 32 keys. Keys that are not to be used are left out; so are all of a kid
-  /// that several keys of different types carry. Throws base::Error (invalid_argument) when the
-  /// text is no JWK set.
+  /// Reads at most 256 KiB and 32 keys. Keys that must not be used are left out, and so are all
+  /// keys with a kid that keys of different types share. Throws base::Error (invalid_argument) when
+  /// the text is not a JWK set.
   static KeySet from_jwks(std::string_view json);
 
-  /// The text of a set that has these keys (VerificationKey::jwk). Throws as that does.
+  /// The JWK set of these keys, as text. Throws as VerificationKey::jwk() does.
   std::string jwks() const;
 
-  /// The keys to try for a token, at most 8: those of exactly this kid, never one that names none;
-  /// without a kid in the token the first ones, whatever theirs.
+  /// The keys to try for a token, at most 8: those with exactly this kid, never one without a kid.
+  /// When the token has no kid: the first ones, with any kid.
   std::vector<const VerificationKey*> candidates(std::optional<std::string_view> kid) const;
 };
 

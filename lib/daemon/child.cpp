@@ -26,7 +26,7 @@ int run_guarded(const Role& role, const std::function<void()>& ready) {
   return kFailed;
 }
 
-/// The kernel sends TERM when the master dies; it may have died before it could be asked to.
+/// Asks the kernel for TERM when the master dies, and checks that it has not died already.
 void end_with(pid_t master) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (getppid() != master) _exit(kFailed);
@@ -59,7 +59,7 @@ pid_t fork_child(const Role& role, const sigset_t& mask, int ready_pipe) {
     const pid_t self = getpid();
     [[maybe_unused]] const auto written = write(ready_pipe, &self, sizeof self);
   });
-  _exit(code);  // what the master will do at its end is not this process's to do
+  _exit(code);  // skips the exit handlers, which belong to the master
 }
 
 void log_end(const std::string& role, pid_t pid, int status) {

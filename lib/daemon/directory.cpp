@@ -14,7 +14,8 @@ namespace daemonize {
 namespace {
 
 constexpr mode_t kPermissions = 0777;
-constexpr mode_t kHalfMade = S_IRUSR;  // of one that is to be given away: no other has it
+constexpr mode_t kHalfMade =
+    S_IRUSR;  // marks a directory that is about to be given away; no other has this mode
 
 base::Error refused(const std::string& path, const std::string& why) {
   return base::Error(base::ErrorCode::internal,
@@ -45,7 +46,7 @@ void make_directory(const std::string& path, mode_t mode, const Identity& owner)
   const mode_t first = given ? kHalfMade : mode;
   if (mkdir(whole.c_str(), first) != 0) {
     if (errno == EEXIST && std::filesystem::is_directory(whole, ignored))
-      return;  // by another process
+      return;  // made by another process
     throw refused(path, std::strerror(errno));
   }
   const base::Descriptor made(open(whole.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));

@@ -8,10 +8,10 @@
 
 namespace daemonize {
 
-/// Makes a directory of this mode for its owner, and those above it, which stay this process's; one
-/// that is there stays as it is. What root gives away is what root has made: whoever may write to
-/// the directory above could put something else in its place meanwhile. Throws base::Error
-/// (internal).
+/// Makes a directory with this mode and owner, and missing parents, which this process owns. An
+/// existing directory stays as it is. Root changes the owner only of a directory that it has just
+/// made, since anybody who may write to the parent could have put something else in its place.
+/// Throws base::Error (internal).
 void make_directory(const std::string& path, mode_t mode, const Identity& owner);
 
 }  // namespace daemonize

@@ -28,7 +28,7 @@ using base::ErrorCode;
 constexpr std::string_view kUnix = "unix:";
 constexpr int kFirstPassed = 3;  // SD_LISTEN_FDS_START of sd_listen_fds(3)
 
-/// What an operator can do something about.
+/// The reason for a failure, in words that help an operator.
 std::string reason_of(int error) {
   switch (error) {
     case EADDRINUSE:

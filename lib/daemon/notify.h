@@ -4,11 +4,11 @@
 
 namespace daemonize {
 
-/// Tells systemd a state, as sd_notify(3) does, without its library: "READY=1". Where nobody asked
-/// to be told (NOTIFY_SOCKET) it does nothing; a message that cannot be sent is lost.
+/// Reports a state such as "READY=1" to systemd, as sd_notify(3) does, but without its library.
+/// Does nothing without NOTIFY_SOCKET; a message that cannot be sent is lost.
 void notify(const std::string& state) noexcept;
 
-/// "RELOADING=1" with the moment, as Type=notify-reload wants it.
+/// Reports "RELOADING=1" with the time, as Type=notify-reload requires.
 void notify_reloading() noexcept;
 
 }  // namespace daemonize

@@ -16,8 +16,8 @@
 namespace daemonize {
 namespace {
 
-/// A lock of fcntl(2): children do not inherit it, so those that outlive a killed master for a
-/// moment do not keep its successor from starting.
+/// A lock of fcntl(2), which children do not inherit: those that briefly outlive a killed master do
+/// not keep its successor from starting.
 struct flock whole_file() {
   struct flock whole {};
   whole.l_type = F_WRLCK;
@@ -30,7 +30,8 @@ bool lock(int file) {
   return fcntl(file, F_SETLK, &whole) == 0;
 }
 
-/// A second name of it would be a file of somebody else's, which root would write to.
+/// Whether the file has only this name: with a second one it could be somebody else's file, and
+/// root would write to it.
 bool is_own_file(int file) {
   struct stat found {};
   return fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_nlink <= 1;

@@ -7,23 +7,23 @@
 
 namespace daemonize {
 
-/// The pid file: holds the number of this process and a lock that the kernel gives back when the
-/// process ends, however it ends. Refuses (base::Error, conflict) while another process holds the
-/// lock; a file that was left behind is taken over. An empty path does nothing. Made by root, the
-/// file is writable for root alone, so it is emptied at the end when it cannot be removed.
+/// The pid file: holds the id of this process, and a lock that the kernel releases however the
+/// process ends. Throws base::Error (conflict) while another process holds the lock; a stale file
+/// is taken over. An empty path does nothing. When root makes the file, only root can write to it,
+/// so it is emptied at the end if it cannot be removed.
 class PidFile {
  public:
-  /// `note`, one line, is there for who asks for the holder.
+  /// `note` is a line for processes that call holder().
   explicit PidFile(std::string path, const std::string& note = {});
   ~PidFile();
   PidFile(const PidFile&) = delete;
   PidFile& operator=(const PidFile&) = delete;
 
-  /// Throws as the constructor would, and makes nothing. Like holder(), for a process that holds
-  /// none: to close the file would give its lock back.
+  /// Throws as the constructor would, but makes nothing. Like holder(), only for a process that
+  /// does not hold the file itself: closing the file would release its lock.
   static void examine(const std::string& path);
 
-  /// Another process that holds it, whoever it is.
+  /// Another process that holds the file.
   struct Holder {
     pid_t process;
     std::string note;

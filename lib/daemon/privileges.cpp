@@ -35,7 +35,7 @@ bool is_already(const Identity& wanted) {
   return same_user && same_group;
 }
 
-/// A process that can become root again has dropped nothing.
+/// Verifies that the process cannot become root again: otherwise it has dropped nothing.
 void verify(const Identity& wanted) {
   const bool way_back = wanted.user != kNobody && wanted.user != 0 && setuid(0) == 0;
   if (!way_back && is_already(wanted)) return;

@@ -2,9 +2,8 @@
 
 namespace daemonize {
 
-/// From now on this process, and what it forks, waits for its turn instead of interrupting whoever
-/// runs when there is something to do for it (SCHED_BATCH, sched(7)). Where that is forbidden
-/// nothing changes.
+/// From now on this process, and those that it forks, do not preempt a running process when they
+/// wake up (SCHED_BATCH, sched(7)). Changes nothing where that is forbidden.
 void wait_for_turns() noexcept;
 
 }  // namespace daemonize

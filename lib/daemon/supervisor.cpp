@@ -21,7 +21,7 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-constexpr milliseconds kAtOnce{1000};  // who dies sooner than this is started anew with a delay
+constexpr milliseconds kAtOnce{1000};  // a child that dies sooner is restarted with a delay
 constexpr milliseconds kFirstDelay{100};
 constexpr milliseconds kLongestDelay{10000};
 
@@ -30,7 +30,7 @@ struct Seat {
   std::size_t role;
   pid_t pid = -1;  // -1: empty
   bool ready = false;
-  Clock::time_point since;  // when the child was started; of an empty seat: when one will be
+  Clock::time_point since;  // when the child was started; for an empty seat: when it will be
   milliseconds delay{0};
 };
 
@@ -84,10 +84,10 @@ class Supervisor {
   void kill_late();
 
   Generation current_;
-  std::optional<Generation> next_;  // started by HUP, takes over when all of it is ready
+  std::optional<Generation> next_;  // started by HUP, takes over when all of its children are ready
   std::vector<Leaver> leavers_;
   const std::function<Plan()>& replan_;
-  sigset_t mask_{};  // as it was before
+  sigset_t mask_{};  // the signal mask as it was before
   int signals_ = -1;
   int ready_[2] = {-1, -1};
   bool announced_ = false;
@@ -106,7 +106,7 @@ int Supervisor::run() {
   while (!stopping_ || !leavers_.empty()) {
     fill_seats();
     wait();
-    read_ready();  // before the dead are reaped: who was ready did not die at its start
+    read_ready();  // before reaping: a child that was ready did not die at its start
     read_signals();
     promote();
     kill_late();
@@ -118,7 +118,7 @@ int Supervisor::run() {
 }
 
 void Supervisor::open_descriptors() {
-  signal(SIGCHLD, SIG_DFL);  // ignored by whoever started us, it would hide the dead
+  signal(SIGCHLD, SIG_DFL);  // if our parent ignored it, we would not see children die
   const sigset_t control = control_signals();
   sigprocmask(SIG_BLOCK, &control, &mask_);
   signals_ = signalfd(-1, &control, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -221,7 +221,7 @@ void Supervisor::reload() {
   notify_reloading();
   try {
     Generation fresh(replan_());
-    if (next_) dismiss(*next_);  // it was never ready; the one before it still works
+    if (next_) dismiss(*next_);  // it was never ready; the previous one still works
     next_.emplace(std::move(fresh));
     base::log::info("daemon.reloading");
   } catch (const base::Error& error) {

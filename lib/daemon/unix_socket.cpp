@@ -60,7 +60,7 @@ std::string claim_on(const std::string& path, const sockaddr_un& address,
   const bool connected = connect(probe.get(), plain(address), sizeof address) == 0;
   switch (connected ? 0 : errno) {
     case 0:
-    case EAGAIN:  // too many wait for it already
+    case EAGAIN:  // its queue is full
       return "another process listens on it";
     case ECONNREFUSED:  // left behind
     case ENOENT:        // gone by now
@@ -75,10 +75,11 @@ std::string claim_on(const std::string& path, const sockaddr_un& address,
   }
 }
 
-/// Whether a socket is at the path that was left behind; refuses whatever else is.
+/// Whether a stale socket is at the path; refuses anything else that is there.
 bool is_left_behind(const std::string& path, const sockaddr_un& address) {
   struct stat found {};
-  if (lstat(path.c_str(), &found) != 0) return false;  // what is wrong with the path, bind(2) tells
+  if (lstat(path.c_str(), &found) != 0)
+    return false;  // bind(2) will say what is wrong with the path
   if (!S_ISSOCK(found.st_mode)) throw occupied(path, "it exists and is not a socket");
   const auto claim = claim_on(path, address, found);
   if (claim.empty()) return true;
@@ -93,7 +94,7 @@ void clear_path(const std::string& path, const sockaddr_un& address) {
       ErrorCode::internal);
 }
 
-/// What keeps bind(2) from making a socket, in terms of the directory that it would be in.
+/// Why bind(2) cannot make the socket, in terms of its directory.
 std::string why_not_made(const std::string& path, int error) {
   const auto folder = std::filesystem::absolute(path).parent_path().string();
   switch (error) {
@@ -108,7 +109,7 @@ std::string why_not_made(const std::string& path, int error) {
   }
 }
 
-/// A socket file that goes with the object unless it is kept.
+/// Removes a socket file when destroyed, unless it is kept.
 class Draft {
  public:
   explicit Draft(const std::string& path) : path_(path) {}
@@ -124,8 +125,8 @@ class Draft {
   bool kept_ = false;
 };
 
-/// The socket itself, whatever somebody else who may write to the directory puts in its place: root
-/// gives away nothing else.
+/// Opens the very socket that was made, so that root changes the owner of nothing else, even if
+/// somebody who may write to the directory replaces it.
 base::Descriptor made_socket(const std::string& path, struct stat& made) {
   base::Descriptor file(open(path.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
   const bool there = file.get() >= 0 && fstat(file.get(), &made) == 0;
@@ -135,7 +136,7 @@ base::Descriptor made_socket(const std::string& path, struct stat& made) {
   return base::Descriptor(file.release());
 }
 
-/// Asks for nothing that is so already: a process that is confined may not even ask.
+/// Changes the owner only if it differs, since a confined process may not even make the call.
 void give(const std::string& path, const Identity& owner) {
   struct stat made {};
   const auto file = made_socket(path, made);
@@ -151,8 +152,8 @@ void give(const std::string& path, const Identity& owner) {
                 ErrorCode::internal);
 }
 
-/// The file gets the mode of the socket as it is made, so that it never has another and nothing is
-/// changed by its path.
+/// Binds so that the file is created with its final mode: it never has another one, and nothing is
+/// changed by path.
 void bind_with_mode(int made, unsigned mode, const std::string& path, const sockaddr_un& address) {
   const mode_t before = umask(0);
   const bool done = fchmod(made, mode) == 0 && bind(made, plain(address), sizeof address) == 0;

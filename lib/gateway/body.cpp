@@ -11,7 +11,7 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr std::size_t kChunk = 8192;  // what libfcgi reads at once
+constexpr std::size_t kChunk = 8192;  // libfcgi reads as much at once
 
 Error too_large() { return Error(ErrorCode::payload_too_large, {"The body is too large."}); }
 

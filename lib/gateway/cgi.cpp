@@ -17,7 +17,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Waits until the descriptor is ready, or the moment has come; false then.
+/// Waits until the descriptor is ready; false when `until` comes first.
 bool wait_for(int descriptor, short events, Clock::time_point until) {
   while (true) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
@@ -28,15 +28,16 @@ bool wait_for(int descriptor, short events, Clock::time_point until) {
   }
 }
 
-/// Without CONTENT_LENGTH there is no body (RFC 3875 section 4.2), except that Apache so passes
-/// chunked ones. Descriptor 0 of a bodiless request may be anything, even a socket that never ends.
+/// Without CONTENT_LENGTH there is no body (RFC 3875 section 4.2), except that Apache passes
+/// chunked bodies that way. Without a body, descriptor 0 may be anything, even a socket that never
+/// ends.
 bool has_body(const Parameters& parameters) {
   const auto method = parameters["REQUEST_METHOD"];
   return !parameters["CONTENT_LENGTH"].empty() || !parameters["HTTP_TRANSFER_ENCODING"].empty() ||
          (method != "GET" && method != "HEAD" && method != "OPTIONS");
 }
 
-/// Descriptor 0, as far as the claimed length goes.
+/// Reads descriptor 0, up to the claimed length.
 class Input {
  public:
   Input(const Claim& claim, Clock::time_point until)
@@ -73,8 +74,8 @@ Request read_whole_request(const Options& options, Clock::time_point until) {
   return request;
 }
 
-/// Ends the answer. The descriptor stays taken, so that no file opened later is written to by a
-/// stray print.
+/// Ends the answer. The descriptor stays in use, so that a stray print cannot write to a file that
+/// is opened later.
 void end_output() {
   const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (null < 0 || dup2(null, STDOUT_FILENO) < 0) close(STDOUT_FILENO);

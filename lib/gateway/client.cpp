@@ -38,7 +38,7 @@ std::string to_text(const Address& address) {
   return text.data();
 }
 
-/// An IPv4 address as inet_pton(3) takes it has one form only.
+/// The address in its canonical form. An IPv4 address that inet_pton(3) accepts is in it already.
 std::string in_own_form(std::string_view text, const Address& address) {
   return text.find(':') == text.npos ? std::string(text) : to_text(address);
 }

@@ -8,17 +8,18 @@
 
 namespace gateway {
 
-/// The proxies in front of the web server that may say whom they speak for.
+/// The proxies in front of the web server that are trusted to name the client.
 class TrustedProxies {
  public:
-  /// Addresses or CIDR blocks. Throws base::Error (invalid_argument) about one that is neither.
+  /// Addresses or CIDR blocks. Throws base::Error (invalid_argument) when one is neither.
   explicit TrustedProxies(const std::vector<std::string>& blocks);
 
   bool contains(std::string_view address) const;
 
-  /// The nearest address that is no trusted proxy: `peer`, or, when that is one, the last such in
-  /// X-Forwarded-For, read from the right. It stops at what is no address. Numeric, IPv4 in its
-  /// own form; `peer` as it is when it is no address ("unix:").
+  /// The nearest address that is not a trusted proxy: `peer`, or, when that is one, the first such
+  /// address in X-Forwarded-For from the right. It stops at anything that is not an address. The
+  /// result is numeric, with IPv4 in its own form, or `peer` unchanged when that is not an address
+  /// ("unix:").
   std::string client_of(std::string_view peer, std::string_view forwarded_for) const;
 
  private:

@@ -71,7 +71,7 @@ void Connections::drain(int connection) {
 }
 
 void Connections::drop(int connection) {
-  // Not left to close(): a copy that was handed over keeps the entry in the epoll set alive.
+  // close() is not enough: a copy that was handed over keeps the entry in the epoll set alive.
   if (waiting_.erase(connection) != 0) epoll_ctl(epoll_, EPOLL_CTL_DEL, connection, nullptr);
   close(connection);
 }
@@ -94,7 +94,7 @@ void Connections::drop_overdue() {
   for (auto& [connection, waiting] : waiting_) {
     if (!is_overdue(waiting, now)) continue;
     if (waiting.state == State::idle && has_sent(connection)) {
-      waiting = {State::arriving, now};  // it came while this worker was busy with another
+      waiting = {State::arriving, now};  // it arrived while this worker was busy with another
     } else {
       overdue.push_back(connection);
     }

@@ -8,16 +8,15 @@
 namespace gateway {
 
 /// The connections that wait: for a request, for the rest of a header, or for a client that has its
-/// answer to stop sending. Owns them and watches them by an epoll set that is not its own
-/// (edge-triggered). There are never more than a number: a new one
-/// makes the oldest idle one go.
+/// answer to stop sending. Owns them, and watches them in an edge-triggered epoll set that it does
+/// not own. Their number is bounded: a new connection displaces the oldest idle one.
 class Connections {
  public:
-  /// In the order in which they are given up when room is short.
+  /// In the order in which they are dropped when room is short.
   enum class State {
     idle,       ///< kept by its web server, between two requests
     lingering,  ///< has its answer, and is still sending
-    arriving,   ///< a new one, or one with a part of a header
+    arriving,   ///< new, or with a part of a header
   };
 
   Connections(int epoll, std::chrono::seconds idle_timeout, std::size_t most);
@@ -29,30 +28,30 @@ class Connections {
   bool is_lingering(int connection) const;
   bool empty() const { return waiting_.empty(); }
 
-  /// Watches a connection, old or new, in a new state. The time of a state begins when it is
-  /// entered.
+  /// Watches a connection, old or new, in this state. Its time in the state begins now.
   void watch(int connection, State state);
 
-  /// Ends our side of it, and watches until the client has ended its own.
+  /// Shuts down our side of the connection, and watches it until the client has closed its own.
   void linger(int connection);
 
-  /// Reads and forgets what a lingering client sends; closes the connection at its end.
+  /// Reads and discards what a lingering client sends; closes the connection when the client is
+  /// done.
   void drain(int connection);
 
-  /// Closes it; it need not be watched.
+  /// Closes a connection, whether it is watched or not.
   void drop(int connection);
 
-  /// Forgets one that was closed elsewhere.
+  /// Forgets a connection that was closed elsewhere.
   void forget(int connection) { waiting_.erase(connection); }
 
-  /// Closes the one that has been idle longest, else the one that has waited longest. False when
-  /// there is none.
+  /// Closes the connection that has been idle longest or, when none is idle, that has waited
+  /// longest. False when there is none.
   bool drop_oldest();
 
-  /// Closes those whose time is up, but for idle ones on which a request waits to be read.
+  /// Closes the connections whose time is up, except idle ones on which a request waits to be read.
   void drop_overdue();
 
-  /// Those that are not lingering.
+  /// The connections that are not lingering.
   std::vector<int> open_ones() const;
 
  private:

@@ -6,10 +6,10 @@
 
 namespace gateway {
 
-/// Ends reads and writes that block for too long, in a library that has no time-outs: an interval
-/// timer whose signal (SIGALRM, handled without SA_RESTART) makes them fail with EINTR, and again
-/// every 100 ms, so that one which begins just after the signal ends too. One at a time in a
-/// process.
+/// Ends reads and writes that block for too long in a library without time-outs. The signal of an
+/// interval timer (SIGALRM, handled without SA_RESTART) makes them fail with EINTR; it repeats
+/// every 100 ms, so a call that begins just after the signal ends, too. Only one object at a time
+/// per process.
 class Deadline {
  public:
   /// Takes over SIGALRM until it is destroyed.
@@ -18,15 +18,15 @@ class Deadline {
   Deadline(const Deadline&) = delete;
   Deadline& operator=(const Deadline&) = delete;
 
-  /// Starts the time anew for this connection. One that is still armed a second after the deadline,
-  /// because its peer sends and sends, is shut down.
+  /// Restarts the timer for this connection. A connection that is still armed a second after the
+  /// deadline, because its peer keeps sending, is shut down.
   void arm(int connection);
   void disarm();
 
-  /// In place of both, for what cannot block.
+  /// Replaces arm() and disarm() for an operation that cannot block.
   void forget();
 
-  /// Whether the time of the last arm() was up before its disarm().
+  /// Whether the deadline of the last arm() passed before its disarm().
   bool expired() const;
 
  private:

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kResponder = 1;  // FastCGI 1.0, section 6.1
 
-/// Lets FCGX_Init run once without its signal handlers: it replaces ignored signals, too.
+/// Runs FCGX_Init once, and undoes its signal handlers, which replace even ignored signals.
 void init_libfcgi() {
   constexpr int kTaken[] = {SIGPIPE, SIGUSR1, SIGTERM};
   struct sigaction ours[std::size(kTaken)];
@@ -32,16 +32,16 @@ void init_libfcgi() {
 class Transaction {
  public:
   explicit Transaction(int connection) {
-    FCGX_InitRequest(&request_, -1, 0);  // -1: an accept that it tries fails
+    FCGX_InitRequest(&request_, -1, 0);  // -1: should it try to accept, that fails
     request_.ipcFd = connection;
-    request_.detached = 1;  // when it does close, not after waiting two seconds for the peer
+    request_.detached = 1;  // should it close, then without waiting two seconds for the peer
     request_.keepConnection = 1;
   }
   ~Transaction() { FCGX_Free(&request_, 0); }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  /// Reads the header. False when libfcgi did not like it; then it has closed the connection.
+  /// Reads the header. False when libfcgi rejected it and has closed the connection.
   bool begin() {
     if (FCGX_Accept_r(&request_) != 0) return false;
     keep_ = request_.keepConnection != 0;
@@ -69,7 +69,7 @@ class Transaction {
       FCGX_Free(&request_, 1);
       return false;
     }
-    FCGX_ClearError(request_.in);  // it is known, and no reason to close
+    FCGX_ClearError(request_.in);  // the error has been handled, and is no reason to close
     FCGX_Finish_r(&request_);
     return request_.ipcFd >= 0;
   }
@@ -84,15 +84,15 @@ bool has_hung_up(int connection) {
   return poll(&state, 1, 0) == 1 && (state.revents & (POLLHUP | POLLERR)) != 0;
 }
 
-/// Whether so much goes out at once, whoever reads it: nothing is on its way yet, and it is less
-/// than the least that any kernel holds for a connection.
+/// Whether a write of this size cannot block, even when nobody reads: nothing is in transit yet,
+/// and it is smaller than the smallest send buffer of any kernel.
 bool fits_unread(int connection, std::size_t size) {
   constexpr std::size_t kSurelyHeld = 8 * 1024;
   int on_its_way = 0;
   return size <= kSurelyHeld && ioctl(connection, SIOCOUTQ, &on_its_way) == 0 && on_its_way == 0;
 }
 
-/// A gate that is answered as if it were a page might open.
+/// Refuses other roles (such as an authorizer): an answer meant for a page might open a gate.
 Response refuse_role() {
   return Response::text("This service answers in the FastCGI role of a responder only.\n", 501);
 }

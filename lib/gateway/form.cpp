@@ -16,7 +16,7 @@ using base::ErrorCode;
 
 namespace {
 
-/// Shows cgicc a query of ours and nothing else: never the environment, never descriptor 0.
+/// Gives cgicc only a query that we pass: never the environment, never descriptor 0.
 class QueryInput final : public cgicc::CgiInput {
  public:
   explicit QueryInput(std::string query) : query_(std::move(query)) {}
@@ -40,8 +40,8 @@ void refuse_unreadable(std::string_view piece) {
   }
 }
 
-/// One field the way cgicc reads it right: with its '=', and without the ';' that it would take for
-/// a separator.
+/// Appends one field in a form that cgicc reads correctly: with its '=', and without any ';', which
+/// it would take for a separator.
 void append_field(std::string& out, std::string_view piece) {
   if (!out.empty()) out += '&';
   for (const char c : piece) {
@@ -56,7 +56,7 @@ void append_field(std::string& out, std::string_view piece) {
 
 using Pieces = std::vector<std::string_view>;
 
-/// Without empty ones: cgicc takes quadratic time for runs of '&'.
+/// Splits into the fields that are not empty, because cgicc takes quadratic time for runs of '&'.
 Pieces split(std::string_view text, std::size_t most_fields) {
   Pieces pieces;
   while (!text.empty()) {
@@ -84,7 +84,8 @@ void add_decoded(Fields& fields, const Pieces& pieces) {
   for (const auto& entry : form.getElements()) fields.add(entry.getName(), entry.getValue());
 }
 
-/// A token is never encoded, and long: cgicc would take it up one character at a time.
+/// Adds fields that need no decoding, without cgicc, which would copy a long token one character at
+/// a time.
 void add_as_they_are(Fields& fields, const Pieces& pieces) {
   for (const auto piece : pieces) {
     const auto equals = std::min(piece.find('='), piece.size());

@@ -12,8 +12,8 @@ namespace gateway {
 /// payload_too_large over either bound, invalid_argument for a broken %XX, a NUL or bad UTF-8.
 Fields parse_form(std::string_view text, std::size_t most_bytes, std::size_t most_fields);
 
-/// Splits a Cookie header (RFC 6265 section 5.4). Values stay as sent; what has no '=' is left out.
-/// Throws base::Error (payload_too_large) over the bound.
+/// Splits a Cookie header (RFC 6265 section 5.4). Values stay as sent; pairs without '=' are left
+/// out. Throws base::Error (payload_too_large) over the bound.
 Fields parse_cookies(std::string_view header, std::size_t most_cookies);
 
 }  // namespace gateway

@@ -52,7 +52,7 @@ constexpr std::string_view kNames[] = {
     "z-forwarded-for",
 };
 
-/// Of whole families.
+/// The beginnings of whole families of names.
 constexpr std::string_view kBeginnings[] = {
     "x-forwarded",  // -for, -host, -proto, -port, -prefix, -server, -by, ...
     "x-real-",      // -ip, -port, -host

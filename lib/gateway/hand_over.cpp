@@ -11,7 +11,8 @@
 namespace gateway {
 namespace {
 
-/// A message of one byte with room for one descriptor. Not to be copied: it points into itself.
+/// A message of one byte with room for one descriptor. It points into itself, so it must not be
+/// copied.
 struct Parcel {
   Parcel() {
     content.iov_base = &byte;

@@ -6,7 +6,7 @@
 namespace gateway {
 
 /// Sends a connection to another process over a SOCK_SEQPACKET socket (SCM_RIGHTS, unix(7)); the
-/// caller keeps its own copy. False when nobody has taken it within the time.
+/// caller keeps its own copy. False when nobody took it within the time.
 bool hand_over(int socket, int connection, std::chrono::milliseconds patience);
 
 /// Takes a connection that another process sent, without waiting for one.

@@ -19,7 +19,7 @@ void note(Request& request, Error fault) {
   if (!request.fault) request.fault = std::move(fault);
 }
 
-/// Runs a part of the reading; what it throws becomes the request's fault.
+/// Runs one part of reading the request; an error that it throws becomes the request's fault.
 template <typename Part>
 void noting(Request& request, const Part& part) {
   try {
@@ -37,15 +37,15 @@ Method parse_method(std::string_view text) {
   return Method::other;
 }
 
-/// Where a web server tells nothing better.
+/// The path from SCRIPT_NAME and PATH_INFO, for web servers that send nothing better.
 std::optional<std::string> script_path(const Parameters& parameters) {
   auto path = std::string(parameters["SCRIPT_NAME"]).append(parameters["PATH_INFO"]);
   if (!is_canonical(path)) return std::nullopt;
   return path;
 }
 
-/// REQUEST_URI alone tells what the client asked for: the split into SCRIPT_NAME and PATH_INFO, and
-/// whether they are decoded, depends on the web server and its configuration.
+/// Only REQUEST_URI tells what the client asked for. How the path is split into SCRIPT_NAME and
+/// PATH_INFO, and whether they are decoded, depends on the web server and its configuration.
 void read_target(Request& request, const Parameters& parameters, const Limits& limits) {
   const auto uri = parameters["REQUEST_URI"];
   const auto target = split_target(uri);
@@ -68,8 +68,9 @@ std::string header_name(std::string_view variable) {
   return name;
 }
 
-/// Headers that are no HTTP_* variables, are read from elsewhere, or must mean nothing (a header
-/// "Proxy" would name the proxy for outgoing requests to programs that trust HTTP_PROXY).
+/// Whether a variable is not to be read as a header: headers that are not HTTP_* variables, that
+/// are read elsewhere, or that must have no effect (programs that trust HTTP_PROXY would use a
+/// header "Proxy" for outgoing requests).
 bool is_taken_elsewhere(std::string_view variable) {
   return !variable.starts_with("HTTP_") || variable == "HTTP_PROXY" ||
          variable == "HTTP_AUTHORIZATION" || variable == "HTTP_CONTENT_TYPE" ||

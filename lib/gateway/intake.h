@@ -7,12 +7,12 @@
 
 namespace gateway {
 
-/// Makes the Request of these CGI variables, without its body. What is wrong with it becomes its
-/// fault; the first fault found stays.
+/// Makes the Request from these CGI variables, without its body. The first error found becomes its
+/// fault.
 Request read_request(const Parameters& parameters, const Limits& limits,
                      const TrustedProxies& proxies);
 
-/// Gives the request its body, or the body's fault.
+/// Sets the request's body, or the body's fault.
 void take_body(Request& request, Body body, const Limits& limits);
 
 }  // namespace gateway

@@ -8,9 +8,9 @@
 
 namespace gateway {
 
-/// The CGI variables of one request, read once and within bounds. Of a variable that comes twice
-/// the last one counts (nginx may send SCRIPT_NAME twice); of an HTTP_* variable that is remembered
-/// as a fault, since a second header is a way to make two readers disagree.
+/// The CGI variables of one request, read once and within bounds. When a variable comes twice, the
+/// last one counts (nginx may send SCRIPT_NAME twice). For an HTTP_* variable that is recorded as a
+/// fault, since a second header is a way to make two readers disagree.
 class Parameters {
  public:
   /// `entries` are "NAME=value", the last one null, as in environ(7). They are borrowed.
@@ -24,7 +24,7 @@ class Parameters {
   /// The name of an HTTP_* variable that came twice; empty when none did.
   std::string_view repeated() const { return repeated_; }
 
-  /// All that came, in their order.
+  /// Iterates over all variables, in the order in which they came.
   auto begin() const { return values_.begin(); }
   auto end() const { return values_.end(); }
 
@@ -34,7 +34,7 @@ class Parameters {
   void add(std::string_view entry);
   bool has(std::string_view name) const;
 
-  std::vector<Value> values_;  // so few that looking through them is quicker than a map
+  std::vector<Value> values_;  // so few that a linear search is quicker than a map
   std::string_view repeated_;
   bool over_limits_ = false;
 };

@@ -26,12 +26,12 @@ struct Record {
   std::uint8_t version;
   std::uint8_t type;
   unsigned id;
-  std::string_view content;  ///< as much of it as has come
+  std::string_view content;  ///< as much of it as has arrived
   std::size_t length;        ///< of the whole content
   std::size_t size;          ///< of the record, with header and padding
 };
 
-/// `bytes` begins with a record, of which at least the header is there.
+/// The record that `bytes` begins with; at least its header must be there.
 Record record_at(std::string_view bytes) {
   const auto length = std::size_t{byte_at(bytes, 4)} << 8 | byte_at(bytes, 5);
   return {byte_at(bytes, 0),
@@ -93,12 +93,12 @@ class Pairs {
 
 using Kind = Beginning::Kind;
 
-/// Takes the records one by one.
+/// Examines the records one by one.
 class Inspector {
  public:
   explicit Inspector(std::size_t most) : pairs_(most) {}
 
-  /// Nothing: go on with the next record.
+  /// What the records so far amount to; nothing to go on with the next record.
   std::optional<Kind> take(const Record& record) {
     if (record.version != kVersion) return Kind::refused;
     if (id_ == 0) return record.type == begin_request ? begin(record) : Kind::stray;
@@ -117,16 +117,17 @@ class Inspector {
     return std::nullopt;
   }
 
-  /// libfcgi passes over it, but after an empty one it passes over the next record, too.
+  /// A record of another request. libfcgi skips it, but after an empty one it skips the next
+  /// record, too.
   static std::optional<Kind> foreign(const Record& record) {
     return record.length == 0 ? std::optional(Kind::refused) : std::nullopt;
   }
 
   Pairs pairs_;
-  unsigned id_ = 0;  // none yet: no request has this one
+  unsigned id_ = 0;  // 0, which no request has: none yet
 };
 
-/// Whether these records are all of FCGI_STDIN.
+/// Whether these records are a complete FCGI_STDIN.
 bool is_body(std::string_view bytes, unsigned id) {
   while (bytes.size() >= kHeader) {
     const auto record = record_at(bytes);

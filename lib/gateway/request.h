@@ -11,7 +11,7 @@ namespace gateway {
 
 enum class Method { get, head, post, put, patch, del, options, other };
 
-/// "GET" and so on; "OTHER" for what we do not know.
+/// "GET" and so on; "OTHER" for an unknown method.
 std::string_view name_of(Method method);
 
 /// Names and values in the order in which they came; a name may come more than once.
@@ -22,7 +22,7 @@ class Fields {
     std::string value;
   };
 
-  /// Makes room for so many.
+  /// Makes room for this many fields.
   void expect(std::size_t count) { fields_.reserve(count); }
   void add(std::string name, std::string value);
 
@@ -44,11 +44,11 @@ class Fields {
 struct Request {
   Method method = Method::get;
   std::string method_text = "GET";  ///< as sent
-  std::string host;                 ///< lower case, without port; chooses a mount, makes no links
+  std::string host;                 ///< lower case, no port; selects a mount, never used in links
   std::string path = "/";           ///< decoded once, no dot segments
-  /// Where the path has its first slash that another reader might take for two, or for none: a
-  /// doubled or an encoded one. Nothing for nearly every path. Only a route that takes the rest of
-  /// the path from there on, slashes and all, may answer.
+  /// The position of the first slash in the path that another reader might take for two or for
+  /// none: a doubled or an encoded one. Nothing for nearly every path. Only a route that takes the
+  /// whole rest of the path from there on, slashes included, may answer.
   std::optional<std::size_t> odd_slash = {};
   Fields query;                ///< decoded
   Fields headers;              ///< names in lower case with '-': "accept-language"
@@ -56,13 +56,13 @@ struct Request {
   std::string media_type;      ///< lower case, without parameters; empty when absent
   std::string body;            ///< exactly as sent, at most Limits::body bytes
   std::string client_address;  ///< numeric; behind configured proxies the client's, not theirs
-  bool secure = false;         ///< the client came by HTTPS
+  bool secure = false;         ///< whether the client used HTTPS
 
   /// Why this request must be refused although its path could be read (over a bound, cut short,
   /// malformed). The router renders it in the shape of the API that the path belongs to.
   std::optional<base::Error> fault;
 
-  /// Value of a header, by lower-case name.
+  /// The value of a header, by its lower-case name.
   std::optional<std::string_view> header(std::string_view name) const { return headers.find(name); }
 
   /// The credentials, from HTTP_AUTHORIZATION or REDIRECT_HTTP_AUTHORIZATION.

@@ -8,7 +8,7 @@
 namespace gateway {
 namespace {
 
-/// RFC 6265 section 4.1.1.
+/// cookie-octet of RFC 6265 section 4.1.1.
 bool is_cookie_octet(char c) {
   return c > ' ' && c < '\x7f' && std::string_view("\",;\\").find(c) == std::string_view::npos;
 }

@@ -13,7 +13,7 @@ struct Cookie {
   std::string value;
   long max_age = -1;  ///< seconds; negative: until the browser closes; 0: delete it
   bool secure = true;
-  std::string domain = {};  ///< whose hosts all get it; empty: only the host that sets it
+  std::string domain = {};  ///< all of its hosts get the cookie; empty: only the host that sets it
 };
 
 /// One HTTP answer. Header names and values are ours; a value with a control character is refused
@@ -44,7 +44,7 @@ struct Response {
   }
 
   Response&& with_header(std::string name, std::string value) &&;
-  /// Throws base::Error (internal) when the name or the value cannot be a cookie's.
+  /// Throws base::Error (internal) when a cookie cannot have this name or value.
   Response&& with_cookie(const Cookie& cookie) &&;
 
   /// The first header of this name, in any case; empty when there is none.

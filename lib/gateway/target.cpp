@@ -18,7 +18,7 @@ std::size_t find_encoded_slash(std::string_view path) {
 
 bool has_encoded_slash(std::string_view path) { return find_encoded_slash(path) != path.npos; }
 
-/// With one slash in place of several.
+/// The path with one slash in place of several.
 std::string merged(std::string_view path) {
   std::string text;
   for (const char c : path) {
@@ -27,7 +27,7 @@ std::string merged(std::string_view path) {
   return text;
 }
 
-/// Of the decoded path; one there must be.
+/// The position, in the decoded path, of the first odd slash; there must be one.
 std::size_t first_odd_slash(std::string_view path, std::string_view decoded) {
   const auto doubled = decoded.find("//");
   const auto encoded = find_encoded_slash(path);

@@ -6,7 +6,7 @@
 
 namespace gateway {
 
-/// The parts of a REQUEST_URI, as sent. Of an absolute form the scheme and the host are left out.
+/// The parts of a REQUEST_URI, as sent. The scheme and host of an absolute form are left out.
 struct Target {
   std::string_view path;
   std::string_view query;  ///< without its '?'
@@ -17,8 +17,8 @@ Target split_target(std::string_view uri);
 /// %XX, an encoded slash, a backslash, a NUL, bad UTF-8, "//", or a segment "." or "..".
 std::optional<std::string> decode_path(std::string_view path);
 
-/// The path of one that decode_path() refuses for nothing but slashes that are encoded or doubled,
-/// and where in it the first of them is.
+/// The path of a target that decode_path() refuses only because of encoded or doubled slashes, and
+/// the position of the first of these.
 struct OddPath {
   std::string path;
   std::size_t odd_slash;

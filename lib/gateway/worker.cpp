@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kEvents = 64;
 constexpr std::size_t kFirstPeek = 8 * 1024;
-constexpr milliseconds kOpening{10};  // for which signals and lines of the log may have to wait
+constexpr milliseconds kOpening{10};  // the longest that signals and log lines have to wait
 constexpr milliseconds kSweep{250};
 constexpr milliseconds kDrainTime{5000};
 constexpr milliseconds kHandOverPatience{200};
@@ -106,8 +106,8 @@ bool Worker::is_retiring() const {
   return stopped || (options_.max_requests != 0 && served_ >= options_.max_requests);
 }
 
-/// Lines are not written before each rest: that was measured to be nearly once a request, and a
-/// tenth of all its CPU.
+/// Held log lines are not flushed before every wait, because that would mean one write for nearly
+/// every request.
 Worker::Events Worker::wait(milliseconds most) {
   const int ready = poll_events(log_.has_lines() ? kOpening : most);
   ready > 0 ? let_signals_in() : log_.flush();
@@ -132,7 +132,7 @@ void Worker::let_signals_in() {
   pthread_sigmask(SIG_SETMASK, &closed, nullptr);
 }
 
-/// All events are handled even when it is time to retire: an edge is told only once.
+/// Handles all events even when it is time to retire, because an edge is reported only once.
 void Worker::turn(milliseconds most) {
   for (const auto& event : wait(most)) {
     if (event.data.fd == loop_.listening) {
@@ -148,9 +148,8 @@ void Worker::turn(milliseconds most) {
   next_sweep_ = Clock::now() + kSweep;
 }
 
-/// One at a time: those that this worker cannot serve at once are left to others, one of whom has
-/// been woken. (Accepting on until there is no more was measured to wake half as many again for
-/// nothing.)
+/// Accepts one connection at a time: others that this worker cannot serve at once are left to the
+/// workers that have been woken for them.
 void Worker::accept_one() {
   const int connection = accept();
   if (connection >= 0) return handle(connection);
@@ -158,7 +157,7 @@ void Worker::accept_one() {
   if (is_shortage(errno) && !connections_.drop_oldest()) poll(nullptr, 0, 100);
 }
 
-/// The next connection that waits; -1 and errno when there is none.
+/// Accepts the next waiting connection; -1 with errno set when there is none.
 int Worker::accept() {
   const int connection = accept4(loop_.listening, nullptr, nullptr, SOCK_CLOEXEC);
   if (connection >= 0 && over_tcp_) {
@@ -168,7 +167,7 @@ int Worker::accept() {
   return connection;
 }
 
-/// One at a time, too, so that the successors share them.
+/// Takes over one at a time, too, so that all successors share the connections.
 void Worker::take_over_one(unsigned events) {
   if (const auto connection = take_over(loop_.hand_over_in)) {
     connections_.watch(*connection, Connections::State::idle);
@@ -183,7 +182,7 @@ void Worker::handle(int connection) {
     const auto bytes = peek(connection, kFirstPeek);
     if (bytes.empty()) {
       if (errno != EAGAIN && errno != EINTR) return connections_.drop(connection);
-      if (connections_.has(connection)) return;  // an edge that was seen to already
+      if (connections_.has(connection)) return;  // this edge was handled already
       return connections_.watch(connection, Connections::State::arriving);
     }
     auto beginning = inspect(bytes, peeked_.size());
@@ -204,7 +203,8 @@ void Worker::handle(int connection) {
   }
 }
 
-/// What is there to be read; empty with errno EAGAIN when nothing is, with another at the end.
+/// Looks at what can be read, without consuming it. Empty with errno EAGAIN when nothing can be
+/// read yet, with another errno at the end.
 std::string_view Worker::peek(int connection, std::size_t most) {
   errno = 0;
   const auto got =
@@ -239,8 +239,8 @@ void Worker::answer(int connection, bool with_body) {
   }
 }
 
-/// Kept connections go to a successor; what nobody takes is served until it has had an answer, is
-/// closed by its client, or the time is up.
+/// Hands kept connections to a successor. One that nobody takes is served until it has been
+/// answered once, its client closes it, or the time is up.
 void Worker::retire() {
   epoll_.remove(loop_.listening);
   accept_last();
@@ -256,14 +256,15 @@ void Worker::retire() {
   while (!connections_.empty() && Clock::now() < until) turn(kSweep);
 }
 
-/// A connection that came with the order to end has woken this worker alone (EPOLLEXCLUSIVE): no
-/// other would look for it before the next one comes. One wake is one connection.
+/// A connection that arrived together with the order to stop has woken only this worker
+/// (EPOLLEXCLUSIVE), and no other would accept it before the next one arrives. One wake-up means
+/// one connection.
 void Worker::accept_last() {
   const int connection = accept();
   if (connection >= 0) connections_.watch(connection, Connections::State::idle);
 }
 
-/// All but the one on which a request is being answered.
+/// Hands over all connections except the one on which a request is being answered.
 void Worker::hand_over_all(milliseconds patience) {
   if (loop_.hand_over_out < 0) return;
   for (const int connection : connections_.open_ones()) {

@@ -15,7 +15,7 @@
 
 namespace gateway {
 
-/// A descriptor of ours.
+/// An epoll set of ours.
 class Epoll {
  public:
   Epoll();
@@ -32,8 +32,8 @@ class Epoll {
 };
 
 /// The loop of serve_fastcgi(): one epoll set with the listening socket, the hand-over socket and
-/// the connections that wait. A request is taken up when its header is whole, so only the body and
-/// the answer of one request are ever waited for, within a time-out.
+/// the connections that wait. A request is started only when its header is complete, so the worker
+/// waits only for the body and the answer of one request at a time, within a time-out.
 class Worker {
  public:
   Worker(const Loop& loop, const Options& options, const Service& service);
@@ -67,7 +67,7 @@ class Worker {
 
   const Loop& loop_;
   const Options& options_;
-  base::log::Holding log_;  // for kOpening
+  base::log::Holding log_;  // flushed every kOpening
   Epoll epoll_;
   Connections connections_;
   Exchange exchange_;

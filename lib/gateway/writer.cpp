@@ -48,14 +48,14 @@ std::string_view reason_of(int status) {
   return "Answer";
 }
 
-/// RFC 9110 section 5.6.2.
+/// Whether it is a token of RFC 9110 section 5.6.2.
 bool is_token(std::string_view text) {
   static constexpr base::Characters kTokenCharacters(
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
   return !text.empty() && kTokenCharacters.has_all_of(text);
 }
 
-/// These two are written here and nowhere else.
+/// Whether only this file may write the header.
 bool is_reserved(std::string_view name) {
   return base::equals_ignoring_case(name, "Status") ||
          base::equals_ignoring_case(name, "Content-Length");
@@ -75,7 +75,7 @@ std::string_view fault_of(const Response& response) {
 
 constexpr std::size_t kUsualBlock = 256;  // bytes
 
-/// With room for the body behind it.
+/// The header block, in a string with room for the body after it.
 std::string header_block(const Response& response) {
   std::string block;
   block.reserve(kUsualBlock + response.body.size());

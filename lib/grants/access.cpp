@@ -21,7 +21,7 @@ bool may_know(const model::Client& asking, const std::string& issued_to) {
   return asking.id == issued_to || asking.may_use(model::kClientGrant);
 }
 
-/// What a living refresh token stands for; nothing when it is not that client's.
+/// The holder of a valid refresh token; nothing when it is not that client's.
 std::optional<TokenHolder> holder_of_refresh(store::Session& session, const base::Id& id,
                                              const model::Client& asking, base::Time now) {
   const auto token = store::RefreshTokens(session).find(id, now);

@@ -11,14 +11,14 @@
 
 namespace grants {
 
-/// Access tokens in use: validated, introspected, revoked.
+/// Validates, introspects and revokes access tokens.
 class Access {
  public:
   explicit Access(accounts::Context context);
 
-  /// Whose the token is and what it opens; by one question to the database, and none for a forged
-  /// one, or one that was validated a moment ago. Nothing when it was never made, has expired, was
-  /// revoked, or its account is not active.
+  /// The token's holder and scopes. Takes one query, and none for a forged token or one that was
+  /// validated a moment ago. Nothing when the token was never made, has expired or was revoked, or
+  /// when its account is not active.
   std::optional<model::TokenHolder> validate(std::string_view token);
 
   /// RFC 7662 section 2.2.
@@ -26,14 +26,14 @@ class Access {
     model::TokenHolder holder;
     bool is_refresh = false;
   };
-  /// For a resource server that was authenticated. Nothing (inactive) also for a token that is not
-  /// its business: it must be the client that it was issued to, or, for an access token, a client
-  /// registered for client_credentials (RFC 7662 section 4). Refuses: invalid_client (a public
-  /// one).
+  /// For an authenticated resource server. Returns nothing (inactive) also for a token that is not
+  /// its business: it must be the client that the token was issued to or, for an access token, a
+  /// client registered for client_credentials (RFC 7662 section 4). Refuses: invalid_client (a
+  /// public client).
   std::optional<Introspection> introspect(const model::Client& asking, std::string_view token);
 
-  /// RFC 7009: ends an access token, or a refresh token with its whole grant. Unknown tokens and
-  /// those of other clients are no error and have no effect.
+  /// RFC 7009: ends an access token, or a refresh token with its whole grant. Has no effect on
+  /// unknown tokens and those of other clients, which are not errors.
   void revoke(const model::Client& asking, std::string_view token, const accounts::Origin& origin);
 
  private:

@@ -7,12 +7,13 @@
 
 namespace grants {
 
-/// model::Client::admits() of the account as it is in this transaction; the database is asked only
-/// for a client that wants to know. Nobody (the nil id, of a client's own token) is admitted.
+/// Applies model::Client::admits() to the account as it is in this transaction. Asks the database
+/// only when the client requires a verified address. The nil id (a client's own token) is always
+/// admitted.
 bool admits(store::Session& session, const model::Client& client, const base::Id& account,
             base::Time now);
 
-/// interaction_required: it takes its owner to give the account an address, and to prove it.
+/// The error interaction_required: the owner has to give the account an address, and to prove it.
 base::Error no_verified_address();
 
 }  // namespace grants

@@ -11,11 +11,11 @@
 namespace grants {
 
 /// Names that scopes may use for a client's id: "git.example.org/repo" for "0123456789abcdef/repo".
-/// Whatever parses the scopes of a request does it here, so that tokens know ids alone.
+/// Everything that parses the scopes of a request uses this, so that tokens contain only ids.
 class Aliases {
  public:
   Aliases() = default;
-  /// "name=id" each; a name of this service has no id.
+  /// Each pair is "name=id"; a name of this service itself has an empty id.
   explicit Aliases(const std::vector<std::string>& pairs);
 
   /// As model::Scopes::parse(), with every alias replaced by its client's id.

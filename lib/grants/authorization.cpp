@@ -21,7 +21,8 @@ namespace {
 
 using model::Scopes;
 
-constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";  // nothing to send anybody to
+constexpr std::string_view kOutOfBand =
+    "urn:ietf:wg:oauth:2.0:oob";  // there is no address to redirect to
 constexpr std::size_t kLongestNonce = 255;
 constexpr std::size_t kChallengeBytes = 32;
 constexpr std::chrono::seconds kJustNow{15};
@@ -177,7 +178,7 @@ bool Authorization::is_admitted(const Plan& plan, const base::Id& account) {
   });
 }
 
-// Anybody can claim to be a public client (RFC 6749 section 10.2): its user is asked every time.
+// Anybody can claim to be a public client (RFC 6749 section 10.2), so its user is asked every time.
 bool Authorization::was_allowed_before(const Plan& plan, const base::Id& account) {
   if (plan.client.is_public()) return false;
   const auto grants = context_.database.read([&](store::Session& session) {

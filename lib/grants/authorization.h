@@ -41,23 +41,23 @@ class Authorization {
     std::string max_age;  ///< seconds
   };
 
-  /// A request that has a client and a place to answer to.
+  /// A request with a valid client and redirect URI.
   struct Plan {
     model::Client client;
     Request request;
     std::string redirect_uri;
     model::Scopes scopes;
-    std::string error;        ///< a word of errors.h when the request is refused; empty: it is fine
+    std::string error;        ///< a code of errors.h when the request is refused; else empty
     std::string description;  ///< of the error
   };
 
   /// Refuses, so that nobody is ever sent to a place that the client does not have: invalid_client
   /// (unknown), redirect_uri_mismatch (not registered, or missing where several are),
-  /// invalid_request (a state of more than kLongestState bytes, for which no answer has room).
-  /// Everything else that is wrong stands in the plan: a client without this grant, a response_type
-  /// other than "code", a public client without S256, "plain", a challenge that is none, a scope
-  /// that it may not ask for ("*" always), a prompt or a max_age that is none, a nonce over 255
-  /// bytes. The parameters "request" and "request_uri" are the handlers' to refuse.
+  /// invalid_request (a state of more than kLongestState bytes, for which no answer has room). Any
+  /// other error is in the plan: a client without this grant, a response_type other than "code", a
+  /// public client without S256, "plain", a malformed challenge, a scope that it may not ask for
+  /// (always "*"), a malformed prompt or max_age, a nonce over 255 bytes. The handlers refuse the
+  /// parameters "request" and "request_uri".
   Plan plan(const Request& request);
 
   enum class Next {
@@ -67,20 +67,21 @@ class Authorization {
     consent,  ///< the account's owner must be asked
     approve,  ///< nothing to ask: a trusted client, or they have allowed it before
   };
-  /// What comes next. prompt=none turns a question into an error, which `plan` then has. A sign-in
-  /// of the last 15 seconds is recent enough for everything: else whoever comes back from the page
-  /// of sign-in would be sent there again, for ever. What was consented to a moment ago needs no
-  /// second question: ask plan() again, not this, when the form of the consent comes.
+  /// Decides what comes next. prompt=none turns a question into an error, which is then in `plan`.
+  /// A sign-in in the last 15 seconds is always recent enough: otherwise people coming back from
+  /// the sign-in page would be sent there again for ever. When the consent form is submitted, call
+  /// plan() again but not next(): the question has just been answered.
   Next next(Plan& plan, const std::optional<model::Session>& session);
 
-  /// Makes a grant with its code, and the address to send the browser to. `allowed` are the scopes
-  /// that the owner left ticked; never more than were asked for. Refuses: invalid_client (it has
-  /// gone meanwhile), unauthorized (the session has ended, or its account is not active any more),
-  /// interaction_required (the client wants a verified address, which the account has no more).
+  /// Makes a grant with a code, and returns the address to send the browser to. `allowed` are the
+  /// scopes that the owner left ticked; never more than were asked for are granted. Refuses:
+  /// invalid_client (the client is gone), unauthorized (the session has ended, or its account is no
+  /// longer active), interaction_required (the client wants a verified address, which the account
+  /// no longer has).
   std::string approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
                       const accounts::Origin& origin);
 
-  /// The address that tells the client of an error; of "access_denied" when the plan has none.
+  /// The address that reports the plan's error to the client, or "access_denied" when it has none.
   std::string refusal(const Plan& plan) const;
 
  private:
@@ -98,11 +99,11 @@ class Authorization {
 
 inline constexpr std::size_t kLongestState = 600;
 
-/// The scopes that a client may ask for which was registered without any.
+/// The scopes that a client registered without scopes may ask for.
 const model::Scopes& open_scopes();
 
-/// Whether the client may ask for them: those that it is registered for, or the open ones;
-/// delegated ones that exist; "*" never.
+/// Whether the client may ask for these scopes: those that it is registered for, or the open ones,
+/// and delegated ones that exist; never "*".
 bool may_ask(store::Session& session, const model::Client& client, const model::Scopes& scopes);
 
 }  // namespace grants

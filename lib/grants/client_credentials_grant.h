@@ -4,8 +4,8 @@
 
 namespace grants {
 
-/// RFC 6749 section 4.4: a client for itself. No account, no refresh token. Without a `scope` those
-/// that the client is registered for. Refuses: invalid_scope.
+/// RFC 6749 section 4.4: a client acts for itself, without an account or a refresh token. Without a
+/// `scope` it gets those that it is registered for. Refuses: invalid_scope.
 class ClientCredentialsGrant : public GrantType {
  public:
   ClientCredentialsGrant(accounts::Context context, Issuance& issuance)

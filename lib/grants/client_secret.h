@@ -5,8 +5,8 @@
 
 namespace grants {
 
-/// The client whose id and secret these are, where a public client has nothing to show. Refuses: as
-/// `unknown` a client that is not known ("client.unknown"); invalid_argument (not its secret,
+/// The client with this id and secret, for uses where a public client is not accepted. Refuses:
+/// with `unknown` an unknown client ("client.unknown"); invalid_argument (a wrong secret,
 /// "client.wrong_secret").
 model::Client client_with_secret(Clients& clients, const Clients::Credentials& credentials,
                                  base::ErrorCode unknown);

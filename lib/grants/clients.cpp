@@ -28,7 +28,7 @@ constexpr std::size_t kLongestName = 128;
 constexpr std::size_t kIdDigits = 16;
 constexpr std::size_t kSecretBytes = 32;
 constexpr std::size_t kRemembered = 1024;
-constexpr int kAtOnce = 100;  // grants that end in one transaction
+constexpr int kAtOnce = 100;  // how many grants end in one transaction
 
 constexpr std::array kGrants{model::kCodeGrant,     model::kRefreshGrant,   model::kClientGrant,
                              model::kPasswordGrant, model::kSignatureGrant, model::kExchangeGrant};
@@ -55,12 +55,12 @@ std::string make_secret(base::Entropy& entropy) {
   return "dwk_" + base::to_base64url(random_bytes(entropy, kSecretBytes));
 }
 
-// Anything else is nobody's, and never asked for: it may be no text at all.
+// Anything else is nobody's id and never reaches the database: it may not even be text.
 bool is_id(std::string_view text) {
   return text.size() == kIdDigits && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
 
-/// U+0080 to U+009F are controls; of U+E0000 to U+E0FFF nothing can be seen.
+/// U+0080 to U+009F are controls; U+E0000 to U+E0FFF are invisible.
 bool has_unseen_range(std::string_view text) {
   for (auto at = text.find('\xc2'); at != text.npos; at = text.find('\xc2', at + 1)) {
     if (static_cast<unsigned char>(text[at + 1]) < 0xa0) return true;
@@ -68,7 +68,8 @@ bool has_unseen_range(std::string_view text) {
   return text.find("\xf3\xa0") != text.npos;
 }
 
-// People decide by the name whom they trust: nothing in it may be invisible or turn it round.
+// People decide by the name whom to trust, so it must have no invisible characters and none that
+// change the direction of text.
 bool is_name(const std::string& name) {
   if (base::trimmed(name).empty() || name.size() > kLongestName || !base::is_utf8(name)) {
     return false;
@@ -231,7 +232,7 @@ void Clients::remove(const std::string& id, const base::Id& owner, const account
   end_grants(id, owner, origin);
   context_.database.transaction([&](store::Session& session) {
     const auto client = require(session, id, owner);
-    end_some(session, id, origin);  // that were made meanwhile
+    end_some(session, id, origin);  // those made in the meantime
     store::Clients(session).remove(id);
     accounts::audit(session, context_, client.owner, "oauth:client-removed", origin, client.name);
   });
@@ -273,7 +274,8 @@ Client Clients::authenticate(const Credentials& credentials) {
   return *client;
 }
 
-// Who has none, or is unknown, has a hash that nothing has: it costs as much to find out.
+// A client without a secret, or an unknown one, is compared with a hash that nothing matches, so
+// that it takes as long.
 bool Clients::knows_secret(const Client& client, const std::optional<std::string>& secret) {
   const auto expected = client.secret_hash.value_or(std::string(64, '-'));
   return crypto::equal_secrets(crypto::sha256_hex(secret.value_or("")), expected);

@@ -8,8 +8,8 @@
 #include "accounts/context.h"
 #include "model/oauth.h"
 
-/// The OAuth2 authorization server: clients, grants, codes, tokens. One engine: the RFC endpoints
-/// and every API with OAuth2 are doors to it. It knows nothing of HTTP.
+/// The OAuth2 authorization server: clients, grants, codes, tokens. The RFC endpoints and every API
+/// with OAuth2 use this one engine. It knows nothing of HTTP.
 namespace grants {
 
 /// The programs that may ask for access.
@@ -17,7 +17,7 @@ class Clients {
  public:
   explicit Clients(accounts::Context context);
 
-  /// A client as somebody asks for it.
+  /// A client that somebody wants to register.
   struct Wish {
     std::string name;
     bool is_public = false;
@@ -30,47 +30,47 @@ class Clients {
   };
   struct Made {
     model::Client client;
-    std::string secret;  ///< shown this once; empty for a public client
+    std::string secret;  ///< shown only once; empty for a public client
   };
   /// Refuses, about the field (of Wish): invalid_argument (no name, or one with invisible
-  /// characters; no URI for authorization_code, too many, one that may_be_registered() does not
-  /// take; an unknown grant; no scope, "*"; client_credentials or password of a public client or of
-  /// an owner's; an owner's client that is trusted, or wants a scope that not every client may ask
-  /// for).
+  /// characters; no URI for authorization_code, too many, one that may_be_registered() rejects; an
+  /// unknown grant; a malformed scope, or "*"; client_credentials or password for a public client
+  /// or one that an account owns; an account's client that is trusted, or wants a scope that not
+  /// every client may ask for).
   Made add(const Wish& wish, const accounts::Origin& origin);
 
   std::optional<model::Client> find(const std::string& id);
 
-  /// Whether it is one of our own. Remembered.
+  /// Whether it is one of our own clients. The answer is cached.
   bool is_trusted(const std::string& id);
 
   std::vector<model::Client> list(const std::string& after, int limit);
   std::vector<model::Client> of_owner(const base::Id& owner);
 
-  /// A new secret; the old one ends at once. Refuses: not_found (no such client, somebody else's,
-  /// or a public one). `owner` nil: an operator, who may do so with every client.
+  /// Makes a new secret; the old one ends at once. Refuses: not_found (no such client, somebody
+  /// else's, or a public one). `owner` nil: an operator, who may do so with every client.
   std::string reset_secret(const std::string& id, const base::Id& owner,
                            const accounts::Origin& origin);
 
-  /// Removes it with all tokens that it has, and tells whoever wants to know (revocation_url).
+  /// Removes it with all its tokens, and notifies services that asked for it (revocation_url).
   /// Refuses: not_found.
   void remove(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
 
   /// Ends every grant that the client has. Refuses: not_found.
   void revoke_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
 
-  /// How a client names itself (RFC 6749 section 2.3). A public one has no secret and proves
+  /// A client's credentials (RFC 6749 section 2.3). A public client has no secret and proves
   /// nothing.
   struct Credentials {
     std::string id;
     std::optional<std::string> secret;
   };
-  /// The client, whose secret is right, or which is public and gave none. Compares in constant
-  /// time. Refuses: invalid_client (unknown; wrong, missing or empty secret; a secret of a public
-  /// one).
+  /// Returns the client if its secret is right, or if it is public and gave none. Compares in
+  /// constant time. Refuses: invalid_client (unknown; wrong, missing or empty secret; a secret of a
+  /// public one).
   model::Client authenticate(const Credentials& credentials);
 
-  /// Whether this is the client's secret, in constant time; a public one has none.
+  /// Whether this is the client's secret, in constant time; always false for a public client.
   static bool knows_secret(const model::Client& client, const std::optional<std::string>& secret);
 
  private:

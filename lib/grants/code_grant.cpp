@@ -35,7 +35,7 @@ Outcome CodeGrant::redeem(store::Session& session, const model::AuthorizationCod
   const auto now = context_.clock.now();
   const bool is_first = store::AuthorizationCodes(session).redeem(code.id, now);
   const auto found = accounts::Proof::by_grant(session, code.grant, now);
-  // The grant of a code that nobody has used goes with it: here there is none.
+  // The grant of a code that was never used is removed with it, so here there is none.
   if (!found) throw refused();
   const auto& grant = found->grant;
   const auto end = [&](const char* event, base::Error why) {

@@ -33,7 +33,8 @@ void write(const Consent& consent, const accounts::Context& context,
     accounts::open(session, context, *proof, door, origin, [&](accounts::Opening& opening) {
       opening.put(grant);
       opening.put(consent.code);
-      // Once more: the grant's row now holds the client's, so it does not change any more.
+      // Checks again: the grant's row now locks the client's row, so the client cannot change any
+      // more.
       require_client(session, grant, now);
     });
   });

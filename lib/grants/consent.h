@@ -16,9 +16,9 @@ struct Consent {
   std::string details;            ///< of its entry
 };
 
-/// Writes it, by the session in which it was allowed. Refuses: invalid_client (it has gone while
-/// somebody read the page), unauthorized (so has the sign-in, or its account), interaction_required
-/// (the client wants a verified address, which the account has not).
+/// Stores the consent, given in this session. Refuses: invalid_client (the client was removed while
+/// somebody read the page), unauthorized (the sign-in or its account has ended),
+/// interaction_required (the client wants a verified address, which the account does not have).
 void write(const Consent& consent, const accounts::Context& context,
            const model::Session& signed_in, const accounts::Origin& origin);
 

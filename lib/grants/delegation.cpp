@@ -28,7 +28,8 @@ bool is_scope_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == name.npos;
 }
 
-/// Whether it can be called at all; whom it may reach is the courier's to decide, when it calls.
+/// Whether the URL can be called at all; which addresses it may reach is decided by the courier
+/// when it calls.
 bool is_callable(std::string_view text) {
   const bool printable =
       std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });

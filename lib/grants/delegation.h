@@ -20,8 +20,8 @@ class Delegation {
   /// "lender.wrong_secret", "client.not_trusted".
   model::Client service(const Clients::Credentials& credentials);
 
-  /// Refuses, about the field: invalid_argument (a name, a description; a name that the client
-  /// has).
+  /// Refuses, about the field: invalid_argument (a name, a description; a name that the client has
+  /// already).
   model::DelegatedScope add(const model::Client& client, const std::string& name,
                             const std::string& description, bool writable);
   std::vector<model::DelegatedScope> list(const model::Client& client, long long start, int limit);
@@ -34,8 +34,8 @@ class Delegation {
     base::Time expires_at;
     model::Scopes scopes;
   };
-  /// What a token opens, for a client that knows its own secret; remembers where it wants to be
-  /// told of its end (may be empty; http or https, at most 2048 bytes). Refuses as
+  /// What a token opens, for a client that knows its own secret. Stores the URL that is to be
+  /// called when the token ends (may be empty; http or https, at most 2048 bytes). Refuses as
   /// client_with_secret() does: not_found (no such client); invalid_argument ("token.unknown", also
   /// one that opens neither profile:read nor a scope of that client; about "revocation_url").
   Verified verify(const Clients::Credentials& credentials, std::string_view token,

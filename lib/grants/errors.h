@@ -5,8 +5,8 @@
 
 #include "base/error.h"
 
-/// Why the OAuth2 server refuses, in the words of RFC 6749 sections 4.1.2.1 and 5.2, OpenID Connect
-/// Core section 3.1.2.6 and RFC 6750 section 3.1: each error's subject() is its word.
+/// The errors of the OAuth2 server: the codes of RFC 6749 sections 4.1.2.1 and 5.2, OpenID Connect
+/// Core section 3.1.2.6 and RFC 6750 section 3.1. Each error's subject() is its code.
 namespace grants {
 
 base::Error invalid_request(std::string description);            ///< invalid_argument

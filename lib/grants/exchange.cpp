@@ -26,18 +26,18 @@ using model::Scopes;
 
 namespace {
 
-constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind, its time
+constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind and time
 
 base::Error expired() { return accounts::fault("exchange.expired"); }
 
-/// Whoever a client acts for may be known to it.
+/// Adds profile:read, since a client may know whom it acts for.
 Scopes with_profile(const Scopes& scopes) {
   std::vector<Scope> all(scopes.begin(), scopes.end());
   all.push_back(Scope::parse("profile:read").value());
   return Scopes(std::move(all));
 }
 
-/// Those of `asked` that its owner left ticked.
+/// The scopes of `asked` that the owner left ticked.
 Scopes ticked(const Scopes& asked, const Scopes& allowed) {
   std::vector<Scope> kept;
   std::copy_if(asked.begin(), asked.end(), std::back_inserter(kept), [&](const Scope& scope) {
@@ -116,8 +116,9 @@ bool Exchange::is_approved(const Plan& plan, const base::Id& account) {
   });
 }
 
-// The token's grant may exist already, but what its owner allows now holds from the exchange on: so
-// the exchange token has a grant of its own, which becomes that of the token or goes.
+// The token's grant may exist already, but what its owner allows now applies only from the exchange
+// on. So the exchange token gets a grant of its own, which later becomes the token's grant or is
+// removed.
 Exchange::Approved Exchange::approve(const Plan& plan, const model::Session& session,
                                      const Scopes& allowed, const accounts::Origin& origin) {
   const auto now = context_.clock.now();
@@ -193,10 +194,10 @@ Exchange::Token Exchange::issue(store::Session& session, const model::Client& cl
   return {std::move(text), token.expires_at};
 }
 
-/// The grant that the new token goes into: the oldest one that the client has of the account and
-/// that was proved by the same means, so that what hangs on it survives; its tokens end, and so do
-/// all other grants. By the same means: what a key has opened must end with the key, and what hangs
-/// on a grant of somebody's key must not live on in one that is proved by the password.
+/// The grant for the new token: the client's oldest grant of the account that was proved by the
+/// same means, so that webhooks and the like that depend on it survive. Its tokens end, and so do
+/// all other grants. The means must be the same because whatever a key opened must end with that
+/// key, and must not live on in a grant that was proved by the password.
 Grant Exchange::settle(store::Session& session, const Grant& fresh,
                        const accounts::Origin& origin) {
   const auto now = context_.clock.now();

@@ -14,9 +14,9 @@
 
 namespace grants {
 
-/// Another way than a code of OAuth2: an exchange token stands for the code, a long-lived access
-/// token comes for it, and a client has one of an account: the next exchange replaces it, in the
-/// same grant.
+/// An alternative to the authorization code of OAuth2: the client exchanges an exchange token for a
+/// long-lived access token. A client has one such token per account; the next exchange replaces it
+/// within the same grant.
 class Exchange {
  public:
   struct Settings {
@@ -38,22 +38,22 @@ class Exchange {
     Request request;
     std::string redirect_uri;          ///< or kOutOfBand
     model::Scopes scopes;              ///< with profile:read, always
-    std::optional<base::Error> fault;  ///< of its scopes, under a rule "scope.*"
+    std::optional<base::Error> fault;  ///< an error in the scopes, under a rule "scope.*"
   };
   static constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";
 
-  /// Refuses, so that nobody is sent anywhere: invalid_client (unknown, or a public one: nothing
-  /// but its secret would bind an exchange token to it), unauthorized_client (registered for
-  /// neither "exchange" nor "authorization_code"), redirect_uri_mismatch (neither equal to a
-  /// registered URI nor below one, or missing where several are).
+  /// Refuses, so that nobody is sent anywhere: invalid_client (unknown, or public: only a secret
+  /// can bind an exchange token to its client), unauthorized_client (registered for neither
+  /// "exchange" nor "authorization_code"), redirect_uri_mismatch (neither equal to a registered URI
+  /// nor below one, or missing where several are).
   Plan plan(const Request& request);
 
-  /// Whether the account may be let in there: a client that wants a verified address has only
-  /// those.
+  /// Whether the client may let the account in: one that requires a verified address admits no
+  /// others.
   bool is_admitted(const Plan& plan, const base::Id& account);
 
-  /// Whether nobody needs to be asked: a trusted client, or a living token with the same scopes;
-  /// never out of band.
+  /// Whether consent need not be asked for: for a trusted client, or when a valid token with the
+  /// same scopes exists; never out of band.
   bool is_approved(const Plan& plan, const base::Id& account);
 
   struct Approved {
@@ -65,8 +65,8 @@ class Exchange {
   Approved approve(const Plan& plan, const model::Session& session, const model::Scopes& allowed,
                    const accounts::Origin& origin);
 
-  /// Where the browser is sent back to, with "error", "details" and "state": "invalid_scope" for
-  /// the plan's fault, `details` being what is said about it; "user_declined" when it has none.
+  /// The address that the browser is sent back to, with "error", "details" and "state":
+  /// "invalid_scope" with these `details` when the plan has a fault, else "user_declined".
   std::string refusal(const Plan& plan, const std::string& details) const;
 
   struct Token {

@@ -11,14 +11,14 @@
 
 namespace grants {
 
-/// A request to the token endpoint, as whoever speaks HTTP has read it.
+/// A request to the token endpoint, as the HTTP layer has read it.
 struct TokenRequest {
   using Find = std::function<std::optional<std::string>(std::string_view name)>;
   using SignedHeaders = std::function<accounts::SignedRequest()>;
 
   Find find;                            ///< a parameter; nothing: absent or empty
-  SignedHeaders signed_headers;         ///< those of the request, read when they are asked for
-  std::optional<model::Client> client;  ///< who authenticated; nothing: nobody, where that may be
+  SignedHeaders signed_headers;         ///< those of the request, read on demand
+  std::optional<model::Client> client;  ///< the authenticated client; nothing where none is needed
   accounts::Origin origin;
 
   std::string text(std::string_view name) const { return find(name).value_or(""); }
@@ -27,8 +27,8 @@ struct TokenRequest {
 };
 
 /// A grant type of the token endpoint (RFC 6749 section 4): one file each, and one line in
-/// `grant_types.cpp`. The endpoint authenticates the client, sees that it is registered for the
-/// grant type, and makes the answer; a grant type turns what the client shows into a grant.
+/// `grant_types.cpp`. The endpoint authenticates the client, checks that it is registered for the
+/// grant type, and makes the answer; a grant type turns what the client presents into a grant.
 class GrantType {
  public:
   /// Who may ask, and where the client's credentials are.
@@ -45,7 +45,7 @@ class GrantType {
 
   virtual ClientRule client_rule() const { return ClientRule::any; }
 
-  /// `request.client` is there unless the rule says `optional`, and may use the grant type.
+  /// `request.client` is set unless the rule is `optional`, and may use the grant type.
   virtual Outcome give(const TokenRequest& request) = 0;
 };
 

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kLongestComment = 128;
 constexpr std::chrono::hours kLongestLife{24 * 3650};
-constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind, its time
+constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind and time
 
 Error invalid(const char* field, std::string why) {
   return Error(ErrorCode::invalid_argument, {std::move(why)}).about(field);

@@ -13,7 +13,7 @@
 
 namespace grants {
 
-/// What the owner of an account has allowed, and may take back.
+/// The grants that an account's owner has given and may revoke.
 class Grants {
  public:
   explicit Grants(accounts::Context context, Aliases aliases = {});
@@ -25,11 +25,11 @@ class Grants {
   /// Newest first.
   std::vector<Listed> list(const base::Id& account);
 
-  /// Ends it with all its tokens, and tells whoever wants to know. Refuses: not_found (somebody
-  /// else's, too).
+  /// Ends a grant with all its tokens, and notifies services that asked for it. Refuses: not_found
+  /// (also for somebody else's).
   void revoke(const base::Id& grant, const base::Id& account, const accounts::Origin& origin);
 
-  /// A token made by hand. `lifetime` is at most ten years. Refuses, about the field:
+  /// Makes a personal token. `lifetime` is at most ten years. Refuses, about the field:
   /// invalid_argument (no scope, an unknown one, a comment over 128 bytes); unauthorized (the proof
   /// does not hold any more).
   std::string make_personal_token(const accounts::Proof& by, const std::string& scopes,
@@ -41,6 +41,6 @@ class Grants {
   Aliases aliases_;
 };
 
-using accounts::end_grant;  // whatever ends grants does it so
+using accounts::end_grant;  // everything that ends grants uses it
 
 }  // namespace grants

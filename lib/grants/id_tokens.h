@@ -11,7 +11,7 @@
 
 namespace grants {
 
-/// OpenID Connect Core section 2: who signed in, for the client to read.
+/// ID tokens (OpenID Connect Core section 2), which tell the client who signed in.
 class IdTokens {
  public:
   struct Settings {
@@ -19,11 +19,11 @@ class IdTokens {
     std::chrono::seconds lifetime{3600};
   };
 
-  /// The keys outlive it.
+  /// `keys` must outlive it.
   IdTokens(const base::Clock& clock, accounts::SigningKeys& keys, Settings settings);
 
-  /// Signed; with "at_hash" for the access token, and "nonce" unless it is empty. The claims of the
-  /// scopes are for userinfo alone, but for "sub".
+  /// Makes a signed ID token with "at_hash" for the access token, and "nonce" unless that is empty.
+  /// Of the account's claims it has only "sub"; userinfo returns the others.
   std::string make(const model::Grant& grant, std::string_view nonce,
                    std::string_view access_token);
 

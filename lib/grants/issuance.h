@@ -13,7 +13,7 @@
 
 namespace grants {
 
-/// What a client gets (RFC 6749 section 5.1).
+/// A successful token response (RFC 6749 section 5.1).
 struct Issued {
   std::string access_token;
   std::chrono::seconds expires_in{0};
@@ -22,8 +22,8 @@ struct Issued {
   std::string id_token;       ///< empty: none
 };
 
-/// What came of a request for tokens. A refusal is a value, so that the transaction commits and
-/// what the request has ended stays ended.
+/// The outcome of a token request. A refusal is a value, so that the transaction commits and
+/// whatever the request has ended stays ended.
 struct Outcome {
   Issued issued;
   model::Grant grant;
@@ -38,8 +38,8 @@ struct TokenPair {
   base::Id refresh;
 };
 
-/// The rows that all grant types write alike: which scopes a client may ask for, a new grant, its
-/// tokens, its end.
+/// What all grant types do alike: check the requested scopes, make a grant, issue its tokens, end
+/// it.
 class Issuance {
  public:
   struct Settings {
@@ -53,7 +53,7 @@ class Issuance {
 
   const Settings& settings() const { return settings_; }
 
-  /// The parameter `scope`, read. Refuses: invalid_scope (the client may not ask for one of them).
+  /// Parses the parameter `scope`. Refuses: invalid_scope (the client may not ask for one of them).
   model::Scopes asked(const model::Client& client, std::string_view scope);
 
   /// Refuses: invalid_grant (the account is not active, or the client wants a verified address and
@@ -61,22 +61,22 @@ class Issuance {
   void require_admitted(store::Session& session, const model::Client& client,
                         const base::Id& account);
 
-  /// Not stored yet. Until its first token moves its end on, it has none.
+  /// A new grant, not stored yet. It has no lifetime until its first token extends it.
   model::Grant new_grant(std::string_view type, const std::string& client, const base::Id& account,
                          model::Scopes scopes);
 
-  /// A refresh token only for a client that may use it.
+  /// Makes new ids; a refresh token only for a client that may use one.
   TokenPair new_pair(const model::Client& client);
 
-  /// Stores tokens of these ids under a grant that is stored, and moves its end on.
+  /// Stores tokens with these ids under a stored grant, and extends the grant.
   Outcome issue(accounts::Opening& opening, const model::Grant& grant, const model::Scopes& scopes,
                 const TokenPair& ids);
 
-  /// Tokens that are stored already, once more.
+  /// Returns tokens that are already stored once more.
   Outcome repeat(const model::Grant& grant, const model::AccessToken& access,
                  const base::Id& refresh) const;
 
-  /// Ends a grant with all that came of it, and tells its owner's audit log why.
+  /// Ends a grant with everything that came of it, and records the reason in its owner's audit log.
   Outcome end(store::Session& session, const model::Grant& grant, const char* event,
               const accounts::Origin& origin, base::Error refusal);
 

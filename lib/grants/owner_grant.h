@@ -5,9 +5,9 @@
 
 namespace grants {
 
-/// What the grant types have in common by which an owner proves to the client who they are: the
-/// proof becomes a grant of their account. Refuses: invalid_grant (the account has changed since,
-/// or is not active), invalid_scope.
+/// The common part of the grant types in which an account's owner proves who they are: the proof
+/// becomes a grant of their account. Refuses: invalid_grant (the account has changed since, or is
+/// not active), invalid_scope.
 class OwnerGrant : public GrantType {
  public:
   Outcome give(const TokenRequest& request) override;
@@ -16,7 +16,7 @@ class OwnerGrant : public GrantType {
   OwnerGrant(accounts::Context context, Issuance& issuance)
       : context_(context), issuance_(issuance) {}
 
-  /// Whose account it is. Refuses: invalid_grant, too_many_requests, unavailable.
+  /// Checks who the owner is. Refuses: invalid_grant, too_many_requests, unavailable.
   virtual accounts::Proof proof_of(const TokenRequest& request) = 0;
 
  private:

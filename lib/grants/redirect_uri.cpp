@@ -13,18 +13,18 @@ namespace {
 
 constexpr std::string_view kOutOfBand = "urn:ietf:wg:oauth:2.0:oob";
 
-// RFC 3986 sections 2.2 and 2.3, and '%'; without '#'.
+// The characters of RFC 3986 sections 2.2 and 2.3 and '%', without '#'.
 constexpr base::Characters kUriCharacters(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&'()*+,;=%");
 constexpr base::Characters kPrivateScheme("abcdefghijklmnopqrstuvwxyz0123456789.-+");
 
-// Of a name on the Internet, which '_' cannot be in.
+// Whether the host can be on the Internet, where names have no '_'.
 bool is_public_authority(const base::Authority& authority) {
   return !authority.user && base::is_sound(authority) && !authority.host.starts_with('-') &&
          authority.host.find('_') == authority.host.npos;
 }
 
-// RFC 8252 section 7.1: a domain of the client's own, the other way round.
+// RFC 8252 section 7.1: the client's own domain name, in reverse.
 bool is_private_scheme(std::string_view scheme) {
   return scheme.find('.') != scheme.npos && kPrivateScheme.has_all_of(scheme);
 }
@@ -33,7 +33,7 @@ bool leads_to_one_place(const base::Url& url) {
   return (!url.authority || is_public_authority(*url.authority)) && base::is_plain_path(url.path);
 }
 
-/// What must be equal in two loopback addresses: all but the port.
+/// What must be equal in two loopback addresses: everything except the port.
 struct Loopback {
   std::string_view host;
   std::string_view rest;

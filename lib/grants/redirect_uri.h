@@ -7,9 +7,9 @@
 
 namespace grants {
 
-/// Whether a client may register it: absolute, https, http for a loopback address alone, or a
-/// scheme of the client's own with a dot in it (RFC 8252 section 7); no fragment, no user, no
-/// control or non-ASCII character, no backslash, at most 2048 bytes; or
+/// Whether a client may register this URI: it must be absolute, with https, http for a loopback
+/// address only, or a private scheme with a dot in it (RFC 8252 section 7); no fragment, no user,
+/// no control or non-ASCII character, no backslash, at most 2048 bytes; or
 /// "urn:ietf:wg:oauth:2.0:oob".
 bool may_be_registered(std::string_view uri);
 
@@ -17,12 +17,12 @@ bool may_be_registered(std::string_view uri);
 /// loopback address (127.0.0.1, [::1]; http) may differ (RFC 8252 section 7.3).
 bool is_registered(std::string_view uri, const std::vector<std::string>& registered);
 
-/// What an exchange asks (exchange.h): equal, or truly below a registered one at a segment's
-/// border, with the same scheme, host and port, and nothing that a browser would resolve to
-/// elsewhere.
+/// The rule for exchanges (exchange.h): equal to a registered URI, or below one at a segment
+/// boundary, with the same scheme, host and port, and nothing that a browser would resolve to
+/// somewhere else.
 bool is_below_registered(std::string_view uri, const std::vector<std::string>& registered);
 
-/// `uri` with these parameters behind the query that it has.
+/// `uri` with these parameters appended to its query.
 std::string with_parameters(std::string_view uri,
                             const std::vector<std::pair<std::string, std::string>>& parameters);
 

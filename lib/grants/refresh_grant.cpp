@@ -42,7 +42,7 @@ Outcome RefreshGrant::repeat(store::Session& session, const model::Grant& grant,
                              const accounts::Origin& origin) {
   const auto now = context_.clock.now();
   store::RefreshTokens tokens(session);
-  const auto replaced = tokens.find(id, now);  // as whoever was faster has left it
+  const auto replaced = tokens.find(id, now);  // as a faster request has left it
   if (!replaced || !replaced->replaced_at) throw refused();
   if (now - *replaced->replaced_at > issuance_.settings().refresh_grace) {
     return issuance_.end(session, grant, "oauth:refresh-token-reused", origin, refused());

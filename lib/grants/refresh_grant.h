@@ -4,9 +4,10 @@
 
 namespace grants {
 
-/// RFC 6749 section 6, RFC 9700 section 4.14: `refresh_token`, and a `scope` that is that of the
-/// access token alone. Within the grace a replaced token gives the same tokens again; later the
-/// whole grant ends. Refuses: invalid_grant, invalid_scope (more than was granted).
+/// RFC 6749 section 6, RFC 9700 section 4.14: `refresh_token`, and a `scope` that applies only to
+/// the new access token. During the grace period a replaced token returns the same tokens again;
+/// after it, its use ends the whole grant. Refuses: invalid_grant, invalid_scope (more than was
+/// granted).
 class RefreshGrant : public GrantType {
  public:
   RefreshGrant(accounts::Context context, Issuance& issuance)

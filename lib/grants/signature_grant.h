@@ -5,8 +5,8 @@
 namespace grants {
 
 /// The oauth API's own grant: a request signed by an SSH key of the account. Without a client the
-/// token is nobody's but the account's, and there is no refresh token. Refuses: invalid_grant,
-/// under the rule of SignatureCheck::check().
+/// token belongs to the account alone, and there is no refresh token. Refuses: invalid_grant, under
+/// the rule of SignatureCheck::check().
 class SignatureGrant : public OwnerGrant {
  public:
   SignatureGrant(accounts::Context context, Issuance& issuance,

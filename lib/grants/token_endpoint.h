@@ -11,8 +11,8 @@
 
 namespace grants {
 
-/// The token endpoint (RFC 6749 section 3.2): grants for tokens. What all grant types go through
-/// alike stands here; what differs is a `GrantType`.
+/// The token endpoint (RFC 6749 section 3.2): exchanges grants for tokens. What all grant types
+/// have in common is here; what differs is in each `GrantType`.
 class TokenEndpoint {
  public:
   using Settings = Issuance::Settings;
@@ -25,7 +25,7 @@ class TokenEndpoint {
   /// The grant type of this name; valid as long as this. Refuses: unsupported_grant_type.
   GrantType& grant_type(std::string_view name);
 
-  /// What a request whose client was authenticated gets. With the scope `openid` that is an ID
+  /// Answers a request whose client was authenticated. With the scope `openid` the answer has an ID
   /// token, too (OpenID Connect Core section 3.1.3.3). Refuses: unauthorized_client (the client may
   /// not use the grant type, or is public where it must prove something), and as the grant type
   /// does.

@@ -4,7 +4,7 @@
 
 namespace json {
 
-/// A JSON value whose members keep their order (json.h), for declarations alone.
+/// A JSON value whose members keep their order (json.h), for declarations only.
 using Value = nlohmann::ordered_json;
 
 }  // namespace json

@@ -15,7 +15,7 @@ namespace {
 
 using Event = Value::parse_event_t;
 
-// Watches the parser, so that a hostile text is refused before it has cost anything.
+// Watches the parser, so that a hostile text is refused before it costs much.
 class Bounds {
  public:
   // `depth`: how many arrays and objects are open around the event.
@@ -38,7 +38,8 @@ class Bounds {
   std::vector<std::set<std::string>> names_;
 };
 
-// The library skips a byte order mark and takes NUL for the end of the text.
+// Whether the text has what the library would wrongly accept: it skips a byte order mark and takes
+// NUL for the end of the text.
 bool is_beyond_the_library(std::string_view text) {
   return text.starts_with("\xef\xbb\xbf") || text.find('\0') != text.npos;
 }

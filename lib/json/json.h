@@ -7,8 +7,8 @@
 
 #include "json/forward.h"
 
-/// JSON in and out: the only user of the JSON library. It bounds what strangers send; what a member
-/// means is its reader's business. Include it in .cpp files only: it is slow to compile.
+/// Reads and writes JSON; the only user of the JSON library. It bounds what strangers send; what a
+/// member means is up to the caller. Include it in .cpp files only, since it is slow to compile.
 namespace json {
 
 // Read members of a Value through the functions below: operator[] on an absent member aborts, and
@@ -27,7 +27,7 @@ Value parse_object(std::string_view text);
 
 /// The text of a value on one line. Never throws: bytes that are not UTF-8 become U+FFFD.
 std::string dump(const Value& value);
-/// The same in ASCII alone: other characters as \uXXXX.
+/// The same in pure ASCII: other characters become \uXXXX.
 std::string dump_ascii(const Value& value);
 
 /// The member when it is there and a string; the view lives as long as the object.

@@ -6,9 +6,9 @@
 
 namespace json {
 
-/// Writes an object straight as text, member by member in this order: for answers that are asked
-/// for thousands of times a second, where building a Value would be most of the work. The text is
-/// that which dump() gives. A name must need no escape, and come once.
+/// Writes an object directly as text, member by member in the given order: for answers that are
+/// requested thousands of times a second, where building a Value would be most of the work. The
+/// text is the one that dump() would give. A name must not need escapes, and must not repeat.
 class ObjectText {
  public:
   ObjectText& add(std::string_view name, std::string_view text);
@@ -17,7 +17,7 @@ class ObjectText {
   /// The same; a text that is empty is left out.
   ObjectText& add_unless_empty(std::string_view name, std::string_view text);
 
-  /// All of it; the object is of no use any more.
+  /// Returns the text; do not use the object afterwards.
   std::string take();
 
  private:

@@ -12,7 +12,7 @@
 /// Plain structs and the rules about them, without I/O: what an account, a token, a challenge is.
 namespace model {
 
-/// One person. What they tell of themselves is their Profile (profile.h).
+/// One person's account. What they tell about themselves is in their Profile (profile.h).
 struct Account {
   base::Id id;
   std::string username;                  ///< as given
@@ -22,18 +22,18 @@ struct Account {
   std::optional<std::string> password;   ///< hash, in its own self-describing form
   AccountState state = AccountState::pending;
   base::Time created_at;
-  std::optional<base::Time> expires_at;   ///< of a pending account: when its name is free again
-  int tier = 1;                           ///< what it may use; only an operator raises it
+  std::optional<base::Time> expires_at;   ///< when a pending account's name becomes free again
+  int tier = 1;                           ///< what it may use; only an operator changes it
   std::optional<long long> pgp_key = {};  ///< id of the key to which they want their mail encrypted
-  std::optional<base::Time> tokens_from = {};  ///< signed tokens that were made before open nothing
+  std::optional<base::Time> tokens_from = {};        ///< signed tokens made before then are void
   std::optional<base::Time> email_verified_at = {};  ///< when the address was proved; none: never
 };
 
-/// Whether somebody has proved that the account's address is theirs: by what was mailed there, or
-/// because an operator or the identity provider answers for it. What asks for people and not for
-/// names alone (the gate, "email_verified", clients that want it) goes by this.
+/// Whether the account's address is known to be its owner's: by a challenge that was mailed there,
+/// or because an operator or the identity provider vouches for it. Everything that wants people
+/// rather than mere names (the gate, "email_verified", clients that require it) uses this.
 bool has_verified_address(const Account& account);
-/// The same of a row that has these two of an account.
+/// The same, for a row that has these two columns of an account.
 bool has_verified_address(const std::optional<std::string>& email,
                           const std::optional<base::Time>& verified_at);
 

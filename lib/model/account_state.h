@@ -12,7 +12,7 @@ enum class AccountState {
 };
 
 std::string_view name_of(AccountState state);
-/// Throws base::Error (internal) for a text that is no state: it can only come from the database.
+/// Throws base::Error (internal) for any other text, which can only come from the database.
 AccountState account_state_named(std::string_view name);
 
 }  // namespace model

@@ -10,12 +10,13 @@ namespace model {
 
 /// One security-relevant event. Outlives its account.
 struct AuditEntry {
-  long long id = 0;  ///< of the database's making
+  long long id = 0;  ///< assigned by the database
   base::Id account;
   std::string event;           ///< "account:registered"
   std::string client_address;  ///< numeric
   base::Time at;
-  std::optional<std::string> details = {};  ///< for its owner to read; at most 512 bytes, no secret
+  std::optional<std::string> details =
+      {};  ///< for the account's owner to read; at most 512 bytes, no secret
 };
 
 }  // namespace model

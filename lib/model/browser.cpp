@@ -10,7 +10,8 @@ struct Mark {
   const char* name;
 };
 
-/// Browsers name those that they descend from as well: the particular stand before the general.
+/// Browsers also name those that they descend from, so the specific ones come before the general
+/// ones.
 constexpr Mark kBrowsers[] = {
     {"Edg", "Edge"},         {"OPR/", "Opera"},
     {"Vivaldi/", "Vivaldi"}, {"SamsungBrowser/", "Samsung Internet"},

@@ -5,13 +5,13 @@
 
 namespace model {
 
-/// A browser by the names that people know; each is empty when the text does not tell.
+/// A browser and its system, by the names that people know; empty when unknown.
 struct Browser {
   std::string name;    ///< "Firefox"
   std::string system;  ///< "Linux"
 };
 
-/// Of what a browser says of itself: any bytes, any length.
+/// Recognizes a browser by its User-Agent, which may be any bytes of any length.
 Browser browser_of(std::string_view user_agent);
 
 }  // namespace model

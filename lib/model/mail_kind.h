@@ -4,17 +4,18 @@
 
 namespace model {
 
-/// What is so of every mail of one template.
+/// What holds for every mail made from one template.
 struct MailKind {
   std::string_view template_name;
-  /// A way back into an account, or a warning: while a stranger may have chosen the key that mails
-  /// are encrypted to, it is sent in plain as well.
+  /// Whether it is a warning or a way back into an account. Such a mail is sent in plain as well,
+  /// as long as a stranger may have chosen the key that mails are encrypted to.
   bool for_security = false;
-  /// It tells of such a key, or goes to an address that is no account's any more: never encrypted.
+  /// Whether it is never encrypted: it is about such a key, or goes to an address that no longer
+  /// belongs to an account.
   bool in_plain = false;
 };
 
-/// The kind of a template; one that is not known has none of these.
+/// The kind of a template; for an unknown one both are false.
 MailKind mail_kind(std::string_view template_name);
 
 }  // namespace model

@@ -18,7 +18,8 @@ struct Message {
   int attempts = 0;
   bool dead = false;  ///< given up; only the operator requeues it
   std::string last_error;
-  /// Of whom only a few are served at the same time: a host and port. Empty: it does not matter.
+  /// The host and port that it goes to, so that only a few messages go to the same receiver at
+  /// once. Empty: unlimited.
   std::string receiver = {};
 };
 
@@ -30,21 +31,21 @@ struct Mail {
   std::string username;
   base::Id challenge;     ///< the link's token is minted from it at delivery; nil: no link
   base::Time expires_at;  ///< of the challenge
-  /// What the mail tells of: a new address, a key's fingerprint. Empty: it needs none.
+  /// What the mail is about: a new address, a key's fingerprint. Empty when it needs none.
   std::string detail = {};
-  // Where it came from, of a mail that tells of something that happened: a network address, and
-  // what the browser calls itself by the names that people know. Empty: nobody knows.
+  // Where the event that the mail reports came from: a network address, and the browser by the
+  // names that people know. Empty when unknown.
   std::string address = {};
   std::string browser = {};
   std::string system = {};
-  bool in_plain = false;  ///< not to be encrypted, whatever key its recipient prefers
+  bool in_plain = false;  ///< never to be encrypted, whatever key its recipient prefers
 };
 
-/// What Message::payload holds for a mail: a JSON object, one line of ASCII or UTF-8.
+/// Writes the Message::payload of a mail: a JSON object on one line, in ASCII or UTF-8.
 std::string to_payload(const Mail& mail);
 
-/// The mail of a payload; members that it does not know are passed over, so that a newer writer can
-/// add some. Throws base::Error (invalid_argument) when it is no such object.
+/// Reads the mail from a payload. Ignores unknown members, so that a newer writer can add some.
+/// Throws base::Error (invalid_argument) when the payload is not such an object.
 Mail mail_from_payload(std::string_view payload);
 
 }  // namespace model

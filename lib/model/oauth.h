@@ -18,7 +18,7 @@ struct Client {
   std::string id;                          ///< 16 lower-case hex digits
   std::string name;                        ///< for people to read; at most 128 bytes
   std::optional<std::string> secret_hash;  ///< SHA-256, 64 hex digits; none: a public client
-  bool trusted = false;                    ///< our own: nobody is asked for consent
+  bool trusted = false;                    ///< our own client: nobody is asked for consent
   std::vector<std::string> redirect_uris;  ///< exact; at most kMostRedirectUris
   std::vector<std::string> grants;         ///< grant types that it may use
   Scopes scopes;                           ///< it may ask for; empty: those that any client may
@@ -44,8 +44,8 @@ inline constexpr std::string_view kSignatureGrant = "signature";
 inline constexpr std::string_view kExchangeGrant = "exchange";  ///< an exchange token's
 inline constexpr std::string_view kPersonalGrant = "personal";  ///< a token made by hand
 
-/// That somebody allowed a client something, once. Every code and token belongs to one, and goes
-/// with it: what RFC 9700 calls a token family.
+/// A permission that somebody gave a client once. Every code and token belongs to a grant and ends
+/// with it; RFC 9700 calls that a token family.
 struct Grant {
   base::Id id;
   std::string type;    ///< one of the grant types but refresh_token
@@ -55,8 +55,8 @@ struct Grant {
   std::string comment;  ///< of a personal token, by its owner; at most 128 bytes
   base::Time created_at;
   base::Time signed_in_at;  ///< when the account's owner proved who they are ("auth_time")
-  base::Time expires_at;    ///< when nothing of it lives any more; moved on by each token
-  std::optional<long long> ssh_key = {};  ///< that opened it, or the session it was made in
+  base::Time expires_at;    ///< when its last token expires; each new token moves it on
+  std::optional<long long> ssh_key = {};  ///< the key that opened it, or the session it was made in
 };
 
 /// Stands for a grant until its client has fetched the tokens (RFC 6749 section 4.1.2).
@@ -69,10 +69,10 @@ struct AuthorizationCode {
   std::string challenge;      ///< of PKCE with S256 (RFC 7636 section 4.2); empty: none
   std::string nonce;          ///< of OpenID Connect; empty: none
   base::Time expires_at;
-  std::optional<base::Time> redeemed_at;  ///< its row stays for a day, so that a thief is found
+  std::optional<base::Time> redeemed_at;  ///< its row stays for a day, to detect theft
 };
 
-/// Opens what its scopes say (RFC 6750).
+/// Gives access to what its scopes say (RFC 6750).
 struct AccessToken {
   base::Id id;
   base::Id grant;
@@ -83,7 +83,7 @@ struct AccessToken {
   base::Time expires_at;
 };
 
-/// Whose an access token is, as its validation tells.
+/// The holder of an access token, as validation reports it.
 struct TokenHolder {
   AccessToken token;
   std::string username;              ///< empty without an account

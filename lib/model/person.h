@@ -5,7 +5,7 @@
 
 namespace model {
 
-/// An account with what its owner tells of themselves.
+/// An account with its owner's profile.
 struct Person {
   Account account;
   Profile profile;

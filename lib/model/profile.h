@@ -8,7 +8,7 @@
 
 namespace model {
 
-/// What an account's owner tells of themselves. What each text may be says kProfileTexts.
+/// What an account's owner tells about themselves. kProfileTexts has the rules for each text.
 struct Profile {
   std::optional<std::string> url = {};
   std::optional<std::string> location = {};

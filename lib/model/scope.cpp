@@ -15,11 +15,11 @@ struct Alias {
   std::string_view meant;
 };
 
-// Other spellings in which clients ask for them.
+// Other spellings that clients use for scopes.
 constexpr std::array kAliases{Alias{"profile:update", "profile:write"},
                               Alias{"audit-log:read", "audit:read"}};
 
-// RFC 6749 section 3.3, but for the comma, which stands between scopes.
+// scope-token of RFC 6749 section 3.3, without the comma, which separates scopes here.
 bool is_scope_character(char c) {
   return c > 0x20 && c < 0x7f && c != '"' && c != '\\' && c != ',';
 }

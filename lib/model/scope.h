@@ -7,12 +7,12 @@
 
 namespace model {
 
-/// What a token may be used for: "[<client>/]<name>[:read|:write]". Without an access it is to
-/// read. Writing includes reading. The name "*" means every name of everybody, and to write.
+/// What a token may be used for: "[<client>/]<name>[:read|:write]". The access defaults to read;
+/// write includes read. The name "*" means every name of every client, with write access.
 struct Scope {
   enum class Access { read, write };
 
-  std::string client;  ///< whose scope it is; empty: our own
+  std::string client;  ///< the client whose scope it is; empty: our own
   std::string name;    ///< "keys"
   Access access = Access::read;
   std::string text;  ///< as it was given; "openid" stays "openid"
@@ -22,11 +22,11 @@ struct Scope {
   /// Always with its access: "keys:read", "*:write".
   std::string canonical() const;
 
-  /// Whether who holds this may do what needs `need`.
+  /// Whether a holder of this scope may do what requires `need`.
   bool fulfils(const Scope& need) const;
 
-  /// Nothing when it is none: a character outside of RFC 6749 section 3.3, a comma, more than one
-  /// '/' or ':', an access that is neither, a part that is empty, a client's "*".
+  /// Nothing for a malformed scope: a character outside RFC 6749 section 3.3, a comma, more than
+  /// one '/' or ':', an access other than read and write, an empty part, or a client's "*".
   static std::optional<Scope> parse(std::string_view text);
 };
 
@@ -37,20 +37,20 @@ class Scopes {
   Scopes() = default;
   explicit Scopes(std::vector<Scope> scopes);
 
-  /// Between spaces (RFC 6749 section 3.3) or commas. "profile:update" is read as "profile:write",
-  /// "audit-log:read" as "audit:read". Nothing when one of them is none, or for more than 512
-  /// bytes.
+  /// Reads scopes that are separated by spaces (RFC 6749 section 3.3) or commas. "profile:update"
+  /// is read as "profile:write", "audit-log:read" as "audit:read". Nothing when one is malformed,
+  /// or for more than 512 bytes.
   static std::optional<Scopes> parse(std::string_view text);
 
-  std::string text() const;            ///< "openid keys:read": between spaces, as given
-  std::string canonical_text() const;  ///< "openid:read,keys:read": between commas
+  std::string text() const;            ///< "openid keys:read": with spaces, as given
+  std::string canonical_text() const;  ///< "openid:read,keys:read": with commas
 
   bool fulfil(const Scope& need) const;
-  bool fulfil(std::string_view need) const;  ///< throws base::Error (internal) for what is no scope
+  bool fulfil(std::string_view need) const;  ///< throws base::Error (internal) if malformed
 
-  /// Whether each of the others is fulfilled by this.
+  /// Whether these scopes fulfil each of the others.
   bool contain(const Scopes& others) const;
-  bool same_as(const Scopes& others) const;  ///< in whatever order
+  bool same_as(const Scopes& others) const;  ///< in any order
 
   bool empty() const { return scopes_.empty(); }
   auto begin() const { return scopes_.begin(); }

@@ -14,10 +14,10 @@ struct Session {
   base::Id account;
   base::Time created_at;  ///< when its owner proved who they are
   base::Time seen_at;     ///< last use, at most a minute behind
-  base::Time expires_at;  ///< for good, however much it is used
+  base::Time expires_at;  ///< when it ends for good, however much it is used
   std::string client_address;
   std::string user_agent;  ///< as the browser calls itself; at most kLongestUserAgent bytes
-  std::optional<long long> ssh_key = {};  ///< that opened it; nothing: a password did
+  std::optional<long long> ssh_key = {};  ///< the key that opened it; nothing: a password did
 };
 
 inline constexpr std::size_t kLongestUserAgent = 256;

@@ -30,7 +30,7 @@ std::optional<unsigned> base32_digit(char c) {
   return static_cast<unsigned>(digit);
 }
 
-// The bits of the last digit that are left over mean nothing.
+// The unused bits of the last digit are ignored.
 template <typename Digit>
 std::optional<Bytes> decoded(std::string_view text, unsigned bits_a_digit, Digit digit_of) {
   Bytes bytes{};
@@ -61,8 +61,8 @@ std::string encoded(const Bytes& bytes) {
   return text;
 }
 
-// Version 1: from the lowest bit two of version; a mode in unary, the count of ones before a zero;
-// three of length; the rest is the offset. The mode says in which steps the two are counted.
+// Version 1, from the lowest bit: two bits of version; a mode in unary (the number of ones before a
+// zero); three bits of length; the rest is the offset. The mode gives the unit of the last two.
 bool lies_in_a_sector(unsigned field) {
   field >>= 2;
   unsigned mode = 0;

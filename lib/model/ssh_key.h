@@ -10,11 +10,11 @@ namespace model {
 
 /// A public key with which an account's owner signs in and signs requests.
 struct SshKey {
-  long long id = 0;  ///< of the database's making
+  long long id = 0;  ///< assigned by the database
   base::Id account;
   std::string key;          ///< exactly as it was given
   std::string digest;       ///< SHA-256 of the key's blob, 64 hex digits; unique
-  std::string fingerprint;  ///< MD5 of it, 16 pairs of hex digits between colons
+  std::string fingerprint;  ///< MD5 of the blob, 16 pairs of hex digits between colons
   std::optional<std::string> comment;
   base::Time authorized_at;
   std::optional<base::Time> last_used;

@@ -17,18 +17,18 @@ struct TierLimits {
   std::int64_t storage = 0;             ///< bytes in all
 };
 
-/// Tier 0 is for those who have no account. The others are for accounts, which begin in tier 1.
+/// Tier 0 is for people without an account. Accounts begin in tier 1.
 inline constexpr int kAnonymousTier = 0;
 inline constexpr int kFreeTier = 1;
 inline constexpr std::size_t kTiers = 5;
 
 using Tiers = std::array<TierLimits, kTiers>;
 
-/// The limits of a tier; of the free one for a number that is none.
+/// The limits of a tier; for an unknown number, those of the free one.
 const TierLimits& limits_of(const Tiers& tiers, int tier);
 
-/// What is left of a tier's limits when its quota is used up: those of its own, but the speeds and
-/// the delay of tier 0.
+/// A tier's limits when its quota is used up: its own, except for the speeds and the delay, which
+/// are those of tier 0.
 TierLimits over_quota(const Tiers& tiers, int tier);
 
 }  // namespace model

@@ -8,8 +8,8 @@
 
 namespace model {
 
-/// A bearer token of an account. Its id is half of its text (crypto/opaque_token.h); the other
-/// half is computed and stands nowhere.
+/// A bearer token of an account. Its id is half of its text (crypto/opaque_token.h); the other half
+/// is computed and never stored.
 struct Token {
   base::Id id;
   base::Id account;
@@ -17,12 +17,13 @@ struct Token {
   base::Time expires_at;
 };
 
-/// Something mailed to be brought back once.
+/// A secret that is mailed to somebody and can be brought back once.
 struct Challenge {
   base::Id id;  ///< half of the text in the mail, as with a Token
   base::Id account;
   std::string purpose;  ///< "register"
-  std::string address;  ///< the e-mail address that it proves: canonical; a new one: as given
+  std::string
+      address;  ///< the e-mail address that it proves: canonical, or for a new address as given
   base::Time expires_at;
   std::string target = {};  ///< the path of ours to go on to, when it is redeemed; empty: none
 };

@@ -9,7 +9,7 @@
 
 namespace model {
 
-/// What an account can use of a portal. The numbers are those of the database.
+/// What an account can use of a portal. The database stores these numbers.
 enum class UsageKind { upload = 1, download = 2, registry_read = 3, registry_write = 4 };
 
 /// One use, as it was tracked. It never changes.
@@ -26,7 +26,7 @@ struct UsageEvent {
 /// No event counts as more than 16 TiB: more than any file has, and little enough that sums fit.
 inline constexpr std::int64_t kMostBytes = std::int64_t{1} << 44;
 
-/// What a use costs the portal's network, in bytes, with all that is needed to keep the data safe.
+/// What a use costs the portal's network, in bytes, including the redundancy that keeps data safe.
 std::int64_t bandwidth_of(UsageKind kind, std::int64_t bytes);
 
 /// Sums over some events.
@@ -36,7 +36,7 @@ struct UsageSum {
   std::int64_t bandwidth = 0;
 };
 
-/// What an account has used: each kind of all time and of the current month.
+/// What an account has used: each kind, in total and in the current month.
 class UsageStats {
  public:
   struct OfKind {
@@ -48,16 +48,17 @@ class UsageStats {
 
   /// Bytes that all uploads take up for the account, in the portal's units of storage.
   std::int64_t storage() const;
-  /// Bytes that they take up in the network. The very same as the bandwidth of the uploads.
+  /// Bytes that they take up in the network, which equals the bandwidth of the uploads.
   std::int64_t raw_storage() const { return of(UsageKind::upload).all.bandwidth; }
-  /// Bytes of bandwidth, of every kind, in the month.
+  /// Bytes of bandwidth of all kinds in the month.
   std::int64_t month_bandwidth() const;
 
  private:
   std::array<OfKind, 4> kinds_{};
 };
 
-/// Not greater than any id that is made at `time` or later, and greater than all made before.
+/// The smallest id for `time`: not greater than any id made at that time or later, and greater than
+/// all made before.
 base::Id first_id_at(base::Time time);
 
 /// An event's id as an API shows it: 24 hex digits, in the order of time.

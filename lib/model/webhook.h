@@ -11,10 +11,10 @@
 
 namespace model {
 
-/// Something that happens to an account, of which others may be told.
+/// An event of an account that others may be told about.
 struct WebhookEvent {
   std::string_view name;
-  std::string_view scope;  ///< that a token needs to be told
+  std::string_view scope;  ///< the scope that a token needs to be told
 };
 
 inline constexpr std::array kWebhookEvents{
@@ -26,7 +26,7 @@ inline constexpr std::array kWebhookEvents{
 /// Nothing when there is no such event.
 std::optional<WebhookEvent> webhook_event_named(std::string_view name);
 
-/// A subscription: whoever holds a token of the grant wants to be told.
+/// A subscription by the holder of a token of the grant.
 struct Webhook {
   long long id = 0;  ///< of the database's making
   base::Id account;
@@ -34,26 +34,26 @@ struct Webhook {
   std::string url;
   std::vector<std::string> events;  ///< each once, in the order in which they were given
   base::Time created_at;
-  std::optional<base::Time> disabled_at = {};  ///< its receiver said that it has gone
+  std::optional<base::Time> disabled_at = {};  ///< when its receiver answered that it is gone
 
   bool wants(std::string_view event) const;
 };
 
-/// Tells a webhook apart from every other one, for ever: ids alone might come back with a backup.
+/// A name that no other webhook ever has. Ids alone could be reused after a backup is restored.
 std::string subscriber_name(long long webhook, const base::Id& grant);
 
 inline constexpr std::size_t kLongestWebhookUrl = 2048;
-inline constexpr long long kMostWebhooks = 50;  ///< of an account
+inline constexpr long long kMostWebhooks = 50;  ///< per account
 
-/// What a delivery has for a status while it has none of HTTP.
+/// The status of a delivery that has no HTTP status yet.
 inline constexpr int kQueued = -2;
 inline constexpr int kTimedOut = -1;
 inline constexpr int kNoConnection = -3;
 
 /// One event on its way to one subscriber, and what came back; kept for a while.
 struct Delivery {
-  base::Id id;           ///< the same over all attempts; of its message in the outbox as well
-  long long number = 0;  ///< of the database's making: the order of lists
+  base::Id id;           ///< the same for all attempts, and for its message in the outbox
+  long long number = 0;  ///< assigned by the database: the order of lists
   long long webhook = 0;
   base::Time created_at;
   std::string event;
@@ -68,26 +68,26 @@ struct Delivery {
 inline constexpr std::size_t kLongestResponse = 65'536;
 inline constexpr std::size_t kLongestResponseHeaders = 16'384;
 
-/// Host and port of an http(s) URL, in lower case, for Message::receiver. Never a user or password.
+/// The host and port of an http(s) URL, in lower case, for Message::receiver. Never includes a user
+/// or password.
 std::string receiver_of(std::string_view url);
 
-/// The channels of the outbox that are calls by HTTP. A webhook's message has the payload "{}": its
-/// delivery has it all.
+/// The outbox channels for HTTP calls. A webhook's message has the payload "{}", since everything
+/// is in its delivery.
 inline constexpr std::string_view kWebhookChannel = "webhook";
 inline constexpr std::string_view kRevocationChannel = "revocation";
 
-/// That a token has ended, for a service that asked to be told; a message of the channel
-/// "revocation".
+/// Tells a service that asked for it that a token has ended; a message of the channel "revocation".
 struct RevocationCall {
   std::string url;
   std::string token_hash;  ///< SHA-512 of the token, 128 hex digits
 };
 
 std::string to_payload(const RevocationCall& call);
-/// Throws base::Error (invalid_argument) when it is no such object.
+/// Throws base::Error (invalid_argument) when the payload is not such an object.
 RevocationCall revocation_from_payload(std::string_view payload);
 
-/// What the service is sent: {"token_hash": "..."}.
+/// The body that the service is sent: {"token_hash": "..."}.
 std::string body_of(const RevocationCall& call);
 
 }  // namespace model

@@ -14,7 +14,7 @@ constexpr std::string_view kBegin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 constexpr std::string_view kEnd = "-----END PGP PUBLIC KEY BLOCK-----";
 constexpr std::size_t kCheckSumLetters = 4;
 
-/// Without carriage returns, and without blanks and empty lines around it.
+/// The text without carriage returns, and without blanks and empty lines at either end.
 std::string tidied(std::string_view text) {
   constexpr auto blank = " \t\r\n";
   const auto begin = std::min(text.find_first_not_of(blank), text.size());
@@ -28,8 +28,8 @@ bool is_once_in(std::string_view text, std::string_view part) {
   return first != text.npos && text.find(part, first + 1) == text.npos;
 }
 
-/// Whether it is one armoured block and nothing else: what is shown to others as somebody's key
-/// must not carry another one, nor what only a terminal reads.
+/// Whether the text is one armoured block and nothing else: what is shown to others as somebody's
+/// key must not contain another key, or control sequences for a terminal.
 bool is_one_block(std::string_view text) {
   const auto control = [](char c) { return base::is_control(c) && c != '\n' && c != '\t'; };
   return text.starts_with(kBegin) && text.ends_with(kEnd) && is_once_in(text, "-----BEGIN") &&
@@ -43,7 +43,8 @@ std::string_view take_line(std::string_view& rest) {
   return base::trimmed(line);
 }
 
-/// Behind the headers ("Comment: ...") and the empty line that ends them; there may be neither.
+/// The text after the headers ("Comment: ...") and the empty line that ends them; both may be
+/// missing.
 std::string_view without_headers(std::string_view rest) {
   for (auto after = rest; !after.empty(); rest = after) {
     const auto line = take_line(after);

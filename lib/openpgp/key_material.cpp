@@ -14,7 +14,8 @@ constexpr std::size_t kMostSubgroupBytes = 32;
 constexpr std::size_t kMostElGamalBytes = 512;
 constexpr std::size_t kMostPointBytes = 133;  // 4, and two coordinates of P-521
 
-/// A number with its length in bits before it (RFC 4880 section 3.2), without leading zeros.
+/// Reads a number that is preceded by its length in bits (RFC 4880 section 3.2), without leading
+/// zeros.
 std::string_view take_number(Reader& reader, std::size_t most_bytes) {
   const auto bits = reader.number(2);
   const auto number = reader.take((bits + 7) / 8);
@@ -83,7 +84,7 @@ void check_key_material(std::string_view body) {
   Reader reader(body);
   const auto version = reader.number(1);
   if (version != 4) refuse("pgp_key.version");
-  reader.take(4);  // when it was made
+  reader.take(4);  // the creation time
   check_algorithm(reader.number(1), reader);
   if (!reader.fine() || !reader.at_end()) refuse(kMalformed);
 }

@@ -32,8 +32,8 @@ milliseconds cpu_now() {
                                                   std::chrono::nanoseconds{now.tv_nsec});
 }
 
-/// What stands between the last "<" and ">" of "Ada Lovelace <ada@example.org>", or all of it, if
-/// that is an address.
+/// The address in a user id: the text between the last "<" and ">" of "Ada Lovelace
+/// <ada@example.org>", or all of it, if that is an address; else nothing.
 std::string address_in(const std::string& user_id) {
   const auto open = user_id.rfind('<');
   const auto close = user_id.find('>', open == user_id.npos ? user_id.size() : open);
@@ -48,14 +48,14 @@ std::string first_address(const std::vector<std::string>& user_ids) {
   return {};
 }
 
-/// The trial encryption of a key that is being added.
+/// A trial encryption to a key that is being added.
 void try_out(std::string_view certificate) {
   const auto begin = cpu_now();
   if (!encrypted_to(certificate, "test")) refuse(kUseless);
   if (cpu_now() - begin > kMostMailCost) refuse(kTooCostly);
 }
 
-// Fingerprint, expiry in seconds or nothing, user ids.
+// The result of the cell: the fingerprint, the expiry in seconds or nothing, the user ids.
 confined::Fields fields_of(std::string_view certificate) {
   const auto known = known_of(certificate);
   if (known.fingerprint.size() != 40) refuse(kMalformed);
@@ -70,7 +70,7 @@ confined::Fields fields_of(std::string_view certificate) {
   return fields;
 }
 
-// The rule alone when it is refused.
+// The same fields, or only the rule when the key is refused.
 confined::Fields read_in_cell(std::string_view certificate) try {
   return fields_of(certificate);
 } catch (const base::Error& error) {
@@ -78,7 +78,7 @@ confined::Fields read_in_cell(std::string_view certificate) try {
   return {error.rule()};
 }
 
-// Under the rule that the cell has named, if it is one that a cell can come to.
+// Refuses under the rule that the cell named, if it is one that a cell can name.
 [[noreturn]] void refuse_as(const confined::Fields& fields) {
   for (const auto* rule : {kNoUserId, kUseless, kTooCostly}) {
     if (!fields.empty() && fields.front() == rule) refuse(rule);
@@ -131,7 +131,7 @@ PublicKey Certificate::read() const {
 }
 
 confined::Task Certificate::encrypt(std::string text) const {
-  Rnp::library();  // here, since other threads may be loading something when the process is forked
+  Rnp::library();  // before the fork, when another thread may be loading a library
   const auto work = [this, &text]() -> confined::Fields {
     auto message = encrypted_to(bytes_, text);
     if (message) return {*std::move(message)};

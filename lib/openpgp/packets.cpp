@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::size_t kMostPackets = 512;
 
-// RFC 4880 section 4.2.1: the length's length in the tag; the last form has no end.
+// RFC 4880 section 4.2.1: the tag gives the size of the length; the last form has no length.
 std::uint64_t old_length(Reader& reader, std::uint64_t type) {
   if (type == 3) reader.refuse();
   return reader.number(std::size_t{1} << type);
 }
 
-// RFC 4880 section 4.2.2: one, two or five octets; partial lengths are for data alone.
+// RFC 4880 section 4.2.2: one, two or five octets; only data packets may have partial lengths.
 std::uint64_t new_length(Reader& reader) {
   const auto first = reader.number(1);
   if (first < 192) return first;

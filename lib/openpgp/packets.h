@@ -6,13 +6,13 @@
 
 namespace openpgp {
 
-/// One packet (RFC 4880 section 4); its body is borrowed.
+/// One packet (RFC 4880 section 4); its body is a view.
 struct Packet {
   int tag;
   std::string_view body;
 };
 
-/// What the bytes consist of, at most 512 packets. Nothing when they are cut short, have packets of
+/// Splits the bytes into packets, at most 512. Nothing when they are cut short, have packets of
 /// indeterminate or partial length, or more packets.
 std::optional<std::vector<Packet>> packets_in(std::string_view bytes);
 

@@ -5,8 +5,8 @@
 
 namespace openpgp {
 
-/// Takes bytes and big-endian numbers from the front of a text; remembers when there was too
-/// little, and then gives nothing any more.
+/// Takes bytes and big-endian numbers from the front of a text. Once there was too little, it is no
+/// longer fine() and returns nothing more.
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_(bytes) {}

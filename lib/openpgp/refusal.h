@@ -6,11 +6,11 @@
 
 namespace openpgp {
 
-/// The rule under which everything is refused that is no key at all, or a damaged one.
+/// The rule for anything that is not a key at all, or a damaged one.
 inline constexpr auto kMalformed = "pgp_key.malformed";
 
-/// Refuses a key (invalid_argument) under a rule of docs/refusals.md; `limit` is what the rule
-/// holds keys to, where it is a number.
+/// Refuses a key (invalid_argument) under a rule of docs/refusals.md; `limit` is the number that
+/// the rule holds keys to, if there is one.
 [[noreturn]] inline void refuse(const char* rule, std::string limit = {}) {
   throw base::Error(base::ErrorCode::invalid_argument).under(rule).naming(std::move(limit));
 }

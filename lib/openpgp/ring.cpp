@@ -8,7 +8,7 @@ namespace openpgp {
 
 namespace {
 
-/// A ring that holds the one key.
+/// A librnp key ring that holds just this key.
 class Ring {
  public:
   explicit Ring(std::string_view bytes) {
@@ -44,7 +44,7 @@ struct Named {
   bool primary = false;
 };
 
-/// The user id at a place; nothing when its signature is not right, or it is no text.
+/// The user id at an index; nothing when its signature is not valid, or when it is not text.
 std::optional<Named> user_id_at(const Ring& ring, std::size_t index) {
   const auto& rnp = Rnp::library();
   UserId handle;
@@ -79,7 +79,7 @@ std::optional<base::Time> expiry_of(const Ring& ring) {
   return base::Time(std::chrono::seconds(until));
 }
 
-/// Nothing when the key cannot be encrypted to.
+/// The encrypted text; nothing when the key cannot be encrypted to.
 std::optional<std::string> encrypted(const Ring& ring, std::string_view text) {
   const auto& rnp = Rnp::library();
   Input input;

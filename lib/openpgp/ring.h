@@ -7,18 +7,19 @@
 
 #include "base/clock.h"
 
-/// What librnp is asked for. It computes with what strangers sent, so these are for confined
-/// processes (confined/task.h).
+/// The operations that librnp performs. They compute with what strangers sent, so call them only in
+/// confined processes (confined/task.h).
 namespace openpgp {
 
 struct Known {
   std::string fingerprint;
-  std::vector<std::string> user_ids;  ///< those that their key has signed; the primary one first
+  std::vector<std::string> user_ids;  ///< those that the key has signed, the primary one first
   std::optional<base::Time> expires_at;
 };
 
-/// Of a certificate that is within the bounds (bounds.h). Both throw base::Error (invalid_argument)
-/// for what the library does not take for one, and (unavailable) where there is no librnp.
+/// Reads a certificate that is within the bounds (bounds.h). Both throw base::Error
+/// (invalid_argument) for one that the library does not accept, and (unavailable) where there is no
+/// librnp.
 Known known_of(std::string_view certificate);
 
 /// An armoured message; nothing when the key cannot be encrypted to.

@@ -11,7 +11,7 @@
 /// librnp, loaded at run time. For the .cpp files of this folder only.
 namespace openpgp {
 
-/// Its functions by their names without "rnp_".
+/// The functions of librnp, by their names without "rnp_".
 struct Rnp {
   base::SharedLibrary file{"librnp.so.0", ""};  // a client learns no more than "unavailable"
   decltype(&rnp_buffer_destroy) buffer_destroy = file["rnp_buffer_destroy"];
@@ -51,7 +51,7 @@ struct Rnp {
   static const Rnp& library();
 };
 
-/// A handle of the library that is given back at the end.
+/// Owns a handle of the library and releases it when destroyed.
 template <typename Handle, auto Release>
 class Owned {
  public:
@@ -76,7 +76,7 @@ using UserId = Owned<rnp_uid_handle_t, &Rnp::uid_handle_destroy>;
 using Iterator = Owned<rnp_identifier_iterator_t, &Rnp::identifier_iterator_destroy>;
 using Encryption = Owned<rnp_op_encrypt_t, &Rnp::op_encrypt_destroy>;
 
-/// A text that the library gave away.
+/// Owns a text that the library allocated.
 class Text {
  public:
   ~Text();
@@ -90,13 +90,13 @@ class Text {
   char* text_ = nullptr;
 };
 
-/// False for what the library refuses.
+/// Whether the library succeeded.
 [[nodiscard]] inline bool ok(rnp_result_t result) { return result == RNP_SUCCESS; }
 
-/// Not for an empty text: the library frees it twice.
+/// Must not be called with an empty text, which the library would free twice.
 [[nodiscard]] bool open(Input& input, std::string_view text);
 
-/// What was written to an output in memory.
+/// The text that was written to an output in memory.
 std::string written(const Output& output);
 
 }  // namespace openpgp

@@ -29,7 +29,7 @@ bool are_subpackets(std::string_view area, int depth) {
   return reader.fine();
 }
 
-// At least one number, and nothing behind the last.
+// Whether the rest is at least one number, with nothing after the last.
 bool are_numbers(Reader& reader) {
   do {
     reader.take((reader.number(2) + 7) / 8);
@@ -39,15 +39,15 @@ bool are_numbers(Reader& reader) {
 
 bool is_version_3(Reader& reader) {
   const bool five = reader.number(1) == 5;
-  reader.take(5 + 8 + 2 + 2);  // what is hashed, by whom, how, and how it begins
+  reader.take(5 + 8 + 2 + 2);  // type and time, key id, algorithms, start of the hash
   return five && are_numbers(reader);
 }
 
 bool is_version_4(Reader& reader, int depth) {
-  reader.take(3);  // its kind, and how it was made
+  reader.take(3);  // type and algorithms
   const auto hashed = reader.take(reader.number(2));
   const auto unhashed = reader.take(reader.number(2));
-  reader.take(2);  // how the hash begins
+  reader.take(2);  // the start of the hash
   return reader.fine() && are_subpackets(hashed, depth) && are_subpackets(unhashed, depth) &&
          are_numbers(reader);
 }

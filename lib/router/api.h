@@ -12,9 +12,9 @@
 
 namespace router {
 
-/// How an API shows an error to its clients, beginning with plain_error(). What was thrown as a
-/// base::Error comes as it was thrown, so that an API may have errors of its own. The router adds
-/// what no shape may forget: Retry-After, Allow, the request id.
+/// Renders an error as an API shows it to its clients, usually starting from plain_error(). The
+/// error is the very object that was thrown, so an API may derive errors of its own. The router
+/// adds what no shape may forget: Retry-After, Allow, the request id.
 using ErrorShape = std::function<Response(const base::Error& error, const Request& request,
                                           std::string_view request_id)>;
 
@@ -24,22 +24,23 @@ class Api {
   Api(std::string name, std::vector<Place> places, ErrorShape errors)
       : name_(std::move(name)), places_(std::move(places)), shape_(std::move(errors)) {}
 
-  /// In whatever order routes are added: of two that take a path, the more specific one answers
-  /// (is_more_specific). What stands for {token} in a path is a secret: it is never logged. Throws
-  /// std::logic_error for a route that takes the very requests of one that is there.
+  /// Adds a route, in any order: when two match a path, the more specific one answers
+  /// (is_more_specific). The value of {token} in a path is a secret and is never logged. Throws
+  /// std::logic_error for a route that matches exactly the requests of an existing one.
   void add(Route route);
 
-  /// What has no route below "/prefix" at one of the places is this API's to refuse, in its shape.
+  /// Makes this API refuse, in its shape, every request below "/prefix" at one of its places that
+  /// has no route.
   void claim(std::string prefix) { claims_.push_back(std::move(prefix)); }
 
   const std::string& name() const { return name_; }
   const std::vector<Place>& places() const { return places_; }
 
-  /// In the order in which they were added.
+  /// All routes, in the order in which they were added.
   const std::vector<Route>& routes() const { return routes_; }
 
-  /// Those that a path with this first segment may lead to: indices of routes(), the most specific
-  /// first.
+  /// Indices into routes() of those that may match a path with this first segment, the most
+  /// specific first.
   const std::vector<std::size_t>& routes_at(std::string_view first_segment) const;
 
   const ErrorShape& shape() const { return shape_; }

@@ -15,8 +15,8 @@ int status_of(base::ErrorCode code);
 /// our fault (5xx) always get the fixed one.
 std::string_view public_text_of(const base::Error& error);
 
-/// An error as plain text: its sentence, and in a 5xx the request id. What an API's own shape
-/// starts from.
+/// An error as plain text: its sentence and, for a 5xx, the request id. The starting point of an
+/// API's own shape.
 gateway::Response plain_error(const base::Error& error, std::string_view request_id);
 
 /// Seconds for Retry-After: the error's own time (at least 1), or a fixed one for the codes that

@@ -3,7 +3,8 @@
 namespace router {
 namespace {
 
-/// Takes "/segment" off the front; the rest is empty at the end.
+/// Removes "/segment" from the front and returns it; nothing is left of the path after the last
+/// one.
 std::string_view take_segment(std::string_view& path) {
   path.remove_prefix(1);
   const auto segment = path.substr(0, path.find('/'));
@@ -11,7 +12,7 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
-/// One segment of each: "users", "{id}" or "~{name}.txt".
+/// Whether a pattern's segment ("users", "{id}" or "~{name}.txt") matches a segment of a path.
 bool takes(std::string_view wanted, std::string_view given, Values& values) {
   const auto open = wanted.find('{');
   if (open == wanted.npos) return wanted == given;
@@ -27,7 +28,7 @@ bool takes(std::string_view wanted, std::string_view given, Values& values) {
   return true;
 }
 
-/// Of a segment: the lower, the fewer paths it takes.
+/// How specific a segment is: the lower the rank, the fewer paths it matches.
 std::pair<int, long> rank_of(std::string_view segment) {
   const auto open = segment.find('{');
   if (open == segment.npos) return {0, 0};

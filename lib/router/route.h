@@ -29,8 +29,8 @@ struct Call {
 struct Route {
   Method method;
   std::string path;  ///< a pattern, see router/pattern.h
-  /// Who may call it, by name, for whoever reads the table. The router asks nobody: `answer` lets
-  /// in whom it wants.
+  /// Who may call it, as a name for readers of the table. The router does not check it: `answer`
+  /// decides whom to let in.
   std::string_view access;
   std::function<Response(const Call&)> answer;
 };

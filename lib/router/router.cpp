@@ -21,21 +21,21 @@ namespace {
 constexpr Method kInOrder[] = {Method::get, Method::head,  Method::post,   Method::put,
                                Method::del, Method::patch, Method::options};
 
-/// Whether what is odd about the path is within what the pattern takes as it is.
+/// Whether the path's first odd slash lies in the rest that the pattern takes unparsed.
 bool takes_odd_slash(std::string_view pattern, const Values& values, const Request& request) {
   if (!request.odd_slash) return true;
   return takes_rest(pattern) &&
          values.back().second.data() <= request.path.data() + *request.odd_slash;
 }
 
-/// What stands in such a path must not get into the log.
+/// Whether paths of this pattern hold a secret, which must not be logged.
 bool holds_secret(std::string_view pattern) { return pattern.find("{token}") != pattern.npos; }
 
 bool is_below(std::string_view prefix, std::string_view path) {
   return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
 }
 
-/// What was thrown and is no Error, as one of ours. Only inside a catch block.
+/// The current exception, which is not an Error, as one of ours. Call it only in a catch block.
 Error current_error() {
   try {
     throw;
@@ -68,7 +68,8 @@ void add_border_headers(Response& response, std::string_view request_id) {
 
 }  // namespace
 
-/// What a request's path leads to. Without an API: nowhere; without a route: the verb is wrong.
+/// What a request's path leads to. Without an API, nothing was found; without a route, the verb is
+/// wrong.
 struct Router::Match {
   /// A route for the verb, and what the path fills into it.
   struct Candidate {
@@ -81,7 +82,7 @@ struct Router::Match {
   const Api* api = nullptr;
   const Route* route = nullptr;
   Values segments;
-  std::vector<Candidate> candidates;  ///< one an API at most, in the order of mounting
+  std::vector<Candidate> candidates;  ///< at most one per API, in the order of mounting
   std::vector<Method> methods;        ///< of all routes at this path
   std::string_view secret_pattern;    ///< of a route at this path that holds a secret
 
@@ -97,7 +98,8 @@ struct Router::Match {
     candidates.push_back({&its_api, &its_route, values, !place.host.empty()});
   }
 
-  /// Whoever is mounted for this host in particular answers for those mounted for every one.
+  /// APIs that are mounted for this particular host take precedence over those mounted for every
+  /// host.
   void prefer_hosts() {
     const auto has_host = [](const Candidate& candidate) { return candidate.has_host; };
     if (std::none_of(candidates.begin(), candidates.end(), has_host)) return;
@@ -131,7 +133,7 @@ struct Router::Match {
     return response;
   }
 
-  /// An odd path that leads nowhere may hold a secret that no pattern finds in it.
+  /// An odd path that leads nowhere may hold a secret that no pattern can locate.
   std::string path_to_tell(const Request& request, const Concealer& conceal) const {
     if (!secret_pattern.empty()) return std::string(secret_pattern);
     return request.odd_slash && methods.empty() ? "/" : conceal(request.path);

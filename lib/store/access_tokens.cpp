@@ -18,7 +18,7 @@ constexpr auto kOfAnId =
             field("expires_at", &AccessToken::expires_at));
 constexpr auto kColumns = columns(field("id", &AccessToken::id)) + kOfAnId;
 
-/// A token with what is told of its account.
+/// A token with the public facts about its account.
 struct Row {
   AccessToken token;
   std::string username;

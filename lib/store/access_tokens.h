@@ -11,7 +11,7 @@
 
 namespace store {
 
-/// The table `access_tokens`. One that has expired is not there.
+/// The table `access_tokens`. An expired token counts as absent.
 class AccessTokens {
  public:
   explicit AccessTokens(Session& session) : session_(session) {}
@@ -22,7 +22,7 @@ class AccessTokens {
   /// statement.
   std::optional<model::TokenHolder> find(const base::Id& id, base::Time now);
 
-  /// Those of a grant that live, oldest first.
+  /// The valid tokens of a grant, oldest first.
   std::vector<model::AccessToken> of_grant(const base::Id& grant, base::Time now);
 
   bool remove(const base::Id& id);
@@ -34,7 +34,7 @@ class AccessTokens {
   Session& session_;
 };
 
-/// The table `refresh_tokens`. Replaced ones stay until they expire, so that a thief is found.
+/// The table `refresh_tokens`. Replaced tokens stay until they expire, so that theft is detected.
 class RefreshTokens {
  public:
   explicit RefreshTokens(Session& session) : session_(session) {}
@@ -42,8 +42,8 @@ class RefreshTokens {
   void insert(const model::RefreshToken& token);
   std::optional<model::RefreshToken> find(const base::Id& id, base::Time now);
 
-  /// Replaces it; of all who try at once exactly one gets true. False when it was replaced before
-  /// or is not there.
+  /// Replaces a token. When several try at once, exactly one gets true. False when it was replaced
+  /// before or does not exist.
   bool replace(const base::Id& id, base::Time now, const base::Id& successor,
                const base::Id& successor_access);
 

@@ -14,7 +14,7 @@ constexpr auto kInsert = kColumns.insert_into("accounts");
 
 constexpr auto kSelect = sql("select ", kColumns.names(), " from accounts where ");
 
-// A pending account that has expired is nobody.
+// An expired pending account counts as absent.
 constexpr auto kIsSomebody =
     sql(" and (state <> 'pending' or expires_at is null or expires_at > :now)");
 
@@ -191,7 +191,7 @@ std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
 }
 
 bool Accounts::remove(const base::Id& id) {
-  // They go with it, and so do the tokens that other accounts have given them.
+  // The account's clients are removed with it, and so are the tokens that other accounts gave them.
   for (const auto& client :
        session_.statement(kClients).with("owner", id).all<std::string, std::string>()) {
     session_.changed(client);

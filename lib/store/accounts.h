@@ -11,8 +11,8 @@
 
 namespace store {
 
-/// The table `accounts`. A pending account that has expired is nobody: every look-up passes it
-/// over, and drop_expired() makes its name and address free.
+/// The table `accounts`. An expired pending account counts as absent: every look-up skips it, and
+/// drop_expired() frees its name and address.
 class Accounts {
  public:
   explicit Accounts(Session& session) : session_(session) {}
@@ -25,11 +25,11 @@ class Accounts {
   std::optional<model::Account> by_username(const std::string& username_key, base::Time now);
   std::optional<model::Account> by_email(const std::string& email_key, base::Time now);
 
-  /// Makes a pending account active for good, and its address proved: it was mailed a challenge.
-  /// False when it is not pending, or has expired.
+  /// Activates a pending account for good, and marks its address as proved by the challenge that
+  /// was mailed there. False when it is not pending, or has expired.
   bool activate(const base::Id& id, base::Time now);
 
-  /// Takes the account from one state to another. False when it is in none or another.
+  /// Changes the account's state. False when there is no such account or it is not in state `from`.
   bool change_state(const base::Id& id, model::AccountState from, model::AccountState to);
 
   /// Gives the account another password hash, or none. False when there is no such account.
@@ -47,29 +47,30 @@ class Accounts {
   /// account, or when it has no such key.
   bool set_preferred_pgp_key(const base::Id& id, std::optional<long long> key, base::Time now);
 
-  /// Whether the preferred key was so before then: what was written earlier is not for it.
+  /// Whether the key was preferred already before `then`: mails written earlier must not be
+  /// encrypted to it.
   bool preferred_key_before(const base::Id& id, base::Time then);
 
-  /// Notes that the owner has typed the password to say that the preferred key is theirs. Nothing
-  /// happens when it is another one by now; whoever prefers a key anew needs a new word for it.
+  /// Notes that the owner confirmed, with their password, that the preferred key is theirs. Has no
+  /// effect when another key is preferred by now; a newly preferred key must be confirmed anew.
   void vouch_for_key(const base::Id& id, long long key, base::Time now);
 
-  /// Whether nobody has vouched for the preferred key: whoever has preferred it may be somebody
-  /// else than the owner. False without a preferred key.
+  /// Whether nobody has vouched for the preferred key, so that somebody other than the owner may
+  /// have chosen it. False without a preferred key.
   bool has_unproved_key(const base::Id& id);
 
   /// The language in which the account was registered; nothing when nobody knows.
   void set_language(const base::Id& id, const std::string& language);
   std::optional<std::string> language_of(const base::Id& id);
 
-  /// Ends the signed tokens that were made before. False when there is no such account.
+  /// Makes signed tokens that were made before `from` invalid. False when there is no such account.
   bool set_tokens_from(const base::Id& id, base::Time from);
 
   /// Puts the account into another tier. False when there is no such account.
   bool set_tier(const base::Id& id, int tier);
 
   /// At most `limit` accounts whose ids are greater than `after`, in the order of their ids, which
-  /// is that of their making. Expired ones are among them.
+  /// is that of their creation. Expired ones are included.
   std::vector<model::Account> list(const base::Id& after, int limit);
 
   /// Removes the account with everything that belongs to it. False when there is none.

@@ -51,7 +51,7 @@ std::optional<Challenge> Challenges::find(const base::Id& id, base::Time now) {
 std::optional<Challenge> Challenges::redeem(const base::Id& id, base::Time now) {
   auto challenge = find(id, now);
   if (!challenge) return std::nullopt;
-  // Others may have read it too: who deletes the row has it.
+  // Others may have read it, too: whoever deletes the row gets it.
   if (session_.statement(kRedeem).with("id", id).with("now", now).run() != 1) return std::nullopt;
   return challenge;
 }

@@ -16,9 +16,10 @@ class Clients {
 
   void insert(const model::Client& client);
   std::optional<model::Client> find(const std::string& id);
-  /// Those that an account registered; nil: those of operators. Oldest first.
+  /// The clients that an account registered (nil: those of operators), oldest first.
   std::vector<model::Client> of_owner(const base::Id& owner);
-  /// At most `limit`, in the order of their making, behind `after` (id; empty: from the first).
+  /// At most `limit` clients in order of creation, following `after` (an id; empty: from the
+  /// first).
   std::vector<model::Client> list(const std::string& after, int limit);
   bool set_secret(const std::string& id, const std::string& secret_hash);
   /// Removes the client with every grant, code and token that it has. False when there is none.

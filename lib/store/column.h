@@ -17,7 +17,7 @@
 
 namespace store {
 
-/// How a C++ type is kept in a column: `Stored` is what SOCI moves.
+/// How a C++ type is stored in a column. `Stored` is the type that SOCI reads and writes.
 template <typename T>
 struct Column;
 
@@ -100,7 +100,7 @@ struct Column<model::Scopes> {
   }
 };
 
-/// How a T goes into and comes out of a variable.
+/// How a T is written to and read from a variable.
 template <typename T>
 struct Cell {
   static constexpr bool kIsText = std::is_same_v<typename Column<T>::Stored, std::string>;
@@ -142,7 +142,7 @@ struct Cell<std::optional<T>> {
   }
 };
 
-/// A column that is null for a T that says nothing: an empty text, the nil id.
+/// A column that is null for an empty T: an empty text, the nil id.
 template <typename T>
 struct NullIfNothing {};
 
@@ -158,7 +158,7 @@ struct Cell<NullIfNothing<T>> {
   static T take(Variable& variable) { return Cell<std::optional<T>>::take(variable).value_or(T{}); }
 };
 
-/// Texts that are one text in the column, with this between them; none of them is empty.
+/// Several texts, none of them empty, stored as one text with this separator.
 template <char Separator>
 struct Separated {};
 

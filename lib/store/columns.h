@@ -12,8 +12,8 @@
 
 namespace store {
 
-/// A column: its name, how it is kept (column.h), and which part of a record is in it:
-/// `std::invoke(part, record)` is a reference to that.
+/// A column: its name, how it is stored (column.h), and the part of a record that it holds:
+/// `std::invoke(part, record)` is a reference to that part.
 template <typename Kept, typename Part, std::size_t Size>
 struct Field {
   using Kind = Cell<Kept>;
@@ -34,7 +34,7 @@ struct Through {
   }
 };
 
-/// The columns of a record, in one order: what statements name, bind and read them by.
+/// The columns of a record, in a fixed order. Statements name, bind and read them by it.
 ///
 ///   constexpr auto kColumns = columns(field("id", &model::Token::id),
 ///                                     field("account", &model::Token::account));
@@ -108,7 +108,7 @@ struct Columns {
   }
 };
 
-/// A column with a member in it; of a `Kept`, when that is another type than the member's:
+/// A column for a member; stored as a `Kept` when that differs from the member's type:
 ///
 ///   field<NullIfNothing<base::Id>>("owner", &model::Client::owner)
 template <typename Kept = void, std::size_t Size, typename Record, typename Member>

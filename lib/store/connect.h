@@ -8,17 +8,17 @@
 
 namespace store {
 
-/// How long the database is waited for.
+/// How long to wait for the database.
 struct TimeOuts {
   std::chrono::seconds connect;
   std::chrono::seconds statement;
 };
 
-/// Opens the file, making it (for this user alone) and its folder when they are not there.
+/// Opens the file; makes it (accessible to this user only) and its folder when they do not exist.
 void connect_sqlite(soci::session& session, const Url& url, const TimeOuts& timeouts);
 
-/// Connects to MySQL or MariaDB with what SOCI cannot ask for: a character set that the client
-/// knows of, time-outs, no reading of local files, TLS that is really verified.
+/// Connects to MySQL or MariaDB with options that SOCI does not offer: a character set that the
+/// client knows of, time-outs, no reading of local files, TLS that is really verified.
 void connect_mysql(soci::session& session, const Url& url, const TimeOuts& timeouts);
 
 }  // namespace store

@@ -8,7 +8,7 @@
 
 namespace {
 
-/// What the next call of mysql_real_connect is to use.
+/// The options for the next call of mysql_real_connect.
 struct Wanted {
   const store::Url& url;
   unsigned connect_timeout;  ///< seconds
@@ -17,8 +17,8 @@ struct Wanted {
 
 thread_local const Wanted* wanted = nullptr;
 
-/// Values of the service never depend on the server's defaults. A lock is waited for a little
-/// shorter than an answer, so that a long wait is told as what it is.
+/// Session settings, so that nothing depends on the server's defaults. The lock wait is a little
+/// shorter than the time-out of an answer, so that a long lock wait is reported as such.
 std::string settings(unsigned timeout) {
   return "set autocommit = 1, time_zone = '+00:00', sql_mode = 'TRADITIONAL', "
          "innodb_lock_wait_timeout = " +
@@ -75,7 +75,7 @@ void connect_mysql(soci::session& session, const Url& url, const TimeOuts& timeo
                     static_cast<unsigned>(timeouts.statement.count())};
   wanted = &mine;
   try {
-    session.open(soci::mysql, "db=doorward");  // all else is said by mysql_real_connect above
+    session.open(soci::mysql, "db=doorward");  // mysql_real_connect above sets everything else
   } catch (...) {
     wanted = nullptr;
     throw;

@@ -19,8 +19,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::microseconds kStep{500};
 
-/// Makes the folder (0750) and the file (0600: it holds addresses and hashes). What cannot be made
-/// is left to SQLite to report.
+/// Makes the folder (0750) and the file (0600, since it holds addresses and hashes). SQLite reports
+/// what cannot be made.
 void make_file(const fs::path& path) {
   std::error_code ignored;
   const auto folder = path.parent_path();
@@ -32,8 +32,8 @@ void make_file(const fs::path& path) {
   if (file >= 0) ::close(file);
 }
 
-/// Waits for the lock of another in short steps, up to `longest` milliseconds. (SQLite's own way
-/// waits ever longer, so that of many writers one can come too late again and again.)
+/// Waits for another's lock in short steps, up to `longest` milliseconds. (SQLite's own handler
+/// waits longer and longer, so that one of many writers can lose again and again.)
 int wait_for_lock(void* longest, int tries) {
   thread_local SteadyClock::time_point start;
   if (tries == 0) start = SteadyClock::now();
@@ -43,9 +43,9 @@ int wait_for_lock(void* longest, int tries) {
   return 1;
 }
 
-/// What SOCI cannot ask for: how to wait, and extended result codes, which tell a duplicate from
-/// another constraint. (SOCI's class has no type information outside of its library, which the
-/// sanitizer would look for.)
+/// Sets options that SOCI does not offer: how to wait, and extended result codes, which tell a
+/// duplicate from another violated constraint. (SOCI's class has no type information outside of its
+/// library, which the sanitizer would look for.)
 __attribute__((no_sanitize("vptr"))) void set_up(soci::session& session,
                                                  std::chrono::milliseconds longest) {
   auto* connection = static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;

@@ -16,7 +16,7 @@ namespace {
 constexpr int kAttempts = 5;
 constexpr std::chrono::milliseconds kFirstPause{4};
 
-constexpr std::chrono::milliseconds kInVain{500};  // a failure that took longer: the server hangs
+constexpr std::chrono::milliseconds kInVain{500};  // after a longer failure the server counts as hanging
 constexpr std::chrono::seconds kRespite{1};
 constexpr std::chrono::seconds kLittlePatience{1};
 
@@ -57,13 +57,13 @@ void Database::run(Mode mode, const Work& work) {
   refuse_in_respite();
   const auto start = SteadyClock::now();
   const auto limit = patience();
-  bool in_doubt = false;  // whether an attempt has inserted its row
+  bool in_doubt = false;  // whether an earlier attempt may have inserted its row
   for (int attempt = 1;; ++attempt) {
     try {
       return run_once(mode, work);
     } catch (const Duplicate&) {
       if (!in_doubt) throw;
-      return;  // it has
+      return;  // an earlier attempt inserted it
     } catch (const Failure& failure) {
       in_doubt = in_doubt || (mode == Mode::insert && failure.cause() == Cause::lost);
       if (!failure.is_transient() || attempt == kAttempts || SteadyClock::now() - start >= limit) {
@@ -112,7 +112,8 @@ void Database::note_wait(const Failure& failure, SteadyClock::time_point start) 
   if (hangs_) respite_until_ = now + kRespite;
 }
 
-/// Longer each time, and different in each process, so that those who collided do not meet again.
+/// Waits longer each time, and differently in each process, so that those that collided do not
+/// collide again.
 void Database::pause(int attempt) {
   std::byte random{};
   entropy_.fill({&random, 1});

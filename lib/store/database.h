@@ -16,8 +16,8 @@
 /// nothing about accounts: the use cases open the transactions and say what belongs together.
 namespace store {
 
-/// An open conversation with the database inside one transaction. Repositories take it; only this
-/// folder knows what is in it (session.h).
+/// The use of a connection within one transaction. Repositories take it; only this folder knows its
+/// definition (session.h).
 class Session;
 
 class Failure;  // errors.h
@@ -33,9 +33,9 @@ struct Settings {
   static void check(const std::string& url);
 };
 
-/// One connection of one process, opened at first use and opened anew after it was lost. Not for
-/// several threads, and never to be open while the process forks: SQLite's locks would no longer
-/// hold (https://sqlite.org/howtocorrupt.html section 2.6).
+/// One connection of one process, opened at first use and reopened after it was lost. Not for
+/// several threads. It must not be open while the process forks, because SQLite's locks would no
+/// longer hold (https://sqlite.org/howtocorrupt.html section 2.6).
 class Database {
  public:
   /// `entropy` (for the jitter of retries) and `generations`, which is told what transactions have
@@ -47,17 +47,17 @@ class Database {
 
   /// Runs `work` in one transaction and commits it; returns what it returns. `work` may run several
   /// times: a transaction that lost a conflict (deadlock, lock wait, Galera certification,
-  /// SQLITE_BUSY), or whose connection died before commit was sent, is run again, whole, a bounded
-  /// number of times. So `work` has no other effects. What it throws rolls back and goes through.
-  /// Transactions do not nest. When it returns or throws, every process of this host has been told
-  /// what it may have changed, whatever its outcome.
+  /// SQLITE_BUSY), or whose connection died before commit was sent, is run again as a whole, a
+  /// bounded number of times. So `work` must have no other effects. An exception from it rolls back
+  /// and is passed on. Transactions do not nest. When it returns or throws, every process of this
+  /// host has been told what it may have changed, whatever its outcome.
   ///
   /// Throws Duplicate when a unique index refused a row, base::Error (unavailable, with a
   /// retry time) when the database cannot be reached, stays busy, or the outcome of the commit is
   /// unknown, base::Error (internal) for everything else. No text of the database is ever public.
   ///
-  /// A server that hangs is waited for once; for a second after that everybody is refused at once,
-  /// then one tries with little patience: so a queue of requests never waits one after the other.
+  /// After waiting once for a server that hangs, everything is refused at once for a second; then
+  /// one call tries again with a short time-out. So queued requests never wait one after the other.
   template <std::invocable<Session&> Task>
   auto transaction(Task work) -> std::invoke_result_t<Task, Session&> {
     using Result = std::invoke_result_t<Task, Session&>;
@@ -91,8 +91,8 @@ class Database {
   /// Whether it is SQLite: the embedded default, which is migrated at first start.
   bool is_embedded() const;
 
-  /// Connects when there is no connection, and asks for a sign of life. Throws as transaction()
-  /// does.
+  /// Connects when there is no connection, and checks that the server answers. Throws as
+  /// transaction() does.
   void ping();
 
  private:
@@ -110,7 +110,7 @@ class Database {
   cache::Generations& generations_;
   std::unique_ptr<Session> session_;
   bool running_ = false;
-  bool hangs_ = false;  ///< when last heard of
+  bool hangs_ = false;  ///< whether the server hung at the last attempt
   std::chrono::steady_clock::time_point respite_until_{};
 };
 

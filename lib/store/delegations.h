@@ -29,12 +29,12 @@ class DelegatedScopes {
   Session& session_;
 };
 
-/// The table `revocation_urls`: who wants to be told when a token ends.
+/// The table `revocation_urls`: the URLs to call when a token ends.
 class RevocationUrls {
  public:
   explicit RevocationUrls(Session& session) : session_(session) {}
 
-  /// One for a token and a client; a later one replaces it.
+  /// Stores the URL for a token and a client; replaces an earlier one.
   void put(const base::Id& token, const std::string& client, const std::string& url);
   std::vector<std::string> of_token(const base::Id& token);
 

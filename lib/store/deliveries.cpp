@@ -56,11 +56,11 @@ constexpr auto kDropOld = "delete from webhook_deliveries where id = :id and cre
 
 using Text = std::string;
 
-/// What a receiver says may be of any length and in any encoding; the column takes UTF-8.
+/// A receiver's answer may have any length and encoding; the column takes UTF-8.
 Text storable(Text text, std::size_t most) {
   if (text.size() > most) {
     text.resize(most);
-    for (int i = 0; i < 3 && !base::is_utf8(text); ++i) text.pop_back();  // half a character
+    for (int i = 0; i < 3 && !base::is_utf8(text); ++i) text.pop_back();  // drops half a character
   }
   std::ranges::replace(text, '\0', '?');
   if (base::is_utf8(text)) return text;

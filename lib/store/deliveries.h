@@ -17,7 +17,7 @@ class Deliveries {
  public:
   explicit Deliveries(Session& session) : session_(session) {}
 
-  /// Its number is the database's to give.
+  /// The database assigns its number.
   void insert(const model::Delivery& delivery);
 
   std::optional<model::Delivery> find(const base::Id& id, long long webhook);
@@ -27,7 +27,7 @@ class Deliveries {
   std::vector<model::Delivery> of_webhook(long long webhook, long long start, int limit);
   long long count(long long webhook);
 
-  /// What a courier needs to know of one.
+  /// What a courier needs to know about a delivery.
   struct Outgoing {
     long long webhook;
     base::Id grant;
@@ -36,12 +36,12 @@ class Deliveries {
     std::string url;
     std::string payload;
   };
-  /// Nothing when it is not to be sent any more: it or its subscription is not there, is disabled,
-  /// or its grant has expired.
+  /// Nothing when it must not be sent any more: the delivery or its subscription is gone, the
+  /// subscription is disabled, or its grant has expired.
   std::optional<Outgoing> outgoing(const base::Id& id, base::Time now);
 
-  /// What came of an attempt. The texts are made fit for the database: cut at the longest that is
-  /// kept, and without what is no UTF-8.
+  /// The outcome of an attempt. Its texts are made fit for the database: cut at the maximum length,
+  /// and without bytes that are not UTF-8.
   struct Answer {
     int status;
     std::string payload_headers;
@@ -50,7 +50,7 @@ class Deliveries {
   };
   void answered(const base::Id& id, const Answer& answer);
 
-  /// It is to be sent again.
+  /// Marks it as waiting to be sent again.
   void queued(const base::Id& id);
 
   /// Removes those made before then, at most `limit`; returns how many.

@@ -25,8 +25,8 @@ enum class Cause {
   other,        ///< our fault
 };
 
-/// What the database refused, inside lib/store: Database turns it into a base::Error, or tries
-/// again.
+/// A failure of the database, for use inside lib/store only: Database turns it into a base::Error,
+/// or tries again.
 class Failure : public std::exception {
  public:
   Failure(Cause cause, std::string detail) : cause_(cause), detail_(std::move(detail)) {}
@@ -35,11 +35,11 @@ class Failure : public std::exception {
   const std::string& detail() const { return detail_; }  ///< for the log: number, message, SQL
   const char* what() const noexcept override { return "database failure"; }
 
-  /// The work may succeed when it is run again.
+  /// Whether the work may succeed when it is run again.
   bool is_transient() const;
-  /// The server does not answer.
+  /// Whether the server does not answer.
   bool is_absence() const;
-  /// The connection is of no more use.
+  /// Whether the connection can no longer be used.
   bool breaks_connection() const;
   base::Error to_error() const;
 
@@ -51,7 +51,7 @@ class Failure : public std::exception {
 /// Why MySQL refused.
 Cause mysql_cause(const soci::soci_error& error);
 
-/// The one translation of what SOCI throws: throws Duplicate or Failure. `sql` is our own text,
+/// Translates what SOCI throws, in this one place, into Duplicate or Failure. `sql` is our own text
 /// with placeholders; no bound value gets into the result.
 [[noreturn]] void raise(const soci::soci_error& error, std::string_view sql);
 

@@ -24,7 +24,7 @@ constexpr auto kSelect = sql("select ", kColumns.names(), " from grants where ")
 
 constexpr auto kFind = sql(kSelect, "id = :id and expires_at > :now");
 
-// Whether something of it can be used.
+// Whether any token or code of the grant can still be used.
 constexpr auto kLives = sql(R"(expires_at > :now
 and (exists (select 1 from access_tokens
              where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)

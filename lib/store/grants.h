@@ -12,7 +12,7 @@
 
 namespace store {
 
-/// The table `grants`: token families. What belongs to one goes with it.
+/// The table `grants`: token families. Whatever belongs to a grant is removed with it.
 class Grants {
  public:
   explicit Grants(Session& session) : session_(session) {}
@@ -20,20 +20,20 @@ class Grants {
   void insert(const model::Grant& grant);
   std::optional<model::Grant> find(const base::Id& id, base::Time now);
 
-  /// Those of an account for a client (empty: personal tokens) that live and have tokens, oldest
+  /// An account's valid grants for a client (empty: personal tokens) that have tokens, oldest
   /// first.
   std::vector<model::Grant> of_account_and_client(const base::Id& account,
                                                   const std::string& client, base::Time now);
-  /// All of an account that live and have tokens, newest first.
+  /// All valid grants of an account that have tokens, newest first.
   std::vector<model::Grant> of_account(const base::Id& account, base::Time now);
 
-  /// At most `limit` of a client that live, oldest first.
+  /// At most `limit` valid grants of a client, oldest first.
   std::vector<model::Grant> of_client(const std::string& client, base::Time now, int limit);
 
-  /// All that an SSH key has opened and that live, with or without tokens, oldest first.
+  /// All valid grants that an SSH key opened, with or without tokens, oldest first.
   std::vector<model::Grant> of_ssh_key(long long ssh_key, base::Time now);
 
-  /// Makes it last until then, at least.
+  /// Extends it to at least `expires_at`.
   void extend(const base::Id& id, base::Time expires_at);
   void set_scopes(const base::Id& id, const model::Scopes& scopes);
 
@@ -56,10 +56,10 @@ class AuthorizationCodes {
   void insert(const model::AuthorizationCode& code);
   /// Redeemed and expired ones too, as long as their rows stay.
   std::optional<model::AuthorizationCode> find(const base::Id& id);
-  /// Marks it; of all who try at once exactly one gets true. False when it was redeemed before or
-  /// has expired.
+  /// Marks the code as redeemed; when several try at once, exactly one gets true. False when it was
+  /// redeemed before or has expired.
   bool redeem(const base::Id& id, base::Time now);
-  /// Rows that expired a day ago.
+  /// Removes rows that expired a day ago.
   int purge_expired(base::Time now, int limit);
 
  private:

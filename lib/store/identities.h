@@ -10,8 +10,8 @@
 
 namespace store {
 
-/// The table `identities`: which account stands for whom an identity provider vouches for. It goes
-/// with its account.
+/// The table `identities`: which account belongs to a person that an identity provider vouches for.
+/// A row is removed with its account.
 class Identities {
  public:
   explicit Identities(Session& session) : session_(session) {}
@@ -29,11 +29,11 @@ class Identities {
   void insert(const std::string& issuer, const std::string& subject, const base::Id& account,
               base::Time now);
 
-  /// What the issuer has said of an address: the one that the account has from it, or none.
+  /// Records the address that the account has from the issuer, or none.
   void set_address(const std::string& issuer, const std::string& subject,
                    const std::optional<std::string>& address, base::Time said_at);
 
-  /// From then on no issuer answers for the account's address: its owner has proved one.
+  /// From now on no issuer vouches for the account's address, since its owner has proved one.
   void forget_addresses(const base::Id& account);
 
  private:

@@ -8,8 +8,8 @@
 
 namespace store {
 
-/// The table `key_sets`: the public keys of others, as they were last fetched. Every process of
-/// every host shares it, so that none has to fetch what another one has fetched already.
+/// The table `key_sets`: the public keys of others, as last fetched. All processes of all hosts
+/// share it, so that none has to fetch what another has already fetched.
 class KeySets {
  public:
   explicit KeySets(Session& session) : session_(session) {}
@@ -24,8 +24,8 @@ class KeySets {
   /// The text that was fetched last; empty when there is none.
   std::string jwks(const std::string& url);
 
-  /// Takes on an attempt to fetch, for which `seen` was the state. Of all who do so at once one
-  /// gets true.
+  /// Claims the attempt to fetch that follows the state `seen`. When several try at once, one gets
+  /// true.
   bool claim(const std::string& url, const std::optional<State>& seen, base::Time now);
 
   /// Keeps what was fetched.

@@ -16,7 +16,7 @@ constexpr auto kTables = "select name from sqlite_master where type = 'table'";
 constexpr auto kTablesMysql = R"(
 select table_name from information_schema.tables where table_schema = database())";
 
-/// A row a statement that was made.
+/// This table has one row for each statement that was run.
 constexpr auto kLedger = "doorward_schema";
 
 constexpr auto kCreateLedger = R"(
@@ -96,7 +96,8 @@ bool has_ledger(Session& session, const Steps& steps) {
   return false;
 }
 
-/// Throws when this program has no such step: then it must not touch the database.
+/// Removes a step that was made. Throws when this program does not know it, and so must not touch
+/// the database.
 void strike_out(Steps& steps, const Made& made, int newest) {
   if (made.number > newest) refuse_newer(made.number, newest);
   const auto same = std::ranges::find_if(steps, [&](const SchemaStep& step) {
@@ -142,8 +143,8 @@ void make(Session& session, const SchemaStep& step, base::Time now) {
   }
 }
 
-/// A process that is slower than another may find that what the change begins with has gone by one
-/// of the next changes.
+/// A slower process may find that a later change, made by another process, has removed what this
+/// change starts from.
 void make_or_find_made(Database& database, const SchemaStep& step, base::Time now) {
   try {
     database.transaction([&](Session& session) { make(session, step, now); });

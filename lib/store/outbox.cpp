@@ -26,7 +26,7 @@ select id, leased_until, receiver from outbox
 where channel = :channel and dead = 0 and due_at <= :now and leased_until <= :now)";
 constexpr auto kInOrder = " order by due_at, id limit :limit";
 
-// Of one receiver there may be many; so look at more than are wanted.
+// One receiver may have many, so look at more than are wanted.
 constexpr int kLook = 4;
 
 constexpr auto kLease = R"(
@@ -57,7 +57,7 @@ order by created_at, id limit :limit)";
 constexpr auto kDropDeadCall =
     "delete from outbox where id = :id and dead = 1 and created_at < :now";
 
-/// What a mail server says may be of any length and in any encoding; the column takes UTF-8.
+/// A mail server's reply may have any length and encoding; the column takes UTF-8.
 std::string storable(const std::string& error) {
   auto text = error.substr(0, kLongestError);
   if (!base::is_utf8(text)) {
@@ -67,7 +67,7 @@ std::string storable(const std::string& error) {
   return text;
 }
 
-/// The receivers of whom as many are under way as may be.
+/// The receivers that have as many messages under way as allowed.
 std::vector<std::string> busy_ones(const Outbox::Wanted& wanted) {
   std::vector<std::string> busy;
   for (const auto& [receiver, count] : wanted.under_way) {
@@ -89,7 +89,7 @@ std::string due_besides(const std::vector<std::string>& names) {
   return kDue + (list.empty() ? "" : " and receiver not in (" + list + ")") + kInOrder;
 }
 
-/// Of each receiver those that there is room for, `limit` in all.
+/// The messages for which their receiver has room, `limit` in all.
 std::vector<Outbox::Due> fitting(std::vector<Outbox::Due> found, const Outbox::Wanted& wanted) {
   auto counts = wanted.under_way;
   std::erase_if(found, [&](const Outbox::Due& due) {
@@ -125,7 +125,7 @@ std::vector<model::Message> Outbox::lease(const std::vector<Due>& due, base::Tim
                                           base::Time until) {
   std::vector<model::Message> leased;
   for (const auto& [id, old, receiver] : due) {
-    // Others may have found it free too: who changes the row has it.
+    // Others may have found it free, too: whoever changes the row gets it.
     const auto won = session_.statement(kLease)
                          .with("until", until)
                          .with("id", id)

@@ -13,14 +13,14 @@
 namespace store {
 
 /// The table `outbox`. A message is queued until it is delivered (and its row removed) or dead. A
-/// courier works on those that it has leased; a lease that runs out makes them anybody's again.
+/// courier works on messages that it has leased; when a lease runs out, any courier may lease them.
 class Outbox {
  public:
   explicit Outbox(Session& session) : session_(session) {}
 
   void insert(const model::Message& message);
 
-  /// What a courier would take on.
+  /// What a courier would accept.
   struct Wanted {
     std::string channel;
     int limit;
@@ -35,12 +35,12 @@ class Outbox {
     std::string receiver;
   };
 
-  /// The longest due first. So many are due for one receiver as may be taken on: a receiver that is
-  /// slow hides no other.
+  /// The messages due, longest due first, and for each receiver only as many as may be accepted, so
+  /// that a slow receiver does not hide others.
   std::vector<Due> due(const Wanted& wanted, base::Time now);
 
   /// Leases them until `until`, and counts the attempt. Each goes to one courier only, however many
-  /// ask at once; the others do not get it.
+  /// ask at once.
   std::vector<model::Message> lease(const std::vector<Due>& due, base::Time now, base::Time until);
 
   void delivered(const base::Id& id);

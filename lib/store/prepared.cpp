@@ -16,8 +16,9 @@ constexpr std::size_t kLarge = 1024;    // bytes
 constexpr std::size_t kMostHeld = 512;  // there are fewer constants
 constexpr int kOften = 8;               // runs
 
-/// A statement that was not read to its end keeps its reading transaction. (SOCI's class has no
-/// type information outside of its library, which the sanitizer would look for.)
+/// Resets the statement: one that was not read to its end would keep its read transaction open.
+/// (SOCI's class has no type information outside of its library, which the sanitizer would look
+/// for.)
 __attribute__((no_sanitize("vptr"))) void end_reading(soci::statement& statement) {
   auto* backend = static_cast<soci::sqlite3_statement_backend*>(statement.get_backend());
   sqlite_api::sqlite3_reset(backend->stmt_);
@@ -71,8 +72,8 @@ void Prepared::finish() {
   next_ = 0;
 }
 
-/// MySQL sends texts. SOCI makes numbers of them with a stream each, which takes longer than all
-/// else that is done for a row.
+/// MySQL sends numbers as text, and SOCI would convert each with a stream, which takes longer than
+/// everything else that is done for a row.
 bool Prepared::is_number_as_text(const Variable& column) const {
   return dialect_ == Dialect::mysql && column.kind == Kind::number;
 }
@@ -117,7 +118,7 @@ bool Prepared::with_numbers(bool got_row) {
 
 std::unique_ptr<Prepared> Held::take(std::string_view sql) {
   const auto found = statements_.find(sql.data());
-  // A text that was made for one use may lie where another was.
+  // A text made for a single use may have the address of an earlier one.
   const bool is_there = found != statements_.end() && found->second && found->second->sql() == sql;
   if (is_there) return std::move(found->second);
   return std::make_unique<Prepared>(session_, dialect_, server_, sql);

@@ -16,8 +16,8 @@
 
 namespace store {
 
-/// A statement to be run many times: compiled when it is first run, and again when its values or
-/// columns are others than before. Throws what SOCI throws; then it is of no more use.
+/// A statement to be run many times. It is compiled when first run, and again when the kinds of its
+/// values or columns change. Throws what SOCI throws, after which it must not be used any more.
 class Prepared {
  public:
   /// `session` and `server` must outlive it.
@@ -30,11 +30,11 @@ class Prepared {
   /// The variable of the next value, whose placeholder is `name`.
   Variable& value(const char* name, Variable::Kind kind);
 
-  /// Says of what kind the columns of a row are.
+  /// Sets the kinds of the columns of a row.
   void set_columns(std::span<const Variable::Kind> kinds);
   Variable& column(std::size_t number) { return columns_[number]; }
 
-  /// Runs it. True when there is a row; that is in the columns then.
+  /// Runs it. True when there is a row, which the columns then hold.
   bool execute();
   /// The same for the next row.
   bool fetch();
@@ -45,7 +45,7 @@ class Prepared {
   void finish();
 
  private:
-  using Variables = std::deque<Variable>;  // whose addresses stay
+  using Variables = std::deque<Variable>;  // a deque keeps their addresses stable
 
   void count_run();
   bool is_number_as_text(const Variable& column) const;
@@ -56,7 +56,7 @@ class Prepared {
   Dialect dialect_;
   ServerStatements& server_;
   std::string sql_;
-  std::string text_;  // that runs it
+  std::string text_;  // the text that runs it
   int runs_ = 0;
   Variables values_;
   Variables columns_;
@@ -82,7 +82,7 @@ class Held {
   soci::session& session_;
   Dialect dialect_;
   ServerStatements server_;
-  /// By where their texts begin: most are constants.
+  /// Keyed by the address of their text, since most texts are constants.
   std::unordered_map<const char*, std::unique_ptr<Prepared>> statements_;
 };
 

@@ -9,8 +9,8 @@
 
 namespace store {
 
-/// The columns of the table `accounts` that its owners tell of themselves: hardly anybody who asks
-/// for an account wants to know them.
+/// The columns of the table `accounts` with people's profiles. They are apart because hardly
+/// anything that reads an account needs them.
 class Profiles {
  public:
   explicit Profiles(Session& session) : session_(session) {}

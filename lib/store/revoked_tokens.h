@@ -6,8 +6,8 @@
 
 namespace store {
 
-/// The table `revoked_tokens`: JWTs that were taken back before they expire, by their jti. An entry
-/// is of no use any more once its token has expired.
+/// The table `revoked_tokens`: JWTs that were revoked before they expire, by their jti. An entry is
+/// useless once its token has expired.
 class RevokedTokens {
  public:
   explicit RevokedTokens(Session& session) : session_(session) {}

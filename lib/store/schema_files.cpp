@@ -15,7 +15,7 @@ std::span<const base::EmbeddedFile> embedded_schema();
 
 namespace {
 
-/// What a word of the files is in each database.
+/// The text for a word of the files in each database.
 struct Word {
   std::string_view word;
   std::string_view sqlite;

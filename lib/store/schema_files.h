@@ -17,7 +17,7 @@ struct SchemaStep {
   long long digest;  ///< of the statement as the file has it: the same for both databases
 };
 
-/// Those of all files, in the order in which they are to be run.
+/// The statements of all files, in the order in which they must run.
 std::vector<SchemaStep> schema_steps(Dialect dialect);
 
 /// The statements of a text in which each ends with a semicolon at the end of a line, without that,

@@ -7,8 +7,7 @@
 
 namespace store {
 
-/// The table `secret_mark`: one row, by which the database knows the secret
-/// that it belongs to.
+/// The table `secret_mark`: one row that identifies the secret which the database belongs to.
 class SecretMark {
  public:
   explicit SecretMark(Session& session) : session_(session) {}
@@ -22,9 +21,8 @@ class SecretMark {
   /// False when it is no longer `seen`.
   bool replace(const std::string& seen, const std::string& mark);
 
-  /// Inserts, updates and deletes no row: what would keep a change of the
-  /// database from being made (rights, a file that is read-only) fails here,
-  /// too, and nothing is changed.
+  /// Runs an insert, an update and a delete that match no row: whatever would prevent changes of
+  /// the database (missing rights, a read-only file) fails here, too, and nothing is changed.
   void try_changes();
 
  private:

@@ -6,8 +6,8 @@ namespace store {
 
 namespace {
 
-/// Whatever keeps us from connecting (a wrong password, a bad certificate, a file that is no
-/// database) is for the operator to mend, and the clients to come back.
+/// Whatever keeps us from connecting (a wrong password, a bad certificate, a file that is not a
+/// database) is for the operator to fix; clients should retry later.
 [[noreturn]] void raise_unconnected(const soci::soci_error& error) {
   try {
     raise(error, "connect");
@@ -70,7 +70,7 @@ bool Session::recover(bool in_transaction) noexcept {
     if (in_transaction) soci_ << "rollback";
     return true;
   } catch (const std::exception&) {
-    return false;  // what led to the rollback is what gets told
+    return false;  // the error that led to the rollback is the one to report
   }
 }
 

@@ -24,7 +24,7 @@ namespace store {
 class Statement;
 struct TimeOuts;
 
-/// One connection. Everything that is asked of it throws Duplicate or Failure (errors.h).
+/// One connection. Every use of the database throws Duplicate or Failure (errors.h) on error.
 class Session {
  public:
   Session(const Url& url, const TimeOuts& timeouts);
@@ -39,15 +39,15 @@ class Session {
   /// Runs a statement that makes a table, column or index; one that is there already is no failure.
   void change_schema(std::string_view sql);
 
-  /// What is remembered about this is untrue once the transaction has ended: every change of a row
-  /// that lib/cache may hold an answer about says so, by the row's id.
+  /// Marks cached answers about the subject as outdated once the transaction has ended. Every
+  /// change of a row that lib/cache may have an answer about must call this, with the row's id.
   void changed(cache::Subject subject) { changes_.push_back(subject); }
   void changed(const base::Id& id) { changed(cache::subject_of(id)); }
   void changed(std::string_view id) { changed(cache::subject_of(id)); }
 
-  /// Forgets what failed before. `one_statement`: that what follows may be no more.
+  /// Clears an earlier failure. `one_statement`: whether only one statement may follow.
   void start(bool one_statement);
-  /// To be called when the transaction has ended: tells all that it may have changed.
+  /// Call it when the transaction has ended: announces everything that it may have changed.
   void note_changes(cache::Generations& generations) noexcept;
   void begin();
   void commit();
@@ -55,8 +55,9 @@ class Session {
   /// use.
   bool recover(bool in_transaction) noexcept;
 
-  /// Runs what asks the database; `sql` tells in the log what it was. Once something has failed,
-  /// the transaction is over: everything fails with the same until start(), whoever catches it.
+  /// Runs `ask`, which uses the database; `sql` identifies it in the log. After one failure the
+  /// transaction is over: everything fails with the same error until start(), even if somebody
+  /// catches it.
   template <typename Ask>
   auto guarded(std::string_view sql, Ask ask) -> std::invoke_result_t<Ask> {
     if (failure_) throw Failure(*failure_);
@@ -80,11 +81,12 @@ class Session {
   soci::session soci_;
   Held held_;
   std::optional<Failure> failure_;
-  std::optional<int> left_;  // statements that may be asked; any number without
+  std::optional<int> left_;  // how many statements may still be run; unlimited without a value
   std::vector<cache::Subject> changes_;
 };
 
-/// Values go in by name, rows come out by the columns of a record (columns.h), or by type.
+/// A statement: values are bound by name; rows are read by the columns of a record (columns.h) or
+/// by type.
 ///
 ///   session.statement(kFind).with("id", id).first<model::Token>(kColumns);
 ///   session.statement(kState).with("url", url).first<State, std::optional<base::Time>,
@@ -109,8 +111,8 @@ class Statement {
     return *this;
   }
 
-  /// The same for what the row that this statement changes or removes is known by: what is
-  /// remembered about it ends with the transaction.
+  /// Binds the key of the row that this statement changes or removes, and marks cached answers
+  /// about that row as outdated when the transaction ends.
   template <typename T>
   Statement& changing(const char* name, const T& id) {
     session_.changed(id);

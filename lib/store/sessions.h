@@ -10,8 +10,8 @@
 
 namespace store {
 
-/// The table `sessions`. One that has expired, or that nobody has used since `idle_since`, is not
-/// there.
+/// The table `sessions`. A session that has expired, or has not been used since `idle_since`,
+/// counts as absent.
 class Sessions {
  public:
   explicit Sessions(Session& session) : session_(session) {}
@@ -24,15 +24,15 @@ class Sessions {
   /// Notes a use.
   void touch(const base::Id& id, base::Time now);
 
-  /// Those of an account that live, last used first.
+  /// The valid sessions of an account, last used first.
   std::vector<model::Session> of_account(const base::Id& account, base::Time now,
                                          base::Time idle_since);
 
   /// False when the account has no such session.
   bool remove(const base::Id& id, const base::Id& account);
-  /// All of an account but `kept` (nil: every one); returns how many.
+  /// Removes all sessions of an account except `kept` (nil: none); returns how many.
   int remove_others(const base::Id& account, const base::Id& kept);
-  /// All that this SSH key of the account has opened; returns how many.
+  /// Removes all sessions that this SSH key of the account opened; returns how many.
   int remove_of_key(const base::Id& account, long long ssh_key);
 
   int purge_expired(base::Time now, int limit);

@@ -10,7 +10,7 @@
 
 namespace store {
 
-/// One row of signing_keys. `role` is "current" or "next", of each at most one an algorithm; a
+/// One row of signing_keys. `role` is "current" or "next", each at most once per algorithm; a
 /// retired key has none.
 struct SigningKeyRow {
   std::string kid;
@@ -26,7 +26,7 @@ class SigningKeys {
  public:
   explicit SigningKeys(Session& session) : session_(session) {}
 
-  /// What is told of any change of the keys.
+  /// The cache subject of any change of the keys.
   static cache::Subject subject() { return cache::subject_of("signing_keys"); }
 
   /// Throws Duplicate when there is a key of this kid, or of this algorithm and role.

@@ -36,7 +36,7 @@ constexpr SqlText<First + Second> operator+(const SqlText<First>& first,
   return result;
 }
 
-/// The parts, literals and others, one behind the other.
+/// Concatenates the parts, literals and others.
 template <typename... Parts>
 constexpr auto sql(const Parts&... parts) {
   return (sql_text(parts) + ...);

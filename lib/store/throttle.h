@@ -10,7 +10,7 @@
 
 namespace store {
 
-/// What happened to a subject inside a sliding window, from two counted buckets.
+/// The events of a subject in a sliding window, from two counted buckets.
 struct Recent {
   long current = 0;   ///< in the bucket of now
   long previous = 0;  ///< in the bucket before it
@@ -22,7 +22,7 @@ class Throttle {
  public:
   explicit Throttle(Session& session) : session_(session) {}
 
-  /// What is told of a change in these counts.
+  /// The cache subject of a change in these counts.
   static cache::Subject subject_of(const std::string& kind, const std::string& subject) {
     return cache::subject_of(kind + subject);
   }
@@ -38,7 +38,7 @@ class Throttle {
   /// Notes that the account has signed in from this network; writes at most once a day.
   void remember_network(const base::Id& account, const std::string& network, base::Time now);
   bool knows_network(const base::Id& account, const std::string& network);
-  /// The one that was seen last first.
+  /// The account's networks, last seen first.
   std::vector<std::string> networks_of(const base::Id& account);
   void forget_network(const base::Id& account, const std::string& network);
 

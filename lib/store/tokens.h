@@ -10,7 +10,7 @@
 
 namespace store {
 
-/// The table `tokens`. A token that has expired is not there.
+/// The table `tokens`. An expired token counts as absent.
 class Tokens {
  public:
   explicit Tokens(Session& session) : session_(session) {}
@@ -20,10 +20,10 @@ class Tokens {
   /// The token, when it lives and its account is active; by one statement.
   std::optional<model::Token> find(const base::Id& id, base::Time now);
 
-  /// Those of an account that live, oldest first.
+  /// The valid tokens of an account, oldest first.
   std::vector<model::Token> of_account(const base::Id& account, base::Time now);
 
-  /// Removes a living token of this account; false when there is none.
+  /// Removes a valid token of this account; false when there is none.
   bool remove(const base::Id& id, const base::Id& account, base::Time now);
 
   /// Removes all of an account; returns how many.

@@ -8,19 +8,20 @@
 namespace store {
 
 /// The tables `usage_days` (sums of an account, kind and day) and `usage_watermark` (one row: up to
-/// when events are in those sums). Whoever moves the watermark adds what it has passed, in the same
-/// transaction: so each event is added once, however many try, and a killed one loses nothing.
+/// when events are in those sums). Whoever moves the watermark adds the events that it passes in
+/// the same transaction, so each event is added once, however many processes try, and a killed one
+/// loses nothing.
 class UsageRollup {
  public:
   explicit UsageRollup(Session& session) : session_(session) {}
 
-  /// Up to when events are in the sums; nothing before the first begin().
+  /// The time up to which events are in the sums; nothing before the first begin().
   std::optional<base::Time> until();
 
   /// Sets the first watermark. Throws Duplicate when there is one.
   void begin(base::Time until);
 
-  /// Up to when a next step goes: not past `limit`, about `most` events, a day of them. Nothing
+  /// The end of the next step: not past `limit`, and after about `most` events or one day. Nothing
   /// when no event waits before `limit`.
   std::optional<base::Time> next_step(base::Time from, base::Time limit, int most);
 

@@ -7,7 +7,7 @@
 
 namespace store {
 
-/// What SOCI reads the value of a placeholder from, or writes a column of a row to.
+/// The variable that SOCI reads a placeholder's value from, or writes a column to.
 struct Variable {
   enum class Kind { text, number };
 

@@ -12,7 +12,8 @@
 
 namespace store {
 
-/// The table `webhooks`: subscriptions. They go with their grant, and their deliveries with them.
+/// The table `webhooks`: subscriptions. They are removed with their grant, and their deliveries
+/// with them.
 class Webhooks {
  public:
   explicit Webhooks(Session& session) : session_(session) {}
@@ -35,7 +36,7 @@ class Webhooks {
     model::Webhook webhook;
     model::Scopes scopes;
   };
-  /// Those of an account that are not disabled and whose grant lives, oldest first.
+  /// An account's subscriptions that are not disabled and whose grant is valid, oldest first.
   std::vector<Listener> listeners(const base::Id& account, base::Time now);
 
   void disable(long long id, base::Time now);

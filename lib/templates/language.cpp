@@ -11,7 +11,7 @@ constexpr std::size_t kLongestHeader = 1024;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// A weight in thousandths (RFC 9110 section 12.4.2); nothing for what is not one.
+// A weight in thousandths (RFC 9110 section 12.4.2); nothing for any other text.
 std::optional<int> weight_of(std::string_view text) {
   if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return std::nullopt;
   if (text.size() > 1 && text[1] != '.') return std::nullopt;

@@ -26,7 +26,7 @@ using Mustache = kainjow::mustache::mustache;
 
 bool is_html(std::string_view name) { return name.ends_with(".html"); }
 
-// The characters that decide what a tag is: the first of each that is no blank.
+// The characters that decide what a tag is: the first character of each tag that is not blank.
 std::string tag_marks(std::string_view text) {
   std::string marks;
   for (auto at = text.find("{{"); at != text.npos; at = text.find("{{", at)) {
@@ -57,7 +57,7 @@ void check_file(const std::string& file, const std::string& text) {
   if (const auto fault = parse_fault(text); !fault.empty()) refuse(file, fault);
 }
 
-// The file that a site has in place of one of ours; nothing when it has none.
+// The site's own version of one of our files; nothing when it has none.
 std::optional<std::string> read_override(const std::string& path) {
   std::error_code failure;
   const auto status = std::filesystem::status(path, failure);
@@ -103,7 +103,7 @@ const std::string* find_text(const Texts& texts, std::string_view language, std:
 
 constexpr std::string_view kPart = "{{>";
 
-// `text` of the file "<language>/<name>" with its parts in place.
+// The `text` of the file "<language>/<name>" with its parts inserted.
 std::string whole(const std::string& file, const std::string& text, const Texts& texts) {
   const auto language = file.substr(0, file.find('/'));
   std::string out;

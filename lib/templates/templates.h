@@ -11,18 +11,18 @@
 
 #include "base/embedded.h"
 
-/// Templates of mails and pages, in several languages, which a site can override file by file. It
-/// is the only user of the template library. It knows nothing of what the texts say.
+/// The templates of mails and pages, in several languages, which a site can override file by file.
+/// It is the only user of the template library, and does not know what the texts say.
 namespace templates {
 
 class Value;
 
-/// What a template shows. In HTML templates texts are escaped, wherever they stand.
+/// The named values that a template shows. HTML templates escape them everywhere.
 using Values = std::vector<std::pair<std::string, Value>>;
 
-/// A text ({{name}}), whether something is so ({{#name}}...{{/name}}, {{^name}}...{{/name}}), or a
-/// list whose entries are shown one after the other ({{#name}}...{{/name}}); an entry's values hide
-/// those around it.
+/// A text ({{name}}), a condition ({{#name}}...{{/name}}, {{^name}}...{{/name}}), or a list whose
+/// entries are shown one after the other ({{#name}}...{{/name}}); an entry's values hide those
+/// around it.
 class Value {
  public:
   using List = std::vector<Values>;
@@ -41,21 +41,22 @@ class Value {
 /// A set of templates "<language>/<name>", for example "en/verify.txt".
 class Templates {
  public:
-  /// `embedded` are those in the binary; `override_directory` (may be empty) holds files of the
-  /// same names that win over them. Throws base::Error (invalid_argument) naming the file when one
-  /// of them does not parse, would show a value unescaped ("{{{" or "{{&") in HTML, or has a part
-  /// ("{{>name}}" stands for the file <name> of its language, which has no parts itself) that there
-  /// is not. Those in the binary are not parsed: a process of CGI would pay for it at each request.
+  /// `embedded` are the templates in the binary; files with the same names in `override_directory`
+  /// (may be empty) replace them. Throws base::Error (invalid_argument), naming the file, when one
+  /// of these does not parse, would show a value unescaped ("{{{" or "{{&") in HTML, or includes a
+  /// part that does not exist ("{{>name}}" includes the file <name> of its language, which has no
+  /// parts itself). Those in the binary are not parsed, since a CGI process would pay for that at
+  /// every request.
   Templates(std::span<const base::EmbeddedFile> embedded, const std::string& override_directory);
 
-  /// Looks at those in the binary as well, and throws likewise: for tests.
+  /// Checks the templates in the binary as well, and throws likewise. For tests.
   void check() const;
 
-  /// The languages that there are, sorted.
+  /// The available languages, sorted.
   std::vector<std::string> languages() const;
 
-  /// The text of "<language>/<name>" with its parts in place, as it stands there before values are
-  /// shown; falls back to English. Throws base::Error (internal) when there is none.
+  /// The text of "<language>/<name>" with its parts inserted but without values; falls back to
+  /// English. Throws base::Error (internal) when there is no such template.
   const std::string& text(std::string_view language, std::string_view name) const;
 
   /// Renders "<language>/<name>", falling back to English. Names ending in ".html" escape values,

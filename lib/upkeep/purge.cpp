@@ -20,7 +20,7 @@ constexpr int kRows = 500;
 constexpr int kSteps = 4;
 constexpr std::chrono::days kNetworkIsKnown{180};  // since somebody last signed in from there
 
-// `remove` takes a session and the most rows to remove; it returns how many it did.
+// `remove` takes a session and a maximum number of rows to remove; it returns how many it removed.
 template <typename Remove>
 void in_steps(store::Database& database, Remove remove) {
   for (int step = 0; step < kSteps; ++step) {

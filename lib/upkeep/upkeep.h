@@ -8,36 +8,36 @@
 #include "base/clock.h"
 #include "store/database.h"
 
-/// What a service does for itself from time to time: forgets what has expired, adds up what was
-/// used, fetches keys before they have become old. No request waits for it. It delivers nothing,
-/// and does not know who runs it: today the courier does, between two looks into the outbox.
+/// The periodic maintenance of the service: removes what has expired, adds up usage, fetches keys
+/// before they become stale. No request waits for it. It delivers nothing and does not know who
+/// runs it: the courier does, between two polls of the outbox.
 namespace upkeep {
 
-/// One thing to do. It works in small transactions and ends after some seconds; what is left is
-/// done the next time.
+/// One task. It works in small transactions and ends after a few seconds; whatever is left is done
+/// the next time.
 struct Task {
   std::string name;                 ///< for the log
-  std::chrono::milliseconds every;  ///< so long it rests after it was done
+  std::chrono::milliseconds every;  ///< how long it rests after it was done
   std::function<void()> work;
 };
 
-/// For how long what is kept. 0: for ever.
+/// How long each kind of record is kept. 0: for ever.
 struct Retention {
   std::chrono::seconds audit_log{0};   ///< every entry
   std::chrono::seconds deliveries{0};  ///< of webhooks, and calls that were given up
   std::chrono::seconds usage{0};       ///< every single use; the sums stay
-  /// Counts of the abuse gate that are no longer of one of its windows go.
+  /// The window of the abuse gate: counts of earlier windows are removed.
   std::chrono::seconds abuse_window{0};
 };
 
-/// The tasks on the database, each once a minute. Both outlive them.
+/// The tasks on the database, each once a minute. Both must outlive them.
 std::vector<Task> database_tasks(store::Database& database, const base::Clock& clock,
                                  const Retention& retention);
 
-/// The tasks of one process and when each is due. A round looks at each of them once, in their
-/// order, and does those that are due; all are in the first one. What a task throws is told in the
-/// log (`upkeep.failed`, once until it works again), keeps no other from its turn, and the task is
-/// done again when it is due the next time.
+/// The tasks of one process, and when each is due. A round goes through them in order and does
+/// those that are due; in the first round that is all of them. When a task throws, that is logged
+/// (`upkeep.failed`, once until it works again), the other tasks still get their turn, and the task
+/// is tried again when it is next due.
 class Upkeep {
  public:
   using Moment = std::chrono::steady_clock::time_point;
@@ -45,10 +45,10 @@ class Upkeep {
 
   explicit Upkeep(std::vector<Task> tasks);
 
-  /// Does what is due at `now`; begins nothing more when `stop` is true.
+  /// Does what is due at `now`; begins no further task once `stop` is true.
   void round(Moment now, const Stop& stop);
 
-  /// Does all of it, due or not: for cron.
+  /// Does all tasks, due or not. For cron.
   void round_of_all(const Stop& stop);
 
  private:

@@ -26,7 +26,7 @@ void begin(store::Database& database) {
   }
 }
 
-// Looks before it writes, so that an idle process takes no lock.
+// Reads before it writes, so that an idle process takes no lock.
 std::optional<Step> plan(store::Database& database, base::Time limit) {
   const auto until =
       database.read([](store::Session& session) { return store::UsageRollup(session).until(); });
