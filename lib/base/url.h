@@ -7,8 +7,9 @@
 
 /// URLs: one reader that takes them apart, and rules over the parts. What a URL must be for some
 /// purpose is a function of that purpose which puts these together: what a client may be sent back
-/// to (oauth/redirect_uri.h), what may be called for strangers (accounts/callback_url.h), what we
-/// make links from (config/url.h). Where a name leads is another question: base/addresses.h.
+/// to (grants/redirect_uri.h), what may be called for strangers (accounts/webhooks/callback_url.h),
+/// what we make links from (config/url.h). Where a name leads is another question:
+/// base/addresses.h.
 namespace base {
 
 /// "user@host:port" (RFC 3986 section 3.2), as it was written; views of that text.
@@ -54,8 +55,7 @@ bool is_sound(const Authority& authority);
 bool is_web(const Url& url);
 
 /// Whether it is http at an address of this machine that no name server has a say in: "127.0.0.1"
-/// or
-/// "[::1]" (RFC 8252 section 7.3). Byte for byte.
+/// or "[::1]" (RFC 8252 section 7.3). Byte for byte.
 bool is_loopback(const Url& url);
 
 /// Whether it is https, or http where nobody else can listen (RFC 8252 section 8.3). Byte for byte.
