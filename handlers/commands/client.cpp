@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
@@ -68,14 +69,8 @@ struct Desk {
   grants::Aliases aliases;
 };
 
-std::string joined(const Words& words) {
-  std::string text;
-  for (const auto& word : words) text.append(text.empty() ? "" : " ").append(word);
-  return text;
-}
-
 std::string scopes_in(const grants::Aliases& aliases, const Words& given) {
-  const auto text = joined(given);
+  const auto text = base::joined(given, " ");
   const auto scopes = aliases.parse(text);
   return scopes ? scopes->text() : text;  // what is no scope is refused with the client
 }
@@ -147,7 +142,7 @@ int show(Desk& desk, const Arguments& arguments) {
             << "kind          " << kind_of(client) << "\n"
             << "admits        "
             << (client.require_verified ? "people with a verified address" : "anyone") << "\n"
-            << "grants        " << joined(client.grants) << "\n"
+            << "grants        " << base::joined(client.grants, " ") << "\n"
             << "scopes        " << (scopes.empty() ? "those of any client" : scopes) << "\n"
             << "owner         " << (client.owner.is_nil() ? "-" : client.owner.text()) << "\n"
             << "made          " << base::rfc3339(client.created_at) << "\n";

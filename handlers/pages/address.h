@@ -7,7 +7,8 @@
 namespace pages {
 
 /// Where the mail to a new address leads: a page that asks, and whose button confirms,
-/// with the password when nobody has typed it to ask for the address (accounts/address_change.h).
+/// with the password when nobody has typed it to ask for the address
+/// (accounts/identity/address_change.h).
 class Address {
  public:
   struct Deps {

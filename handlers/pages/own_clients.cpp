@@ -26,12 +26,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const auto& line : lines) text += (text.empty() ? "" : "\n") + line;
-  return text;
-}
-
 Clients::Wish wish_of(const gateway::Fields& form, const base::Id& owner) {
   return {.name = std::string(base::trimmed(text_of(form, "name"))),
           .is_public = !text_of(form, "public").empty(),
@@ -131,7 +125,7 @@ templates::Values OwnClients::values_of(const model::Session& session, const Cli
           {"id", ""},
           {"asks_password", deps_.owner.asks_password(session)},
           {"wanted_name", wish.name},
-          {"wanted_uris", joined(wish.redirect_uris)},
+          {"wanted_uris", base::joined(wish.redirect_uris, "\n")},
           {"wanted_public", wish.is_public},
           {"wanted_verified", wish.require_verified}};
 }

@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "pages/fields.h"
 #include "pages/path_id.h"
 #include "pages/scope_words.h"
@@ -25,12 +26,6 @@ const std::vector<std::string> kOffered{"profile:read", "profile:write", "keys:r
 std::chrono::seconds lifetime_of(const std::string& text) {
   constexpr int most = 100000;
   return std::chrono::days(std::clamp(base::number_in<int>(text).value_or(0), 0, most));
-}
-
-std::string joined(const std::vector<std::string>& scopes) {
-  std::string text;
-  for (const auto& scope : scopes) text += (text.empty() ? "" : " ") + scope;
-  return text;
 }
 
 templates::Value::List offered(const std::vector<std::string>& ticked) {
@@ -62,7 +57,7 @@ Response PersonalTokens::make(const Call& call, const model::Session& session) {
   std::string text;
   const auto refusal = refusal_about({"comment", "scopes", "lifetime", "proof"}, [&] {
     const auto by = deps_.owner.by_session(session, text_of(form, "proof"), origin);
-    text = deps_.grants.make_personal_token(by, joined(wish.scopes), wish.comment,
+    text = deps_.grants.make_personal_token(by, base::joined(wish.scopes, " "), wish.comment,
                                             lifetime_of(wish.days), origin);
   });
   if (refusal) return show_with(call, session, wish, refusal);

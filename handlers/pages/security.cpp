@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "pages/fields.h"
 #include "pages/words.h"
 
@@ -69,11 +70,9 @@ templates::Value::List shown(const std::vector<model::SshKey>& keys, const std::
 templates::Value::List shown(const std::vector<model::Webhook>& webhooks) {
   templates::Value::List list;
   for (const auto& webhook : webhooks) {
-    std::string events;
-    for (const auto& event : webhook.events) events += (events.empty() ? "" : ", ") + event;
     list.push_back({{"id", std::to_string(webhook.id)},
                     {"url", webhook.url},
-                    {"events", events},
+                    {"events", base::joined(webhook.events, ", ")},
                     {"since", base::date_of(webhook.created_at)}});
   }
   return list;
@@ -122,11 +121,17 @@ Response Security::show_with(const Call& call, const model::Session& session,
   return refused(std::move(page), *fault);
 }
 
-Response Security::prefer(const Call& call, const model::Session& session) {
+std::optional<base::Error> Security::with_password(
+    const Call& call, const model::Session& session,
+    const std::function<void(const accounts::Proof&, const accounts::Origin&)>& act) {
   const auto origin = deps_.frame.origin_of(call);
-  const auto refusal = refusal_about({"proof"}, [&] {
-    const auto proof =
-        deps_.owner.by_password(session, text_of(call.request.form(), "proof"), origin);
+  return refusal_about({"proof"}, [&] {
+    act(deps_.owner.by_password(session, text_of(call.request.form(), "proof"), origin), origin);
+  });
+}
+
+Response Security::prefer(const Call& call, const model::Session& session) {
+  const auto refusal = with_password(call, session, [&](const auto& proof, const auto& origin) {
     deps_.pgp_keys.prefer(proof, number_of(call), origin);
   });
   if (refusal) return show_with(call, session, refusal, std::string(call.segment("id")));
@@ -144,10 +149,7 @@ Response Security::remove_pgp_key(const Call& call, const model::Session& sessio
 }
 
 Response Security::confirm_ssh_key(const Call& call, const model::Session& session) {
-  const auto origin = deps_.frame.origin_of(call);
-  const auto refusal = refusal_about({"proof"}, [&] {
-    const auto proof =
-        deps_.owner.by_password(session, text_of(call.request.form(), "proof"), origin);
+  const auto refusal = with_password(call, session, [&](const auto& proof, const auto& origin) {
     deps_.ssh_keys.vouch(proof, number_of(call), origin);
   });
   if (refusal) return show_with(call, session, refusal, id_of_ssh(call.segment("id")));

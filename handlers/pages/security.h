@@ -1,5 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <string>
+
 #include "accounts/identity/profiles.h"
 #include "accounts/keys/pgp_keys.h"
 #include "accounts/keys/ssh_keys.h"
@@ -36,6 +40,11 @@ class Security {
   gateway::Response remove_ssh_key(const router::Call& call, const model::Session& session);
   gateway::Response remove_webhook(const router::Call& call, const model::Session& session);
 
+  /// Does something with the password that was typed beside a key; the refusal, when it is to be
+  /// mended there.
+  std::optional<base::Error> with_password(
+      const router::Call& call, const model::Session& session,
+      const std::function<void(const accounts::Proof&, const accounts::Origin&)>& act);
   gateway::Response show_with(const router::Call& call, const model::Session& session,
                               const std::optional<base::Error>& fault,
                               const std::string& refused_id);

@@ -53,10 +53,7 @@ guards::UpstreamCaller Authentication::by_token(const Request& request) const {
 
 guards::PortalCaller Authentication::by_account(const Request& request) const {
   auto claims = check(request).claims;
-  if (!claims.expires_at) {
-    throw Error(ErrorCode::unauthorized, {"The token never expires; it needs the claim \"exp\"."})
-        .under("token.no_expiry");
-  }
+  required_expiry(claims.expires_at, ErrorCode::unauthorized);
   const auto account = deps_.identities.account_of(claims, deps_.origin_of(request));
   return {account, std::move(claims.subject)};
 }
@@ -74,6 +71,12 @@ std::optional<std::string> Authentication::presented(const Request& request) con
   if (!cookie) return std::nullopt;
   if (changes_something(request)) require_own_site(request, deps_.scope);
   return deps_.tokens.open(*cookie);
+}
+
+base::Time required_expiry(const std::optional<base::Time>& expires_at, ErrorCode without) {
+  if (expires_at) return *expires_at;
+  throw Error(without, {"The token never expires; it needs the claim \"exp\"."})
+      .under("token.no_expiry");
 }
 
 bool claims(const Request& request) {

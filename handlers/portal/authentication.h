@@ -5,6 +5,8 @@
 
 #include "accounts/issuers/identities.h"
 #include "accounts/issuers/upstream_tokens.h"
+#include "base/clock.h"
+#include "base/error.h"
 #include "guards/caller.h"
 #include "origin.h"
 #include "portal/cookie.h"
@@ -41,6 +43,9 @@ class Authentication {
 
   Deps deps_;
 };
+
+/// When a token expires. Refuses one that never does, as `without` ("token.no_expiry").
+base::Time required_expiry(const std::optional<base::Time>& expires_at, base::ErrorCode without);
 
 /// Whether a request for a route that another API has, too, is for this one: it brings a bearer
 /// token or the cookie. Verifies nothing.

@@ -1,6 +1,7 @@
 #include "portal/sessions.h"
 
 #include "base/error.h"
+#include "portal/authentication.h"
 
 namespace portal {
 
@@ -11,23 +12,13 @@ using gateway::Method;
 using gateway::Response;
 using guards::Access;
 
-namespace {
-
-base::Time expiry_of(const guards::UpstreamCaller& caller, ErrorCode without) {
-  if (caller.expires_at) return *caller.expires_at;
-  throw Error(without, {"The token never expires; it needs the claim \"exp\"."})
-      .under("token.no_expiry");
-}
-
-}  // namespace
-
 void Sessions::mount(guards::Api& api) {
   api.add(*this, {{Method::post, "/login", Access::upstream_token, &Sessions::log_in},
                   {Method::post, "/logout", Access::upstream_token, &Sessions::log_out}});
 }
 
 Response Sessions::log_in(const router::Call& /*call*/, const guards::UpstreamCaller& caller) {
-  const auto expires_at = expiry_of(caller, ErrorCode::invalid_argument);
+  const auto expires_at = required_expiry(caller.expires_at, ErrorCode::invalid_argument);
   auto value = deps_.tokens.seal(caller.token);
   if (value.size() > kLongestCookie) {
     throw Error(ErrorCode::invalid_argument,
@@ -40,7 +31,7 @@ Response Sessions::log_in(const router::Call& /*call*/, const guards::UpstreamCa
 }
 
 Response Sessions::log_out(const router::Call& /*call*/, const guards::UpstreamCaller& caller) {
-  expiry_of(caller, ErrorCode::unauthorized);
+  required_expiry(caller.expires_at, ErrorCode::unauthorized);
   return Response::no_content().with_cookie(no_cookie(deps_.scope));
 }
 

@@ -12,8 +12,8 @@ using gateway::Response;
 
 namespace {
 
-/// The rules that the document has a class of errors for (accounts/user_errors.h). The message is
-/// what the rule names: the user, the token.
+/// The rules that the document has a class of errors for (accounts/identity/user_errors.h). The
+/// message is what the rule names: the user, the token.
 struct Class {
   std::string_view rule;
   int status;

@@ -24,10 +24,6 @@ bool is_active(const Challenge& /*challenge*/, const Account& account) {
   return account.state == AccountState::active;
 }
 
-bool may_recover(const Account& account) {
-  return account.state == AccountState::active || account.state == AccountState::pending;
-}
-
 std::optional<Challenges::Good> good(store::Session& session, const base::Id& id,
                                      Challenges::Purposes purposes, base::Time now) {
   auto challenge = store::Challenges(session).find(id, now);
@@ -42,6 +38,10 @@ std::optional<Challenges::Good> good(store::Session& session, const base::Id& id
 }
 
 }  // namespace
+
+bool may_recover(const Account& account) {
+  return account.state == AccountState::active || account.state == AccountState::pending;
+}
 
 const Purpose kRegister{"register", kUntilTheAccountExpires, false,
                         [](const Challenge& challenge, const Account& account) {

@@ -31,6 +31,10 @@ extern const Purpose kChangeAddress;  ///< to have another address, asked for wi
 extern const Purpose kProposeAddress;
 extern const Purpose kTakeBack;  ///< to have back the address that a warning went to, and more
 
+/// Whether the owner of an account may set its password anew by mail: it is active, or waits for
+/// its address to be verified.
+bool may_recover(const model::Account& account);
+
 /// Makes a challenge, in the transaction that queues its mail. `address` is what it is to prove,
 /// and `target` the path of ours to go on to when it is redeemed; empty: none.
 model::Challenge offer(store::Session& session, const Context& context, const Purpose& purpose,

@@ -17,7 +17,7 @@
 /// together or not at all. It knows nothing of HTTP.
 namespace accounts {
 
-struct Event;  // accounts/events.h
+struct Event;  // accounts/webhooks/events.h
 
 /// What subscribers are sent of an event: a JSON text.
 using PayloadOf = std::string (*)(const Event&);

@@ -42,6 +42,13 @@ Error busy(std::string detail, std::chrono::seconds retry) {
       .retry_in(retry);
 }
 
+std::string detail_of(const std::exception& exception) {
+  const auto* error = dynamic_cast<const Error*>(&exception);
+  if (error == nullptr) return exception.what();
+  const auto& detail = error->private_detail();
+  return detail.empty() ? error->what() + (": " + error->public_text()) : detail;
+}
+
 std::string Error::rule() const {
   if (rule_ != nullptr) return rule_;
   std::string rule = name_of(code_);

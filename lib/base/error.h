@@ -98,6 +98,10 @@ class Error : public std::exception {
 /// part for the log.
 Error busy(std::string detail, std::chrono::seconds retry = std::chrono::seconds{1});
 
+/// What a log or an operator is told of a throw: an Error's detail, or its name with its public
+/// text; of anything else what it says itself.
+std::string detail_of(const std::exception& exception);
+
 /// "invalid_argument" and so on, for logs.
 const char* name_of(ErrorCode code) noexcept;
 

@@ -72,6 +72,12 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
+std::string joined(std::span<const std::string> parts, std::string_view separator) {
+  std::string text;
+  for (const auto& part : parts) text.append(&part == parts.data() ? "" : separator).append(part);
+  return text;
+}
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     const auto length = utf8_sequence(text);

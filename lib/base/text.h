@@ -41,6 +41,9 @@ std::string_view trimmed(std::string_view text);
 /// The parts between the separators, trimmed; empty parts are left out.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// The parts, with the separator between them.
+std::string joined(std::span<const std::string> parts, std::string_view separator);
+
 /// Whether these bytes are well-formed UTF-8 (RFC 3629: shortest form, no surrogates).
 bool is_utf8(std::string_view text);
 

@@ -6,9 +6,9 @@
 #include <string_view>
 
 /// URLs: one parser, and rules about the parts. Each purpose combines these rules in a function of
-/// its own: where a client may be sent back to (oauth/redirect_uri.h), what may be called for
-/// strangers (accounts/callback_url.h), what we make links from (config/url.h). Which addresses may
-/// be connected to is decided in base/addresses.h.
+/// its own: where a client may be sent back to (grants/redirect_uri.h), what may be called for
+/// strangers (accounts/webhooks/callback_url.h), what we make links from (config/url.h). Which
+/// addresses may be connected to is decided in base/addresses.h.
 namespace base {
 
 /// "user@host:port" (RFC 3986 section 3.2) as it was written. The members are views of that text.

@@ -15,13 +15,6 @@ namespace log = base::log;
 constexpr std::chrono::milliseconds kAttention{200};  // how often `stop` is asked
 constexpr std::chrono::milliseconds kTurn{50};
 
-std::string detail_of(const std::exception& exception) {
-  const auto* error = dynamic_cast<const base::Error*>(&exception);
-  if (error == nullptr) return exception.what();
-  const auto& detail = error->private_detail();
-  return detail.empty() ? error->what() + (": " + error->public_text()) : detail;
-}
-
 }  // namespace
 
 std::chrono::milliseconds delay_after(int attempts, const Patience& patience,
@@ -50,7 +43,8 @@ bool Dispatcher::with_database(Work work) {
     work();
     database_answers_ = true;
   } catch (const std::exception& exception) {
-    if (database_answers_) log::warning("courier.database", {{"error", detail_of(exception)}});
+    if (database_answers_)
+      log::warning("courier.database", {{"error", base::detail_of(exception)}});
     database_answers_ = false;
   }
   return database_answers_;
@@ -131,7 +125,7 @@ void Dispatcher::begin(MessageChannel& channel, const model::Message& message) {
   } catch (const std::exception& exception) {
     const auto* error = dynamic_cast<const base::Error*>(&exception);
     if (error != nullptr && error->code() == base::ErrorCode::unavailable) return;
-    return bury(message.id, taken, {.error = "cannot be sent: " + detail_of(exception)});
+    return bury(message.id, taken, {.error = "cannot be sent: " + base::detail_of(exception)});
   }
   taken_[message.id] = std::move(taken);
 }

@@ -1,6 +1,7 @@
 #include "grants/consent.h"
 
 #include "accounts/proof/opening.h"
+#include "accounts/refusals.h"
 #include "grants/admission.h"
 #include "grants/errors.h"
 #include "store/clients.h"
@@ -8,9 +9,7 @@
 namespace grants {
 namespace {
 
-base::Error signed_out(accounts::Lapse) {
-  return base::Error(base::ErrorCode::unauthorized, {"The sign-in has ended."});
-}
+base::Error signed_out(accounts::Lapse) { return accounts::sign_in_ended(); }
 
 void require_client(store::Session& session, const model::Grant& grant, base::Time now) {
   const auto found = store::Clients(session).find(grant.client);
@@ -22,14 +21,13 @@ void require_client(store::Session& session, const model::Grant& grant, base::Ti
 
 void write(const Consent& consent, const accounts::Context& context,
            const model::Session& signed_in, const accounts::Origin& origin) {
-  using accounts::Lapse;
   const auto& grant = consent.grant;
   const auto now = context.clock.now();
   const accounts::Door door{consent.event, consent.details, signed_out};
   context.database.transaction([&](store::Session& session) {
     require_client(session, grant, now);
     const auto proof = accounts::Proof::by_session(session, signed_in.id, now);
-    if (!proof) throw signed_out(Lapse::gone);
+    if (!proof) throw accounts::sign_in_ended();
     accounts::open(session, context, *proof, door, origin, [&](accounts::Opening& opening) {
       opening.put(grant);
       opening.put(consent.code);

@@ -5,6 +5,7 @@
 #include "accounts/invalid.h"
 #include "accounts/mails.h"
 #include "accounts/proof/opening.h"
+#include "accounts/refusals.h"
 #include "base/error.h"
 #include "grants/scope_fault.h"
 #include "store/clients.h"
@@ -96,10 +97,9 @@ std::string Grants::make_personal_token(const accounts::Proof& by, const std::st
                                  .created_at = now,
                                  .expires_at = grant.expires_at};
   auto text = context_.tokens.mint(crypto::TokenKind::access, token.id);
-  const accounts::Door door{
-      "oauth:personal-token-issued",
-      "issued personal access token " + text.substr(0, kShown) + "...",
-      [](accounts::Lapse) { return Error(ErrorCode::unauthorized, {"The sign-in has ended."}); }};
+  const accounts::Door door{"oauth:personal-token-issued",
+                            "issued personal access token " + text.substr(0, kShown) + "...",
+                            [](accounts::Lapse) { return accounts::sign_in_ended(); }};
   context_.database.transaction([&](store::Session& session) {
     if (const auto fault = scope_fault(session, {}, wanted)) throw base::Error(*fault);
     const auto owner =

@@ -65,7 +65,6 @@ inline constexpr auto kReservedNames = std::to_array<std::string_view>({
     "favicon.ico",
     "fedora",
     "ftp",
-    "games",
     "git",
     "gnats",
     "guest",

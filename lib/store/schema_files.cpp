@@ -1,12 +1,12 @@
 #include "store/schema_files.h"
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 #include <utility>
 
 #include "base/embedded.h"
 #include "base/fnv.h"
+#include "base/number.h"
 
 namespace store {
 
@@ -29,7 +29,7 @@ constexpr Word kWords[] = {
      "engine=InnoDB row_format=dynamic default character set utf8mb4 collate utf8mb4_bin"},
 };
 
-constexpr std::string_view kBlanks = " \t\r";
+constexpr std::string_view kBlanks = " \t\r";  // lines may end in CRLF
 
 std::string_view trimmed(std::string_view line) {
   line = line.substr(0, line.find("--"));
@@ -45,10 +45,9 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
+/// Of "0001_accounts.sql": 1.
 int number_of(std::string_view file) {
-  int number = 0;
-  std::from_chars(file.data(), file.data() + file.size(), number);
-  return number;
+  return base::number_in<int>(file.substr(0, file.find('_'))).value_or(0);
 }
 
 void add_steps(std::vector<SchemaStep>& steps, const base::EmbeddedFile& file, Dialect dialect) {

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::chrono::minutes kEvery{1};
 
-std::string detail_of(const std::exception& exception) {
-  const auto* error = dynamic_cast<const base::Error*>(&exception);
-  if (error == nullptr) return exception.what();
-  const auto& detail = error->private_detail();
-  return detail.empty() ? error->what() + (": " + error->public_text()) : detail;
-}
-
 }  // namespace
 
 std::vector<Task> database_tasks(store::Database& database, const base::Clock& clock,
@@ -63,7 +56,7 @@ void Upkeep::work(Entry& entry) {
   } catch (const std::exception& exception) {
     if (!entry.fails) {
       base::log::warning("upkeep.failed",
-                         {{"task", entry.task.name}, {"error", detail_of(exception)}});
+                         {{"task", entry.task.name}, {"error", base::detail_of(exception)}});
     }
     entry.fails = true;
   }

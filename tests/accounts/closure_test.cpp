@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "accounts/identity/plain_accounts.h"
+#include "meanwhile.h"
 #include "service.h"
 #include "support/refusals.h"
 
@@ -49,6 +50,25 @@ BOOST_AUTO_TEST_CASE(nobody_else_ever_gets_a_name_that_somebody_has_been_known_b
   take("ada", "ADA@example.org");
   service.clock.advance(std::chrono::hours(48));
   BOOST_TEST(refuses(ErrorCode::conflict, [&] { take("ada", "eve@example.net"); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_somebody_has_had_while_it_was_asked_for_is_not_given_away) {
+  const auto coming_and_going = [&](const char* name) {
+    return [&, name] {
+      service.make_active(name);
+      service.closure.close(service.id_of(name), from("192.0.2.1"));
+    };
+  };
+  Meanwhile ada(coming_and_going("ada"));
+  accounts::PlainAccounts plain(ada.in(service), service.gate, {});
+  BOOST_TEST(refuses(ErrorCode::conflict, [&] { plain.create("ada", "x", from("203.0.113.9")); }));
+  Meanwhile bob(coming_and_going("bob"));
+  accounts::SignUp sign_up(bob.in(service), service.gate, {});
+  BOOST_TEST(refuses(ErrorCode::conflict, [&] {
+    sign_up.register_account(
+        {"bob", "secret", "eve@example.net", model::PasswordPolicy::account_api},
+        from("203.0.113.9"));
+  }));
 }
 
 BOOST_AUTO_TEST_CASE(a_name_without_an_address_is_nobodys_again) {

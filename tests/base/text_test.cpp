@@ -11,6 +11,12 @@ BOOST_AUTO_TEST_CASE(only_ascii_letters_change_case) {
   BOOST_TEST(!base::equals_ignoring_case("bearer", "bearer "));
 }
 
+BOOST_AUTO_TEST_CASE(joining_puts_the_separator_between_all_parts) {
+  const std::vector<std::string> parts{"", "a", "b"};
+  BOOST_TEST(base::joined(parts, ", ") == ", a, b");
+  BOOST_TEST(base::joined({}, ", ").empty());
+}
+
 BOOST_AUTO_TEST_CASE(splitting_trims_the_parts_and_leaves_out_empty_ones) {
   const auto parts = base::split(" a, ,b c ,", ',');
   BOOST_REQUIRE(parts.size() == 2U);

@@ -1,5 +1,5 @@
 // Whatever lets somebody in is written in one file, which nobody passes without a proof
-// (accounts/opening.h).
+// (accounts/proof/opening.h).
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>

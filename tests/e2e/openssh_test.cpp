@@ -16,6 +16,7 @@ bool is_root() { return geteuid() == 0; }
 
 /// Whom sshd can let in: somebody of the system who is nobody's reserved name, or, without root,
 /// only whoever runs the tests.
+// key.
 std::string login_name() { return is_root() ? "games" : getpwuid(geteuid())->pw_name; }
 
 /// Where sshd wants to put its unprivileged half; a machine on which it never ran has none.

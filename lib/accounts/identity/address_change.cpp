@@ -1,7 +1,6 @@
 #include "accounts/identity/address_change.h"
 
 #include "accounts/audit.h"
-#include "accounts/mails.h"
 #include "accounts/proof/owner.h"
 #include "accounts/refusals.h"
 #include "accounts/webhooks/events.h"
@@ -110,7 +109,8 @@ void AddressChange::confirm(std::string_view token, std::string_view password,
   require_owner(token, password, origin);
   challenges_.redeem(token, kPurposes, origin,
                      [&](store::Session& session, Challenges::Good& good) {
-                       move(session, good.account, good.challenge.address, origin);
+                       move_address(session, context_, good.account, good.challenge.address, origin,
+                                    WayBack::by_link);
                        return true;
                      });
 } catch (const store::Duplicate&) {
@@ -123,12 +123,12 @@ void AddressChange::require_owner(std::string_view token, std::string_view passw
   const auto found = challenges_.find(token, kPurposes);
   if (!found || !asks_password(*found)) return;
   if (check_.check_owner(found->account, {}, password, origin)) return;
-  throw base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("proof");
+  throw not_your_password("proof");
 }
 
-void AddressChange::move(store::Session& session, model::Account& account, const std::string& email,
-                         const Origin& origin) {
-  const auto now = context_.clock.now();
+void move_address(store::Session& session, const Context& context, model::Account& account,
+                  const std::string& email, const Origin& origin, WayBack way_back) {
+  const auto now = context.clock.now();
   const auto key = model::email_key(email).value();
   store::Accounts accounts(session);
   accounts.drop_expired(account.username_key, key, now);
@@ -136,12 +136,12 @@ void AddressChange::move(store::Session& session, model::Account& account, const
   store::Identities(session).forget_addresses(account.id);
   withdraw(session, kResetPassword, account.id);
   withdraw_addresses(session, account.id);
-  audit(session, context_, account.id, "account:address-changed", origin,
+  audit(session, context, account.id, "account:address-changed", origin,
         (account.email.value_or("none") + " became " + email).substr(0, kLongestDetails));
-  tell_owner(session, context_, account, "address-changed", email, origin, WayBack::by_link);
+  tell_owner(session, context, account, "address-changed", email, origin, way_back);
   account.email = email;
   account.email_key = key;
-  fire_profile_update(session, context_, account);
+  fire_profile_update(session, context, account);
 }
 
 }  // namespace accounts

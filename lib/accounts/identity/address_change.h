@@ -7,11 +7,19 @@
 #include "accounts/abuse_gate.h"
 #include "accounts/challenges.h"
 #include "accounts/context.h"
+#include "accounts/mails.h"
 #include "accounts/proof/password_check.h"
 #include "accounts/proof/proof.h"
 #include "model/account.h"
 
 namespace accounts {
+
+/// Gives an account an address that was proved to be its owner's, in a transaction, and tells the
+/// one that it had ("address-changed"). No identity provider answers for it from then on, and every
+/// link that was mailed for the old one ends. `account` becomes as it then is. Throws
+/// store::Duplicate when somebody else has the address.
+void move_address(store::Session& session, const Context& context, model::Account& account,
+                  const std::string& email, const Origin& origin, WayBack way_back);
 
 /// A new e-mail address for an account: asked for, then proved by what was mailed there.
 ///
@@ -68,8 +76,6 @@ class AddressChange {
   void require_owner(std::string_view token, std::string_view password, const Origin& origin);
   void admit_mails(store::Session& session, const base::Id& account, const std::string& email_key);
   void offer(store::Session& session, const Request& request, const Origin& origin);
-  void move(store::Session& session, model::Account& account, const std::string& email,
-            const Origin& origin);
 
   Context context_;
   AbuseGate& gate_;

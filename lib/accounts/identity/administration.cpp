@@ -1,7 +1,7 @@
 #include "accounts/identity/administration.h"
 
 #include "accounts/audit.h"
-#include "accounts/identity/former_name.h"
+#include "accounts/identity/closure.h"
 #include "accounts/identity/password_change.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
@@ -113,13 +113,8 @@ void Administration::change_state(store::Session& session, const base::Id& accou
 
 void Administration::remove(const base::Id& account) {
   const bool there = context_.database.transaction([&](store::Session& session) {
-    store::Accounts accounts(session);
-    if (const auto owner = accounts.by_id(account, context_.clock.now())) {
-      keep_name(session, *owner);
-    }
-    if (!accounts.remove(account)) return false;
-    audit(session, context_, account, "account:deleted", kCommandLine);
-    return true;
+    const auto owner = store::Accounts(session).by_id(account, context_.clock.now());
+    return owner && remove_account(session, context_, *owner, kCommandLine);
   });
   if (!there) throw gone();
 }

@@ -8,17 +8,22 @@
 
 namespace accounts {
 
+bool remove_account(store::Session& session, const Context& context, const model::Account& account,
+                    const Origin& origin) {
+  keep_name(session, account);
+  if (!store::Accounts(session).remove(account.id)) return false;
+  audit(session, context, account.id, "account:deleted", origin);
+  return true;
+}
+
 Closure::Closure(Context context) : context_(context) {}
 
 void Closure::close(const base::Id& account, const Origin& origin) {
   const bool closed = context_.database.transaction([&](store::Session& session) {
-    store::Accounts accounts(session);
-    const auto owner = accounts.by_id(account, context_.clock.now());
-    if (owner) tell_owner(session, context_, *owner, "account-deleted", "", origin);
-    if (owner) keep_name(session, *owner);
-    if (!accounts.remove(account)) return false;
-    audit(session, context_, account, "account:deleted", origin);
-    return true;
+    const auto owner = store::Accounts(session).by_id(account, context_.clock.now());
+    if (!owner) return false;
+    tell_owner(session, context_, *owner, "account-deleted", "", origin);
+    return remove_account(session, context_, *owner, origin);
   });
   if (!closed) throw account_gone();
 }

@@ -1,8 +1,14 @@
 #pragma once
 
 #include "accounts/context.h"
+#include "model/account.h"
 
 namespace accounts {
+
+/// Removes an account with all that it owns, in a transaction; its name is kept (former_name.h),
+/// and the audit log says who did it. False: somebody else has removed it.
+bool remove_account(store::Session& session, const Context& context, const model::Account& account,
+                    const Origin& origin);
 
 /// Ends accounts.
 class Closure {

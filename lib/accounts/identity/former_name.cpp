@@ -1,6 +1,7 @@
 #include "accounts/identity/former_name.h"
 
 #include "crypto/digest.h"
+#include "store/duplicate.h"
 #include "store/former_names.h"
 
 namespace accounts {
@@ -17,6 +18,12 @@ void keep_name(store::Session& session, const model::Account& owner) {
   if (owner.state == model::AccountState::pending) return;
   const auto email_key = has_verified_address(owner) ? owner.email_key.value_or("") : "";
   store::FormerNames(session).keep(owner.username_key, owner_of(owner.username_key, email_key));
+}
+
+void refuse_kept_name(store::Session& session, const model::Account& inserted) {
+  if (is_kept_name(session, inserted.username_key, inserted.email_key.value_or(""))) {
+    throw store::Duplicate("former_names");
+  }
 }
 
 bool is_kept_name(store::Session& session, const std::string& username_key,

@@ -5,6 +5,7 @@
 #include "accounts/identity/password_change.h"
 #include "accounts/identity/user_errors.h"
 #include "accounts/mails.h"
+#include "accounts/refusals.h"
 #include "model/password.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -20,12 +21,7 @@ PlainAccounts::PlainAccounts(Context context, AbuseGate& gate, Settings settings
 void PlainAccounts::create(const std::string& user, std::string_view password,
                            const Origin& origin) {
   const auto key = user_key(user);
-  if (!key) {
-    throw base::Error(
-        ErrorCode::invalid_argument,
-        {"A username has 1 to 64 of the characters a-z, 0-9, dot, hyphen and underscore, and some "
-         "names are reserved."});
-  }
+  if (!key) throw unfit_username();
   refuse_endless(password);
   model::Account account;
   account.username = user;
@@ -46,8 +42,9 @@ std::optional<std::string> PlainAccounts::hash_of(std::string_view password) con
 void PlainAccounts::refuse_taken(const model::Account& wanted, const Origin& origin) {
   const bool taken = context_.database.read([&](store::Session& session) {
     gate_.admit_registration(session, origin.address);
-    return is_kept_name(session, wanted.username_key, "") ||
-           store::Accounts(session).by_username(wanted.username_key, context_.clock.now());
+    // In this order: whoever removes the account in between keeps the name for it.
+    return store::Accounts(session).by_username(wanted.username_key, context_.clock.now()) ||
+           is_kept_name(session, wanted.username_key, "");
   });
   if (!taken) return;
   gate_.count_failure(origin.address);
@@ -60,6 +57,7 @@ void PlainAccounts::insert(const model::Account& account, const Origin& origin) 
     accounts.drop_expired(account.username_key, "", account.created_at);
     gate_.admit_registration(session, origin.address);
     accounts.insert(account);
+    refuse_kept_name(session, account);
     gate_.count_registration(session, origin.address);
     audit(session, context_, account.id, "account:created", origin);
   });

@@ -3,33 +3,25 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/identity/address_change.h"
 #include "accounts/identity/password_change.h"
 #include "accounts/keys/pgp_keys.h"
 #include "accounts/mails.h"
 #include "accounts/proof/owner.h"
 #include "accounts/refusals.h"
-#include "accounts/webhooks/events.h"
 #include "base/error.h"
 #include "model/password.h"
 #include "model/token.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
-#include "store/identities.h"
 #include "store/ssh_keys.h"
 
 namespace accounts {
 namespace {
 
 using base::ErrorCode;
-using model::AccountState;
 
-base::Error wrong_password() {
-  return base::Error(ErrorCode::unauthorized, {"This is not your password."}).about("current");
-}
-
-bool may_recover(const model::Account& account) {
-  return account.state == AccountState::active || account.state == AccountState::pending;
-}
+base::Error wrong_password() { return not_your_password("current"); }
 
 }  // namespace
 
@@ -98,19 +90,9 @@ void Recovery::take_back(store::Session& session, model::Account& account,
                          const std::string& address, const Origin& origin) {
   withdraw(session, kTakeBack, account.id);
   if (account.pgp_key) prefer_no_pgp_key(session, context_, account.id, origin);
-  const auto key = model::email_key(address).value();
-  if (account.email_key == key) return;
-  store::Accounts accounts(session);
-  const auto now = context_.clock.now();
-  accounts.drop_expired(account.username_key, key, now);
-  accounts.set_email(account.id, address, key, now);  // what was mailed there has come back
-  store::Identities(session).forget_addresses(account.id);
-  audit(session, context_, account.id, "account:address-changed", origin,
-        (account.email.value_or("none") + " became " + address).substr(0, kLongestDetails));
-  tell_owner(session, context_, account, "address-changed", address, origin);
-  account.email = address;
-  account.email_key = key;
-  fire_profile_update(session, context_, account);
+  if (account.email_key == model::email_key(address)) return;
+  // What was mailed there has come back.
+  move_address(session, context_, account, address, origin, WayBack::none);
 }
 
 std::optional<model::Account> Recovery::owner(const base::Id& account) {

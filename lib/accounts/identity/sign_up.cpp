@@ -15,21 +15,11 @@ using base::ErrorCode;
 
 constexpr int kAttempts = 3;
 
-[[noreturn]] void refuse(ErrorCode code, std::string_view text, const char* field) {
-  throw base::Error(code, {std::string(text)}).about(field);
-}
-
 // The names and keys of the account that is wished for.
 model::Account validated(const SignUp::Wish& wish) {
   model::Account account;
   const auto username_key = model::username_key(wish.username);
-  if (!username_key) {
-    refuse(
-        ErrorCode::invalid_argument,
-        "A username has 1 to 64 of the characters a-z, 0-9, dot, hyphen and underscore, and some "
-        "names are reserved.",
-        "username");
-  }
+  if (!username_key) throw unfit_username().about("username");
   refuse_unfit(wish.password, wish.policy);
   const auto email_key = model::email_key(wish.email);
   if (!email_key) throw no_mail_address(ErrorCode::unprocessable);
@@ -68,7 +58,8 @@ void SignUp::refuse_taken(const model::Account& wanted, const Origin& origin) {
   });
   if (taken == nullptr) return;
   gate_.count_failure(origin.address);
-  refuse(ErrorCode::conflict, "Somebody has it already; take another one.", taken);
+  throw base::Error(ErrorCode::conflict, {"Somebody has it already; take another one."})
+      .about(taken);
 }
 
 bool SignUp::try_insert(model::Account account, const Origin& origin) {
@@ -79,7 +70,6 @@ bool SignUp::try_insert(model::Account account, const Origin& origin) {
   try {
     return context_.database.transaction([&](store::Session& session) {
       store::Accounts accounts(session);
-      if (is_kept_name(session, account.username_key, *account.email_key)) return false;
       accounts.drop_expired(account.username_key, *account.email_key, now);
       gate_.admit_registration(session, origin.address);
       const auto owner = settings_.hardened ? accounts.by_email(*account.email_key, now)
@@ -89,6 +79,7 @@ bool SignUp::try_insert(model::Account account, const Origin& origin) {
       } else {
         insert_pending(session, account, origin);
       }
+      refuse_kept_name(session, account);
       gate_.count_registration(session, origin.address);
       return true;
     });

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "accounts/proof/owner.h"
-#include "base/error.h"
+#include "accounts/refusals.h"
 
 namespace accounts {
 
@@ -31,7 +31,7 @@ OwnerCheck::Seen OwnerCheck::see(const model::Session& by) {
   const auto now = context_.clock.now();
   return context_.database.read([&](store::Session& session) {
     auto proof = Proof::by_session(session, by.id, now);
-    if (!proof) throw base::Error(base::ErrorCode::unauthorized, {"The sign-in has ended."});
+    if (!proof) throw sign_in_ended();
     return Seen{*std::move(proof), active_owner(session, context_, by.account)};
   });
 }
@@ -40,7 +40,7 @@ Proof OwnerCheck::prove(const Seen& seen, std::string_view password, const Origi
   if (!seen.owner.password) return seen.proof;
   auto proof = check_.check_owner(seen.owner, seen.proof.session(), password, origin);
   if (proof) return *std::move(proof);
-  throw base::Error(base::ErrorCode::unauthorized, {"This is not your password."}).about("proof");
+  throw not_your_password("proof");
 }
 
 }  // namespace accounts
