@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(it_speaks_german_too) {
   BOOST_TEST(contains(besucher.open("/sign-up").body, "<html lang=\"de\">"));
   const auto page = besucher.submit(
       "/sign-up", {{"username", "-"}, {"email", "x@example.org"}, {"password", "pass word"}});
-  BOOST_TEST(contains(page.body, "Dieser Name geht nicht."));
+  BOOST_TEST(contains(page.body, "Dieser Name ist nicht möglich."));
 }
 
 BOOST_AUTO_TEST_CASE(a_form_of_another_site_is_a_page_that_leads_back) {
