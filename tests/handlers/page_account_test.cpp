@@ -1,11 +1,11 @@
 // Signing up, and what a mailed link leads to.
 #include "accounts/identity/address_change.h"
-#include "accounts/proofs.h"
 #include "handlers/page_visitor.h"
+#include "support/records.h"
 
 namespace {
 
-struct Site : TestService {
+struct Site : HttpWorld {
   gateway::Response sign_up(const std::string& name, const std::string& email,
                             const std::string& password = "pass word") {
     return visitor.submit("/sign-up",
