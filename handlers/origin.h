@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "gateway/request.h"
 
 /// From where a request comes, as the use cases want to know it: the client's address, and the best

@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "accounts/origin.h"
 #include "base/calendar.h"
 #include "base/error.h"
 #include "base/text.h"

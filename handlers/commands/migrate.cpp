@@ -1,4 +1,5 @@
 #include "config/config.h"
+#include "store/database.h"
 #include "store/migrations.h"
 
 #include <iostream>

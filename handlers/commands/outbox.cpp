@@ -11,6 +11,7 @@
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "config/config.h"
+#include "store/database.h"
 #include "store/deliveries.h"
 
 namespace {

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "accounts/identity/administration.h"
+#include "accounts/origin.h"
 #include "base/calendar.h"
 #include "base/error.h"
 #include "commands/exit_codes.h"
@@ -38,7 +39,7 @@ class Desk {
   }
 
   wiring::Process process_;
-  accounts::Context context_;
+  accounts::Context& context_;
   grants::Grants grants_;
   model::Account account_;
 };

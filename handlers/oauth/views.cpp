@@ -5,6 +5,7 @@
 #include "grants/errors.h"
 #include "json/json.h"
 #include "json/object_text.h"
+#include "model/account.h"
 
 namespace oauth_api {
 

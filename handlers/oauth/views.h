@@ -5,7 +5,7 @@
 
 #include "grants/access.h"
 #include "grants/token_endpoint.h"
-#include "model/account.h"
+#include "model/forward.h"
 
 namespace oauth_api {
 

@@ -1,6 +1,7 @@
 #include "portal/views.h"
 
 #include "json/json.h"
+#include "model/account.h"
 
 namespace portal {
 

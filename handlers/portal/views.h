@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/account.h"
+#include "model/forward.h"
 #include "model/usage.h"
 
 namespace portal {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "accounts/context.h"
 #include "daemon/directory.h"
 #include "meta/resources.h"
 #include "wiring/upstream.h"
@@ -66,10 +67,10 @@ Process::Process(config::Config configuration, World world)
                 slots),
       generations(config.directory + "/generations"),
       fingerprints(entropy),
-      database({config::database_url(config), config.database.timeout}, entropy, generations) {}
+      database({config::database_url(config), config.database.timeout}, entropy, generations),
+      context_(std::make_unique<accounts::Context>(database, clock, entropy, passwords, tokens,
+                                                   terms(), meta::payload_of)) {}
 
-accounts::Context Process::context() {
-  return {database, clock, entropy, passwords, tokens, terms(), meta::payload_of};
-}
+Process::~Process() = default;
 
 }  // namespace wiring

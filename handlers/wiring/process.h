@@ -1,10 +1,13 @@
 #pragma once
 
-#include "accounts/context.h"
+#include <memory>
+
+#include "accounts/forward.h"
 #include "accounts/issuers/key_source.h"
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "cache/generations.h"
+#include "cache/memory.h"
 #include "config/config.h"
 #include "crypto/fingerprint.h"
 #include "crypto/hash_slots.h"
@@ -36,6 +39,7 @@ struct Process {
   /// The same in another world, which must outlive it.
   Process(config::Config configuration, World world);
 
+  ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
@@ -53,10 +57,13 @@ struct Process {
   store::Database database;
 
   /// What the use cases work with.
-  accounts::Context context();
+  accounts::Context& context() { return *context_; }
 
   /// By which answers of the database are remembered.
   cache::Terms terms() const { return {generations, fingerprints, clock, config.server.cache}; }
+
+ private:
+  const std::unique_ptr<accounts::Context> context_;
 };
 
 /// Makes the directory of the configuration (0750: the web server's group may reach the socket in

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 
 namespace accounts {
 class AbuseGate;
@@ -40,7 +40,7 @@ struct UseCases {
   explicit UseCases(Process& process);
   ~UseCases();
 
-  const accounts::Context context;
+  accounts::Context& context;
   const std::unique_ptr<accounts::AbuseGate> gate;
 
   // Accounts, and what proves that one has one.

@@ -6,9 +6,11 @@
 #include <array>
 #include <cstring>
 
+#include "accounts/context.h"
 #include "accounts/refusals.h"
 #include "accounts/window.h"
 #include "base/error.h"
+#include "model/account.h"
 #include "store/throttle.h"
 
 namespace accounts {
@@ -61,7 +63,7 @@ std::string network_of(in6_addr address) {
 
 }  // namespace
 
-AbuseGate::AbuseGate(Context context, Budgets budgets)
+AbuseGate::AbuseGate(Context& context, Budgets budgets)
     : context_(context), budgets_(budgets), admitted_(context.terms, kRemembered) {}
 
 void AbuseGate::admit(std::string_view address) {

@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "base/id.h"
 #include "cache/memory.h"
-#include "model/account.h"
+#include "model/forward.h"
 
 namespace accounts {
 
@@ -29,7 +29,7 @@ class AbuseGate {
     std::chrono::seconds window{std::chrono::minutes{15}};
   };
 
-  AbuseGate(Context context, Budgets budgets);
+  AbuseGate(Context& context, Budgets budgets);
 
   /// Refuses (too_many_requests) an address that is over its budget of failures. That one is within
   /// it is remembered until it fails again: on another host it may so fail a little more often.
@@ -113,7 +113,7 @@ class AbuseGate {
 
   std::optional<cache::Fact<bool>> find_room(const std::string& network);
 
-  Context context_;
+  const Context& context_;
   Budgets budgets_;
   cache::Memory<bool> admitted_;  ///< networks
 };

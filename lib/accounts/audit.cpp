@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "store/audit.h"
 
 namespace accounts {

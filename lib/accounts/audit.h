@@ -2,7 +2,8 @@
 
 #include <string>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 
 namespace accounts {
 

@@ -1,8 +1,10 @@
 #include "accounts/audit_log.h"
 
+#include "accounts/context.h"
+
 namespace accounts {
 
-AuditLog::AuditLog(Context context) : context_(context) {}
+AuditLog::AuditLog(Context& context) : context_(context) {}
 
 std::vector<model::AuditEntry> AuditLog::list(const base::Id& account, long long start, int limit) {
   return context_.database.read([&](store::Session& session) {

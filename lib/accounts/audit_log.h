@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "store/audit.h"
 
 namespace accounts {
@@ -10,14 +11,14 @@ namespace accounts {
 /// What has happened to an account, for its owner to read.
 class AuditLog {
  public:
-  explicit AuditLog(Context context);
+  explicit AuditLog(Context& context);
 
   /// At most `limit`, newest first, from `start` on (an id; negative: the newest).
   std::vector<model::AuditEntry> list(const base::Id& account, long long start, int limit);
   long long count(const base::Id& account);
 
  private:
-  Context context_;
+  const Context& context_;
 };
 
 }  // namespace accounts

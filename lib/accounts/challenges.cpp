@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "base/error.h"
 #include "store/accounts.h"
 #include "store/challenges.h"

@@ -8,7 +8,8 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "model/account.h"
 #include "model/token.h"
 
@@ -51,7 +52,7 @@ class Challenges {
  public:
   using Purposes = std::initializer_list<const Purpose*>;
 
-  Challenges(Context context, AbuseGate& gate) : context_(context), gate_(gate) {}
+  Challenges(Context& context, AbuseGate& gate) : context_(context), gate_(gate) {}
 
   /// A challenge that is good, and the account that it is of.
   struct Good {
@@ -74,7 +75,7 @@ class Challenges {
   [[noreturn]] void refuse(const Origin& origin);
 
  private:
-  Context context_;
+  const Context& context_;
   AbuseGate& gate_;
 };
 

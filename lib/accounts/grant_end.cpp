@@ -1,6 +1,7 @@
 #include "accounts/grant_end.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "crypto/digest.h"
 #include "model/message.h"
 #include "model/webhook.h"

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "model/oauth.h"
 
 namespace accounts {

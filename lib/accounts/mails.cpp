@@ -1,6 +1,8 @@
 #include "accounts/mails.h"
 
 #include "accounts/challenges.h"
+#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "base/text.h"
 #include "model/browser.h"
 #include "model/mail_kind.h"

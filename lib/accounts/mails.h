@@ -1,7 +1,7 @@
 #pragma once
 
-#include "accounts/context.h"
-#include "model/account.h"
+#include "accounts/forward.h"
+#include "model/forward.h"
 #include "model/message.h"
 
 namespace accounts {

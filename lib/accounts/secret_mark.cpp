@@ -7,6 +7,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include "store/database.h"
 #include "store/duplicate.h"
 #include "store/secret_mark.h"
 

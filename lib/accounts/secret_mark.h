@@ -1,7 +1,7 @@
 #pragma once
 
 #include "crypto/secret.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 /// A database belongs to one secret: its signing keys are sealed with it, and
 /// the tokens that it lists are valid by it alone. It keeps a mark of that

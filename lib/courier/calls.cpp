@@ -2,6 +2,7 @@
 
 #include "base/encoding.h"
 #include "model/webhook.h"
+#include "store/database.h"
 #include "store/webhooks.h"
 
 namespace courier {

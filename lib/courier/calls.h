@@ -5,11 +5,12 @@
 
 #include "base/clock.h"
 #include "base/entropy.h"
+#include "base/id.h"
 #include "courier/channel.h"
 #include "courier/http_calls.h"
 #include "crypto/webhook_signature.h"
-#include "store/database.h"
 #include "store/deliveries.h"
+#include "store/forward.h"
 
 namespace courier {
 

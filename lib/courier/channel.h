@@ -9,7 +9,7 @@
 
 #include "base/id.h"
 #include "model/message.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace courier {
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "store/database.h"
 
 namespace courier {
 namespace {

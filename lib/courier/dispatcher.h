@@ -8,8 +8,9 @@
 
 #include "base/clock.h"
 #include "base/entropy.h"
+#include "base/id.h"
 #include "courier/channel.h"
-#include "store/database.h"
+#include "store/forward.h"
 #include "store/outbox.h"
 
 /// The courier takes what is due from the outbox, delivers it and records the outcome. It is the

@@ -1,6 +1,7 @@
 #include "grants/access.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/grant_end.h"
 #include "accounts/proof/owner.h"
 #include "grants/errors.h"
@@ -44,7 +45,7 @@ std::optional<TokenHolder> holder_of_refresh(store::Session& session, const base
 
 }  // namespace
 
-Access::Access(accounts::Context context)
+Access::Access(accounts::Context& context)
     : context_(context), holders_(context.terms, kRemembered) {}
 
 std::optional<TokenHolder> Access::validate(std::string_view token) {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "cache/memory.h"
 #include "model/oauth.h"
 #include "store/access_tokens.h"
@@ -14,7 +14,7 @@ namespace grants {
 /// Validates, introspects and revokes access tokens.
 class Access {
  public:
-  explicit Access(accounts::Context context);
+  explicit Access(accounts::Context& context);
 
   /// The token's holder and scopes. Takes one query, and none for a forged token or one that was
   /// validated a moment ago. Nothing when the token was never made, has expired or was revoked, or
@@ -39,7 +39,7 @@ class Access {
  private:
   std::optional<cache::Fact<model::TokenHolder>> find(std::string_view token);
 
-  accounts::Context context_;
+  const accounts::Context& context_;
   cache::Memory<model::TokenHolder> holders_;
 };
 

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/id.h"
 #include "model/oauth.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace grants {
 

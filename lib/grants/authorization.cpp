@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "accounts/context.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -118,7 +119,7 @@ bool is_lent(store::Session& session, const model::Scope& scope) {
 
 }  // namespace
 
-Authorization::Authorization(accounts::Context context, Clients& clients, Settings settings)
+Authorization::Authorization(accounts::Context& context, Clients& clients, Settings settings)
     : context_(context), clients_(clients), settings_(std::move(settings)) {}
 
 Authorization::Plan Authorization::plan(const Request& request) {

@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "grants/aliases.h"
 #include "grants/clients.h"
 #include "model/oauth.h"
@@ -25,7 +26,7 @@ class Authorization {
     Aliases aliases = {};
   };
 
-  Authorization(accounts::Context context, Clients& clients, Settings settings);
+  Authorization(accounts::Context& context, Clients& clients, Settings settings);
 
   /// The request's parameters, as they came.
   struct Request {
@@ -92,7 +93,7 @@ class Authorization {
   bool was_allowed_before(const Plan& plan, const base::Id& account);
   std::string answer(const Plan& plan, Parameters parameters) const;
 
-  accounts::Context context_;
+  const accounts::Context& context_;
   Clients& clients_;
   Settings settings_;
 };

@@ -1,5 +1,6 @@
 #include "grants/client_credentials_grant.h"
 
+#include "accounts/context.h"
 #include "accounts/proof/opening.h"
 
 namespace grants {

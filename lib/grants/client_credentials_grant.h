@@ -8,7 +8,7 @@ namespace grants {
 /// `scope` it gets those that it is registered for. Refuses: invalid_scope.
 class ClientCredentialsGrant : public GrantType {
  public:
-  ClientCredentialsGrant(accounts::Context context, Issuance& issuance)
+  ClientCredentialsGrant(accounts::Context& context, Issuance& issuance)
       : context_(context), issuance_(issuance) {}
 
   std::string_view name() const override { return model::kClientGrant; }
@@ -16,7 +16,7 @@ class ClientCredentialsGrant : public GrantType {
   Outcome give(const TokenRequest& request) override;
 
  private:
-  accounts::Context context_;
+  const accounts::Context& context_;
   Issuance& issuance_;
 };
 

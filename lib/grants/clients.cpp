@@ -4,6 +4,7 @@
 #include <array>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/mails.h"
 #include "accounts/proof/owner.h"
 #include "base/encoding.h"
@@ -166,7 +167,7 @@ Client require(store::Session& session, const std::string& id, const base::Id& o
 
 }  // namespace
 
-Clients::Clients(accounts::Context context)
+Clients::Clients(accounts::Context& context)
     : context_(context), trusted_(context.terms, kRemembered) {}
 
 Clients::Made Clients::add(const Wish& wish, const accounts::Origin& origin) {

@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
+#include "cache/memory.h"
 #include "model/oauth.h"
 
 /// The OAuth2 authorization server: clients, grants, codes, tokens. The RFC endpoints and every API
@@ -15,7 +17,7 @@ namespace grants {
 /// The programs that may ask for access.
 class Clients {
  public:
-  explicit Clients(accounts::Context context);
+  explicit Clients(accounts::Context& context);
 
   /// A client that somebody wants to register.
   struct Wish {
@@ -77,7 +79,7 @@ class Clients {
   void end_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
   bool end_some(store::Session& session, const std::string& id, const accounts::Origin& origin);
 
-  accounts::Context context_;
+  const accounts::Context& context_;
   cache::Memory<bool> trusted_;
 };
 

@@ -1,5 +1,6 @@
 #include "grants/code_grant.h"
 
+#include "accounts/context.h"
 #include "crypto/digest.h"
 #include "grants/errors.h"
 #include "store/grants.h"

@@ -12,7 +12,7 @@ namespace grants {
 /// redirect_uri_mismatch.
 class CodeGrant : public GrantType {
  public:
-  CodeGrant(accounts::Context context, Issuance& issuance)
+  CodeGrant(accounts::Context& context, Issuance& issuance)
       : context_(context), issuance_(issuance) {}
 
   std::string_view name() const override { return model::kCodeGrant; }
@@ -22,7 +22,7 @@ class CodeGrant : public GrantType {
   Outcome redeem(store::Session& session, const model::AuthorizationCode& code,
                  const TokenRequest& request);
 
-  accounts::Context context_;
+  const accounts::Context& context_;
   Issuance& issuance_;
 };
 

@@ -1,9 +1,11 @@
 #include "grants/consent.h"
 
+#include "accounts/context.h"
 #include "accounts/proof/opening.h"
 #include "accounts/refusals.h"
 #include "grants/admission.h"
 #include "grants/errors.h"
+#include "model/account.h"
 #include "store/clients.h"
 
 namespace grants {

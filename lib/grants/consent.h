@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "model/oauth.h"
 #include "model/session.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/context.h"
 #include "accounts/invalid.h"
 #include "base/error.h"
 #include "base/url.h"
@@ -46,7 +47,7 @@ bool concerns(const model::Scopes& scopes, const model::Client& client) {
 
 }  // namespace
 
-Delegation::Delegation(accounts::Context context, Clients& clients)
+Delegation::Delegation(accounts::Context& context, Clients& clients)
     : context_(context), clients_(clients) {}
 
 model::Client Delegation::service(const Clients::Credentials& credentials) {

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/clock.h"
 #include "grants/clients.h"
 #include "model/oauth.h"
 
@@ -14,7 +15,7 @@ namespace grants {
 /// Other services that lend out scopes of their own and ask us whether tokens are good.
 class Delegation {
  public:
-  Delegation(accounts::Context context, Clients& clients);
+  Delegation(accounts::Context& context, Clients& clients);
 
   /// The trusted client of these credentials. Refuses (invalid_argument): "lender.unknown",
   /// "lender.wrong_secret", "client.not_trusted".
@@ -42,7 +43,7 @@ class Delegation {
                   const std::string& revocation_url);
 
  private:
-  accounts::Context context_;
+  const accounts::Context& context_;
   Clients& clients_;
 };
 

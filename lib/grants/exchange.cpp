@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/grant_end.h"
 #include "accounts/invalid.h"
 #include "accounts/proof/opening.h"
@@ -74,7 +75,7 @@ std::vector<Grant> earlier(store::Session& session, const base::Id& account,
 
 }  // namespace
 
-Exchange::Exchange(accounts::Context context, Clients& clients, Settings settings)
+Exchange::Exchange(accounts::Context& context, Clients& clients, Settings settings)
     : context_(context), clients_(clients), settings_(std::move(settings)) {}
 
 Exchange::Plan Exchange::plan(const Request& request) {

@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/clock.h"
 #include "base/error.h"
+#include "base/id.h"
 #include "grants/aliases.h"
 #include "grants/clients.h"
 #include "model/oauth.h"
@@ -25,7 +27,7 @@ class Exchange {
     Aliases aliases = {};
   };
 
-  Exchange(accounts::Context context, Clients& clients, Settings settings);
+  Exchange(accounts::Context& context, Clients& clients, Settings settings);
 
   struct Request {
     std::string client_id;
@@ -84,7 +86,7 @@ class Exchange {
   model::Grant settle(store::Session& session, const model::Grant& fresh,
                       const accounts::Origin& origin);
 
-  accounts::Context context_;
+  const accounts::Context& context_;
   Clients& clients_;
   Settings settings_;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/origin.h"
 #include "accounts/proof/signature_check.h"
 #include "grants/issuance.h"
 #include "model/oauth.h"

@@ -8,7 +8,7 @@
 
 namespace grants {
 
-GrantTypes grant_types(accounts::Context context, accounts::AbuseGate& gate,
+GrantTypes grant_types(accounts::Context& context, accounts::AbuseGate& gate,
                        accounts::SignatureCheck& signatures, Issuance& issuance) {
   GrantTypes types;
   types.push_back(std::make_unique<CodeGrant>(context, issuance));

@@ -2,12 +2,14 @@
 
 #include <map>
 
+#include "accounts/context.h"
 #include "accounts/invalid.h"
 #include "accounts/mails.h"
 #include "accounts/proof/opening.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
 #include "grants/scope_fault.h"
+#include "model/account.h"
 #include "store/clients.h"
 #include "store/grants.h"
 
@@ -44,7 +46,7 @@ model::Scopes parsed(const Aliases& aliases, const std::string& text) {
 
 }  // namespace
 
-Grants::Grants(accounts::Context context, Aliases aliases)
+Grants::Grants(accounts::Context& context, Aliases aliases)
     : context_(context), aliases_(std::move(aliases)) {}
 
 std::vector<Grants::Listed> Grants::list(const base::Id& account) {

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/grant_end.h"
 #include "accounts/proof/proof.h"
+#include "base/id.h"
 #include "grants/aliases.h"
 #include "model/oauth.h"
 
@@ -16,7 +17,7 @@ namespace grants {
 /// The grants that an account's owner has given and may revoke.
 class Grants {
  public:
-  explicit Grants(accounts::Context context, Aliases aliases = {});
+  explicit Grants(accounts::Context& context, Aliases aliases = {});
 
   struct Listed {
     model::Grant grant;
@@ -37,7 +38,7 @@ class Grants {
                                   const accounts::Origin& origin);
 
  private:
-  accounts::Context context_;
+  const accounts::Context& context_;
   Aliases aliases_;
 };
 

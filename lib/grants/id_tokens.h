@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/issuers/signing_keys.h"
-#include "model/account.h"
+#include "model/forward.h"
 #include "model/oauth.h"
 
 namespace grants {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/proof/owner.h"
 #include "grants/authorization.h"
 #include "grants/errors.h"

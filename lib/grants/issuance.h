@@ -5,9 +5,10 @@
 #include <string>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/opening.h"
 #include "base/error.h"
+#include "base/id.h"
 #include "grants/aliases.h"
 #include "model/oauth.h"
 
@@ -49,7 +50,8 @@ class Issuance {
     Aliases aliases = {};
   };
 
-  Issuance(accounts::Context context, Settings settings) : context_(context), settings_(settings) {}
+  Issuance(accounts::Context& context, Settings settings)
+      : context_(context), settings_(settings) {}
 
   const Settings& settings() const { return settings_; }
 
@@ -83,7 +85,7 @@ class Issuance {
  private:
   Issued shown(const model::AccessToken& access, const base::Id& refresh) const;
 
-  accounts::Context context_;
+  const accounts::Context& context_;
   Settings settings_;
 };
 

@@ -1,5 +1,6 @@
 #include "grants/owner_grant.h"
 
+#include "accounts/context.h"
 #include "accounts/proof/opening.h"
 #include "grants/errors.h"
 

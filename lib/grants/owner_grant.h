@@ -13,14 +13,14 @@ class OwnerGrant : public GrantType {
   Outcome give(const TokenRequest& request) override;
 
  protected:
-  OwnerGrant(accounts::Context context, Issuance& issuance)
+  OwnerGrant(accounts::Context& context, Issuance& issuance)
       : context_(context), issuance_(issuance) {}
 
   /// Checks who the owner is. Refuses: invalid_grant, too_many_requests, unavailable.
   virtual accounts::Proof proof_of(const TokenRequest& request) = 0;
 
  private:
-  accounts::Context context_;
+  const accounts::Context& context_;
   Issuance& issuance_;
 };
 

@@ -9,7 +9,7 @@ namespace grants {
 /// against it): `username`, which is a name or an e-mail address, and `password`.
 class PasswordGrant : public OwnerGrant {
  public:
-  PasswordGrant(accounts::Context context, accounts::AbuseGate& gate, Issuance& issuance)
+  PasswordGrant(accounts::Context& context, accounts::AbuseGate& gate, Issuance& issuance)
       : OwnerGrant(context, issuance),
         check_(context, gate, {.hardened = true, .by_client = true}) {}
 

@@ -1,5 +1,6 @@
 #include "grants/refresh_grant.h"
 
+#include "accounts/context.h"
 #include "grants/errors.h"
 #include "store/access_tokens.h"
 

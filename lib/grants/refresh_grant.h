@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/id.h"
 #include "grants/grant_type.h"
 
 namespace grants {
@@ -10,7 +11,7 @@ namespace grants {
 /// granted).
 class RefreshGrant : public GrantType {
  public:
-  RefreshGrant(accounts::Context context, Issuance& issuance)
+  RefreshGrant(accounts::Context& context, Issuance& issuance)
       : context_(context), issuance_(issuance) {}
 
   std::string_view name() const override { return model::kRefreshGrant; }
@@ -21,7 +22,7 @@ class RefreshGrant : public GrantType {
   Outcome repeat(store::Session& session, const model::Grant& grant, const base::Id& id,
                  const accounts::Origin& origin);
 
-  accounts::Context context_;
+  const accounts::Context& context_;
   Issuance& issuance_;
 };
 

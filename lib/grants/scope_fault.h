@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "model/oauth.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace grants {
 

@@ -9,7 +9,7 @@ namespace grants {
 /// the rule of SignatureCheck::check().
 class SignatureGrant : public OwnerGrant {
  public:
-  SignatureGrant(accounts::Context context, Issuance& issuance,
+  SignatureGrant(accounts::Context& context, Issuance& issuance,
                  accounts::SignatureCheck& signatures)
       : OwnerGrant(context, issuance), signatures_(signatures) {}
 

@@ -19,7 +19,7 @@ void require_allowed(const GrantType& type, const model::Client& client) {
 
 }  // namespace
 
-TokenEndpoint::TokenEndpoint(accounts::Context context, accounts::AbuseGate& gate,
+TokenEndpoint::TokenEndpoint(accounts::Context& context, accounts::AbuseGate& gate,
                              accounts::SignatureCheck& signatures, IdTokens& id_tokens,
                              Settings settings)
     : issuance_(context, std::move(settings)),

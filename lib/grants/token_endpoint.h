@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/signature_check.h"
 #include "grants/grant_types.h"
 #include "grants/id_tokens.h"
@@ -17,7 +17,7 @@ class TokenEndpoint {
  public:
   using Settings = Issuance::Settings;
 
-  TokenEndpoint(accounts::Context context, accounts::AbuseGate& gate,
+  TokenEndpoint(accounts::Context& context, accounts::AbuseGate& gate,
                 accounts::SignatureCheck& signatures, IdTokens& id_tokens, Settings settings);
   TokenEndpoint(const TokenEndpoint&) = delete;
   TokenEndpoint& operator=(const TokenEndpoint&) = delete;

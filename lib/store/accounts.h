@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "model/account.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

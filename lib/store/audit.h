@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "model/audit_entry.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/id.h"
 #include "model/oauth.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

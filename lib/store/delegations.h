@@ -6,7 +6,7 @@
 
 #include "base/id.h"
 #include "model/oauth.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

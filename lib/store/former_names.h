@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "model/oauth.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "store/database.h"
 #include "store/duplicate.h"
 #include "store/schema_files.h"
 #include "store/session.h"

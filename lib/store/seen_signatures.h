@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

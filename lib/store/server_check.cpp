@@ -1,6 +1,7 @@
 #include "store/server_check.h"
 
 #include "base/error.h"
+#include "store/database.h"
 #include "store/session.h"
 
 namespace store {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

@@ -6,7 +6,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "cache/generations.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/id.h"
 #include "model/usage.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

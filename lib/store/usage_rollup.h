@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "base/clock.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

@@ -8,7 +8,7 @@
 #include "base/id.h"
 #include "model/scope.h"
 #include "model/webhook.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace store {
 

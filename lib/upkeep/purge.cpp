@@ -4,6 +4,7 @@
 #include "store/accounts.h"
 #include "store/audit.h"
 #include "store/challenges.h"
+#include "store/database.h"
 #include "store/deliveries.h"
 #include "store/grants.h"
 #include "store/outbox.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 /// The periodic maintenance of the service: removes what has expired, adds up usage, fetches keys
 /// before they become stale. No request waits for it. It delivers nothing and does not know who

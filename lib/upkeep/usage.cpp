@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "store/database.h"
 #include "store/duplicate.h"
 #include "store/usage_rollup.h"
 

@@ -2,38 +2,38 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "service.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using namespace std::chrono_literals;
 
 namespace {
 
-bool is_refused(Service& service, const std::string& address) {
-  return refuses(ErrorCode::too_many_requests, [&] { service.gate.admit(address); });
+bool is_refused(TestWorld& world, const std::string& address) {
+  return refuses(ErrorCode::too_many_requests, [&] { world.gate.admit(address); });
 }
 
 using Attempt = accounts::AbuseGate::Attempt;
 
-void fail(Service& service, int times, const Attempt& attempt) {
+void fail(TestWorld& world, int times, const Attempt& attempt) {
   while (times-- > 0) {
-    service.database.transaction(
-        [&](store::Session& session) { service.gate.count_failure(session, attempt); });
+    world.database.transaction(
+        [&](store::Session& session) { world.gate.count_failure(session, attempt); });
   }
 }
 
-void fail(Service& service, int times, const std::string& name, const std::string& address) {
-  fail(service, times, Attempt{.name = name, .account = {}, .address = address});
+void fail(TestWorld& world, int times, const std::string& name, const std::string& address) {
+  fail(world, times, Attempt{.name = name, .account = {}, .address = address});
 }
 
-bool refuses_attempt(Service& service, const Attempt& attempt) {
-  return refuses(ErrorCode::too_many_requests, [&] { service.gate.admit_attempt(attempt); });
+bool refuses_attempt(TestWorld& world, const Attempt& attempt) {
+  return refuses(ErrorCode::too_many_requests, [&] { world.gate.admit_attempt(attempt); });
 }
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(abuse_gate, ServiceFixture)
+BOOST_FIXTURE_TEST_SUITE(abuse_gate, TestWorld)
 
 BOOST_AUTO_TEST_CASE(an_address_counts_as_its_network) {
   struct Row {
@@ -79,105 +79,105 @@ BOOST_AUTO_TEST_CASE(beside_a_network_is_what_one_provider_gives_to_one_househol
 }
 
 BOOST_AUTO_TEST_CASE(an_address_is_refused_when_its_budget_of_failures_is_used_up) {
-  fail(service, 29, "", "192.0.2.1");
-  service.gate.admit("192.0.2.1");
-  fail(service, 1, "", "192.0.2.1");
-  const auto error = refusal_of([&] { service.gate.admit("192.0.2.1"); });
+  fail(*this, 29, "", "192.0.2.1");
+  gate.admit("192.0.2.1");
+  fail(*this, 1, "", "192.0.2.1");
+  const auto error = refusal_of([&] { gate.admit("192.0.2.1"); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::too_many_requests));
   BOOST_TEST(!error->public_text().empty());
   BOOST_REQUIRE(error->retry_after().has_value());
-  service.clock.advance(*error->retry_after() - 1s);
-  BOOST_TEST(is_refused(service, "192.0.2.1"));
-  service.clock.advance(1s);
-  service.gate.admit("192.0.2.1");
+  clock.advance(*error->retry_after() - 1s);
+  BOOST_TEST(is_refused(*this, "192.0.2.1"));
+  clock.advance(1s);
+  gate.admit("192.0.2.1");
 }
 
 BOOST_AUTO_TEST_CASE(neighbours_of_a_refused_address_are_admitted) {
-  fail(service, 30, "", "192.0.2.1");
-  fail(service, 30, "", "2001:db8:0:1::1");
-  service.gate.admit("192.0.2.2");
-  service.gate.admit("2001:db8:0:2::1");
-  BOOST_TEST(is_refused(service, "192.0.2.1"));
-  BOOST_TEST(is_refused(service, "2001:db8:0:1:ffff::2"));
+  fail(*this, 30, "", "192.0.2.1");
+  fail(*this, 30, "", "2001:db8:0:1::1");
+  gate.admit("192.0.2.2");
+  gate.admit("2001:db8:0:2::1");
+  BOOST_TEST(is_refused(*this, "192.0.2.1"));
+  BOOST_TEST(is_refused(*this, "2001:db8:0:1:ffff::2"));
 }
 
 BOOST_AUTO_TEST_CASE(after_two_windows_nothing_is_held_against_an_address) {
-  fail(service, 100, "", "192.0.2.1");
-  BOOST_TEST(is_refused(service, "192.0.2.1"));
-  service.clock.advance(30min);
-  service.gate.admit("192.0.2.1");
+  fail(*this, 100, "", "192.0.2.1");
+  BOOST_TEST(is_refused(*this, "192.0.2.1"));
+  clock.advance(30min);
+  gate.admit("192.0.2.1");
 }
 
 BOOST_AUTO_TEST_CASE(a_name_is_refused_to_unknown_networks_whoever_failed_before) {
-  for (int i = 0; i < 10; ++i) fail(service, 1, "ada", "192.0.2." + std::to_string(i));
+  for (int i = 0; i < 10; ++i) fail(*this, 1, "ada", "192.0.2." + std::to_string(i));
   const auto attempt = [&](const std::string& name) {
-    return refuses_attempt(service, {.name = name, .account = {}, .address = "198.51.100.1"});
+    return refuses_attempt(*this, {.name = name, .account = {}, .address = "198.51.100.1"});
   };
   BOOST_TEST(attempt("ada"));
   BOOST_TEST(!attempt("bob"));
 }
 
 BOOST_AUTO_TEST_CASE(a_network_that_the_account_knows_is_not_held_to_the_names_budget) {
-  service.make_active("ada");
-  service.make_active("bob");
-  const auto ada = service.id_of("ada");
-  const auto bob = service.id_of("bob");
-  service.token_of("ada", "2001:db8::1");
-  fail(service, 10, "ada", "198.51.100.1");
-  service.gate.admit_attempt({.name = "ada", .account = ada, .address = "2001:db8::99"});
+  make_active("ada");
+  make_active("bob");
+  const auto ada = id_of("ada");
+  const auto bob = id_of("bob");
+  token_of("ada", "2001:db8::1");
+  fail(*this, 10, "ada", "198.51.100.1");
+  gate.admit_attempt({.name = "ada", .account = ada, .address = "2001:db8::99"});
   const auto refused = [&](const base::Id& account, const std::string& address) {
-    return refuses_attempt(service, {.name = "ada", .account = account, .address = address});
+    return refuses_attempt(*this, {.name = "ada", .account = account, .address = address});
   };
   BOOST_TEST(refused(ada, "2001:db8:0:1::1"));
   BOOST_TEST(refused(bob, "2001:db8::1"));
 }
 
 BOOST_AUTO_TEST_CASE(at_a_network_that_others_have_used_up_the_known_have_budgets_of_their_own) {
-  service.make_active("ada");
-  service.make_active("bob");
-  service.token_of("ada", "192.0.2.1");
-  service.token_of("bob", "192.0.2.1");
-  const Attempt by_ada{.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"};
-  const Attempt by_bob{.name = "bob", .account = service.id_of("bob"), .address = "192.0.2.1"};
-  fail(service, 30, "carl", "192.0.2.1");
-  BOOST_TEST(refuses_attempt(service, {.name = "carl", .account = {}, .address = "192.0.2.1"}));
-  BOOST_TEST(!refuses_attempt(service, by_ada));
-  fail(service, 10, by_ada);
-  BOOST_TEST(refuses_attempt(service, by_ada));
-  BOOST_TEST(!refuses_attempt(service, by_bob));
+  make_active("ada");
+  make_active("bob");
+  token_of("ada", "192.0.2.1");
+  token_of("bob", "192.0.2.1");
+  const Attempt by_ada{.name = "ada", .account = id_of("ada"), .address = "192.0.2.1"};
+  const Attempt by_bob{.name = "bob", .account = id_of("bob"), .address = "192.0.2.1"};
+  fail(*this, 30, "carl", "192.0.2.1");
+  BOOST_TEST(refuses_attempt(*this, {.name = "carl", .account = {}, .address = "192.0.2.1"}));
+  BOOST_TEST(!refuses_attempt(*this, by_ada));
+  fail(*this, 10, by_ada);
+  BOOST_TEST(refuses_attempt(*this, by_ada));
+  BOOST_TEST(!refuses_attempt(*this, by_bob));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_known_at_a_network_cannot_all_be_guessed_at) {
-  service.make_active("ada");
-  service.token_of("ada", "192.0.2.1");
-  for (int i = 0; i < 330; ++i) fail(service, 1, "name" + std::to_string(i), "192.0.2.1");
-  BOOST_TEST(refuses_attempt(
-      service, {.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"}));
+  make_active("ada");
+  token_of("ada", "192.0.2.1");
+  for (int i = 0; i < 330; ++i) fail(*this, 1, "name" + std::to_string(i), "192.0.2.1");
+  BOOST_TEST(
+      refuses_attempt(*this, {.name = "ada", .account = id_of("ada"), .address = "192.0.2.1"}));
 }
 
 BOOST_AUTO_TEST_CASE(many_sessions_of_one_account_do_not_make_many_guesses) {
-  service.make_active("ada");
+  make_active("ada");
   model::Account ada;
-  ada.id = service.id_of("ada");
+  ada.id = id_of("ada");
   ada.username_key = "ada";
   Attempt attempt{.name = "ada", .account = ada.id, .address = "192.0.2.1"};
   for (int i = 0; i < 3; ++i) {
-    attempt.session = base::Id::make(service.clock.now(), service.entropy);
-    BOOST_TEST(!refuses_attempt(service, attempt));
-    fail(service, 10, attempt);
+    attempt.session = base::Id::make(clock.now(), entropy);
+    BOOST_TEST(!refuses_attempt(*this, attempt));
+    fail(*this, 10, attempt);
   }
-  attempt.session = base::Id::make(service.clock.now(), service.entropy);
-  BOOST_TEST(refuses_attempt(service, attempt));
-  service.database.transaction(
-      [&](store::Session& session) { service.gate.let_back_in(session, ada, "192.0.2.1"); });
-  BOOST_TEST(!refuses_attempt(service, attempt));
+  attempt.session = base::Id::make(clock.now(), entropy);
+  BOOST_TEST(refuses_attempt(*this, attempt));
+  database.transaction(
+      [&](store::Session& session) { gate.let_back_in(session, ada, "192.0.2.1"); });
+  BOOST_TEST(!refuses_attempt(*this, attempt));
 }
 
 BOOST_AUTO_TEST_CASE(other_mails_to_somebody_leave_them_the_way_back) {
   const auto rest = [&](auto admit) {
-    return service.database.transaction(
-        [&](store::Session& session) { return (service.gate.*admit)(session, "ada@example.org"); });
+    return database.transaction(
+        [&](store::Session& session) { return (gate.*admit)(session, "ada@example.org"); });
   };
   for (int i = 0; i < 6; ++i) rest(&accounts::AbuseGate::admit_mail);
   BOOST_TEST(rest(&accounts::AbuseGate::admit_mail).count() > 0);
@@ -186,59 +186,59 @@ BOOST_AUTO_TEST_CASE(other_mails_to_somebody_leave_them_the_way_back) {
 }
 
 BOOST_AUTO_TEST_CASE(whoever_is_signed_in_is_held_to_the_budget_of_their_session) {
-  service.make_active("ada");
-  fail(service, 30, "ada", "192.0.2.1");
-  Attempt attempt{.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"};
-  BOOST_TEST(refuses_attempt(service, attempt));
-  attempt.session = base::Id::make(service.clock.now(), service.entropy);
-  fail(service, 9, attempt);
-  BOOST_TEST(!refuses_attempt(service, attempt));
-  fail(service, 1, attempt);
-  BOOST_TEST(refuses_attempt(service, attempt));
+  make_active("ada");
+  fail(*this, 30, "ada", "192.0.2.1");
+  Attempt attempt{.name = "ada", .account = id_of("ada"), .address = "192.0.2.1"};
+  BOOST_TEST(refuses_attempt(*this, attempt));
+  attempt.session = base::Id::make(clock.now(), entropy);
+  fail(*this, 9, attempt);
+  BOOST_TEST(!refuses_attempt(*this, attempt));
+  fail(*this, 1, attempt);
+  BOOST_TEST(refuses_attempt(*this, attempt));
 }
 
 BOOST_AUTO_TEST_CASE(through_a_client_a_name_has_a_budget_and_the_clients_address_none) {
-  service.make_active("ada");
-  service.token_of("ada", "192.0.2.1");
+  make_active("ada");
+  token_of("ada", "192.0.2.1");
   const Attempt by_ada{
-      .name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1", .by_client = true};
-  fail(service, 10, by_ada);
-  service.gate.admit("192.0.2.1");
-  BOOST_TEST(refuses_attempt(service, by_ada));
+      .name = "ada", .account = id_of("ada"), .address = "192.0.2.1", .by_client = true};
+  fail(*this, 10, by_ada);
+  gate.admit("192.0.2.1");
+  BOOST_TEST(refuses_attempt(*this, by_ada));
   const Attempt by_bob{.name = "bob", .account = {}, .address = "192.0.2.1", .by_client = true};
-  fail(service, 30, "", "192.0.2.1");
-  BOOST_TEST(!refuses_attempt(service, by_bob));
+  fail(*this, 30, "", "192.0.2.1");
+  BOOST_TEST(!refuses_attempt(*this, by_bob));
 }
 
 BOOST_AUTO_TEST_CASE(a_network_over_its_budget_waits_no_longer_for_what_it_goes_on_with) {
-  fail(service, 30, "", "192.0.2.1");
-  const auto wait = refusal_of([&] { service.gate.admit("192.0.2.1"); })->retry_after();
-  for (int i = 0; i < 100; ++i) service.gate.count_failure("192.0.2.1");
-  BOOST_TEST((refusal_of([&] { service.gate.admit("192.0.2.1"); })->retry_after() == wait));
+  fail(*this, 30, "", "192.0.2.1");
+  const auto wait = refusal_of([&] { gate.admit("192.0.2.1"); })->retry_after();
+  for (int i = 0; i < 100; ++i) gate.count_failure("192.0.2.1");
+  BOOST_TEST((refusal_of([&] { gate.admit("192.0.2.1"); })->retry_after() == wait));
 }
 
 BOOST_AUTO_TEST_CASE(a_way_back_is_asked_for_within_a_budget_that_failures_do_not_use_up) {
   const auto ask = [&] {
     return refuses(ErrorCode::too_many_requests, [&] {
-      service.database.transaction(
-          [&](store::Session& session) { service.gate.admit_recovery(session, "192.0.2.1"); });
+      database.transaction(
+          [&](store::Session& session) { gate.admit_recovery(session, "192.0.2.1"); });
     });
   };
-  fail(service, 100, "", "192.0.2.1");
+  fail(*this, 100, "", "192.0.2.1");
   for (int i = 0; i < 20; ++i) BOOST_TEST(!ask());
   BOOST_TEST(ask());
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_gets_no_more_mails_than_its_budget) {
   const auto admit = [&](const std::string& email) {
-    return service.database.transaction(
-        [&](store::Session& session) { return service.gate.admit_mail(session, email); });
+    return database.transaction(
+        [&](store::Session& session) { return gate.admit_mail(session, email); });
   };
   for (int i = 0; i < 5; ++i) BOOST_TEST((admit("a@b.org") == 0s));
   const auto wait = admit("a@b.org");
   BOOST_TEST((wait > 0s));
   BOOST_TEST((admit("b@b.org") == 0s));
-  service.clock.advance(wait);
+  clock.advance(wait);
   BOOST_TEST((admit("a@b.org") == 0s));
 }
 

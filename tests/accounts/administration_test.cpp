@@ -2,18 +2,17 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "front_door.h"
-#include "service.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 namespace {
 
-struct Operator : ServiceFixture {
+struct Operator : TestWorld {
   Operator() {
-    service.make_active("ada");
-    service.make_active("bob");
+    make_active("ada");
+    make_active("bob");
   }
-  accounts::Administration administration{service.context};
+  accounts::Administration administration{context};
 };
 
 }  // namespace
@@ -21,7 +20,7 @@ struct Operator : ServiceFixture {
 BOOST_FIXTURE_TEST_SUITE(administration, Operator)
 
 BOOST_AUTO_TEST_CASE(an_account_is_found_by_its_id_and_by_its_name_in_any_case) {
-  const auto id = service.id_of("ada");
+  const auto id = id_of("ada");
   for (const auto& text : {id.text(), std::string("ada"), std::string("ADA")}) {
     const auto found = administration.find(text);
     BOOST_REQUIRE(found);
@@ -42,48 +41,46 @@ BOOST_AUTO_TEST_CASE(the_list_goes_on_behind_the_last_one) {
 }
 
 BOOST_AUTO_TEST_CASE(a_tier_is_changed_and_that_is_audited) {
-  administration.set_tier(service.id_of("ada"), 3);
+  administration.set_tier(id_of("ada"), 3);
   BOOST_TEST(administration.find("ada")->tier == 3);
   BOOST_TEST(administration.find("bob")->tier == 1);
-  BOOST_TEST(service.audited("account:tier-changed") == 1);
+  BOOST_TEST(audited("account:tier-changed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(an_account_that_is_gone_has_no_tier) {
-  const auto id = service.id_of("ada");
-  service.closure.close(id, from("192.0.2.1"));
+  const auto id = id_of("ada");
+  closure.close(id, from("192.0.2.1"));
   BOOST_TEST(refuses(base::ErrorCode::not_found, [&] { administration.set_tier(id, 2); }));
-  BOOST_TEST(service.audited("account:tier-changed") == 0);
+  BOOST_TEST(audited("account:tier-changed") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_blocked_account_keeps_what_it_has_but_nobody_is_in_it_any_more) {
-  FrontDoor door(service);
-  const auto id = service.id_of("ada");
-  const auto cookie = door.cookie_of("ada");
-  const auto bearer = service.token_of("ada");
-  const auto grants = {door.allow("ada", model::kCodeGrant),
-                       door.allow("ada", model::kPersonalGrant)};
-  const auto of_bob = service.token_of("bob");
+  const auto id = id_of("ada");
+  const auto cookie = browser_of("ada");
+  const auto bearer = token_of("ada");
+  const auto grants = {allow("ada", model::kCodeGrant), allow("ada", model::kPersonalGrant)};
+  const auto of_bob = token_of("bob");
   administration.block(id);
-  BOOST_TEST(!door.lives(cookie));
-  BOOST_TEST(refuses(base::ErrorCode::unauthorized, [&] { service.tokens.authenticate(bearer); }));
-  for (const auto& grant : grants) BOOST_TEST(!door.is_allowed(grant));
+  BOOST_TEST(!lives(cookie));
+  BOOST_TEST(refuses(base::ErrorCode::unauthorized, [&] { tokens.authenticate(bearer); }));
+  for (const auto& grant : grants) BOOST_TEST(!is_allowed(grant));
   BOOST_TEST(administration.find("ada")->tokens_from.has_value());
-  BOOST_TEST(refuses(base::ErrorCode::forbidden, [&] { service.token_of("ada"); }));
-  BOOST_TEST(refuses(base::ErrorCode::forbidden, [&] { door.cookie_of("ada"); }));
-  BOOST_TEST(!refusal_of([&] { service.tokens.authenticate(of_bob); }));
+  BOOST_TEST(refuses(base::ErrorCode::forbidden, [&] { token_of("ada"); }));
+  BOOST_TEST(refuses(base::ErrorCode::forbidden, [&] { browser_of("ada"); }));
+  BOOST_TEST(!refusal_of([&] { tokens.authenticate(of_bob); }));
   BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.block(id); }));
 
   administration.unblock(id);
-  BOOST_TEST(!door.lives(cookie));
-  BOOST_TEST(!refusal_of([&] { service.token_of("ada"); }));
+  BOOST_TEST(!lives(cookie));
+  BOOST_TEST(!refusal_of([&] { token_of("ada"); }));
   BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.unblock(id); }));
-  BOOST_TEST(service.audited("account:blocked") == 1);
-  BOOST_TEST(service.audited("account:unblocked") == 1);
+  BOOST_TEST(audited("account:blocked") == 1);
+  BOOST_TEST(audited("account:unblocked") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(an_account_that_waits_for_its_verification_is_not_blocked_and_not_activated) {
-  service.register_account("eve");
-  const auto id = service.id_of("eve");
+  register_account("eve");
+  const auto id = id_of("eve");
   BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.block(id); }));
   BOOST_TEST(refuses(base::ErrorCode::conflict, [&] { administration.unblock(id); }));
   BOOST_TEST((administration.find("eve")->state == model::AccountState::pending));
@@ -91,13 +88,12 @@ BOOST_AUTO_TEST_CASE(an_account_that_waits_for_its_verification_is_not_blocked_a
 
 BOOST_AUTO_TEST_CASE(an_added_account_may_sign_in_at_once) {
   const auto made = administration.add({"Eve", "Eve@example.org", "pass word"});
-  BOOST_TEST((service.id_of("eve") == made.id));
+  BOOST_TEST((id_of("eve") == made.id));
   BOOST_TEST(administration.find("eve")->email_key.value() == "eve@example.org");
-  BOOST_TEST(
-      !refusal_of([&] { service.sign_in.with_password("eve", "pass word", from("192.0.2.1")); }));
+  BOOST_TEST(!refusal_of([&] { sign_in.with_password("eve", "pass word", from("192.0.2.1")); }));
   BOOST_TEST(model::has_verified_address(*administration.find("eve")));
   BOOST_TEST(!administration.add({"mallory", "", "pass word"}).email);
-  BOOST_TEST(service.audited("account:created") == 2);
+  BOOST_TEST(audited("account:created") == 2);
   for (const auto& taken :
        {accounts::Administration::Wish{"EVE", "", "pass word"},
         accounts::Administration::Wish{"other", "eve@example.org", "pass word"}}) {
@@ -112,13 +108,13 @@ BOOST_AUTO_TEST_CASE(an_added_account_may_sign_in_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(a_removed_account_leaves_its_name_and_its_audit_entry) {
-  const auto id = service.id_of("ada");
+  const auto id = id_of("ada");
   administration.remove(id);
   BOOST_TEST(!administration.find("ada"));
-  BOOST_TEST(service.audited("account:deleted") == 1);
+  BOOST_TEST(audited("account:deleted") == 1);
   BOOST_TEST(refuses(base::ErrorCode::not_found, [&] { administration.remove(id); }));
   BOOST_TEST(refuses(base::ErrorCode::conflict, [&] {
-    service.sign_up.register_account(
+    sign_up.register_account(
         {"ada", "secret", "eve@example.net", model::PasswordPolicy::account_api},
         from("203.0.113.9"));
   }));

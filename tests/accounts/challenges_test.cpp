@@ -2,9 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "front_door.h"
 #include "store/accounts.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using accounts::Challenges;
 using accounts::Purpose;
@@ -13,21 +13,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Mailbox : FrontDoorFixture {
+struct Mailbox : AdasWorld {
   model::Account ada() {
-    return service.database
+    return database
         .read([&](store::Session& session) {
-          return store::Accounts(session).by_username("ada", service.clock.now());
+          return store::Accounts(session).by_username("ada", clock.now());
         })
         .value();
   }
 
   std::string offer(const Purpose& purpose, const std::string& address = "ada@example.org") {
     const auto owner = ada();
-    const auto made = service.database.transaction([&](store::Session& session) {
-      return accounts::offer(session, service.context, purpose, owner, address);
+    const auto made = database.transaction([&](store::Session& session) {
+      return accounts::offer(session, context, purpose, owner, address);
     });
-    return service.opaque.mint(crypto::TokenKind::challenge, made.id);
+    return opaque.mint(crypto::TokenKind::challenge, made.id);
   }
 
   bool is_good(const std::string& token, const Purpose& purpose) {
@@ -44,7 +44,7 @@ struct Mailbox : FrontDoorFixture {
     return !error;
   }
 
-  Challenges challenges{service.context, service.gate};
+  Challenges challenges{context, gate};
 };
 
 }  // namespace
@@ -57,9 +57,9 @@ BOOST_AUTO_TEST_CASE(each_purpose_has_its_lifetime) {
                                                                   {&accounts::kTakeBack, 7 * 24h}};
   for (const auto& [purpose, lifetime] : rows) {
     const auto token = offer(*purpose);
-    service.clock.advance(lifetime - 1ms);
+    clock.advance(lifetime - 1ms);
     BOOST_TEST(is_good(token, *purpose), purpose->name);
-    service.clock.advance(1ms);
+    clock.advance(1ms);
     BOOST_TEST(!is_good(token, *purpose), purpose->name);
   }
 }
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(it_holds_of_the_account_as_it_is_now) {
       !is_good(offer(accounts::kResetPassword, "old@example.org"), accounts::kResetPassword));
   BOOST_TEST(!is_good(reset, accounts::kResetPassword));  // the newer one has ended it
   BOOST_TEST(!is_good(offer(accounts::kRegister), accounts::kRegister));  // ada is active
-  service.block(service.id_of("ada"));
+  block(id_of("ada"));
   BOOST_TEST(!is_good(change, accounts::kChangeAddress));
   BOOST_TEST(!is_good(back, accounts::kTakeBack));
 }

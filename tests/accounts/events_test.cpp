@@ -9,8 +9,8 @@
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "model/person.h"
-#include "proofs.h"
 #include "subscriber.h"
+#include "support/records.h"
 
 using namespace std::chrono_literals;
 
@@ -18,8 +18,8 @@ namespace {
 
 struct Events : Subscriber {
   void fire(const accounts::Event& event) {
-    service.database.transaction(
-        [&](store::Session& session) { accounts::fire(session, service.context, anna, event); });
+    database.transaction(
+        [&](store::Session& session) { accounts::fire(session, context, anna, event); });
   }
 
   /// Of the newest delivery.
@@ -32,9 +32,8 @@ struct Events : Subscriber {
   long long everything = subscribe(token, {"profile:update", "ssh-key:add", "ssh-key:remove",
                                            "pgp-key:add", "pgp-key:remove"})
                              .webhook.id;
-  accounts::SshKeys keys{service.context};
-  accounts::AddressChange addresses{service.context, service.gate};
-  accounts::ProfileChange profile{service.context, addresses};
+  accounts::SshKeys keys{context};
+  accounts::ProfileChange profile{context, addresses};
 };
 
 }  // namespace
@@ -52,18 +51,18 @@ BOOST_AUTO_TEST_CASE(a_delivery_and_its_call_have_one_id) {
   BOOST_REQUIRE(calls().size() == 1U);
   BOOST_TEST((calls()[0].id == sent[0].id));
   BOOST_TEST(calls()[0].receiver == "a.example");
-  BOOST_TEST((calls()[0].due_at == service.clock.now()));
+  BOOST_TEST((calls()[0].due_at == clock.now()));
 }
 
 BOOST_AUTO_TEST_CASE(only_who_wants_to_know_and_may_is_told) {
   const auto keys_alone = subscribe(holder("keys:read"), {"ssh-key:add"});
   const auto narrowed = holder("*");
   subscribe(narrowed, {"ssh-key:add"});
-  service.database.transaction([&](store::Session& session) {
+  database.transaction([&](store::Session& session) {
     store::Grants(session).set_scopes(narrowed.grant, *model::Scopes::parse("profile:write"));
   });
   subscribe(holder("*", 1min), {"ssh-key:add"});
-  service.clock.advance(2min);
+  clock.advance(2min);
   fire(accounts::SshKeyAdded{{}, "anna"});
   BOOST_TEST(calls().size() == 2U);
   fire(accounts::ProfileUpdated{{}});
@@ -72,8 +71,8 @@ BOOST_AUTO_TEST_CASE(only_who_wants_to_know_and_may_is_told) {
 }
 
 BOOST_AUTO_TEST_CASE(a_change_that_is_undone_tells_nobody) {
-  BOOST_CHECK_THROW(service.database.transaction([&](store::Session& session) {
-    accounts::fire(session, service.context, anna, accounts::SshKeyRemoved{7});
+  BOOST_CHECK_THROW(database.transaction([&](store::Session& session) {
+    accounts::fire(session, context, anna, accounts::SshKeyRemoved{7});
     throw base::Error(base::ErrorCode::internal);
   }),
                     base::Error);
@@ -97,14 +96,14 @@ BOOST_AUTO_TEST_CASE(a_profile_is_told_of_as_it_is_then) {
 }
 
 BOOST_AUTO_TEST_CASE(a_new_address_is_told_of_when_it_is_theirs) {
-  addresses.ask(proof_of(service.context, anna), "new@example.org", from("192.0.2.1"));
+  addresses.ask(proof_of(context, anna), "new@example.org", from("192.0.2.1"));
   BOOST_TEST(calls().empty());
   std::string token_of_mail;
-  for (const auto& message : service.database.read(
+  for (const auto& message : database.read(
            [](store::Session& session) { return store::Outbox(session).list(false, 1000); })) {
     const auto mail = model::mail_from_payload(message.payload);
     if (mail.template_name != "confirm-address") continue;
-    token_of_mail = service.opaque.mint(crypto::TokenKind::challenge, mail.challenge);
+    token_of_mail = opaque.mint(crypto::TokenKind::challenge, mail.challenge);
   }
   addresses.confirm(token_of_mail, "secret", from("192.0.2.1"));
   BOOST_TEST(event_and_payload() == "profile:update anna new@example.org ");

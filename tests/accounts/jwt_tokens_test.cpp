@@ -28,7 +28,7 @@ const SigningKey& rsa_key() {
 /// Tokens signed with a given key, so that a test can sign what an attacker would.
 struct TokenDesk : SigningDesk {
   std::string made(const std::string& user) {
-    plain.create(user, "pass word", from("192.0.2.1"));
+    plain_accounts.create(user, "pass word", from("192.0.2.1"));
     return tokens.with_password(user, "pass word", from("192.0.2.1"));
   }
 
@@ -43,8 +43,8 @@ struct TokenDesk : SigningDesk {
 
   /// As a reset of the password does.
   void end_access(const base::Id& account) {
-    service.database.transaction([&](store::Session& session) {
-      accounts::end_access(session, service.context, account, from("192.0.2.1"));
+    database.transaction([&](store::Session& session) {
+      accounts::end_access(session, context, account, from("192.0.2.1"));
     });
   }
   bool is_ended(const std::string& access_token) {
@@ -55,8 +55,7 @@ struct TokenDesk : SigningDesk {
   const SigningKey key = rsa_key();
   accounts::SigningKeys own =
       keys({.algorithm = Algorithm::rs256, .private_key = key.private_text()});
-  accounts::PlainAccounts plain{service.context, service.gate, {}};
-  accounts::JwtTokens tokens{service.context, service.gate, own, {.issuer = kIssuer}};
+  accounts::JwtTokens tokens{context, gate, own, {.issuer = kIssuer}};
 };
 
 std::string compact(const std::string& header, const json::Value& claims,
@@ -72,7 +71,7 @@ BOOST_FIXTURE_TEST_SUITE(jwt_tokens, TokenDesk)
 BOOST_AUTO_TEST_CASE(a_token_says_whose_it_is_and_how_it_was_got) {
   const auto token = tokens.check(made("alice"));
   BOOST_TEST(token.user == "alice");
-  BOOST_TEST((token.account == service.id_of("alice")));
+  BOOST_TEST((token.account == id_of("alice")));
   BOOST_TEST(token.by_password);
   BOOST_TEST(!token.id.is_nil());
   const auto refresh = tokens.refresh_token(token.account, from("192.0.2.1"));
@@ -81,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_token_says_whose_it_is_and_how_it_was_got) {
 
 BOOST_AUTO_TEST_CASE(a_refresh_token_has_the_documented_claims_in_their_order) {
   made("alice");
-  const auto id = service.id_of("alice");
+  const auto id = id_of("alice");
   const auto refresh = tokens.refresh_token(id, from("192.0.2.1"));
   const auto first = refresh.find('.') + 1;
   const auto payload = base::from_base64url(refresh.substr(first, refresh.rfind('.') - first));
@@ -95,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_has_the_documented_claims_in_their_order) {
   std::erase(uid, '-');
   BOOST_TEST(json::text_member(claims, "uid").value() == uid);
   BOOST_TEST(json::integer_member(claims, "exp").value() ==
-             base::to_seconds(service.clock.now()) + 2592000);
+             base::to_seconds(clock.now()) + 2592000);
 }
 
 // RFC 8725 sections 2 and 3.
@@ -110,7 +109,7 @@ BOOST_AUTO_TEST_CASE(no_token_chooses_its_own_algorithm_or_key) {
   }
   const auto pem = key.verification_key().pem();
   BOOST_CHECK_THROW(SigningKey::from_text(Algorithm::hs256, pem), base::Error);
-  auto other = SigningKey::generate(Algorithm::rs256, service.entropy);
+  auto other = SigningKey::generate(Algorithm::rs256, entropy);
   BOOST_TEST(!accepts(crypto::sign_jws(other, json::dump(good))));
   other.set_kid(kid);
   BOOST_TEST(!accepts(crypto::sign_jws(other, json::dump(good))));
@@ -134,7 +133,7 @@ BOOST_AUTO_TEST_CASE(claims_that_are_not_as_we_make_them_are_not_ours) {
     claims[name] = value;
     return accepts(claims);
   };
-  const auto now = base::to_seconds(service.clock.now());
+  const auto now = base::to_seconds(clock.now());
   BOOST_TEST(!with("iss", "https://example.org/"));
   BOOST_TEST(!with("iss", "https://example.com"));
   BOOST_TEST(!with("token_type", "refresh_token"));
@@ -162,12 +161,12 @@ BOOST_AUTO_TEST_CASE(texts_that_are_no_tokens_are_invalid) {
 BOOST_AUTO_TEST_CASE(what_becomes_of_an_account_stops_its_refresh_tokens_at_once) {
   made("alice");
   made("bob");
-  const auto alice = service.id_of("alice");
-  const auto bob = service.id_of("bob");
+  const auto alice = id_of("alice");
+  const auto bob = id_of("bob");
   const auto hers = tokens.refresh_token(alice, from("192.0.2.1"));
   const auto his = tokens.refresh_token(bob, from("192.0.2.1"));
-  service.block(alice);
-  plain.bury(bob, from("192.0.2.1"));
+  block(alice);
+  plain_accounts.bury(bob, from("192.0.2.1"));
   for (const auto& token : {hers, his}) {
     BOOST_TEST(refuses(ErrorCode::forbidden, [&] { tokens.with_refresh_token(token); }));
   }
@@ -175,13 +174,13 @@ BOOST_AUTO_TEST_CASE(what_becomes_of_an_account_stops_its_refresh_tokens_at_once
     BOOST_TEST(
         refuses(ErrorCode::forbidden, [&] { tokens.refresh_token(account, from("192.0.2.1")); }));
     BOOST_TEST(refuses(ErrorCode::forbidden,
-                       [&] { plain.change_password(account, "x", from("192.0.2.1")); }));
+                       [&] { plain_accounts.change_password(account, "x", from("192.0.2.1")); }));
   }
 }
 
 BOOST_AUTO_TEST_CASE(what_ends_all_access_to_an_account_ends_the_tokens_made_before_and_no_other) {
   const auto access = made("alice");
-  const auto alice = service.id_of("alice");
+  const auto alice = id_of("alice");
   const auto refresh = tokens.refresh_token(alice, from("192.0.2.1"));
   const auto renewed = tokens.with_refresh_token(refresh);
   const auto of_bob = made("bob");
@@ -202,37 +201,38 @@ BOOST_AUTO_TEST_CASE(what_ends_all_access_to_an_account_ends_the_tokens_made_bef
     BOOST_TEST(!is_ended(again));
     const auto other = tokens.refresh_token(alice, from("192.0.2.1"));
     BOOST_TEST(!is_ended(tokens.with_refresh_token(other)));
-    service.clock.advance(100s);
+    clock.advance(100s);
   }
   BOOST_TEST(is_ended(access));
 }
 
 BOOST_AUTO_TEST_CASE(a_token_of_a_host_whose_clock_is_a_minute_ahead_is_ended_as_well) {
   made("alice");
-  service.clock.advance(60s);
+  clock.advance(60s);
   const auto access = tokens.with_password("alice", "pass word", from("192.0.2.1"));
-  service.clock.advance(-60s);
-  end_access(service.id_of("alice"));
-  service.clock.advance(60s);
+  clock.advance(-60s);
+  end_access(id_of("alice"));
+  clock.advance(60s);
   BOOST_TEST(is_ended(access));
 }
 
 BOOST_AUTO_TEST_CASE(burying_takes_what_belongs_to_an_account_and_leaves_its_id_and_name) {
-  service.make_active("alice");
-  const auto before = service.id_of("alice");
-  const auto bearer = service.token_of("alice");
-  plain.bury(before, from("192.0.2.1"));
-  BOOST_TEST((service.id_of("alice") == before));
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { service.tokens.authenticate(bearer); }));
-  BOOST_TEST(service.tokens.list(before).empty());
-  BOOST_TEST(refuses(ErrorCode::not_found, [&] { plain.bury(before, from("192.0.2.1")); }));
-  BOOST_TEST(service.audited("account:deleted") == 1);
+  make_active("alice");
+  const auto before = id_of("alice");
+  const auto bearer = token_of("alice");
+  plain_accounts.bury(before, from("192.0.2.1"));
+  BOOST_TEST((id_of("alice") == before));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { TestWorld::tokens.authenticate(bearer); }));
+  BOOST_TEST(TestWorld::tokens.list(before).empty());
+  BOOST_TEST(
+      refuses(ErrorCode::not_found, [&] { plain_accounts.bury(before, from("192.0.2.1")); }));
+  BOOST_TEST(audited("account:deleted") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(what_matters_is_audited) {
   const auto token = made("alice");
-  const auto alice = service.id_of("alice");
-  plain.change_password(alice, "other", from("192.0.2.1"));
+  const auto alice = id_of("alice");
+  plain_accounts.change_password(alice, "other", from("192.0.2.1"));
   const auto refresh = tokens.refresh_token(alice, from("192.0.2.1"));
   tokens.revoke(refresh, alice, from("192.0.2.1"));
   tokens.revoke(refresh, alice, from("192.0.2.1"));
@@ -241,14 +241,14 @@ BOOST_AUTO_TEST_CASE(what_matters_is_audited) {
   for (const auto* event :
        {"account:created", "account:signed-in", "account:password-changed",
         "account:refresh-token-made", "account:refresh-token-revoked", "account:sign-in-failed"}) {
-    BOOST_TEST(service.audited(event) == 1, event);
+    BOOST_TEST(audited(event) == 1, event);
   }
 }
 
 BOOST_AUTO_TEST_CASE(of_many_who_take_a_name_one_gets_it) {
-  plain.create("alice", "x", from("192.0.2.1"));
+  plain_accounts.create("alice", "x", from("192.0.2.1"));
   for (const auto* name : {"alice", "Alice", "ALICE"}) {
-    const auto error = refusal_of([&] { plain.create(name, "x", from("192.0.2.1")); });
+    const auto error = refusal_of([&] { plain_accounts.create(name, "x", from("192.0.2.1")); });
     BOOST_REQUIRE(error);
     BOOST_TEST((error->code() == ErrorCode::conflict));
     BOOST_TEST(error->value() == name);

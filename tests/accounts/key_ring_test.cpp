@@ -15,13 +15,12 @@ namespace {
 
 // ES256 stands for the algorithm of ID tokens: RSA takes a second to make.
 struct RingDesk : SigningDesk {
-  KeyRing ring(SigningKeys::Settings tokens = {}, Algorithm id_algorithm = Algorithm::es256) {
-    return KeyRing(service.context, seal, {std::move(tokens), id_algorithm});
+  KeyRing ring(SigningKeys::Settings settings = {}, Algorithm id_algorithm = Algorithm::es256) {
+    return KeyRing(context, seal, {std::move(settings), id_algorithm});
   }
 
   std::size_t stored() {
-    return service.database
-        .read([](store::Session& session) { return store::SigningKeys(session).all(); })
+    return database.read([](store::Session& session) { return store::SigningKeys(session).all(); })
         .size();
   }
 };
@@ -74,7 +73,7 @@ BOOST_AUTO_TEST_CASE(a_rotation_moves_both_and_loses_no_token) {
       BOOST_TEST(count_of(listed, algorithm, state) == 1, state);
     }
   }
-  service.clock.advance(1h);
+  clock.advance(1h);
   BOOST_TEST(verifies_with(own.jwks(), token));
   BOOST_TEST(verifies_with(own.jwks(), id_token));
 }
@@ -108,7 +107,7 @@ BOOST_AUTO_TEST_CASE(one_algorithm_for_both_is_one_set_of_keys) {
 }
 
 BOOST_AUTO_TEST_CASE(a_given_key_stands_beside_those_of_the_database) {
-  const auto given = crypto::SigningKey::generate(Algorithm::eddsa, service.entropy);
+  const auto given = crypto::SigningKey::generate(Algorithm::eddsa, entropy);
   auto own = ring({.private_key = given.private_text()});
   BOOST_TEST(verifies_with(own.jwks(), sign(own.tokens())));
   BOOST_TEST(verifies_with(own.jwks(), sign(own.id_tokens())));

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <set>
 
+#include "accounts/context.h"
 #include "signing_desk.h"
 #include "support/forked.h"
 #include "support/poll.h"
@@ -51,15 +52,14 @@ class SharedClock final : public base::Clock {
 /// The keys as one process has them.
 struct Process {
   Process(const std::string& directory, const Board& board, std::int64_t ahead = 0)
-      : service(directory), clock(board, ahead) {}
+      : world({.directory = directory}), clock(board, ahead) {}
 
-  Service service;
+  TestWorld world;
   SharedClock clock;
-  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "signing keys", service.entropy};
-  SigningKeys keys{{service.database, clock, service.entropy, service.passwords, service.opaque,
-                    service.context.terms},
-                   seal,
-                   {.longest_token = std::chrono::hours(24)}};
+  accounts::Context context{world.database,  clock,        world.entropy,
+                            world.passwords, world.opaque, world.context.terms};
+  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "signing keys", world.entropy};
+  SigningKeys keys{context, seal, {.longest_token = std::chrono::hours(24)}};
 };
 
 void sign_one(SigningKeys& keys, Board& board) {
@@ -84,9 +84,9 @@ void check_all(SigningKeys& keys, Board& board) { check(keys, board, 0, kSlots);
 
 int sign_and_check(const std::string& directory, Board& board, int number) {
   Process process(directory, board, 1300 * number);  // no two clocks agree
-  // What strangers send must not keep anybody from learning of new keys in time.
+  // Tokens of unknown keys must not use up the looks at the database that new keys need.
   const auto strange = crypto::sign_jws(
-      crypto::SigningKey::generate(crypto::Algorithm::eddsa, process.service.entropy), "{}");
+      crypto::SigningKey::generate(crypto::Algorithm::eddsa, process.world.entropy), "{}");
   while (!board.done) {
     if (verifies(process.keys, strange)) return 1;
     if (board.made < kShare * (board.rotations + 1)) sign_one(process.keys, board);
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_SUITE(key_rotation)
 BOOST_AUTO_TEST_CASE(rotation_under_load_invalidates_nothing) {
   const TempDirectory directory;
   const Shared<Board> board;
-  { Service migrated(directory.path()); }
+  { const TestWorld migrated({.directory = directory.path()}); }
   std::vector<Forked> workers;
   for (int i = 0; i < kWorkers; ++i) {
     workers.emplace_back([&, i] { return sign_and_check(directory.path(), *board, i); });
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(rotation_under_load_invalidates_nothing) {
 BOOST_AUTO_TEST_CASE(of_many_who_make_the_first_keys_at_once_one_wins) {
   const TempDirectory directory;
   const Shared<Board> board;
-  { Service migrated(directory.path()); }
+  { const TestWorld migrated({.directory = directory.path()}); }
   std::vector<Forked> workers;
   for (int i = 0; i < 6; ++i) {
     workers.emplace_back([&] {

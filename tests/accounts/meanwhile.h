@@ -3,24 +3,24 @@
 #include <functional>
 #include <utility>
 
-#include "service.h"
+#include "accounts/context.h"
+#include "support/test_world.h"
 
-/// Lets something happen once in the middle of a use case: when it asks for its first random bytes,
-/// which is after all checks and before the transaction that changes something.
+/// Lets something happen once in the middle of a use case of `context`: when it asks for its first
+/// random bytes, which is after all checks and before the transaction that changes something.
 class Meanwhile final : public base::Entropy {
  public:
-  explicit Meanwhile(std::function<void()> event) : event_(std::move(event)) {}
+  Meanwhile(TestWorld& world, std::function<void()> event)
+      : context(world.database, world.clock, *this, world.passwords, world.opaque,
+                world.context.terms),
+        event_(std::move(event)) {}
 
   void fill(std::span<std::byte> bytes) override {
     if (const auto event = std::exchange(event_, nullptr)) event();
     system_.fill(bytes);
   }
 
-  /// The service's context, with this for its randomness.
-  accounts::Context in(Service& service) {
-    return {service.database,  service.clock,  *this,
-            service.passwords, service.opaque, service.context.terms};
-  }
+  accounts::Context context;  ///< the world's, with this for its randomness
 
  private:
   std::function<void()> event_;

@@ -4,8 +4,8 @@
 
 #include "crypto/hash_slots.h"
 #include "openpgp/made_key.h"
-#include "service.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using namespace std::chrono_literals;
@@ -23,10 +23,10 @@ const std::string& good_key() {
   return key;
 }
 
-struct PgpBunch : ServiceFixture {
+struct PgpBunch : TestWorld {
   PgpBunch() {
-    service.make_active("anna");
-    anna = service.id_of("anna");
+    make_active("anna");
+    anna = id_of("anna");
   }
 
   ErrorCode refusal(const base::Id& account, const std::string& key, const std::string& address) {
@@ -35,8 +35,8 @@ struct PgpBunch : ServiceFixture {
     return error->code();
   }
 
-  crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms, 1};
-  accounts::PgpKeys keys{service.context, {}, slots};
+  crypto::HashSlots key_slots{directory + "/key-slots", 1, 1ms, 1};
+  accounts::PgpKeys keys{context, {}, key_slots};
   base::Id anna;
 };
 
@@ -45,7 +45,7 @@ struct PgpBunch : ServiceFixture {
 BOOST_FIXTURE_TEST_SUITE(pgp_keys, PgpBunch)
 
 BOOST_AUTO_TEST_CASE(while_another_key_is_read_there_is_another_time_to_come) {
-  const auto held = slots.take();
+  const auto held = key_slots.take();
   const auto error = refusal_of([&] { keys.add(anna, good_key(), from("192.0.2.1")); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::unavailable));
@@ -59,15 +59,15 @@ BOOST_AUTO_TEST_CASE(an_account_that_had_too_many_keys_read_in_vain_has_no_more_
     BOOST_TEST((refusal(anna, unsigned_key(), address) == ErrorCode::invalid_argument));
   }
   BOOST_TEST((refusal(anna, good_key(), "192.0.2.77") == ErrorCode::too_many_requests));
-  service.clock.advance(31min);
+  clock.advance(31min);
   BOOST_TEST(keys.add(anna, good_key(), from("192.0.2.77")).email == "ada0@example.org");
 }
 
 BOOST_AUTO_TEST_CASE(so_has_a_network_whatever_the_account) {
   for (int i = 0; i < 30; ++i) {
     const auto name = "p" + std::to_string(i);
-    service.make_active(name, "198.51.100." + std::to_string(i));
-    const auto code = refusal(service.id_of(name), unsigned_key(), "192.0.2.1");
+    make_active(name, "198.51.100." + std::to_string(i));
+    const auto code = refusal(id_of(name), unsigned_key(), "192.0.2.1");
     BOOST_TEST((code == ErrorCode::invalid_argument));
   }
   BOOST_TEST((refusal(anna, good_key(), "192.0.2.1") == ErrorCode::too_many_requests));

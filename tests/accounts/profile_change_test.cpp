@@ -4,19 +4,19 @@
 
 #include "accounts/audit_log.h"
 #include "model/person.h"
-#include "service.h"
 #include "store/pgp_keys.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 
 namespace {
 
-struct Profiles : ServiceFixture {
+struct Profiles : TestWorld {
   Profiles() {
-    service.make_active("anna");
-    service.make_active("bert");
-    anna = service.id_of("anna");
+    make_active("anna");
+    make_active("bert");
+    anna = id_of("anna");
   }
 
   model::Person change(const accounts::ProfileChange::Wish& wish) {
@@ -38,18 +38,17 @@ struct Profiles : ServiceFixture {
   }
 
   long long add_pgp_key(const base::Id& owner) {
-    return service.database.transaction([&](store::Session& session) {
+    return database.transaction([&](store::Session& session) {
       return store::PgpKeys(session).insert({.account = owner,
                                              .key = "key",
                                              .fingerprint = std::string(40, 'A'),
                                              .email = "",
-                                             .authorized_at = service.clock.now()});
+                                             .authorized_at = clock.now()});
     });
   }
 
-  accounts::AddressChange addresses{service.context, service.gate};
-  accounts::ProfileChange profile{service.context, addresses};
-  accounts::AuditLog log{service.context};
+  accounts::ProfileChange profile{context, addresses};
+  accounts::AuditLog log{context};
   base::Id anna;
 };
 
@@ -129,12 +128,12 @@ BOOST_AUTO_TEST_CASE(an_account_asks_for_thirty_addresses_that_others_have_and_n
   wish.email = "bert@example.org";
   for (int i = 0; i < 30; ++i) faults_of(wish);
   BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { faults_of(wish); }));
-  service.gate.admit("192.0.2.1");  // nothing to others there
+  gate.admit("192.0.2.1");  // nothing to others there
 }
 
 BOOST_AUTO_TEST_CASE(an_own_key_may_be_preferred_and_not_be_any_more) {
   const auto own = add_pgp_key(anna);
-  const auto others = add_pgp_key(service.id_of("bert"));
+  const auto others = add_pgp_key(id_of("bert"));
   accounts::ProfileChange::Wish wish;
   wish.preferred_pgp_key = own;
   BOOST_TEST(change(wish).account.pgp_key.value() == own);

@@ -7,9 +7,9 @@
 #include "accounts/proof/owner_check.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
-#include "front_door.h"
-#include "proofs.h"
+#include "support/records.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using accounts::Lapse;
 using accounts::Opening;
@@ -19,11 +19,11 @@ using base::ErrorCode;
 namespace {
 
 /// "ada", who has a key, and a session that it has opened.
-struct KeyHolder : FrontDoorFixture {
+struct KeyHolder : AdasWorld {
   /// A personal grant by a proof; its id.
   base::Id open_grant(const Proof& proof, const base::Id& account) {
-    const auto now = service.clock.now();
-    const model::Grant grant{.id = base::Id::make(now, service.entropy),
+    const auto now = clock.now();
+    const model::Grant grant{.id = base::Id::make(now, entropy),
                              .type = std::string(model::kPersonalGrant),
                              .client = {},
                              .account = account,
@@ -36,8 +36,8 @@ struct KeyHolder : FrontDoorFixture {
                                  lapsed = lapse;
                                  return base::Error(ErrorCode::unauthorized, {"It has lapsed."});
                                }};
-    service.database.transaction([&](store::Session& session) {
-      accounts::open(session, service.context, proof, entry, from("192.0.2.1"),
+    database.transaction([&](store::Session& session) {
+      accounts::open(session, context, proof, entry, from("192.0.2.1"),
                      [&](Opening& opening) { opening.put(grant); });
     });
     return grant.id;
@@ -49,13 +49,11 @@ struct KeyHolder : FrontDoorFixture {
     return lapsed;
   }
 
-  base::Id ada = service.id_of("ada");
-  accounts::SshKeys keys{service.context};
+  accounts::SshKeys keys{context};
   model::SshKey key =
       keys.add(ada, ssh_line(make_key(crypto::Algorithm::es256)), from("192.0.2.1"));
-  model::Session by_key = signed_in(service.context, ada, key.id);
-  model::Session by_password = signed_in(service.context, ada);
-  accounts::OwnerCheck owner{service.context, service.gate};
+  model::Session by_key = signed_in(context, ada, key.id);
+  model::Session by_password = signed_in(context, ada);
   std::optional<Lapse> lapsed;
 };
 
@@ -64,46 +62,46 @@ struct KeyHolder : FrontDoorFixture {
 BOOST_FIXTURE_TEST_SUITE(proof, KeyHolder)
 
 BOOST_AUTO_TEST_CASE(a_key_that_goes_takes_all_that_it_has_opened_and_nothing_else) {
-  const auto of_key = open_grant(proof_of(service.context, by_key), ada);
-  const auto of_password = open_grant(proof_of(service.context, by_password), ada);
+  const auto of_key = open_grant(proof_of(context, by_key), ada);
+  const auto of_password = open_grant(proof_of(context, by_password), ada);
   keys.remove(ada, key.id, from("192.0.2.1"));
-  BOOST_TEST(!door.is_allowed(of_key));
-  BOOST_TEST(door.is_allowed(of_password));
-  BOOST_TEST(!door.lives(cookie_of(service.context, by_key)));
-  BOOST_TEST(door.lives(cookie_of(service.context, by_password)));
-  BOOST_TEST(service.audited("oauth:grant-ended") == 1);
+  BOOST_TEST(!is_allowed(of_key));
+  BOOST_TEST(is_allowed(of_password));
+  BOOST_TEST(!lives(cookie_of(context, by_key)));
+  BOOST_TEST(lives(cookie_of(context, by_password)));
+  BOOST_TEST(audited("oauth:grant-ended") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_session_that_a_key_has_opened_is_no_proof_without_the_password) {
-  BOOST_TEST(owner.asks_password(by_key));
-  BOOST_TEST(!owner.asks_password(by_password));
+  BOOST_TEST(owner_check.asks_password(by_key));
+  BOOST_TEST(!owner_check.asks_password(by_password));
   for (const auto* word : {"", "wrong"}) {
     BOOST_TEST(refuses(ErrorCode::unauthorized,
-                       [&] { owner.by_session(by_key, word, from("192.0.2.1")); }));
+                       [&] { owner_check.by_session(by_key, word, from("192.0.2.1")); }));
   }
-  const auto typed = owner.by_session(by_key, "secret", from("192.0.2.1"));
+  const auto typed = owner_check.by_session(by_key, "secret", from("192.0.2.1"));
   BOOST_TEST((typed.means() == Proof::Means::password && !typed.ssh_key()));
-  const auto was_enough = owner.by_session(by_password, "", from("192.0.2.1"));
+  const auto was_enough = owner_check.by_session(by_password, "", from("192.0.2.1"));
   BOOST_TEST((was_enough.means() == Proof::Means::session));
 }
 
 BOOST_AUTO_TEST_CASE(a_proof_is_used_for_nobody_else) {
-  service.make_active("bert");
-  const auto proof = proof_of(service.context, by_password);
-  BOOST_TEST(refuses(ErrorCode::internal, [&] { open_grant(proof, service.id_of("bert")); }));
+  make_active("bert");
+  const auto proof = proof_of(context, by_password);
+  BOOST_TEST(refuses(ErrorCode::internal, [&] { open_grant(proof, id_of("bert")); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_proof_lapses_with_what_it_is_made_of) {
-  const auto session = proof_of(service.context, by_password);
-  const auto password = owner.by_password(by_password, "secret", from("192.0.2.1"));
-  const auto of_key = proof_of(service.context, by_key);
+  const auto session = proof_of(context, by_password);
+  const auto password = owner_check.by_password(by_password, "secret", from("192.0.2.1"));
+  const auto of_key = proof_of(context, by_key);
   BOOST_TEST(!lapse_of(session));
   keys.remove(ada, key.id, from("192.0.2.1"));
   BOOST_TEST((lapse_of(of_key) == Lapse::changed));
-  service.set_password(ada, "another");
+  set_password(ada, "another");
   BOOST_TEST((lapse_of(password) == Lapse::changed));
   BOOST_TEST(!lapse_of(session));
-  service.block(ada);
+  block(ada);
   BOOST_TEST(lapse_of(session).has_value());
 }
 

@@ -5,17 +5,17 @@
 #include "accounts/keys/ssh_keys.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
-#include "service.h"
 #include "store/pgp_keys.h"
+#include "support/test_world.h"
 
 namespace {
 
-struct Shown : ServiceFixture {
+struct Shown : TestWorld {
   Shown() {
-    service.make_active("Anna");
-    service.make_active("bert");
-    anna = service.id_of("anna");
-    bert = service.id_of("bert");
+    make_active("Anna");
+    make_active("bert");
+    anna = id_of("anna");
+    bert = id_of("bert");
   }
 
   static std::string fresh_line() { return ssh_line(make_key(crypto::Algorithm::eddsa)); }
@@ -24,21 +24,21 @@ struct Shown : ServiceFixture {
     ssh_keys.add(owner, line, from("192.0.2.1"));
   }
 
-  // As if it were one.
+  // The text is stored as it is, whether or not it is an OpenPGP key.
   void add_pgp(const base::Id& owner, const std::string& text, char digit) {
-    service.database.transaction([&](store::Session& session) {
+    database.transaction([&](store::Session& session) {
       store::PgpKeys(session).insert({.account = owner,
                                       .key = text,
                                       .fingerprint = std::string(40, digit),
                                       .email = "",
-                                      .authorized_at = service.clock.now()});
+                                      .authorized_at = clock.now()});
     });
   }
 
   using Texts = std::vector<std::string>;
 
-  accounts::SshKeys ssh_keys{service.context};
-  accounts::PublicKeys keys{service.context};
+  accounts::SshKeys ssh_keys{context};
+  accounts::PublicKeys keys{context};
   base::Id anna, bert;
 };
 
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(an_ssh_key_is_found_by_its_very_blob_while_its_owner_is_act
   for (const auto& other : {base64.substr(0, 40), std::string("%"), std::string(), base64 + "="}) {
     BOOST_TEST(!keys.ssh_key(other), other);
   }
-  service.block(anna);
+  block(anna);
   BOOST_TEST(!keys.ssh_key(base64));
 }
 
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_pgp_key_is_found_by_its_fingerprint_however_it_is_written
              "first");
   BOOST_TEST(!keys.pgp_key(std::string(39, 'A')));
   BOOST_TEST(!keys.pgp_key("%"));
-  service.block(anna);
+  block(anna);
   BOOST_TEST(keys.pgp_key(std::string(40, 'A')).value().owner == "bert");
 }
 
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(lists_hold_the_keys_and_nothing_else_newest_first) {
 }
 
 BOOST_AUTO_TEST_CASE(who_is_nobody_has_no_list) {
-  service.block(bert);
+  block(bert);
   for (const auto* name : {"carl", "bert", "", "anna ", "an%na"}) {
     BOOST_TEST(!keys.ssh_keys_of(name), name);
     BOOST_TEST(!keys.pgp_keys_of(name), name);

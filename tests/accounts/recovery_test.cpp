@@ -3,14 +3,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include "accounts/identity/plain_accounts.h"
-#include "front_door.h"
-#include "proofs.h"
 #include "rivals.h"
 #include "store/access_tokens.h"
 #include "store/accounts.h"
 #include "store/challenges.h"
 #include "support/forked.h"
+#include "support/records.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using namespace std::chrono_literals;
@@ -19,38 +19,38 @@ namespace {
 
 using Reach = accounts::Recovery::Reach;
 
-struct RecoveryFixture : FrontDoorFixture {
+struct RecoveryFixture : AdasWorld {
   void ask(const std::string& email, const std::string& address = "192.0.2.1") {
-    service.clock.advance(1ms);  // messages of one moment have no order
-    door.recovery.ask(email, from(address));
+    clock.advance(1ms);  // messages of one moment have no order
+    recovery.ask(email, from(address));
   }
   std::string link_of(const std::string& email) {
     ask(email);
-    return service.mailed_token();
+    return mailed_token();
   }
   bool sets(const std::string& token, const std::string& password = "new secret") {
-    const auto error = refusal_of([&] { door.recovery.set(token, password, from("192.0.2.1")); });
+    const auto error = refusal_of([&] { recovery.set(token, password, from("192.0.2.1")); });
     BOOST_TEST((!error || error->code() == ErrorCode::not_found));
     return !error;
   }
   bool opens(const std::string& password) {
-    return !refusal_of([&] { door.cookie_of("ada", password); });
+    return !refusal_of([&] { browser_of("ada", password); });
   }
-  // What the newest mail to a new address brings.
+  // The token in the newest mail that asks to confirm a new address.
   std::string confirmation_link() {
     std::string token;
-    for (const auto& mail : service.mails()) {
+    for (const auto& mail : mails()) {
       if (mail.template_name != "confirm-address") continue;
-      token = service.opaque.mint(crypto::TokenKind::challenge, mail.challenge);
+      token = opaque.mint(crypto::TokenKind::challenge, mail.challenge);
     }
     return token;
   }
-  std::size_t mails() { return service.mails().size(); }
+  std::size_t mail_count() { return mails().size(); }
   std::optional<base::Error> change(const std::string& cookie, const std::string& current,
                                     const std::string& password, Reach reach = Reach::sessions) {
-    const auto session = door.sessions.authenticate(cookie).value();
+    const auto session = sessions.authenticate(cookie).value();
     return refusal_of(
-        [&] { door.recovery.change(session, current, password, reach, from("192.0.2.1")); });
+        [&] { recovery.change(session, current, password, reach, from("192.0.2.1")); });
   }
 };
 
@@ -60,30 +60,30 @@ BOOST_FIXTURE_TEST_SUITE(recovery, RecoveryFixture)
 
 BOOST_AUTO_TEST_CASE(the_mailed_link_sets_a_password_once) {
   const auto token = link_of("ADA@example.org");
-  const auto mail = service.mails().back();
+  const auto mail = mails().back();
   BOOST_TEST(mail.template_name == "reset-password");
   BOOST_TEST(mail.recipient == "ada@example.org");
   BOOST_TEST(mail.username == "ada");
-  BOOST_TEST((mail.expires_at == service.clock.now() + 1h));
-  BOOST_TEST(door.recovery.username_of(token).value_or("") == "ada");
-  service.clock.advance(1ms);
+  BOOST_TEST((mail.expires_at == clock.now() + 1h));
+  BOOST_TEST(recovery.username_of(token).value_or("") == "ada");
+  clock.advance(1ms);
   BOOST_TEST(sets(token, "new secret"));
-  BOOST_TEST(service.mails().back().template_name == "password-changed");
-  BOOST_TEST(service.mails().back().challenge.is_nil());
-  BOOST_TEST(!door.recovery.username_of(token));
+  BOOST_TEST(mails().back().template_name == "password-changed");
+  BOOST_TEST(mails().back().challenge.is_nil());
+  BOOST_TEST(!recovery.username_of(token));
   BOOST_TEST(!sets(token, "other secret"));
   BOOST_TEST(opens("new secret"));
   BOOST_TEST(!opens("secret"));
-  BOOST_TEST(service.audited("account:password-reset-asked-for") == 1);
-  BOOST_TEST(service.audited("account:password-reset") == 1);
+  BOOST_TEST(audited("account:password-reset-asked-for") == 1);
+  BOOST_TEST(audited("account:password-reset") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(whoever_asks_for_an_unknown_address_learns_nothing_and_nobody_is_mailed) {
-  const auto before = mails();
+  const auto before = mail_count();
   ask("nobody@example.org");
-  accounts::PlainAccounts(service.context, service.gate, {}).create("bob", "b", from("192.0.2.1"));
+  plain_accounts.create("bob", "b", from("192.0.2.1"));
   ask("bob@example.org");
-  BOOST_TEST(mails() == before);
+  BOOST_TEST(mail_count() == before);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_one_address_is_refused) {
@@ -101,10 +101,10 @@ BOOST_AUTO_TEST_CASE(what_is_not_one_address_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_link_works_for_an_hour_and_no_longer) {
   const auto token = link_of("ada@example.org");
-  service.clock.advance(1h - 1ms);
-  BOOST_TEST(door.recovery.username_of(token).has_value());
-  service.clock.advance(1ms);
-  BOOST_TEST(!door.recovery.username_of(token));
+  clock.advance(1h - 1ms);
+  BOOST_TEST(recovery.username_of(token).has_value());
+  clock.advance(1ms);
+  BOOST_TEST(!recovery.username_of(token));
   BOOST_TEST(!sets(token));
 }
 
@@ -117,122 +117,118 @@ BOOST_AUTO_TEST_CASE(a_new_link_ends_the_one_before_it) {
 
 BOOST_AUTO_TEST_CASE(a_link_to_an_address_that_the_account_has_no_more_sets_nothing) {
   const auto token = link_of("ada@example.org");
-  service.clock.advance(1ms);
-  door.addresses.ask(proof_of(service.context, service.id_of("ada")), "ada@example.net",
-                     from("192.0.2.1"));
+  clock.advance(1ms);
+  addresses.ask(proof_of(context, id_of("ada")), "ada@example.net", from("192.0.2.1"));
   const auto confirmation = confirmation_link();
-  door.addresses.confirm(confirmation, "secret", from("192.0.2.1"));
-  BOOST_TEST(!door.recovery.username_of(token));
+  addresses.confirm(confirmation, "secret", from("192.0.2.1"));
+  BOOST_TEST(!recovery.username_of(token));
   BOOST_TEST(!sets(token));
 }
 
 BOOST_AUTO_TEST_CASE(a_challenge_for_another_purpose_or_address_sets_nothing_and_stays) {
   const auto challenge = [&](const std::string& purpose, const std::string& address) {
-    const model::Challenge made{base::Id::make(service.clock.now(), service.entropy),
-                                service.id_of("ada"), purpose, address, service.clock.now() + 1h};
-    service.database.transaction(
-        [&](store::Session& session) { store::Challenges(session).insert(made); });
-    return service.opaque.mint(crypto::TokenKind::challenge, made.id);
+    const model::Challenge made{base::Id::make(clock.now(), entropy), id_of("ada"), purpose,
+                                address, clock.now() + 1h};
+    database.transaction([&](store::Session& session) { store::Challenges(session).insert(made); });
+    return opaque.mint(crypto::TokenKind::challenge, made.id);
   };
   const auto confirmation = challenge("change-address", "ada@example.org");
   BOOST_TEST(!sets(confirmation));
-  BOOST_TEST(door.addresses.pending(confirmation).has_value());
+  BOOST_TEST(addresses.pending(confirmation).has_value());
   BOOST_TEST(!sets(challenge("register", "ada@example.org")));
   BOOST_TEST(!sets(challenge("reset-password", "old@example.org")));
   BOOST_TEST(sets(challenge("reset-password", "ada@example.org")));
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_and_personal_tokens) {
-  service.make_active("bob");
-  const auto cookies = {door.cookie_of("ada"), door.cookie_of("ada")};
-  const auto bobs = door.cookie_of("bob");
-  const auto bearer = service.token_of("ada");
-  const auto code = door.allow("ada", model::kCodeGrant);
-  const auto password = door.allow("ada", model::kPasswordGrant);
-  const auto unclaimed = door.allow("ada", model::kCodeGrant);
-  service.database.transaction([&](store::Session& session) {
+  make_active("bob");
+  const auto cookies = {browser_of("ada"), browser_of("ada")};
+  const auto bobs = browser_of("bob");
+  const auto bearer = token_of("ada");
+  const auto code = allow("ada", model::kCodeGrant);
+  const auto password = allow("ada", model::kPasswordGrant);
+  const auto unclaimed = allow("ada", model::kCodeGrant);
+  database.transaction([&](store::Session& session) {
     store::AccessTokens(session).remove_of_grant(unclaimed);  // its code is still on its way
   });
-  const auto personal = door.allow("ada", model::kPersonalGrant);
-  const auto grant_of_bob = door.allow("bob", model::kCodeGrant);
+  const auto personal = allow("ada", model::kPersonalGrant);
+  const auto grant_of_bob = allow("bob", model::kCodeGrant);
   BOOST_TEST(sets(link_of("ada@example.org")));
-  for (const auto& cookie : cookies) BOOST_TEST(!door.lives(cookie));
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { service.tokens.authenticate(bearer); }));
-  BOOST_TEST(!door.is_allowed(code));
-  BOOST_TEST(!door.is_allowed(password));
-  BOOST_TEST(!door.is_allowed(unclaimed));
-  BOOST_TEST(!door.is_allowed(personal));
-  BOOST_TEST(door.lives(bobs));
-  BOOST_TEST(door.is_allowed(grant_of_bob));
-  BOOST_TEST(service.audited("oauth:grant-ended") == 3);
+  for (const auto& cookie : cookies) BOOST_TEST(!lives(cookie));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { tokens.authenticate(bearer); }));
+  BOOST_TEST(!is_allowed(code));
+  BOOST_TEST(!is_allowed(password));
+  BOOST_TEST(!is_allowed(unclaimed));
+  BOOST_TEST(!is_allowed(personal));
+  BOOST_TEST(lives(bobs));
+  BOOST_TEST(is_allowed(grant_of_bob));
+  BOOST_TEST(audited("oauth:grant-ended") == 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_ends_the_signed_tokens_of_the_account_alone_and_a_change_ends_none) {
-  service.make_active("bob");
+  make_active("bob");
   const auto tokens_from = [&](const std::string& name) {
-    return service.database.read([&](store::Session& session) {
-      return store::Accounts(session).by_username(name, service.clock.now())->tokens_from;
+    return database.read([&](store::Session& session) {
+      return store::Accounts(session).by_username(name, clock.now())->tokens_from;
     });
   };
-  BOOST_TEST(!change(door.cookie_of("ada"), "secret", "better secret"));
+  BOOST_TEST(!change(browser_of("ada"), "secret", "better secret"));
   BOOST_TEST(!tokens_from("ada"));
   BOOST_TEST(sets(link_of("ada@example.org")));
   BOOST_REQUIRE(tokens_from("ada"));
-  BOOST_TEST((*tokens_from("ada") > service.clock.now()));
+  BOOST_TEST((*tokens_from("ada") > clock.now()));
   BOOST_TEST(!tokens_from("bob"));
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_ends_a_change_of_the_address_that_somebody_has_asked_for) {
   const auto token = link_of("ada@example.org");
-  service.clock.advance(1ms);
-  door.addresses.ask(proof_of(service.context, service.id_of("ada")), "eve@example.net",
-                     from("192.0.2.1"));
+  clock.advance(1ms);
+  addresses.ask(proof_of(context, id_of("ada")), "eve@example.net", from("192.0.2.1"));
   const auto confirmation = confirmation_link();
-  BOOST_TEST(door.addresses.pending(confirmation).has_value());
+  BOOST_TEST(addresses.pending(confirmation).has_value());
   BOOST_TEST(sets(token));
-  BOOST_TEST(!door.addresses.pending(confirmation));
+  BOOST_TEST(!addresses.pending(confirmation));
   BOOST_TEST(refuses(ErrorCode::not_found,
-                     [&] { door.addresses.confirm(confirmation, "secret", from("192.0.2.1")); }));
+                     [&] { addresses.confirm(confirmation, "secret", from("192.0.2.1")); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_pending_account_becomes_active_by_a_reset) {
-  service.register_account("bob");
+  register_account("bob");
   const auto token = link_of("bob@example.org");
-  BOOST_TEST((service.mails().back().expires_at == service.clock.now() + 10min - 1ms));
+  BOOST_TEST((mails().back().expires_at == clock.now() + 10min - 1ms));
   BOOST_TEST(sets(token));
-  BOOST_TEST(!refusal_of([&] { door.cookie_of("bob", "new secret"); }));
-  service.clock.advance(24h);
-  BOOST_TEST(!service.id_of("bob").is_nil());
-  BOOST_TEST(service.audited("account:verified") == 2);
+  BOOST_TEST(!refusal_of([&] { browser_of("bob", "new secret"); }));
+  clock.advance(24h);
+  BOOST_TEST(!id_of("bob").is_nil());
+  BOOST_TEST(audited("account:verified") == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_blocked_account_gets_no_link_and_is_not_opened_by_one) {
   const auto token = link_of("ada@example.org");
-  service.block(service.id_of("ada"));
-  const auto before = mails();
+  block(id_of("ada"));
+  const auto before = mail_count();
   ask("ada@example.org");
-  BOOST_TEST(mails() == before);
-  BOOST_TEST(!door.recovery.username_of(token));
+  BOOST_TEST(mail_count() == before);
+  BOOST_TEST(!recovery.username_of(token));
   BOOST_TEST(!sets(token));
 }
 
 BOOST_AUTO_TEST_CASE(a_deleted_account_has_no_link) {
   const auto token = link_of("ada@example.org");
-  accounts::PlainAccounts(service.context, service.gate, {})
-      .bury(service.id_of("ada"), from("192.0.2.1"));
-  const auto before = mails();
+  accounts::PlainAccounts(context, gate, {}).bury(id_of("ada"), from("192.0.2.1"));
+  const auto before = mail_count();
   ask("ada@example.org");
-  BOOST_TEST(mails() == before);
+  BOOST_TEST(mail_count() == before);
   BOOST_TEST(!sets(token));
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_is_sent_five_mails_and_the_last_link_stays_good) {
-  service.clock.advance(15min * 2);  // the registration was one, too
+  clock.advance(15min * 2);  // the registration was one, too
   std::string token;
   for (int i = 0; i < 5; ++i) token = link_of("ada@example.org");
-  const auto before = mails();
+  const auto before = mail_count();
   ask("ada@example.org");
-  BOOST_TEST(mails() == before);
+  BOOST_TEST(mail_count() == before);
   BOOST_TEST(sets(token));
 }
 
@@ -248,31 +244,31 @@ BOOST_AUTO_TEST_CASE(a_network_that_asks_too_often_is_refused_whatever_it_asks_f
 BOOST_AUTO_TEST_CASE(a_bad_password_costs_neither_a_hash_nor_the_link) {
   const auto token = link_of("ada@example.org");
   {
-    const auto held = service.slots.take();
+    const auto held = slots.take();
     for (const auto& password : {std::string(), std::string(1025, 'x')}) {
-      const auto error = refusal_of([&] { door.recovery.set(token, password, from("192.0.2.1")); });
+      const auto error = refusal_of([&] { recovery.set(token, password, from("192.0.2.1")); });
       BOOST_REQUIRE(error);
       BOOST_TEST((error->code() == ErrorCode::invalid_argument));
       BOOST_TEST(error->subject() == "password");
     }
     BOOST_TEST(!sets("dwv_" + std::string(44, 'A')));
     BOOST_TEST(refuses(ErrorCode::unavailable,
-                       [&] { door.recovery.set(token, "new secret", from("192.0.2.1")); }));
+                       [&] { recovery.set(token, "new secret", from("192.0.2.1")); }));
   }
   BOOST_TEST(sets(token));
 }
 
-// Of a network with many people: somebody who has accounts enough fails at each of them.
+// Many people share a network; one of them has many accounts, and fails to sign in to each.
 BOOST_AUTO_TEST_CASE(
     whoever_resets_the_password_signs_in_from_there_whatever_others_there_fail_at) {
-  service.make_active("bob");
-  door.cookie_of("bob");
+  make_active("bob");
+  browser_of("bob");
   const auto opens_here = [&](const char* name, const char* password) {
-    return !refusal_of([&] { door.cookie_of(name, password); });
+    return !refusal_of([&] { browser_of(name, password); });
   };
   for (int i = 0; i < 340; ++i) {
-    service.database.transaction([&](store::Session& session) {
-      service.gate.count_failure(
+    database.transaction([&](store::Session& session) {
+      gate.count_failure(
           session, {.name = "own" + std::to_string(i / 10), .account = {}, .address = "192.0.2.1"});
     });
   }
@@ -281,19 +277,19 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(opens_here("ada", "new secret"));
   BOOST_TEST(opens_here("ADA@example.org", "new secret"));
   BOOST_TEST(!opens_here("bob", "secret"));
-  // Others there may guess at it as often as at any account that is known, and no oftener.
+  // The others there may guess as often as at any account known in that network, and no more.
   for (int i = 0; i < 10; ++i) BOOST_TEST(!opens_here("ada", "guessed"));
   BOOST_TEST(!opens_here("ada", "new secret"));
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_token_counts_as_a_failure_of_the_network) {
   for (int i = 0; i < 30; ++i) BOOST_TEST(!sets("dwv_"));
-  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
+  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { gate.admit("192.0.2.1"); }));
 }
 
 BOOST_AUTO_TEST_CASE(who_has_reset_the_password_gets_in_though_others_guess_at_it) {
   for (int i = 0; i < 10; ++i) {
-    refusal_of([&] { door.cookie_of("ada", "guess", "198.51.100." + std::to_string(i)); });
+    refusal_of([&] { browser_of("ada", "guess", "198.51.100." + std::to_string(i)); });
   }
   BOOST_TEST(sets(link_of("ada@example.org")));
   BOOST_TEST(opens("new secret"));
@@ -303,19 +299,18 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_link_at_once_exactly_one_sets_the_p
   const TempDirectory shared;
   std::string token;
   {
-    Service first(shared.path());
+    TestWorld first({.directory = shared.path()});
     first.make_active("ada");
     first.clock.advance(1ms);
-    FrontDoor(first).recovery.ask("ada@example.org", from("192.0.2.1"));
+    first.recovery.ask("ada@example.org", from("192.0.2.1"));
     token = first.mailed_token();
   }
   std::vector<Forked> rivals;
   for (int i = 0; i < 20; ++i) {
     rivals.emplace_back([&, i] {
-      Service rival(shared.path());
-      FrontDoor at(rival);
+      TestWorld rival({.directory = shared.path()});
       return outcome_among_rivals(ErrorCode::not_found, [&] {
-        at.recovery.set(token, "new secret" + std::to_string(i), from("192.0.2.1"));
+        rival.recovery.set(token, "new secret" + std::to_string(i), from("192.0.2.1"));
       });
     });
   }
@@ -323,39 +318,39 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_link_at_once_exactly_one_sets_the_p
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_password_ends_the_other_sessions_and_old_links_and_is_told) {
-  const auto other = door.cookie_of("ada");
-  const auto mine = door.cookie_of("ada");
-  const auto grant = door.allow("ada", model::kCodeGrant);
+  const auto other = browser_of("ada");
+  const auto mine = browser_of("ada");
+  const auto grant = allow("ada", model::kCodeGrant);
   const auto link = link_of("ada@example.org");
-  service.clock.advance(1ms);
+  clock.advance(1ms);
   BOOST_TEST(!change(mine, "secret", "new secret"));
-  BOOST_TEST(door.lives(mine));
-  BOOST_TEST(!door.lives(other));
-  BOOST_TEST(door.is_allowed(grant));
+  BOOST_TEST(lives(mine));
+  BOOST_TEST(!lives(other));
+  BOOST_TEST(is_allowed(grant));
   BOOST_TEST(!sets(link));
   BOOST_TEST(opens("new secret"));
   BOOST_TEST(!opens("secret"));
-  BOOST_TEST(service.mails().back().template_name == "password-changed");
-  BOOST_TEST(service.mails().back().recipient == "ada@example.org");
-  BOOST_TEST(service.audited("account:password-changed") == 1);
+  BOOST_TEST(mails().back().template_name == "password-changed");
+  BOOST_TEST(mails().back().recipient == "ada@example.org");
+  BOOST_TEST(audited("account:password-changed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_change_that_is_to_end_everything_leaves_but_the_session_it_comes_from) {
-  const auto other = door.cookie_of("ada");
-  const auto mine = door.cookie_of("ada");
-  const auto bearer = service.token_of("ada");
-  const auto grant = door.allow("ada", model::kCodeGrant);
-  const auto personal = door.allow("ada", model::kPersonalGrant);
+  const auto other = browser_of("ada");
+  const auto mine = browser_of("ada");
+  const auto bearer = token_of("ada");
+  const auto grant = allow("ada", model::kCodeGrant);
+  const auto personal = allow("ada", model::kPersonalGrant);
   BOOST_TEST(!change(mine, "secret", "new secret", Reach::everything));
-  BOOST_TEST(door.lives(mine));
-  BOOST_TEST(!door.lives(other));
-  BOOST_TEST(!door.is_allowed(grant));
-  BOOST_TEST(!door.is_allowed(personal));
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { service.tokens.authenticate(bearer); }));
+  BOOST_TEST(lives(mine));
+  BOOST_TEST(!lives(other));
+  BOOST_TEST(!is_allowed(grant));
+  BOOST_TEST(!is_allowed(personal));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { tokens.authenticate(bearer); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_there_is) {
-  const auto cookie = door.cookie_of("ada");
+  const auto cookie = browser_of("ada");
   const auto wrong = change(cookie, "wrong", "new secret");
   BOOST_REQUIRE(wrong);
   BOOST_TEST((wrong->code() == ErrorCode::unauthorized));
@@ -365,11 +360,11 @@ BOOST_AUTO_TEST_CASE(a_password_is_changed_by_whoever_knows_the_one_there_is) {
   BOOST_TEST((empty->code() == ErrorCode::invalid_argument));
   BOOST_TEST(empty->subject() == "password");
   BOOST_TEST(opens("secret"));
-  BOOST_TEST(service.audited("account:sign-in-failed") == 1);
+  BOOST_TEST(audited("account:sign-in-failed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_stolen_session_guesses_at_the_password_ten_times) {
-  const auto cookie = door.cookie_of("ada", "secret", "198.51.100.1");
+  const auto cookie = browser_of("ada", "secret", "198.51.100.1");
   for (int i = 0; i < 10; ++i) {
     BOOST_TEST((change(cookie, "guess", "new secret")->code() == ErrorCode::unauthorized));
   }
@@ -377,13 +372,12 @@ BOOST_AUTO_TEST_CASE(a_stolen_session_guesses_at_the_password_ten_times) {
 }
 
 BOOST_AUTO_TEST_CASE(a_password_that_the_token_api_changes_ends_all_sessions_and_is_told) {
-  const auto cookie = door.cookie_of("ada");
-  service.clock.advance(1ms);
-  accounts::PlainAccounts plain(service.context, service.gate, {});
-  plain.change_password(service.id_of("ada"), "new secret", from("192.0.2.1"));
-  BOOST_TEST(!door.lives(cookie));
+  const auto cookie = browser_of("ada");
+  clock.advance(1ms);
+  plain_accounts.change_password(id_of("ada"), "new secret", from("192.0.2.1"));
+  BOOST_TEST(!lives(cookie));
   BOOST_TEST(opens("new secret"));
-  BOOST_TEST(service.mails().back().template_name == "password-changed");
+  BOOST_TEST(mails().back().template_name == "password-changed");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

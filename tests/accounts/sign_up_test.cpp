@@ -4,9 +4,9 @@
 
 #include "meanwhile.h"
 #include "rivals.h"
-#include "service.h"
 #include "support/forked.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using namespace std::chrono_literals;
@@ -15,9 +15,9 @@ namespace {
 
 using Wish = accounts::SignUp::Wish;
 
-std::optional<base::Error> refusal(Service& service, const Wish& wish,
+std::optional<base::Error> refusal(TestWorld& world, const Wish& wish,
                                    const std::string& address = "192.0.2.1") {
-  return refusal_of([&] { service.sign_up.register_account(wish, from(address)); });
+  return refusal_of([&] { world.sign_up.register_account(wish, from(address)); });
 }
 
 void check_refused(const std::optional<base::Error>& error, ErrorCode code, const char* subject) {
@@ -27,29 +27,29 @@ void check_refused(const std::optional<base::Error>& error, ErrorCode code, cons
   BOOST_TEST(!error->public_text().empty());
 }
 
-// Whether the forked service could register; 2 for an answer that it should never give.
+// Whether the forked process could register; 2 for an answer that it should never give.
 int outcome_of(const std::string& directory, const Wish& wish) {
-  Service service(directory);
+  TestWorld world({.directory = directory});
   return outcome_among_rivals(ErrorCode::conflict,
-                              [&] { service.sign_up.register_account(wish, from("192.0.2.1")); });
+                              [&] { world.sign_up.register_account(wish, from("192.0.2.1")); });
 }
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(sign_up, ServiceFixture)
+BOOST_FIXTURE_TEST_SUITE(sign_up, TestWorld)
 
 BOOST_AUTO_TEST_CASE(a_registration_makes_a_pending_account_and_queues_its_mail) {
-  service.sign_up.register_account({"Ada", "pass word", "Ada@Example.org"}, {"192.0.2.1", "de"});
-  BOOST_TEST(!service.id_of("ada").is_nil());
-  BOOST_REQUIRE(service.mails().size() == 1U);
-  const auto mail = service.mails().front();
+  sign_up.register_account({"Ada", "pass word", "Ada@Example.org"}, {"192.0.2.1", "de"});
+  BOOST_TEST(!id_of("ada").is_nil());
+  BOOST_REQUIRE(mails().size() == 1U);
+  const auto mail = mails().front();
   BOOST_TEST(mail.template_name == "verify");
   BOOST_TEST(mail.language == "de");
   BOOST_TEST(mail.recipient == "Ada@Example.org");
   BOOST_TEST(mail.username == "Ada");
-  BOOST_TEST((mail.expires_at == service.clock.now() + 10min));
-  BOOST_TEST(service.sign_up.pending_username(service.mailed_token()).value_or("") == "Ada");
-  BOOST_TEST(service.audited("account:registered") == 1);
+  BOOST_TEST((mail.expires_at == clock.now() + 10min));
+  BOOST_TEST(sign_up.pending_username(mailed_token()).value_or("") == "Ada");
+  BOOST_TEST(audited("account:registered") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_an_account_is_refused_about_its_field) {
@@ -70,86 +70,85 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_an_account_is_refused_about_its_field) {
       {{"root", "pass word", "not an address"}, ErrorCode::invalid_argument, "username"},
       {{"ada", "", "not an address"}, ErrorCode::invalid_argument, "password"},
   };
-  for (const auto& row : rows) check_refused(refusal(service, row.wish), row.code, row.subject);
-  BOOST_TEST(service.mails().empty());
+  for (const auto& row : rows) check_refused(refusal(*this, row.wish), row.code, row.subject);
+  BOOST_TEST(mails().empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_refused_is_refused_before_anything_is_hashed) {
-  service.register_account("ada");
-  const auto held = service.slots.take();
-  check_refused(refusal(service, {"ada", "pass word", "other@example.org"}), ErrorCode::conflict,
+  register_account("ada");
+  const auto held = slots.take();
+  check_refused(refusal(*this, {"ada", "pass word", "other@example.org"}), ErrorCode::conflict,
                 "username");
-  check_refused(refusal(service, {"bob", std::string(1025, 'p'), "b@example.org"}),
+  check_refused(refusal(*this, {"bob", std::string(1025, 'p'), "b@example.org"}),
                 ErrorCode::invalid_argument, "password");
-  check_refused(refusal(service, {"bob", "pass word", "b@example.org"}), ErrorCode::unavailable,
-                "");
+  check_refused(refusal(*this, {"bob", "pass word", "b@example.org"}), ErrorCode::unavailable, "");
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_name_or_address_is_a_conflict_in_any_case_of_its_letters) {
-  service.make_active("ada");
-  service.register_account("bob");
-  check_refused(refusal(service, {"ADA", "pass word", "new@example.org"}), ErrorCode::conflict,
+  make_active("ada");
+  register_account("bob");
+  check_refused(refusal(*this, {"ADA", "pass word", "new@example.org"}), ErrorCode::conflict,
                 "username");
-  check_refused(refusal(service, {"Bob", "pass word", "new@example.org"}), ErrorCode::conflict,
+  check_refused(refusal(*this, {"Bob", "pass word", "new@example.org"}), ErrorCode::conflict,
                 "username");
-  check_refused(refusal(service, {"new", "pass word", "Ada@Example.ORG"}), ErrorCode::conflict,
+  check_refused(refusal(*this, {"new", "pass word", "Ada@Example.ORG"}), ErrorCode::conflict,
                 "email");
-  check_refused(refusal(service, {"new", "pass word", "BOB@example.org"}), ErrorCode::conflict,
+  check_refused(refusal(*this, {"new", "pass word", "BOB@example.org"}), ErrorCode::conflict,
                 "email");
 }
 
 BOOST_AUTO_TEST_CASE(when_both_are_taken_the_conflict_is_about_the_name) {
-  service.register_account("ada");
-  service.register_account("bob");
-  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
+  register_account("ada");
+  register_account("bob");
+  check_refused(refusal(*this, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
                 "username");
-  check_refused(refusal(service, {"ada", "pass word", "bob@example.org"}), ErrorCode::conflict,
+  check_refused(refusal(*this, {"ada", "pass word", "bob@example.org"}), ErrorCode::conflict,
                 "username");
 }
 
 BOOST_AUTO_TEST_CASE(a_budget_that_others_use_up_meanwhile_is_used_up) {
-  Meanwhile meanwhile([&] {
-    service.database.transaction([&](store::Session& session) {
-      for (int i = 0; i < 20; ++i) service.gate.count_registration(session, "192.0.2.1");
+  Meanwhile meanwhile(*this, [&] {
+    database.transaction([&](store::Session& session) {
+      for (int i = 0; i < 20; ++i) gate.count_registration(session, "192.0.2.1");
     });
   });
-  accounts::SignUp sign_up(meanwhile.in(service), service.gate, {});
+  accounts::SignUp registering(meanwhile.context, gate, {});
   BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] {
-    sign_up.register_account({"ada", "pass word", "ada@example.org"}, from("192.0.2.1"));
+    registering.register_account({"ada", "pass word", "ada@example.org"}, from("192.0.2.1"));
   }));
-  BOOST_TEST(service.mails().empty());
+  BOOST_TEST(mails().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_registration_leaves_nothing_behind) {
-  service.register_account("ada");
-  refusal(service, {"bob", "pass word", "ada@example.org"});
-  BOOST_TEST(service.id_of("bob").is_nil());
-  BOOST_TEST(service.mails().size() == 1U);
-  BOOST_TEST(service.audited("account:registered") == 1);
+  register_account("ada");
+  refusal(*this, {"bob", "pass word", "ada@example.org"});
+  BOOST_TEST(id_of("bob").is_nil());
+  BOOST_TEST(mails().size() == 1U);
+  BOOST_TEST(audited("account:registered") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_registration_holds_name_and_address_for_ten_minutes_and_no_longer) {
-  service.register_account("ada");
-  service.clock.advance(10min - 1ms);
-  check_refused(refusal(service, {"ada", "pass word", "new@example.org"}), ErrorCode::conflict,
+  register_account("ada");
+  clock.advance(10min - 1ms);
+  check_refused(refusal(*this, {"ada", "pass word", "new@example.org"}), ErrorCode::conflict,
                 "username");
-  check_refused(refusal(service, {"new", "pass word", "ada@example.org"}), ErrorCode::conflict,
+  check_refused(refusal(*this, {"new", "pass word", "ada@example.org"}), ErrorCode::conflict,
                 "email");
-  service.clock.advance(1ms);
-  service.register_account("ada");
-  service.sign_up.verify(service.mailed_token(), from("192.0.2.1"));
+  clock.advance(1ms);
+  register_account("ada");
+  sign_up.verify(mailed_token(), from("192.0.2.1"));
 }
 
 BOOST_AUTO_TEST_CASE(an_expired_name_and_an_expired_address_of_two_accounts_can_become_one) {
-  service.register_account("ada");
-  service.register_account("bob");
-  service.clock.advance(10min);
-  BOOST_TEST(!refusal(service, {"ada", "pass word", "bob@example.org"}));
+  register_account("ada");
+  register_account("bob");
+  clock.advance(10min);
+  BOOST_TEST(!refusal(*this, {"ada", "pass word", "bob@example.org"}));
 }
 
 BOOST_AUTO_TEST_CASE(of_twenty_who_want_one_name_at_once_exactly_one_gets_it) {
   const TempDirectory shared;
-  { const Service ready(shared.path()); }
+  { const TestWorld ready({.directory = shared.path()}); }
   std::vector<Forked> rivals;
   for (int i = 0; i < 20; ++i) {
     rivals.emplace_back([&, i] {
@@ -160,97 +159,94 @@ BOOST_AUTO_TEST_CASE(of_twenty_who_want_one_name_at_once_exactly_one_gets_it) {
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_registers_too_often_is_refused_before_anything_is_hashed) {
-  for (int i = 0; i < 20; ++i) service.register_account("n" + std::to_string(i));
-  const auto held = service.slots.take();
-  const auto error = refusal(service, {"ada", "pass word", "ada@example.org"});
+  for (int i = 0; i < 20; ++i) register_account("n" + std::to_string(i));
+  const auto held = slots.take();
+  const auto error = refusal(*this, {"ada", "pass word", "ada@example.org"});
   check_refused(error, ErrorCode::too_many_requests, "");
   BOOST_TEST(error->retry_after().has_value());
-  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}, "192.0.2.2"),
+  check_refused(refusal(*this, {"ada", "pass word", "ada@example.org"}, "192.0.2.2"),
                 ErrorCode::unavailable, "");
 }
 
 BOOST_AUTO_TEST_CASE(a_conflict_counts_as_a_failure_of_the_address) {
-  service.register_account("ada");
-  for (int i = 0; i < 30; ++i) refusal(service, {"ada", "pass word", "x@example.org"});
-  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
+  register_account("ada");
+  for (int i = 0; i < 30; ++i) refusal(*this, {"ada", "pass word", "x@example.org"});
+  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { gate.admit("192.0.2.1"); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_who_was_sent_too_many_mails_is_sent_no_more) {
   for (int i = 0; i < 5; ++i) {
     const auto name = "n" + std::to_string(i);
-    service.sign_up.register_account({name, "pass word", "ada@example.org"}, from("192.0.2.1"));
-    service.closure.close(service.id_of(name), from("192.0.2.1"));
+    sign_up.register_account({name, "pass word", "ada@example.org"}, from("192.0.2.1"));
+    closure.close(id_of(name), from("192.0.2.1"));
   }
-  const auto error = refusal(service, {"ada", "pass word", "ADA@example.org"});
+  const auto error = refusal(*this, {"ada", "pass word", "ADA@example.org"});
   check_refused(error, ErrorCode::too_many_requests, "");
   BOOST_TEST(error->retry_after().has_value());
-  BOOST_TEST(service.id_of("ada").is_nil());
-  BOOST_TEST(service.mails().size() == 5U);
+  BOOST_TEST(id_of("ada").is_nil());
+  BOOST_TEST(mails().size() == 5U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_FIXTURE_TEST_SUITE(sign_up_hardened, HardenedFixture)
+BOOST_FIXTURE_TEST_SUITE(sign_up_hardened, HardenedWorld)
 
 BOOST_AUTO_TEST_CASE(a_taken_address_is_answered_like_a_free_one_and_its_owner_is_told) {
-  service.make_active("ada");
-  BOOST_TEST(!refusal(service, {"eve", "a guess of theirs", "ADA@example.org"}));
-  const auto mail = service.mails().back();
+  make_active("ada");
+  BOOST_TEST(!refusal(*this, {"eve", "a guess of theirs", "ADA@example.org"}));
+  const auto mail = mails().back();
   BOOST_TEST(mail.template_name == "already-registered");
   BOOST_TEST(mail.recipient == "ada@example.org");
   BOOST_TEST(mail.username == "ada");
   BOOST_TEST(mail.challenge.is_nil());
-  BOOST_TEST(service.audited("account:address-asked-for") == 1);
+  BOOST_TEST(audited("account:address-asked-for") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(both_answers_cost_a_hash) {
-  service.make_active("ada");
-  const auto held = service.slots.take();
-  check_refused(refusal(service, {"eve", "pass word", "ada@example.org"}), ErrorCode::unavailable,
+  make_active("ada");
+  const auto held = slots.take();
+  check_refused(refusal(*this, {"eve", "pass word", "ada@example.org"}), ErrorCode::unavailable,
                 "");
-  check_refused(refusal(service, {"eve", "pass word", "eve@example.org"}), ErrorCode::unavailable,
+  check_refused(refusal(*this, {"eve", "pass word", "eve@example.org"}), ErrorCode::unavailable,
                 "");
 }
 
 BOOST_AUTO_TEST_CASE(a_later_look_at_the_name_behaves_as_after_any_registration) {
-  service.make_active("ada");
-  service.sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"},
-                                   from("192.0.2.1"));
-  service.sign_up.register_account({"bob", "a guess of theirs", "bob@example.org"},
-                                   from("192.0.2.1"));
+  make_active("ada");
+  sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"}, from("192.0.2.1"));
+  sign_up.register_account({"bob", "a guess of theirs", "bob@example.org"}, from("192.0.2.1"));
   for (const auto* name : {"eve", "bob"}) {
-    const auto sign_in = [&](const char* password) {
-      return [&, password] { service.sign_in.with_password(name, password, from("192.0.2.1")); };
+    const auto trying = [&](const char* password) {
+      return [&, password] { sign_in.with_password(name, password, from("192.0.2.1")); };
     };
-    BOOST_TEST(refuses(ErrorCode::failed_dependency, sign_in("a guess of theirs")));
-    BOOST_TEST(refuses(ErrorCode::unauthorized, sign_in("other")));
-    check_refused(refusal(service, {name, "pass word", "new@example.org"}), ErrorCode::conflict,
+    BOOST_TEST(refuses(ErrorCode::failed_dependency, trying("a guess of theirs")));
+    BOOST_TEST(refuses(ErrorCode::unauthorized, trying("other")));
+    check_refused(refusal(*this, {name, "pass word", "new@example.org"}), ErrorCode::conflict,
                   "username");
   }
-  service.clock.advance(10min);
-  BOOST_TEST(service.id_of("eve").is_nil());
-  BOOST_TEST(service.id_of("bob").is_nil());
+  clock.advance(10min);
+  BOOST_TEST(id_of("eve").is_nil());
+  BOOST_TEST(id_of("bob").is_nil());
 }
 
 BOOST_AUTO_TEST_CASE(the_owner_still_signs_in) {
-  service.make_active("ada");
-  service.sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"},
-                                   from("192.0.2.1"));
-  BOOST_TEST(!service.token_of("ada").empty());
+  make_active("ada");
+  sign_up.register_account({"eve", "a guess of theirs", "ada@example.org"}, from("192.0.2.1"));
+  BOOST_TEST(!token_of("ada").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_taken_name_is_still_a_conflict) {
-  service.make_active("ada");
-  check_refused(refusal(service, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
+  make_active("ada");
+  check_refused(refusal(*this, {"ada", "pass word", "ada@example.org"}), ErrorCode::conflict,
                 "username");
 }
 
 BOOST_AUTO_TEST_CASE(a_recipient_with_too_many_mails_gets_none_and_the_answer_stays) {
-  service.make_active("ada");
+  make_active("ada");
   for (int i = 0; i < 8; ++i) {
-    BOOST_TEST(!refusal(service, {"n" + std::to_string(i), "pass word", "ada@example.org"}));
+    BOOST_TEST(!refusal(*this, {"n" + std::to_string(i), "pass word", "ada@example.org"}));
   }
-  BOOST_TEST(service.mails().size() == 5U);
+  BOOST_TEST(mails().size() == 5U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,11 +11,11 @@
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "crypto/ssh_public_key.h"
-#include "proofs.h"
-#include "service.h"
 #include "store/seen_signatures.h"
 #include "store/ssh_keys.h"
+#include "support/records.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using accounts::SignedRequest;
 using base::ErrorCode;
@@ -27,18 +27,18 @@ namespace {
 constexpr auto kEmail = "anna@example.org";
 
 // Anna, who has a key, and signs requests with it.
-struct Signer : ServiceFixture {
+struct Signer : TestWorld {
   Signer() {
-    service.make_active("anna");
-    service.make_active("bert");
+    make_active("anna");
+    make_active("bert");
     add(pair);
   }
 
   model::SshKey add(const crypto::SigningKey& key, const std::string& owner = "anna") {
-    return keys.add(service.id_of(owner), ssh_line(key), from("192.0.2.1"));
+    return keys.add(id_of(owner), ssh_line(key), from("192.0.2.1"));
   }
 
-  // A request of this moment, and of its own: no two have the same text.
+  // A request made now; no two have the same text.
   SignedRequest request(const crypto::SigningKey& key, const std::string& email = kEmail) {
     SignedRequest made;
     made.email = email;
@@ -48,7 +48,7 @@ struct Signer : ServiceFixture {
     made.headers = {"date", "email"};
     made.text = "date: " + std::to_string(++count) + "\nemail: " + email;
     made.signature = padded_base64(key.sign(made.text));
-    made.date = service.clock.now();
+    made.date = clock.now();
     return made;
   }
   SignedRequest request() { return request(pair); }
@@ -65,8 +65,7 @@ struct Signer : ServiceFixture {
     return error->rule();
   }
 
-  accounts::SshKeys keys{service.context};
-  accounts::SignatureCheck signatures{service.context, service.gate, {}};
+  accounts::SshKeys keys{context};
   crypto::SigningKey pair = make_key(Algorithm::es256);
   int count = 0;
 };
@@ -77,7 +76,7 @@ std::string blob_of(const model::SshKey& key) {
   return key.key.substr(begin, key.key.find(' ', begin) - begin);
 }
 
-// The other signature of the same text that anybody can make of one: r and n - s.
+// The second valid signature that anybody can derive from one: r and n - s.
 std::string mirrored(std::string signature) {
   constexpr std::string_view order(
       "\xff\xff\xff\xff\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff"
@@ -101,11 +100,11 @@ BOOST_AUTO_TEST_CASE(a_signature_by_any_of_the_accounts_keys_is_taken_and_its_us
   for (const auto algorithm : {Algorithm::rs512, Algorithm::eddsa, Algorithm::es384}) {
     const auto another = make_key(algorithm);
     const auto key = add(another);
-    service.clock.advance(1s);
+    clock.advance(1s);
     const auto proof = check(request(another));
-    BOOST_TEST((proof.account() == service.id_of("anna")));
+    BOOST_TEST((proof.account() == id_of("anna")));
     BOOST_TEST((proof.ssh_key() == key.id));
-    BOOST_TEST((keys.find(key.account, key.id)->last_used == service.clock.now()));
+    BOOST_TEST((keys.find(key.account, key.id)->last_used == clock.now()));
   }
 }
 
@@ -142,14 +141,14 @@ BOOST_AUTO_TEST_CASE(a_request_is_remembered_for_as_long_as_it_is_good) {
     return made;
   }();
   BOOST_TEST(verdict(early) == "accepted");
-  service.clock.advance(598s);
-  service.database.transaction([&](store::Session& session) {
-    store::SeenSignatures(session).purge_expired(service.clock.now(), 100);
+  clock.advance(598s);
+  database.transaction([&](store::Session& session) {
+    store::SeenSignatures(session).purge_expired(clock.now(), 100);
   });
   BOOST_TEST(verdict(early) == "signature.stale");
-  service.clock.advance(10min);
-  const auto purged = service.database.transaction([&](store::Session& session) {
-    return store::SeenSignatures(session).purge_expired(service.clock.now(), 100);
+  clock.advance(10min);
+  const auto purged = database.transaction([&](store::Session& session) {
+    return store::SeenSignatures(session).purge_expired(clock.now(), 100);
   });
   BOOST_TEST(purged == 1);
   BOOST_TEST(verdict(early) == "signature.stale");
@@ -199,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_key_id_of_another_form_is_refused) {
     auto made = request();
     made.key_id = id;
     BOOST_TEST(verdict(made) == "signature.unknown_key", id);
-    service.clock.advance(15min);  // under the budget again
+    clock.advance(15min);  // under the budget again
   }
 }
 
@@ -224,45 +223,42 @@ BOOST_AUTO_TEST_CASE(what_the_key_did_not_sign_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_reset_by_mail_stops_every_key_until_its_owner_vouches_for_it) {
   const auto stays = add(make_key(Algorithm::es256), "bert");
-  const auto key = keys.list(service.id_of("anna"), -1, 10).front();
-  accounts::PublicKeys known(service.context);
+  const auto key = keys.list(id_of("anna"), -1, 10).front();
+  accounts::PublicKeys known(context);
   BOOST_TEST(known.ssh_keys_of("anna").value().size() == 1U);
-  accounts::Recovery recovery(service.context, service.gate);
-  service.clock.advance(1ms);
+  clock.advance(1ms);
   recovery.ask(kEmail, from("192.0.2.1"));
-  recovery.set(service.mailed_token(), "new secret", from("192.0.2.1"));
+  recovery.set(mailed_token(), "new secret", from("192.0.2.1"));
   BOOST_TEST(verdict(request()) == "signature.unknown_key");
   BOOST_TEST(known.ssh_keys_of("anna").value().empty());
   BOOST_TEST(!known.ssh_key(blob_of(key)));
   BOOST_TEST(known.ssh_key(blob_of(stays)).has_value());
   BOOST_TEST(known.ssh_keys_of("bert").value().size() == 1U);
-  const auto session = signed_in(service.context, service.id_of("anna"));
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] {
-    keys.vouch(proof_of(service.context, session), key.id, from("192.0.2.1"));
-  }));
+  const auto session = signed_in(context, id_of("anna"));
+  BOOST_TEST(refuses(ErrorCode::unauthorized,
+                     [&] { keys.vouch(proof_of(context, session), key.id, from("192.0.2.1")); }));
   BOOST_TEST(verdict(request()) == "signature.unknown_key");
-  accounts::OwnerCheck owner(service.context, service.gate);
-  const auto proof = owner.by_password(session, "new secret", from("192.0.2.1"));
+  const auto proof = owner_check.by_password(session, "new secret", from("192.0.2.1"));
   BOOST_TEST(
       refuses(ErrorCode::not_found, [&] { keys.vouch(proof, stays.id, from("192.0.2.1")); }));
   keys.vouch(proof, key.id, from("192.0.2.1"));
   BOOST_TEST(verdict(request()) == "accepted");
   BOOST_TEST(known.ssh_keys_of("anna").value().size() == 1U);
-  BOOST_TEST(service.audited("account:ssh-key-confirmed") == 1);
+  BOOST_TEST(audited("account:ssh-key-confirmed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_is_stopped_while_somebody_comes_in_by_it_lets_nobody_in) {
   const auto proof = check(request());
-  service.database.transaction([&](store::Session& session) {
-    store::SshKeys(session).stop_all(proof.account(), service.clock.now());
+  database.transaction([&](store::Session& session) {
+    store::SshKeys(session).stop_all(proof.account(), clock.now());
   });
   const accounts::Door door{"x", "", [](accounts::Lapse lapse) {
                               BOOST_TEST((lapse == accounts::Lapse::changed));
                               return base::Error(ErrorCode::unauthorized);
                             }};
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] {
-    service.database.transaction([&](store::Session& session) {
-      accounts::open(session, service.context, proof, door, from("192.0.2.7"),
+    database.transaction([&](store::Session& session) {
+      accounts::open(session, context, proof, door, from("192.0.2.7"),
                      [](accounts::Opening& /*opening*/) {});
     });
   }));
@@ -273,7 +269,7 @@ BOOST_AUTO_TEST_CASE(an_account_that_is_not_active_or_a_removed_key_is_nobodys) 
   const auto key = add(another);
   keys.remove(key.account, key.id, from("192.0.2.1"));
   BOOST_TEST(verdict(request(another)) == "signature.unknown_key");
-  service.block(service.id_of("anna"));
+  block(id_of("anna"));
   BOOST_TEST(verdict(request()) == "signature.unknown_key");
 }
 
@@ -281,9 +277,9 @@ BOOST_AUTO_TEST_CASE(failures_have_a_budget_and_are_audited_and_a_right_signatur
   auto wrong = request();
   wrong.text += "0";
   for (int i = 0; i < 30; ++i) BOOST_TEST(verdict(wrong) == "signature.wrong");
-  BOOST_TEST(service.audited("account:sign-in-failed") == 30);
+  BOOST_TEST(audited("account:sign-in-failed") == 30);
   BOOST_TEST(verdict(wrong) == "too_many_requests");
-  BOOST_TEST(service.audited("account:sign-in-failed") == 30);
+  BOOST_TEST(audited("account:sign-in-failed") == 30);
   BOOST_TEST(verdict(request()) == "accepted");
 }
 

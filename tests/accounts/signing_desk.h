@@ -2,17 +2,17 @@
 
 #include "accounts/issuers/signing_keys.h"
 #include "crypto/jwt.h"
-#include "service.h"
+#include "support/test_world.h"
 
 /// A service with a seal for signing keys.
-struct SigningDesk : ServiceFixture {
+struct SigningDesk : TestWorld {
   using Settings = accounts::SigningKeys::Settings;
 
   accounts::SigningKeys keys(Settings settings = {}) {
-    return accounts::SigningKeys(service.context, seal, std::move(settings));
+    return accounts::SigningKeys(context, seal, std::move(settings));
   }
 
-  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "signing keys", service.entropy};
+  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "signing keys", entropy};
 };
 
 /// Whether keys check what they or others have signed; as the use cases ask them.

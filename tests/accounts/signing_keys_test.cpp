@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "accounts/context.h"
 #include "base/error.h"
 #include "signing_desk.h"
 #include "store/migrations.h"
@@ -51,8 +52,8 @@ BOOST_AUTO_TEST_CASE(the_first_use_makes_a_current_and_a_next_key_and_no_more) {
 BOOST_AUTO_TEST_CASE(what_is_stored_is_sealed) {
   auto own = keys();
   const auto secret = own.export_private(kid_in(own, "current"));
-  const auto rows = service.database.read(
-      [](store::Session& session) { return store::SigningKeys(session).all(); });
+  const auto rows =
+      database.read([](store::Session& session) { return store::SigningKeys(session).all(); });
   BOOST_REQUIRE(rows.size() == 2U);
   for (const auto& row : rows) {
     BOOST_TEST(row.sealed.find("PRIVATE") == std::string::npos);
@@ -77,13 +78,13 @@ BOOST_AUTO_TEST_CASE(a_key_that_was_published_signs_at_once_and_a_fresh_one_half
   auto own = keys();
   own.ensure();
   const auto first = own.current().kid();
-  service.clock.advance(31s);
+  clock.advance(31s);
   own.rotate();  // the next key is 31 seconds old
   const auto second = own.current().kid();
   BOOST_TEST(second != first);
   own.rotate();  // that one is made in this moment
   BOOST_TEST(own.current().kid() == second);
-  service.clock.advance(61s);
+  clock.advance(61s);
   BOOST_TEST(own.current().kid() == kid_in(own, "current"));
   BOOST_TEST(own.current().kid() != second);
 }
@@ -94,7 +95,7 @@ BOOST_AUTO_TEST_CASE(while_no_key_is_old_enough_the_oldest_signs) {
   own.ensure();
   other.verification_keys();
   for (int i = 0; i < 3; ++i) {
-    service.clock.advance(2s);
+    clock.advance(2s);
     own.rotate();
     const auto token = sign(own);
     BOOST_TEST(verifies(other, token));
@@ -105,9 +106,9 @@ BOOST_AUTO_TEST_CASE(a_retired_key_verifies_as_long_as_what_it_has_signed_can_li
   auto own = keys({.longest_token = 1h});
   const auto token = sign(own);
   own.rotate();
-  service.clock.advance(1h);
+  clock.advance(1h);
   BOOST_TEST(verifies(own, token));
-  service.clock.advance(10min);
+  clock.advance(10min);
   BOOST_TEST(!verifies(own, token));
   BOOST_TEST(states_of(own).size() == 3U);
   own.rotate();
@@ -118,10 +119,10 @@ BOOST_AUTO_TEST_CASE(another_process_follows_within_a_minute_and_at_once_for_a_k
   auto own = keys();
   auto other = keys();
   own.ensure();
-  service.clock.advance(31s);
+  clock.advance(31s);
   other.verification_keys();
   own.rotate();
-  service.clock.advance(31s);
+  clock.advance(31s);
   own.rotate();  // signs with a key that the other one has never seen
   BOOST_TEST(other.verification_keys().keys.size() == 2U);
   BOOST_TEST(verifies(other, sign(own)));
@@ -134,9 +135,9 @@ BOOST_AUTO_TEST_CASE(for_unknown_kids_the_database_is_asked_once_in_five_seconds
   other.verification_keys();
   own.rotate();
   const auto known = [&] { return other.refreshed_keys().keys.size(); };
-  service.clock.advance(4s);
+  clock.advance(4s);
   BOOST_TEST(known() == 2U);
-  service.clock.advance(1s);
+  clock.advance(1s);
   BOOST_TEST(known() == 3U);
 }
 
@@ -167,8 +168,8 @@ BOOST_AUTO_TEST_CASE(the_published_set_has_every_public_key_and_no_secret) {
 
 BOOST_AUTO_TEST_CASE(keys_that_another_secret_sealed_are_told_of_and_rotation_mends_it) {
   keys().ensure();
-  const crypto::Seal other(crypto::Secret({std::string(64, '6')}), "signing keys", service.entropy);
-  SigningKeys lost(service.context, other, {});
+  const crypto::Seal other(crypto::Secret({std::string(64, '6')}), "signing keys", entropy);
+  SigningKeys lost(context, other, {});
   const auto error = refusal_of([&] { lost.current(); });
   BOOST_REQUIRE(error);
   BOOST_TEST((error->code() == ErrorCode::internal));
@@ -178,11 +179,11 @@ BOOST_AUTO_TEST_CASE(keys_that_another_secret_sealed_are_told_of_and_rotation_me
 }
 
 BOOST_AUTO_TEST_CASE(a_given_key_is_the_only_one_and_is_never_asked_for) {
-  const auto given = crypto::SigningKey::generate(Algorithm::rs256, service.entropy);
+  const auto given = crypto::SigningKey::generate(Algorithm::rs256, entropy);
   auto own = keys({.algorithm = Algorithm::rs256, .private_key = given.private_text()});
-  service.database.transaction(
+  database.transaction(
       [](store::Session& session) { session.change_schema("drop table signing_keys"); });
-  service.clock.advance(2min);
+  clock.advance(2min);
   BOOST_TEST(own.current().kid() == given.kid());
   BOOST_TEST(own.refreshed_keys().keys.size() == 1U);
   BOOST_TEST(own.list().size() == 1U);
@@ -204,19 +205,18 @@ BOOST_AUTO_TEST_SUITE(signing_keys_outage)
 BOOST_AUTO_TEST_CASE(tokens_are_made_and_checked_while_the_database_is_away) {
   MariaDb server;
   SigningDesk desk;
-  store::Database database({server.new_database(), 2s}, desk.service.entropy,
-                           desk.service.generations);
+  store::Database database({server.new_database(), 2s}, desk.entropy, desk.generations);
   store::migrate(database);
-  SigningKeys keys({database, desk.service.clock, desk.service.entropy, desk.service.passwords,
-                    desk.service.opaque, desk.service.context.terms},
-                   desk.seal, {});
+  accounts::Context context(database, desk.clock, desk.entropy, desk.passwords, desk.opaque,
+                            desk.context.terms);
+  SigningKeys keys(context, desk.seal, {});
   const auto token = sign(keys);
   server.stop();
-  desk.service.clock.advance(1h);
+  desk.clock.advance(1h);
   BOOST_TEST(verifies(keys, token));
   BOOST_TEST(verifies(keys, sign(keys)));
   server.start();
-  desk.service.clock.advance(5s);
+  desk.clock.advance(5s);
   BOOST_TEST(verifies(keys, token));
   keys.rotate();
   BOOST_TEST(verifies(keys, token));

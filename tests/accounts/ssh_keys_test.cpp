@@ -5,9 +5,9 @@
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
 #include "crypto/ssh_public_key.h"
-#include "service.h"
 #include "store/session.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using crypto::Algorithm;
@@ -15,12 +15,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct KeyBunch : ServiceFixture {
+struct KeyBunch : TestWorld {
   KeyBunch() {
-    service.make_active("anna");
-    service.make_active("bert");
-    anna = service.id_of("anna");
-    bert = service.id_of("bert");
+    make_active("anna");
+    make_active("bert");
+    anna = id_of("anna");
+    bert = id_of("bert");
   }
 
   model::SshKey add(const std::string& line) { return keys.add(anna, line, from("192.0.2.1")); }
@@ -33,7 +33,7 @@ struct KeyBunch : ServiceFixture {
   }
 
   std::string details_of(const std::string& event) {
-    return service.database.read([&](store::Session& session) {
+    return database.read([&](store::Session& session) {
       return session.statement("select details from audit_entries where event = :event")
           .with("event", event)
           .value<std::string>()
@@ -41,7 +41,7 @@ struct KeyBunch : ServiceFixture {
     });
   }
 
-  accounts::SshKeys keys{service.context};
+  accounts::SshKeys keys{context};
   base::Id anna, bert;
 };
 
@@ -58,22 +58,22 @@ BOOST_AUTO_TEST_CASE(a_key_is_kept_as_it_was_given_and_its_owner_is_told) {
   BOOST_TEST(found.key == line);
   BOOST_TEST(found.comment.value() == "anna@home");
   BOOST_TEST(found.fingerprint == crypto::SshPublicKey::parse(line).md5_fingerprint());
-  BOOST_TEST((found.authorized_at == service.clock.now()));
+  BOOST_TEST((found.authorized_at == clock.now()));
   BOOST_TEST(!found.last_used);
   BOOST_TEST(details_of("account:ssh-key-added") == "Added SSH key " + key.fingerprint);
-  BOOST_TEST(service.mails().back().template_name == "ssh-key-added");
-  BOOST_TEST(service.mails().back().detail == key.fingerprint);
+  BOOST_TEST(mails().back().template_name == "ssh-key-added");
+  BOOST_TEST(mails().back().detail == key.fingerprint);
 }
 
 BOOST_AUTO_TEST_CASE(a_removed_key_is_gone_and_its_owner_is_told) {
   const auto line = fresh_line();
   const auto key = add(line);
-  service.clock.advance(1s);
+  clock.advance(1s);
   keys.remove(anna, key.id, from("192.0.2.1"));
   BOOST_TEST(!keys.find(anna, key.id));
   BOOST_TEST(keys.count(anna) == 0);
   BOOST_TEST(details_of("account:ssh-key-removed") == "Deleted SSH key " + key.fingerprint);
-  BOOST_TEST(service.mails().back().template_name == "ssh-key-removed");
+  BOOST_TEST(mails().back().template_name == "ssh-key-removed");
   BOOST_TEST(refuses(ErrorCode::not_found, [&] { keys.remove(anna, key.id, {}); }));
   BOOST_TEST(!refusal_of([&] { keys.add(bert, line, {}); }));
 }
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_key_belongs_to_one_account_once_whatever_its_comment) {
     BOOST_REQUIRE(error);
     BOOST_TEST(error->rule() == "ssh_key.known");
   }
-  BOOST_TEST(service.audited("account:ssh-key-added") == 1);
+  BOOST_TEST(audited("account:ssh-key-added") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(somebody_elses_key_is_as_one_that_is_not_there) {
@@ -121,14 +121,14 @@ BOOST_AUTO_TEST_CASE(an_account_has_at_most_a_hundred) {
 
 BOOST_AUTO_TEST_CASE(a_use_is_noted) {
   const auto key = add(fresh_line());
-  service.clock.advance(5s);
-  BOOST_TEST((keys.touch(anna, key.id).last_used == service.clock.now()));
+  clock.advance(5s);
+  BOOST_TEST((keys.touch(anna, key.id).last_used == clock.now()));
 }
 
 BOOST_AUTO_TEST_CASE(a_closed_account_takes_its_keys_along_and_gets_no_new_ones) {
   const auto line = fresh_line();
   const auto id = add(line).id;
-  service.closure.close(anna, from("192.0.2.1"));
+  closure.close(anna, from("192.0.2.1"));
   BOOST_TEST(!keys.find(anna, id));
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { add(fresh_line()); }));
   BOOST_TEST(!refusal_of([&] { keys.add(bert, line, {}); }));

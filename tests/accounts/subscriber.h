@@ -5,23 +5,23 @@
 
 #include "accounts/webhooks/events.h"
 #include "accounts/webhooks/webhooks.h"
-#include "service.h"
 #include "store/deliveries.h"
 #include "store/grants.h"
 #include "store/outbox.h"
+#include "support/test_world.h"
 
 /// An account whose owner has given somebody a token.
-struct Subscriber : ServiceFixture {
+struct Subscriber : TestWorld {
   Subscriber() {
-    service.make_active("anna");
-    anna = service.id_of("anna");
+    make_active("anna");
+    anna = id_of("anna");
   }
 
   /// A token of a grant of its own.
   accounts::Webhooks::Holder holder(const std::string& scopes,
                                     std::chrono::seconds lifetime = std::chrono::hours(1)) {
-    const auto now = service.clock.now();
-    model::Grant grant{.id = base::Id::make(now, service.entropy),
+    const auto now = clock.now();
+    model::Grant grant{.id = base::Id::make(now, entropy),
                        .type = std::string(model::kPersonalGrant),
                        .client = {},
                        .account = anna,
@@ -30,8 +30,7 @@ struct Subscriber : ServiceFixture {
                        .created_at = now,
                        .signed_in_at = now,
                        .expires_at = now + lifetime};
-    service.database.transaction(
-        [&](store::Session& session) { store::Grants(session).insert(grant); });
+    database.transaction([&](store::Session& session) { store::Grants(session).insert(grant); });
     return {anna, grant.id, grant.scopes};
   }
 
@@ -47,7 +46,7 @@ struct Subscriber : ServiceFixture {
 
   /// The calls that are queued.
   std::vector<model::Message> calls() {
-    const auto all = service.database.read(
+    const auto all = database.read(
         [](store::Session& session) { return store::Outbox(session).list(false, 1000); });
     std::vector<model::Message> found;
     for (const auto& message : all) {
@@ -57,6 +56,6 @@ struct Subscriber : ServiceFixture {
   }
 
   crypto::WebhookSigner signer{crypto::Secret({std::string(64, '5')})};
-  accounts::Webhooks webhooks{service.context, signer, {}};
+  accounts::Webhooks webhooks{context, signer, {}};
   base::Id anna;
 };

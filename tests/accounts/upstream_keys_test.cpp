@@ -2,11 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "service.h"
 #include "store/key_sets.h"
 #include "support/fake_issuer.h"
 #include "support/forked.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using namespace std::chrono_literals;
 
@@ -14,12 +14,9 @@ namespace {
 
 constexpr auto kUrl = "https://issuer.example/keys";
 
-struct Provider : ServiceFixture {
+struct Provider : TestWorld {
   accounts::UpstreamKeys worker() {
-    return {service.database,
-            service.clock,
-            [this](const auto&) { return issuer.publish(); },
-            {.url = kUrl}};
+    return {database, clock, [this](const auto&) { return issuer.publish(); }, {.url = kUrl}};
   }
   FakeIssuer issuer;
 };
@@ -53,10 +50,10 @@ BOOST_AUTO_TEST_CASE(there_is_one_attempt_in_a_cooldown_whoever_makes_it) {
     BOOST_TEST(!second.fetch());
   }
   BOOST_TEST(issuer.fetches == 1);
-  service.clock.advance(30s - 1ms);
+  clock.advance(30s - 1ms);
   BOOST_TEST(!second.fetch());
   BOOST_TEST(issuer.fetches == 1);
-  service.clock.advance(1ms);
+  clock.advance(1ms);
   issuer.down = false;
   BOOST_TEST(second.fetch());
   BOOST_TEST(issuer.fetches == 2);
@@ -65,7 +62,7 @@ BOOST_AUTO_TEST_CASE(there_is_one_attempt_in_a_cooldown_whoever_makes_it) {
 BOOST_AUTO_TEST_CASE(a_clock_that_was_set_back_a_day_stops_nobody) {
   auto keys = worker();
   keys.fetch();
-  service.clock.advance(-24h);
+  clock.advance(-24h);
   BOOST_TEST(keys.fetch());
   BOOST_TEST(knows_newest(keys, issuer));
 }
@@ -74,7 +71,7 @@ BOOST_AUTO_TEST_CASE(a_process_sees_within_seconds_what_another_one_has_fetched)
   auto old = worker();
   old.fetch();
   issuer.rotate();
-  service.clock.advance(30s);
+  clock.advance(30s);
   auto other = worker();
   BOOST_TEST(other.fetch());
   BOOST_TEST(!other.reload());
@@ -83,9 +80,9 @@ BOOST_AUTO_TEST_CASE(a_process_sees_within_seconds_what_another_one_has_fetched)
   BOOST_TEST(!old.reload());
 
   issuer.rotate();
-  service.clock.advance(30s);
+  clock.advance(30s);
   BOOST_TEST(other.fetch());
-  service.clock.advance(5s);
+  clock.advance(5s);
   BOOST_TEST(knows_newest(old, issuer));
 }
 
@@ -94,20 +91,20 @@ BOOST_AUTO_TEST_CASE(while_the_provider_is_down_its_keys_serve_for_a_day) {
   keys.fetch();
   issuer.down = true;
   for (int hour = 0; hour < 23; ++hour) {
-    service.clock.advance(1h);
+    clock.advance(1h);
     keys.refresh();
     BOOST_TEST(knows_newest(keys, issuer));
   }
-  service.clock.advance(1h - 1ms);
+  clock.advance(1h - 1ms);
   BOOST_TEST(knows_newest(keys, issuer));
-  service.clock.advance(1ms);
+  clock.advance(1ms);
   BOOST_TEST(keys.current().keys.empty());
   auto fresh = worker();
   BOOST_TEST(fresh.current().keys.empty());
   issuer.down = false;
-  service.clock.advance(30s);
+  clock.advance(30s);
   BOOST_TEST(fresh.fetch());
-  service.clock.advance(5s);
+  clock.advance(5s);
   BOOST_TEST(knows_newest(keys, issuer));
 }
 
@@ -118,7 +115,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_key_set_of_use_never_replaces_one) {
        {"<!doctype html><title>404</title>", "{}", R"({"keys":[]})", R"({"keys":{}})", "[]", "null",
         R"({"keys":[{"kty":"oct","k":"c2VjcmV0"}]})", R"({"keys":[{"kty":"EC","crv":"P-256"}]})"}) {
     issuer.answer = answer;
-    service.clock.advance(30s);
+    clock.advance(30s);
     BOOST_TEST(!keys.fetch(), answer);
     BOOST_TEST(knows_newest(keys, issuer), answer);
     auto fresh = worker();
@@ -130,10 +127,10 @@ BOOST_AUTO_TEST_CASE(the_courier_fetches_at_once_and_then_when_they_have_their_a
   auto courier = worker();
   courier.refresh();
   BOOST_TEST(issuer.fetches == 1);
-  service.clock.advance(10min - 1ms);
+  clock.advance(10min - 1ms);
   courier.refresh();
   BOOST_TEST(issuer.fetches == 1);
-  service.clock.advance(1ms);
+  clock.advance(1ms);
   courier.refresh();
   BOOST_TEST(issuer.fetches == 2);
 }
@@ -144,15 +141,15 @@ BOOST_AUTO_TEST_CASE(a_key_that_is_not_published_any_more_is_gone_with_the_next_
   const auto gone = keys.current().keys.front().kid();
   issuer.rotate();
   issuer.forget_older();
-  service.clock.advance(10min);
+  clock.advance(10min);
   keys.refresh();
   BOOST_TEST(keys.current().candidates(gone).empty());
   BOOST_TEST(knows_newest(keys, issuer));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_provider_nothing_is_ever_asked) {
-  accounts::UpstreamKeys keys(service.database, service.clock,
-                              [this](const auto&) { return issuer.publish(); }, {});
+  accounts::UpstreamKeys keys(database, clock, [this](const auto&) { return issuer.publish(); },
+                              {});
   BOOST_TEST(!keys.has_provider());
   BOOST_TEST(keys.current().keys.empty());
   BOOST_TEST(!keys.reload());
@@ -167,13 +164,13 @@ BOOST_AUTO_TEST_SUITE(upstream_keys_together)
 
 BOOST_AUTO_TEST_CASE(of_eight_processes_that_fetch_at_once_one_does) {
   const TempDirectory directory;
-  { const Service migrated(directory.path()); }
+  { const TestWorld migrated({.directory = directory.path()}); }
   std::vector<Forked> processes;
   for (int number = 0; number < 8; ++number) {
     processes.emplace_back([&directory] {
-      Service service(directory.path());
+      TestWorld world({.directory = directory.path()});
       FakeIssuer issuer;
-      accounts::UpstreamKeys keys(service.database, service.clock,
+      accounts::UpstreamKeys keys(world.database, world.clock,
                                   [&](const auto&) { return issuer.publish(); }, {.url = kUrl});
       for (int i = 0; i < 20; ++i) keys.fetch();
       return issuer.fetches;

@@ -2,16 +2,17 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "service.h"
+#include "accounts/context.h"
 #include "support/fake_issuer.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using namespace std::chrono_literals;
 
 namespace {
 
-struct Portal : ServiceFixture {
+struct Portal : TestWorld {
   /// Whether the token is taken; anything but a refusal as unauthorized fails the test.
   bool takes(const std::string& token) {
     const auto error = refusal_of([&] { tokens.verify(token); });
@@ -21,18 +22,18 @@ struct Portal : ServiceFixture {
   bool takes_claims(const json::Value& claims) { return takes(issuer.signed_token(claims)); }
 
   std::string token(const std::string& subject = "one") {
-    return issuer.token(subject, service.clock.now());
+    return issuer.token(subject, clock.now());
   }
-  json::Value claims() { return issuer.claims("one", service.clock.now()); }
+  json::Value claims() { return issuer.claims("one", clock.now()); }
 
   FakeIssuer issuer;
-  accounts::UpstreamKeys keys{service.database,
-                              service.clock,
+  accounts::UpstreamKeys keys{database,
+                              clock,
                               [this](const auto&) { return issuer.publish(); },
                               {.url = "https://issuer.example/keys"}};
-  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "skynet-jwt", service.entropy};
+  crypto::Seal seal{crypto::Secret({std::string(64, '5')}), "skynet-jwt", entropy};
   accounts::UpstreamTokens tokens{keys,
-                                  service.context.terms,
+                                  context.terms,
                                   seal,
                                   {.algorithms = {crypto::Algorithm::eddsa},
                                    .issuer = "https://issuer.example/",
@@ -47,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_token_says_who_and_until_when) {
   const auto found = tokens.verify(token("c0ffee"));
   BOOST_TEST(found.issuer == "https://issuer.example/");
   BOOST_TEST(found.subject == "c0ffee");
-  BOOST_TEST(base::to_seconds(*found.expires_at) == base::to_seconds(service.clock.now()) + 900);
+  BOOST_TEST(base::to_seconds(*found.expires_at) == base::to_seconds(clock.now()) + 900);
 }
 
 BOOST_AUTO_TEST_CASE(a_token_without_an_expiry_is_one_and_says_so) {
@@ -80,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_token_without_a_subject_of_use_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(times_are_kept_to_but_for_the_skew) {
-  const auto now = base::to_seconds(service.clock.now());
+  const auto now = base::to_seconds(clock.now());
   const auto with = [&](const char* claim, const json::Value& value) {
     auto object = claims();
     object[claim] = value;
@@ -109,7 +110,7 @@ BOOST_AUTO_TEST_CASE(the_issuer_counts_to_the_letter) {
 
 BOOST_AUTO_TEST_CASE(an_audience_that_is_wanted_must_be_among_the_tokens) {
   accounts::UpstreamTokens strict(
-      keys, service.context.terms, seal,
+      keys, context.terms, seal,
       {.algorithms = {crypto::Algorithm::eddsa}, .issuer = "", .audience = "portal"});
   const auto with = [&](const json::Value& audience) {
     auto object = claims();
@@ -125,7 +126,7 @@ BOOST_AUTO_TEST_CASE(an_audience_that_is_wanted_must_be_among_the_tokens) {
 
 BOOST_AUTO_TEST_CASE(an_algorithm_that_is_not_wanted_is_refused) {
   accounts::UpstreamTokens rsa(
-      keys, service.context.terms, seal,
+      keys, context.terms, seal,
       {.algorithms = {crypto::Algorithm::rs256}, .issuer = "", .audience = ""});
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { rsa.verify(token()); }));
 }
@@ -135,12 +136,12 @@ BOOST_AUTO_TEST_CASE(the_tokens_of_another_provider_with_the_same_names_are_refu
   issuer.fetches = 0;
   FakeIssuer other;
   other.rotate();
-  BOOST_TEST(!takes(other.token("one", service.clock.now())));
+  BOOST_TEST(!takes(other.token("one", clock.now())));
 }
 
 BOOST_AUTO_TEST_CASE(a_new_key_of_the_provider_is_known_with_its_first_token) {
   BOOST_TEST(takes(token()));
-  service.clock.advance(30s);
+  clock.advance(30s);
   issuer.rotate();
   BOOST_TEST(takes(token()));
   BOOST_TEST(issuer.fetches == 2);
@@ -148,21 +149,21 @@ BOOST_AUTO_TEST_CASE(a_new_key_of_the_provider_is_known_with_its_first_token) {
 
 BOOST_AUTO_TEST_CASE(tokens_of_unknown_keys_make_one_fetch_in_a_cooldown) {
   takes(token());
-  service.clock.advance(30s);
+  clock.advance(30s);
   issuer.fetches = 0;
   const FakeIssuer stranger = [] {
     FakeIssuer made;
     for (int i = 0; i < 3; ++i) made.rotate();
     return made;
   }();
-  for (int i = 0; i < 200; ++i) BOOST_TEST(!takes(stranger.token("x", service.clock.now())));
+  for (int i = 0; i < 200; ++i) BOOST_TEST(!takes(stranger.token("x", clock.now())));
   BOOST_TEST(issuer.fetches == 1);
   BOOST_TEST(takes(token()));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_token_makes_no_fetch_at_all) {
   takes(token());
-  service.clock.advance(30s);
+  clock.advance(30s);
   issuer.fetches = 0;
   auto changed = token();
   changed[changed.size() - 20] = changed[changed.size() - 20] == 'A' ? 'B' : 'A';
@@ -174,10 +175,10 @@ BOOST_AUTO_TEST_CASE(what_is_no_token_makes_no_fetch_at_all) {
 }
 
 BOOST_AUTO_TEST_CASE(without_a_provider_every_token_is_refused) {
-  accounts::UpstreamKeys nothing(service.database, service.clock,
-                                 [this](const auto&) { return issuer.publish(); }, {});
+  accounts::UpstreamKeys nothing(database, clock, [this](const auto&) { return issuer.publish(); },
+                                 {});
   accounts::UpstreamTokens closed(
-      nothing, service.context.terms, seal,
+      nothing, context.terms, seal,
       {.algorithms = {crypto::Algorithm::eddsa}, .issuer = "", .audience = ""});
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { closed.verify(token()); }));
   BOOST_TEST(issuer.fetches == 0);

@@ -2,25 +2,25 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "service.h"
 #include "store/session.h"
 #include "support/count_statements.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using model::UsageKind;
 
 namespace {
 
-struct UsageFixture : ServiceFixture {
+struct UsageFixture : TestWorld {
   UsageFixture() {
-    service.make_active("ada");
-    ada = service.id_of("ada");
+    make_active("ada");
+    ada = id_of("ada");
   }
 
   model::UsageSum uploads() { return usage.stats(ada).of(UsageKind::upload).all; }
 
-  accounts::Usage usage{service.context};
+  accounts::Usage usage{context};
   base::Id ada;
 };
 
@@ -40,14 +40,14 @@ BOOST_AUTO_TEST_CASE(what_is_tracked_is_listed_with_the_time_and_its_cost) {
   const auto page = usage.list(ada, UsageKind::download, 0, 10);
   BOOST_TEST(page.count == 1);
   BOOST_REQUIRE(page.items.size() == 1U);
-  BOOST_TEST((page.items[0].at == service.clock.now()));
+  BOOST_TEST((page.items[0].at == clock.now()));
   BOOST_TEST(page.items[0].bytes == 65);
   BOOST_TEST(page.items[0].bandwidth == 200 * 1024 + 128);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_tracked_costs_one_statement) {
   const auto track = [&] { usage.track(ada, UsageKind::download, "link", 65); };
-  BOOST_TEST(count_statements(service.database, track) == 1);
+  BOOST_TEST(count_statements(database, track) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(bytes_beyond_all_reason_count_as_the_most_and_fewer_than_none_as_none) {
@@ -59,9 +59,9 @@ BOOST_AUTO_TEST_CASE(bytes_beyond_all_reason_count_as_the_most_and_fewer_than_no
 
 BOOST_AUTO_TEST_CASE(an_account_that_is_closed_takes_its_sums_with_it) {
   usage.track(ada, UsageKind::upload, "link", 1);
-  service.closure.close(ada, from("192.0.2.1"));
+  closure.close(ada, from("192.0.2.1"));
   BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { usage.standing(ada, tiers()); }));
-  const auto leavers = service.database.read([&](store::Session& session) {
+  const auto leavers = database.read([&](store::Session& session) {
     return session.statement("select account from usage_removals").value<base::Id>();
   });
   BOOST_REQUIRE(leavers.has_value());

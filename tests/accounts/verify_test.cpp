@@ -2,63 +2,63 @@
 
 #include "accounts/identity/sign_up.h"
 #include "rivals.h"
-#include "service.h"
 #include "store/challenges.h"
 #include "support/forked.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using namespace std::chrono_literals;
 
 namespace {
 
-bool verifies(Service& service, std::string_view token) {
-  const auto error = refusal_of([&] { service.sign_up.verify(token, from("192.0.2.1")); });
+bool verifies(TestWorld& world, std::string_view token) {
+  const auto error = refusal_of([&] { world.sign_up.verify(token, from("192.0.2.1")); });
   BOOST_TEST((!error || error->code() == ErrorCode::not_found));
   return !error;
 }
 
 // Another challenge for the account that holds the name.
-std::string challenge_for(Service& service, const std::string& username, const std::string& purpose,
+std::string challenge_for(TestWorld& world, const std::string& username, const std::string& purpose,
                           const std::string& address) {
-  const model::Challenge challenge{base::Id::make(service.clock.now(), service.entropy),
-                                   service.id_of(username), purpose, address,
-                                   service.clock.now() + 10min};
-  service.database.transaction(
+  const model::Challenge challenge{base::Id::make(world.clock.now(), world.entropy),
+                                   world.id_of(username), purpose, address,
+                                   world.clock.now() + 10min};
+  world.database.transaction(
       [&](store::Session& session) { store::Challenges(session).insert(challenge); });
-  return service.opaque.mint(crypto::TokenKind::challenge, challenge.id);
+  return world.opaque.mint(crypto::TokenKind::challenge, challenge.id);
 }
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(verify, ServiceFixture)
+BOOST_FIXTURE_TEST_SUITE(verify, TestWorld)
 
 BOOST_AUTO_TEST_CASE(the_mailed_token_makes_the_account_active_once) {
-  service.register_account("ada");
-  const auto token = service.mailed_token();
-  BOOST_TEST(verifies(service, token));
-  BOOST_TEST(!verifies(service, token));
-  BOOST_TEST(!service.token_of("ada").empty());
-  BOOST_TEST(service.audited("account:verified") == 1);
+  register_account("ada");
+  const auto token = mailed_token();
+  BOOST_TEST(verifies(*this, token));
+  BOOST_TEST(!verifies(*this, token));
+  BOOST_TEST(!token_of("ada").empty());
+  BOOST_TEST(audited("account:verified") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_verified_account_stays_when_its_registration_would_have_expired) {
-  service.make_active("ada");
-  service.clock.advance(24h * 365);
-  BOOST_TEST(!service.token_of("ada").empty());
+  make_active("ada");
+  clock.advance(24h * 365);
+  BOOST_TEST(!token_of("ada").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_token_works_until_ten_minutes_have_passed) {
-  service.register_account("ada");
-  service.clock.advance(10min - 1ms);
-  BOOST_TEST(service.sign_up.pending_username(service.mailed_token()).has_value());
-  BOOST_TEST(verifies(service, service.mailed_token()));
+  register_account("ada");
+  clock.advance(10min - 1ms);
+  BOOST_TEST(sign_up.pending_username(mailed_token()).has_value());
+  BOOST_TEST(verifies(*this, mailed_token()));
 }
 
 BOOST_AUTO_TEST_CASE(a_token_is_unknown_at_ten_minutes_and_behind_them) {
   for (const auto late : {10min + 0ms, 10min + 1ms, 24h * 30 + 0ms}) {
     const TempDirectory fresh;
-    Service other(fresh.path());
+    TestWorld other({.directory = fresh.path()});
     other.register_account("ada");
     other.clock.advance(late);
     BOOST_TEST(!other.sign_up.pending_username(other.mailed_token()));
@@ -67,61 +67,61 @@ BOOST_AUTO_TEST_CASE(a_token_is_unknown_at_ten_minutes_and_behind_them) {
 }
 
 BOOST_AUTO_TEST_CASE(looking_at_a_token_changes_nothing) {
-  service.register_account("ada");
-  const auto token = service.mailed_token();
+  register_account("ada");
+  const auto token = mailed_token();
   for (int i = 0; i < 3; ++i) {
-    BOOST_TEST(service.sign_up.pending_username(token).value_or("") == "ada");
+    BOOST_TEST(sign_up.pending_username(token).value_or("") == "ada");
   }
-  BOOST_TEST(verifies(service, token));
-  BOOST_TEST(!service.sign_up.pending_username(token));
+  BOOST_TEST(verifies(*this, token));
+  BOOST_TEST(!sign_up.pending_username(token));
 }
 
 BOOST_AUTO_TEST_CASE(anything_but_the_whole_token_is_unknown) {
-  service.make_active("bob");
-  service.register_account("ada");
-  const auto token = service.mailed_token();
+  make_active("bob");
+  register_account("ada");
+  const auto token = mailed_token();
   auto forged = token;
   forged.back() = forged.back() == 'A' ? 'B' : 'A';
   for (const std::string& text :
        {std::string(), token.substr(0, 4), token.substr(0, 26), token.substr(0, 47), token + "0",
         " " + token, std::string("%"), "dwv_" + std::string(44, '%'), "dwv_" + std::string(44, '_'),
-        std::string("' or 1=1 --"), forged, service.token_of("bob")}) {
-    BOOST_TEST(!verifies(service, text), text);
-    BOOST_TEST(!service.sign_up.pending_username(text));
+        std::string("' or 1=1 --"), forged, token_of("bob")}) {
+    BOOST_TEST(!verifies(*this, text), text);
+    BOOST_TEST(!sign_up.pending_username(text));
   }
-  BOOST_TEST(verifies(service, token));
+  BOOST_TEST(verifies(*this, token));
 }
 
 BOOST_AUTO_TEST_CASE(a_challenge_for_another_purpose_or_another_address_verifies_nothing) {
-  service.register_account("ada");
-  BOOST_TEST(!verifies(service, challenge_for(service, "ada", "reset", "ada@example.org")));
-  BOOST_TEST(!verifies(service, challenge_for(service, "ada", "register", "old@example.org")));
-  BOOST_TEST(verifies(service, challenge_for(service, "ada", "register", "ada@example.org")));
+  register_account("ada");
+  BOOST_TEST(!verifies(*this, challenge_for(*this, "ada", "reset", "ada@example.org")));
+  BOOST_TEST(!verifies(*this, challenge_for(*this, "ada", "register", "old@example.org")));
+  BOOST_TEST(verifies(*this, challenge_for(*this, "ada", "register", "ada@example.org")));
 }
 
 BOOST_AUTO_TEST_CASE(a_blocked_account_is_not_opened_by_its_mail) {
-  service.register_account("ada");
-  service.block(service.id_of("ada"));
-  BOOST_TEST(!verifies(service, service.mailed_token()));
+  register_account("ada");
+  block(id_of("ada"));
+  BOOST_TEST(!verifies(*this, mailed_token()));
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_token_counts_as_a_failure_of_the_address) {
-  for (int i = 0; i < 30; ++i) BOOST_TEST(!verifies(service, "dwv_"));
-  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { service.gate.admit("192.0.2.1"); }));
+  for (int i = 0; i < 30; ++i) BOOST_TEST(!verifies(*this, "dwv_"));
+  BOOST_TEST(refuses(ErrorCode::too_many_requests, [&] { gate.admit("192.0.2.1"); }));
 }
 
 BOOST_AUTO_TEST_CASE(of_twenty_who_bring_one_token_at_once_exactly_one_succeeds) {
   const TempDirectory shared;
   std::string token;
   {
-    Service first(shared.path());
+    TestWorld first({.directory = shared.path()});
     first.register_account("ada");
     token = first.mailed_token();
   }
   std::vector<Forked> rivals;
   for (int i = 0; i < 20; ++i) {
     rivals.emplace_back([&] {
-      Service rival(shared.path());
+      TestWorld rival({.directory = shared.path()});
       return outcome_among_rivals(ErrorCode::not_found,
                                   [&] { rival.sign_up.verify(token, from("192.0.2.1")); });
     });

@@ -4,13 +4,13 @@
 #include "accounts/identity/profile_change.h"
 #include "accounts/keys/pgp_keys.h"
 #include "accounts/proof/owner_check.h"
-#include "front_door.h"
 #include "model/person.h"
-#include "proofs.h"
 #include "store/accounts.h"
 #include "store/pgp_keys.h"
 #include "store/throttle.h"
+#include "support/records.h"
 #include "support/refusals.h"
+#include "support/test_world.h"
 
 using base::ErrorCode;
 using namespace std::chrono_literals;
@@ -20,29 +20,29 @@ namespace {
 using Names = std::vector<std::string>;
 
 /// "ada", into whose account somebody has got with a token.
-struct Intruded : FrontDoorFixture {
+struct Intruded : AdasWorld {
   Intruded() {
-    service.clock.advance(1s);
-    seen = service.mails().size();
+    clock.advance(1s);
+    seen = mails().size();
   }
 
   /// The templates of the mails since the last call, oldest first; "+" for one that is never
   /// encrypted though its kind may be.
   Names told() {
-    service.clock.advance(1ms);
-    const auto mails = service.mails();
+    clock.advance(1ms);
+    const auto all = mails();
     Names names;
-    for (auto i = seen; i < mails.size(); ++i) {
-      names.push_back(mails[i].template_name + (mails[i].in_plain ? "+" : ""));
+    for (auto i = seen; i < all.size(); ++i) {
+      names.push_back(all[i].template_name + (all[i].in_plain ? "+" : ""));
     }
     std::sort(names.begin(), names.end());
-    seen = mails.size();
+    seen = all.size();
     return names;
   }
 
   model::Mail newest(const std::string& name, const std::string& recipient = "") {
     model::Mail found;
-    for (const auto& mail : service.mails()) {
+    for (const auto& mail : mails()) {
       const bool theirs = recipient.empty() || mail.recipient == recipient;
       if (theirs && mail.template_name == name) found = mail;
     }
@@ -50,34 +50,35 @@ struct Intruded : FrontDoorFixture {
   }
 
   std::string link_of(const std::string& name) {
-    return service.opaque.mint(crypto::TokenKind::challenge, newest(name).challenge);
+    return opaque.mint(crypto::TokenKind::challenge, newest(name).challenge);
   }
 
   void prefer(std::optional<long long> key) {
     profile.change(ada, {.preferred_pgp_key = std::optional(key)}, evil);
-    service.clock.advance(1ms);
+    clock.advance(1ms);
   }
 
   /// As ada does it herself, at her browser.
   void vouch(long long key, const std::string& password = "secret") {
-    const auto session = signed_in(service.context, ada);
-    keys.prefer(owner.by_password(session, password, from("192.0.2.1")), key, from("192.0.2.1"));
+    const auto session = signed_in(context, ada);
+    keys.prefer(owner_check.by_password(session, password, from("192.0.2.1")), key,
+                from("192.0.2.1"));
   }
 
   long long add_key(char digit = 'A') {
-    return service.database.transaction([&](store::Session& session) {
+    return database.transaction([&](store::Session& session) {
       return store::PgpKeys(session).insert({.account = ada,
                                              .key = "key",
                                              .fingerprint = std::string(40, digit),
                                              .email = "",
-                                             .authorized_at = service.clock.now()});
+                                             .authorized_at = clock.now()});
     });
   }
 
   model::Account account() {
-    return service.database
+    return database
         .read([&](store::Session& session) {
-          return store::Accounts(session).by_id(ada, service.clock.now());
+          return store::Accounts(session).by_id(ada, clock.now());
         })
         .value();
   }
@@ -85,19 +86,17 @@ struct Intruded : FrontDoorFixture {
   /// As who has the token, and has stolen the password as well, does it; the mail server of theirs
   /// is at example.net.
   void move_address(const std::string& email, const std::string& password = "secret") {
-    door.addresses.ask(proof_of(service.context, ada), email, evil);
-    service.clock.advance(1ms);
-    door.addresses.confirm(link_of("confirm-address"), password, evil);
-    service.clock.advance(1ms);
+    addresses.ask(proof_of(context, ada), email, evil);
+    clock.advance(1ms);
+    addresses.confirm(link_of("confirm-address"), password, evil);
+    clock.advance(1ms);
   }
 
-  const base::Id ada = service.id_of("ada");
   const accounts::Origin evil{"203.0.113.9", "de",
                               "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0"};
-  accounts::ProfileChange profile{service.context, door.addresses};
-  crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms, 1};
-  accounts::PgpKeys keys{service.context, {}, slots};
-  accounts::OwnerCheck owner{service.context, service.gate};
+  accounts::ProfileChange profile{context, addresses};
+  crypto::HashSlots key_slots{directory + "/key-slots", 1, 1ms, 1};
+  accounts::PgpKeys keys{context, {}, key_slots};
   std::size_t seen = 0;
 };
 
@@ -121,17 +120,17 @@ BOOST_AUTO_TEST_CASE(
     the_way_back_is_in_plain_too_until_the_owner_vouches_for_the_key_with_the_password) {
   prefer(add_key());
   told();
-  door.recovery.ask("ada@example.org", from("192.0.2.1"));
+  recovery.ask("ada@example.org", from("192.0.2.1"));
   BOOST_TEST(told() == (Names{"reset-password", "reset-password+"}),
              boost::test_tools::per_element());
   vouch(*account().pgp_key);
   told();
-  door.recovery.ask("ada@example.org", from("192.0.2.1"));
+  recovery.ask("ada@example.org", from("192.0.2.1"));
   BOOST_TEST(told() == Names{"reset-password"}, boost::test_tools::per_element());
   prefer(std::nullopt);
   prefer(add_key('B'));
   told();
-  door.recovery.ask("ada@example.org", from("192.0.2.1"));
+  recovery.ask("ada@example.org", from("192.0.2.1"));
   BOOST_TEST(told() == (Names{"reset-password", "reset-password+"}),
              boost::test_tools::per_element());
 }
@@ -139,15 +138,15 @@ BOOST_AUTO_TEST_CASE(
 BOOST_AUTO_TEST_CASE(warnings_are_in_plain_too_while_nobody_vouches_for_the_key) {
   prefer(add_key());
   told();
-  door.addresses.ask(proof_of(service.context, ada), "eve@example.net", evil);
+  addresses.ask(proof_of(context, ada), "eve@example.net", evil);
   BOOST_TEST(told() == (Names{"address-changing", "address-changing+", "confirm-address"}),
              boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(no_sign_in_vouches_for_a_key_that_its_owner_has_not_seen) {
   prefer(add_key());
-  service.token_of("ada");
-  door.cookie_of("ada");
+  token_of("ada");
+  browser_of("ada");
   BOOST_TEST(keys.is_unproved(ada));
 }
 
@@ -157,7 +156,7 @@ BOOST_AUTO_TEST_CASE(an_owner_vouches_for_the_key_that_they_name_and_for_no_othe
   prefer(first);
   vouch(first);
   BOOST_TEST(!keys.is_unproved(ada));
-  BOOST_TEST(service.audited("account:pgp-key-confirmed") == 1);
+  BOOST_TEST(audited("account:pgp-key-confirmed") == 1);
   prefer(second);  // in the same moment, too
   BOOST_TEST(keys.is_unproved(ada));
   prefer(first);
@@ -171,36 +170,36 @@ BOOST_AUTO_TEST_CASE(an_owner_vouches_for_the_key_that_they_name_and_for_no_othe
 
 BOOST_AUTO_TEST_CASE(a_session_alone_prefers_a_key_but_vouches_for_none) {
   const auto key = add_key();
-  keys.prefer(proof_of(service.context, ada), key, evil);
+  keys.prefer(proof_of(context, ada), key, evil);
   BOOST_TEST((account().pgp_key == key));
   BOOST_TEST(keys.is_unproved(ada));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_on_its_way_is_not_encrypted_to_a_key_that_is_preferred_later) {
-  const auto written_at = service.clock.now();
+  const auto written_at = clock.now();
   const auto was_preferred = [&](base::Time then) {
-    return service.database.read([&](store::Session& session) {
+    return database.read([&](store::Session& session) {
       return store::Accounts(session).preferred_key_before(ada, then);
     });
   };
-  service.clock.advance(1ms);
+  clock.advance(1ms);
   prefer(add_key());
   BOOST_TEST(!was_preferred(written_at));
-  BOOST_TEST(was_preferred(service.clock.now()));
+  BOOST_TEST(was_preferred(clock.now()));
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_stops_a_key_that_nobody_has_vouched_for_and_keeps_another) {
   const auto reset = [&] {
-    door.recovery.ask("ada@example.org", from("192.0.2.1"));
-    door.recovery.set(link_of("reset-password"), "new secret", from("192.0.2.1"));
-    service.clock.advance(1ms);
+    recovery.ask("ada@example.org", from("192.0.2.1"));
+    recovery.set(link_of("reset-password"), "new secret", from("192.0.2.1"));
+    clock.advance(1ms);
   };
   prefer(add_key());
   reset();
   BOOST_TEST(!account().pgp_key);
   const auto kept = add_key('B');
   vouch(kept, "new secret");
-  service.clock.advance(1ms);
+  clock.advance(1ms);
   reset();
   BOOST_TEST((account().pgp_key == kept));
 }
@@ -209,27 +208,27 @@ BOOST_AUTO_TEST_CASE(the_owner_stops_the_use_of_a_key) {
   prefer(add_key());
   keys.prefer_none(ada, from("192.0.2.1"));
   BOOST_TEST(!account().pgp_key);
-  BOOST_TEST(service.audited("account:pgp-key-preferred") == 2);
+  BOOST_TEST(audited("account:pgp-key-preferred") == 2);
   keys.prefer_none(ada, from("192.0.2.1"));
-  BOOST_TEST(service.audited("account:pgp-key-preferred") == 2);
+  BOOST_TEST(audited("account:pgp-key-preferred") == 2);
 }
 
 BOOST_AUTO_TEST_CASE(the_warning_about_a_key_takes_the_account_back_though_the_password_was_known) {
   prefer(add_key());
   const auto link = link_of("pgp-key-preferred");
-  const auto theirs = door.cookie_of("ada", "secret", "203.0.113.9");
-  keys.prefer(owner.by_password(door.sessions.authenticate(theirs).value(), "secret", evil),
+  const auto theirs = browser_of("ada", "secret", "203.0.113.9");
+  keys.prefer(owner_check.by_password(sessions.authenticate(theirs).value(), "secret", evil),
               *account().pgp_key, evil);
-  door.recovery.change(door.sessions.authenticate(theirs).value(), "secret", "stolen secret",
-                       accounts::Recovery::Reach::sessions, evil);
-  BOOST_TEST(door.recovery.username_of(link).value_or("") == "ada");
-  door.recovery.set(link, "mine again", from("192.0.2.1"));
+  recovery.change(sessions.authenticate(theirs).value(), "secret", "stolen secret",
+                  accounts::Recovery::Reach::sessions, evil);
+  BOOST_TEST(recovery.username_of(link).value_or("") == "ada");
+  recovery.set(link, "mine again", from("192.0.2.1"));
   BOOST_TEST(!account().pgp_key);
-  BOOST_TEST(!door.lives(theirs));
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen secret"); }));
-  door.cookie_of("ada", "mine again");
-  BOOST_TEST(refuses(ErrorCode::not_found,
-                     [&] { door.recovery.set(link, "once more", from("192.0.2.1")); }));
+  BOOST_TEST(!lives(theirs));
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { browser_of("ada", "stolen secret"); }));
+  browser_of("ada", "mine again");
+  BOOST_TEST(
+      refuses(ErrorCode::not_found, [&] { recovery.set(link, "once more", from("192.0.2.1")); }));
 }
 
 BOOST_AUTO_TEST_CASE(the_warning_to_the_old_address_gives_the_account_that_address_again) {
@@ -238,16 +237,16 @@ BOOST_AUTO_TEST_CASE(the_warning_to_the_old_address_gives_the_account_that_addre
   const auto link = link_of("address-changed");
   BOOST_TEST(newest("address-changed").recipient == "ada@example.org");
   move_address("mallory@example.net");
-  door.recovery.ask("mallory@example.net", evil);
-  door.recovery.set(link_of("reset-password"), "stolen secret", evil);
-  service.clock.advance(1ms);
-  door.recovery.set(link, "mine again", from("192.0.2.1"));
+  recovery.ask("mallory@example.net", evil);
+  recovery.set(link_of("reset-password"), "stolen secret", evil);
+  clock.advance(1ms);
+  recovery.set(link, "mine again", from("192.0.2.1"));
   BOOST_TEST(account().email.value_or("") == "ada@example.org");
   BOOST_TEST(newest("address-changed").recipient == "mallory@example.net");
   BOOST_TEST(newest("address-changed").challenge.is_nil());
   BOOST_TEST(newest("password-changed").recipient == "ada@example.org");
-  door.cookie_of("ada", "mine again");
-  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { door.cookie_of("ada", "stolen secret"); }));
+  browser_of("ada", "mine again");
+  BOOST_TEST(refuses(ErrorCode::unauthorized, [&] { browser_of("ada", "stolen secret"); }));
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_the_account_was_moved_to_gets_no_way_back_before_the_old_one) {
@@ -258,7 +257,7 @@ BOOST_AUTO_TEST_CASE(an_address_that_the_account_was_moved_to_gets_no_way_back_b
   move_address("ada@example.com");
   BOOST_TEST(newest("address-changed").recipient == "eve@example.net");
   BOOST_TEST(newest("address-changed").challenge.is_nil());
-  service.clock.advance(std::chrono::days(7));
+  clock.advance(std::chrono::days(7));
   move_address("ada@example.edu");
   BOOST_TEST(newest("address-changed").recipient == "ada@example.com");
   BOOST_TEST(!newest("address-changed").challenge.is_nil());
@@ -273,10 +272,10 @@ BOOST_AUTO_TEST_CASE(however_often_an_intruder_moves_the_account_its_owner_takes
     const auto warning = newest("address-changed", "ada@example.org");
     BOOST_REQUIRE((!warning.challenge.is_nil() && warning.challenge != last));
     last = warning.challenge;
-    const auto link = service.opaque.mint(crypto::TokenKind::challenge, last);
-    door.recovery.set(link, "mine again " + number, from("192.0.2.1"));
+    const auto link = opaque.mint(crypto::TokenKind::challenge, last);
+    recovery.set(link, "mine again " + number, from("192.0.2.1"));
     BOOST_TEST(account().email.value_or("") == "ada@example.org");
-    service.clock.advance(4min);  // an account asks for few addresses; ten are within the hour
+    clock.advance(4min);  // an account asks for few addresses; ten are within the hour
   }
 }
 
@@ -288,7 +287,7 @@ BOOST_AUTO_TEST_CASE(what_is_told_to_another_address_uses_up_nothing_of_the_owne
     prefer(std::nullopt);
   }
   const auto link = link_of("address-changed");
-  door.recovery.set(link, "mine again", from("192.0.2.1"));
+  recovery.set(link, "mine again", from("192.0.2.1"));
   told();
   prefer(key);
   BOOST_TEST(told() == Names{"pgp-key-preferred"}, boost::test_tools::per_element());
@@ -303,31 +302,30 @@ BOOST_AUTO_TEST_CASE(that_there_is_more_is_told_with_the_way_back_that_the_other
     prefer(std::nullopt);
   }
   BOOST_TEST(!newest("more-changes").challenge.is_nil());
-  door.recovery.set(link_of("more-changes"), "mine again", from("192.0.2.1"));
-  door.cookie_of("ada", "mine again");
+  recovery.set(link_of("more-changes"), "mine again", from("192.0.2.1"));
+  browser_of("ada", "mine again");
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_somebody_else_has_by_now_is_not_taken_from_them) {
   move_address("eve@example.net");
   const auto link = link_of("address-changed");
-  service.make_active("ada2");
-  const auto other = service.id_of("ada2");
-  service.database.transaction([&](store::Session& session) {
-    store::Accounts(session).set_email(other, "ada@example.org", "ada@example.org",
-                                       service.clock.now());
+  make_active("ada2");
+  const auto other = id_of("ada2");
+  database.transaction([&](store::Session& session) {
+    store::Accounts(session).set_email(other, "ada@example.org", "ada@example.org", clock.now());
   });
-  BOOST_TEST(refuses(ErrorCode::conflict,
-                     [&] { door.recovery.set(link, "new secret", from("192.0.2.1")); }));
+  BOOST_TEST(
+      refuses(ErrorCode::conflict, [&] { recovery.set(link, "new secret", from("192.0.2.1")); }));
   BOOST_TEST(account().email.value_or("") == "eve@example.net");
 }
 
 BOOST_AUTO_TEST_CASE(a_way_back_is_open_for_a_week) {
   prefer(add_key());
   const auto link = link_of("pgp-key-preferred");
-  service.clock.advance(std::chrono::days(7) - 1s);
-  BOOST_TEST(door.recovery.username_of(link).has_value());
-  service.clock.advance(1s);
-  BOOST_TEST(!door.recovery.username_of(link));
+  clock.advance(std::chrono::days(7) - 1s);
+  BOOST_TEST(recovery.username_of(link).has_value());
+  clock.advance(1s);
+  BOOST_TEST(!recovery.username_of(link));
 }
 
 BOOST_AUTO_TEST_CASE(of_one_kind_five_are_told_in_an_hour_then_that_there_is_more_then_nothing) {
@@ -340,37 +338,37 @@ BOOST_AUTO_TEST_CASE(of_one_kind_five_are_told_in_an_hour_then_that_there_is_mor
       told() == (Names{"more-changes", "more-changes+", "pgp-key-preferred", "pgp-key-preferred",
                        "pgp-key-preferred", "pgp-key-preferred", "pgp-key-preferred"}),
       boost::test_tools::per_element());
-  service.token_of("ada", "198.51.100.7");
+  token_of("ada", "198.51.100.7");
   told();
-  service.token_of("ada", "203.0.113.7");  // another kind has not been used up
+  token_of("ada", "203.0.113.7");  // another kind has not been used up
   BOOST_TEST(told() == Names{"new-network"}, boost::test_tools::per_element());
-  service.clock.advance(1h);
+  clock.advance(1h);
   prefer(key);
   BOOST_TEST(told() == Names{"pgp-key-preferred"}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_sign_in_from_a_new_network_is_told_but_not_the_first_nor_from_next_door) {
-  service.token_of("ada", "198.51.100.7");
+  token_of("ada", "198.51.100.7");
   BOOST_TEST(told() == Names{}, boost::test_tools::per_element());
-  service.token_of("ada", "198.51.100.7");
-  service.token_of("ada", "198.51.100.99");
+  token_of("ada", "198.51.100.7");
+  token_of("ada", "198.51.100.99");
   BOOST_TEST(told() == Names{}, boost::test_tools::per_element());
-  door.sign_in.with_password("ada", "secret", evil, {evil.user_agent});
+  browser_sign_in.with_password("ada", "secret", evil, {evil.user_agent});
   BOOST_TEST(told() == Names{"new-network"}, boost::test_tools::per_element());
   BOOST_TEST(newest("new-network").browser == "Firefox");
   BOOST_TEST(newest("new-network").address == "203.0.113.9");
-  service.token_of("ada", "2001:db8:1:2::7");
+  token_of("ada", "2001:db8:1:2::7");
   BOOST_TEST(told() == Names{"new-network"}, boost::test_tools::per_element());
-  service.token_of("ada", "2001:db8:1:3::8");
+  token_of("ada", "2001:db8:1:3::8");
   BOOST_TEST(told() == Names{}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(an_account_knows_a_hundred_networks_and_forgets_the_oldest) {
   for (int i = 0; i < 110; ++i) {
-    service.clock.advance(1s);
-    service.token_of("ada", "10.0." + std::to_string(i) + ".1");
+    clock.advance(1s);
+    token_of("ada", "10.0." + std::to_string(i) + ".1");
   }
-  const auto known = service.database.read(
+  const auto known = database.read(
       [&](store::Session& session) { return store::Throttle(session).networks_of(ada); });
   BOOST_TEST(known.size() == 100);
   BOOST_TEST(known.front() == "10.0.109.1");
@@ -378,7 +376,7 @@ BOOST_AUTO_TEST_CASE(an_account_knows_a_hundred_networks_and_forgets_the_oldest)
 }
 
 BOOST_AUTO_TEST_CASE(the_end_of_an_account_is_told) {
-  service.closure.close(ada, evil);
+  closure.close(ada, evil);
   BOOST_TEST(told() == Names{"account-deleted"}, boost::test_tools::per_element());
 }
 

@@ -46,9 +46,9 @@ BOOST_AUTO_TEST_CASE(a_subscription_has_its_events_in_order_each_once_and_a_secr
   BOOST_TEST(found.url == "https://a.example/hook");
   BOOST_TEST(added.secret.starts_with("whsec_"));
   BOOST_TEST(added.secret != subscribe(token, {"ssh-key:add"}).secret);
-  BOOST_TEST(service.audited("account:webhook-added") == 2);
-  BOOST_TEST(service.mails().back().template_name == "webhook-added");
-  BOOST_TEST(service.mails().back().detail == "a.example");
+  BOOST_TEST(audited("account:webhook-added") == 2);
+  BOOST_TEST(mails().back().template_name == "webhook-added");
+  BOOST_TEST(mails().back().detail == "a.example");
   BOOST_TEST(webhooks.count(token.grant) == 2);
 }
 
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(another_tokens_subscription_is_as_one_that_is_not_there) {
   BOOST_TEST(webhooks.list(other.grant, -1, 10).empty());
   webhooks.remove(mine, id, from("192.0.2.1"));
   BOOST_TEST(unknown([&] { webhooks.find(mine.grant, id); }));
-  BOOST_TEST(service.audited("account:webhook-removed") == 1);
+  BOOST_TEST(audited("account:webhook-removed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(an_account_has_so_many_and_no_more) {
@@ -106,11 +106,11 @@ BOOST_AUTO_TEST_CASE(an_account_has_so_many_and_no_more) {
 BOOST_AUTO_TEST_CASE(a_delivery_is_queued_again_under_its_id) {
   const auto token = holder("*");
   const auto webhook = subscribe(token, {"ssh-key:remove"}).webhook;
-  service.database.transaction([&](store::Session& session) {
-    accounts::fire(session, service.context, anna, accounts::SshKeyRemoved{1});
+  database.transaction([&](store::Session& session) {
+    accounts::fire(session, context, anna, accounts::SshKeyRemoved{1});
   });
   const auto sent = calls().at(0);
-  service.database.transaction([&](store::Session& session) {
+  database.transaction([&](store::Session& session) {
     store::Outbox(session).dead(sent.id, "no answer");
     store::Deliveries(session).answered(sent.id, {-3, "", "no answer", {}});
   });
@@ -122,9 +122,8 @@ BOOST_AUTO_TEST_CASE(a_delivery_is_queued_again_under_its_id) {
   const auto delivery = webhooks.delivery(token.grant, webhook.id, sent.id);
   BOOST_TEST(delivery.status == model::kQueued);
   BOOST_TEST(delivery.payload == "key 1");
-  service.database.transaction([&](store::Session& session) {
-    store::Webhooks(session).disable(webhook.id, service.clock.now());
-  });
+  database.transaction(
+      [&](store::Session& session) { store::Webhooks(session).disable(webhook.id, clock.now()); });
   BOOST_TEST(refuses(ErrorCode::invalid_argument,
                      [&] { webhooks.redeliver(token.grant, webhook.id, sent.id); }));
 }

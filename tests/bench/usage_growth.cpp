@@ -9,13 +9,10 @@
 #include <vector>
 
 #include "accounts/usage/usage.h"
-#include "crypto/hash_slots.h"
-#include "store/accounts.h"
-#include "store/migrations.h"
 #include "store/session.h"
-#include "support/fakes.h"
 #include "support/mariadb.h"
 #include "support/scratch.h"
+#include "support/test_world.h"
 #include "upkeep/usage.h"
 
 namespace {
@@ -47,23 +44,11 @@ select lower(concat(lpad(hex(at >> 16), 8, '0'), '-', lpad(hex(at & 65535), 4, '
 from (select seq as i, cast(:start + seq * :span div :count as unsigned) as at,
         (seq div 2) % 4 + 1 as kind from seq_0_to_9999999 where seq between :first and :last) as made)";
 
-struct Bench {
+struct Bench : TestWorld {
   explicit Bench(const std::string& url)
-      : database({url, std::chrono::seconds{600}}, entropy, generations) {
-    store::migrate(database);
-    heavy = add("heavy");
-    for (int i = 0; i < kAccounts; ++i) light = add("u" + std::to_string(i));
-  }
-
-  base::Id add(const std::string& name) {
-    model::Account account;
-    account.id = base::Id::make(clock.now(), entropy);
-    account.username = account.username_key = name;
-    account.state = model::AccountState::active;
-    account.created_at = clock.now();
-    database.transaction(
-        [&](store::Session& session) { store::Accounts(session).insert(account); });
-    return account.id;
+      : TestWorld({.database_url = url, .timeout = std::chrono::seconds{600}}) {
+    heavy = insert_account(context, "heavy");
+    for (int i = 0; i < kAccounts; ++i) light = insert_account(context, "u" + std::to_string(i));
   }
 
   void seed(long count) {
@@ -87,22 +72,7 @@ struct Bench {
     }
   }
 
-  base::SystemEntropy entropy;
-  FakeClock clock;
-  Scratch directory;
-  cache::Generations generations;
-  crypto::Fingerprints fingerprints{entropy};
-  store::Database database;
-  crypto::HashSlots slots{directory.at("slots"), 1, 0ms};
-  crypto::Passwords passwords{{8, 1}, slots};
-  crypto::OpaqueTokens opaque{crypto::Secret({std::string(64, '5')})};
-  accounts::Usage usage{
-      accounts::Context{database,
-                        clock,
-                        entropy,
-                        passwords,
-                        opaque,
-                        {generations, fingerprints, clock, std::chrono::seconds{5}}}};
+  accounts::Usage usage{context};
   base::Id heavy;
   base::Id light;
 };

@@ -1,4 +1,4 @@
-// Whatever lets somebody in is written in one file, which nobody passes without a proof
+// Sessions, tokens and grants are written in one file only, which asks for a proof
 // (accounts/proof/opening.h).
 #include <boost/test/unit_test.hpp>
 #include <filesystem>

@@ -14,7 +14,7 @@
 
 using namespace std::chrono_literals;
 
-// What libcurl finds before the C library's: a resolver that hangs for names of ".slow.test".
+// Overrides the C library's resolver for libcurl: it hangs for names under ".slow.test".
 extern "C" int getaddrinfo(const char* name, const char* service, const addrinfo* hints,
                            addrinfo** result) {
   if (name != nullptr && std::string_view(name).ends_with(".slow.test")) {

@@ -28,7 +28,7 @@ courier::Envelope mail_to(const std::string& recipient,
   return {base::Id::make(FakeClock().now(), entropy), "door@example.org", recipient, content};
 }
 
-// Works until everything that is under way was reported; the outcomes by the mails' ids.
+// Works until every mail under way has an outcome; returns them by the mails' ids.
 std::map<base::Id, Outcome> outcomes_of(courier::Channel<courier::Envelope>& transport) {
   std::map<base::Id, Outcome> outcomes;
   BOOST_TEST(eventually([&] {

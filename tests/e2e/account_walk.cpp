@@ -197,7 +197,7 @@ void being_blocked(HttpClient& client) {
   expect_blocked(client.json("POST", kVerify, token_object("unknown")));
   expect_blocked(client.with_token("GET", kTokens, "dwa_forged"));
   expect_blocked(client.with_token("DELETE", kDelete, "dwa_forged"));
-  // What proves itself passes, whatever was guessed at from there.
+  // Valid credentials pass, however many guesses came from the same address.
   BOOST_TEST(client.with_token("GET", kTokens, token).status == 200);
   expect_empty_success(client.json("DELETE", kTokens, token_object(token), token));
   BOOST_TEST(client.get("/health").status == 200);

@@ -1,5 +1,5 @@
-// Who has "/": the site, as the configurations are shipped, or doorward, where it has the whole
-// host.
+// Who answers "/": the site, with the configurations as shipped; doorward, where it has the whole
+// host to itself.
 #include <boost/test/unit_test.hpp>
 #include <regex>
 
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(as_they_are_shipped_the_configurations_leave_it_to_the_site
   }
 }
 
-// The default of mail.caught_page, and what doorward says to one that would be an open door.
+// The default of mail.caught_page, and the refusal of a setting that would show mails to all.
 BOOST_AUTO_TEST_CASE(caught_mails_are_shown_only_where_that_was_wanted_and_is_safe) {
   const auto setup = with_whole_host(kNginx);
   BOOST_TEST(open(Site(setup, {{"public_url", "\"{url}\""}}), "/mails").status == 404);

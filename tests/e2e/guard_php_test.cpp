@@ -1,6 +1,6 @@
-// PHP pages below what is guarded: they run for whoever may pass, nobody else learns what they say,
-// and nobody at all their text, however the address is spelled and whatever stands beside the
-// guard.
+// Guarded PHP pages: they run for whoever may pass, nobody else sees their output, and nobody at
+// all their source, however the address is spelled and whatever else the configuration has.
+
 #include <boost/test/unit_test.hpp>
 
 #include "e2e/people.h"

@@ -1,4 +1,5 @@
-// Several people at once add OpenPGP keys that are as dear to read as may be: nobody else waits.
+// Several people at once add OpenPGP keys that are as costly to read as possible: nobody else
+// waits.
 #include <algorithm>
 #include <atomic>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// Somebody has a token of an account, and wants the way back to lead to them.
+// Somebody has stolen a token and tries to take over the account, its recovery included.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(the_warnings_themselves_take_the_account_back) {
 BOOST_AUTO_TEST_CASE(nothing_that_a_slipped_in_key_has_opened_outlives_the_advice_of_the_mails) {
   const Signer eve(site, ada, token);
   BOOST_REQUIRE(come("new SSH key", 1));
-  // By the key the intruder has a session, and a token of the signature grant.
+  // With the key the intruder gets a session, and a token by the signature grant.
   Browser in_by_key(site.url());
   const auto opened = eve.send(eve.headers({}));
   BOOST_TEST(opened.status == 303);
@@ -183,13 +183,13 @@ BOOST_AUTO_TEST_CASE(nothing_that_a_slipped_in_key_has_opened_outlives_the_advic
       eve.form("/oauth2/token", {{"grant_type", "signature"}, {"scope", "profile keys:write"}}),
       "access_token");
   BOOST_TEST(opens(signed_token));
-  // But not what would outlive the key: for that the pages ask for the password.
+  // But nothing that would outlive the key: for that, the pages ask for the password.
   BOOST_TEST(token_made_by(in_by_key, "").empty());
   BOOST_TEST(token_made_by(in_by_key, "a guess").empty());
   const auto client = send(in_by_key, "/settings/clients", "/settings/clients",
                            {{"name", "Eve"}, {"redirect_uris", "https://eve.example/back"}});
   BOOST_TEST(client.status == 401);
-  // A client that anybody may use, and that ada's session lets in.
+  // A public client, to which ada's session gives access.
   const auto app =
       add_client(site.scratch(), {"--name", "App", "--redirect-uri", "https://app.example/back"});
   const auto asked = in_by_key.visit("/oauth2/authorize?response_type=code&scope=keys:write" +
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(nothing_that_a_slipped_in_key_has_opened_outlives_the_advic
       site.client().json("POST", "/api/user/ssh-keys", R"({"ssh-key":"x"})", consented).status ==
       401);
   BOOST_TEST(eve.send(eve.headers({})).status == 401);
-  // What the owner has opened goes on, but for the token that was stolen: with the next password.
+  // The owner's own sessions and grants go on; the stolen token ends with the next password.
   BOOST_TEST(has(browser.visit("/settings").body, ada.email));
   BOOST_TEST(opens(token));
   send(browser, "/settings", "/settings/password",
@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(whoever_recovers_the_account_is_not_undone_by_a_slipped_in_
   BOOST_TEST(has(send(home, "/settings/security", confirm, {{"proof", "a guess"}}).body,
                  "This is not your password"));
   BOOST_TEST(token_by_key() == 400);  // invalid_grant
-  // It was the owner's own, say: then it opens again.
+  // If it was the owner's own key, it can be confirmed and signs in again.
   BOOST_TEST(has(send(home, "/settings/security", confirm, {{"proof", "mine again"}}).body,
                  "signs you in again"));
   BOOST_TEST(token_by_key() == 200);

@@ -1,4 +1,4 @@
-// Many at once at the OAuth2 server, as a browser with twenty tabs and a thief are.
+// Many requests at once to the OAuth2 server: a browser with twenty tabs, and a thief.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <latch>

@@ -1,5 +1,5 @@
-// What every worker remembers of tokens, held to the truth: whoever has been told of a change never
-// meets a worker that does not know of it, under load and every time.
+// What workers remember of tokens is never out of date: once a change is acknowledged, no worker
+// answers by what was true before it, under load and every time.
 #include <boost/test/unit_test.hpp>
 #include <latch>
 #include <thread>

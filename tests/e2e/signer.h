@@ -73,7 +73,7 @@ class Signer {
   const Person& person_;
   crypto::SigningKey key_ = make_key(crypto::Algorithm::eddsa);
   std::string fingerprint_;
-  // The same text is good once, and a date is of a second: each is one older.
+  // Each request is accepted once and dates have whole seconds, so each is dated one earlier.
   std::time_t start_ = std::time(nullptr);
   mutable std::time_t signed_ = 0;
 };

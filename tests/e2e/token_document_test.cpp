@@ -271,7 +271,7 @@ void being_over_the_budget(Client& client) {
     expect_message(answer, 429, "");
     BOOST_TEST(!answer.header("retry-after").empty());
   }
-  // What proves itself passes, whatever was guessed at from there.
+  // Valid credentials pass, however many guesses came from the same address.
   BOOST_TEST(client.plain("GET", "/refresh_token", token).status == 200);
   BOOST_TEST(client.check(token).status == 200);
 }

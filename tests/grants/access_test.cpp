@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(forged_expired_and_foreign_texts_open_nothing) {
        {forged, std::string(), issued.refresh_token, std::string("dwo_"), std::string(4096, 'x')}) {
     BOOST_TEST(!is_alive(text));
   }
-  service.clock.advance(std::chrono::hours(1));
+  clock.advance(std::chrono::hours(1));
   BOOST_TEST(!is_alive(issued.access_token));
 }
 
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(introspection_tells_the_token_s_client_and_resource_servers
 
 BOOST_AUTO_TEST_CASE(a_blocked_account_s_refresh_token_is_inactive) {
   const auto issued = tokens_of(app, "keys offline_access");
-  service.block(ada);
+  block(ada);
   BOOST_TEST(!access.introspect(app, issued.refresh_token));
   BOOST_TEST(!access.introspect(app, issued.access_token));
 }
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(an_access_token_ends_alone_and_whoever_wants_to_know_is_tol
   BOOST_REQUIRE_EQUAL(calls.size(), 1U);
   BOOST_TEST(calls.front().find("https://site.example/over") != std::string::npos);
   BOOST_TEST(calls.front().find(issued.access_token) == std::string::npos);
-  BOOST_TEST(service.audited("oauth:token-revoked") == 1);
+  BOOST_TEST(audited("oauth:token-revoked") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_refresh_token_ends_all_that_came_from_its_grant) {
@@ -82,14 +82,14 @@ BOOST_AUTO_TEST_CASE(a_refresh_token_ends_all_that_came_from_its_grant) {
   access.revoke(app, issued.refresh_token, origin);
   BOOST_TEST(!is_alive(issued.access_token));
   BOOST_TEST(!refreshes(issued.refresh_token));
-  BOOST_TEST(service.audited("oauth:grant-ended") == 1);
+  BOOST_TEST(audited("oauth:grant-ended") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(
     what_is_unknown_or_another_client_s_is_revoked_without_effect_and_without_error) {
   const auto issued = tokens_of(app, "keys offline_access");
   for (const auto& text : {issued.access_token, issued.refresh_token, std::string("nonsense"),
-                           service.opaque.mint(crypto::TokenKind::access, ada)}) {
+                           opaque.mint(crypto::TokenKind::access, ada)}) {
     access.revoke(own, text, origin);
   }
   BOOST_TEST(is_alive(issued.access_token));
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_FIXTURE_TEST_SUITE(personal_tokens, AccessDesk)
 
 BOOST_AUTO_TEST_CASE(a_token_made_by_hand_may_hold_everything_and_ends_at_its_time) {
-  const auto text = grants.make_personal_token(proof_of(service.context, ada), "*", "laptop",
+  const auto text = grants.make_personal_token(proof_of(context, ada), "*", "laptop",
                                                std::chrono::hours(24), origin);
   const auto holder = access.validate(text);
   BOOST_REQUIRE(holder.has_value());
@@ -111,8 +111,8 @@ BOOST_AUTO_TEST_CASE(a_token_made_by_hand_may_hold_everything_and_ends_at_its_ti
   BOOST_REQUIRE_EQUAL(listed.size(), 1U);
   BOOST_TEST(listed.front().grant.comment == "laptop");
   BOOST_TEST(listed.front().client_name.empty());
-  BOOST_TEST(service.audited("oauth:personal-token-issued") == 1);
-  service.clock.advance(std::chrono::hours(24));
+  BOOST_TEST(audited("oauth:personal-token-issued") == 1);
+  clock.advance(std::chrono::hours(24));
   BOOST_TEST(!is_alive(text));
 }
 
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(faults_are_told_about_their_field) {
   const auto field = [&](const std::string& scopes, const std::string& comment,
                          std::chrono::hours lifetime) {
     const auto error = refusal_of([&] {
-      grants.make_personal_token(proof_of(service.context, ada), scopes, comment, lifetime, origin);
+      grants.make_personal_token(proof_of(context, ada), scopes, comment, lifetime, origin);
     });
     return error ? error->subject() : "";
   };
@@ -136,10 +136,10 @@ BOOST_AUTO_TEST_CASE(faults_are_told_about_their_field) {
 
 BOOST_AUTO_TEST_CASE(their_owner_lists_and_ends_grants_and_nobody_else_does) {
   const auto issued = tokens_of(app, "keys offline_access");
-  const auto personal = grants.make_personal_token(proof_of(service.context, ada), "keys", "",
-                                                   std::chrono::hours(1), origin);
-  service.make_active("bob");
-  const auto bob = service.id_of("bob");
+  const auto personal =
+      grants.make_personal_token(proof_of(context, ada), "keys", "", std::chrono::hours(1), origin);
+  make_active("bob");
+  const auto bob = id_of("bob");
   BOOST_TEST(grants.list(bob).empty());
   const auto listed = grants.list(ada);
   BOOST_REQUIRE_EQUAL(listed.size(), 2U);

@@ -5,6 +5,7 @@
 #include "desk.h"
 #include "store/delegations.h"
 #include "store/grants.h"
+#include "store/sessions.h"
 #include "support/refusals.h"
 
 using base::ErrorCode;
@@ -158,14 +159,14 @@ BOOST_AUTO_TEST_CASE(a_client_may_ask_for_its_own_scopes_or_for_the_open_ones) {
 
 BOOST_AUTO_TEST_CASE(a_scope_of_another_service_must_be_lent_out) {
   const auto lend = [&](const char* name, bool writable) {
-    service.database.transaction([&](store::Session& store) {
+    database.transaction([&](store::Session& store) {
       store::DelegatedScopes(store).insert({.id = 0,
                                             .client = own.id,
                                             .name = name,
                                             .description = "what it opens",
                                             .writable = writable,
-                                            .created_at = service.clock.now(),
-                                            .updated_at = service.clock.now()});
+                                            .created_at = clock.now(),
+                                            .updated_at = clock.now()});
     });
   };
   lend("repos", true);
@@ -197,7 +198,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_asked_anything_when_the_client_wants_silence) {
 BOOST_AUTO_TEST_CASE(an_old_sign_in_is_not_good_for_everything) {
   BOOST_TEST((next_of(own, prompt("login")) == Next::approve));
   BOOST_TEST((next_of(own, max_age("0")) == Next::approve));
-  service.clock.advance(16s);
+  clock.advance(16s);
   BOOST_TEST((next_of(own, nothing) == Next::approve));
   for (const auto* word : {"login", "select_account", "consent login"}) {
     BOOST_TEST((next_of(own, prompt(word)) == Next::sign_in), word);
@@ -205,13 +206,13 @@ BOOST_AUTO_TEST_CASE(an_old_sign_in_is_not_good_for_everything) {
   BOOST_TEST((next_of(own, max_age("0")) == Next::sign_in));
   BOOST_TEST((next_of(own, max_age("15")) == Next::sign_in));
   BOOST_TEST((next_of(own, max_age("16")) == Next::approve));
-  session = sign_in(ada);
+  session = signed_in(context, ada);
   BOOST_TEST((next_of(own, prompt("login")) == Next::approve));
   BOOST_TEST((next_of(own, max_age("1")) == Next::approve));
 }
 
 BOOST_AUTO_TEST_CASE(silence_and_an_old_sign_in_do_not_go_together) {
-  service.clock.advance(2min);
+  clock.advance(2min);
   const auto silent = [](auto& request) {
     request.prompt = "none";
     request.max_age = "60";
@@ -232,8 +233,8 @@ BOOST_AUTO_TEST_CASE(what_was_allowed_once_is_asked_again_only_for_more) {
   }
   BOOST_TEST((next_of(app, prompt("consent")) == Next::consent));
   BOOST_TEST((next_of(app, prompt("none")) == Next::approve));
-  service.make_active("bob");
-  session = sign_in(service.id_of("bob"));
+  make_active("bob");
+  session = signed_in(context, id_of("bob"));
   BOOST_TEST((next_of(app, nothing) == Next::consent));
 }
 
@@ -248,8 +249,8 @@ BOOST_AUTO_TEST_CASE(consent_ends_with_the_grant) {
   server.clients.revoke_grants(app.id, {}, origin);
   BOOST_TEST((next_of(app, nothing) == Next::consent));
   tokens_of(app);
-  service.clock.advance(std::chrono::hours(24 * 31));
-  session = sign_in(ada);
+  clock.advance(std::chrono::hours(24 * 31));
+  session = signed_in(context, ada);
   BOOST_TEST((next_of(app, nothing) == Next::consent));
 }
 
@@ -290,25 +291,25 @@ BOOST_AUTO_TEST_CASE(the_owner_may_allow_less_and_never_more_than_was_asked_for)
   BOOST_TEST(allow("keys:write email audit:read") == "keys:read email");
   BOOST_TEST(allow("*") == "openid keys:read email");
   BOOST_TEST(allow("").empty());
-  BOOST_TEST(service.audited("oauth:grant-made") == 4);
+  BOOST_TEST(audited("oauth:grant-made") == 4);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_allowed_for_who_has_gone_meanwhile) {
   const auto plan = plan_of(request_of(app));
   const auto approve_it = [&] { server.authorization.approve(plan, session, plan.scopes, origin); };
-  service.block(ada);
+  block(ada);
   BOOST_TEST(refuses(ErrorCode::unauthorized, approve_it));
-  service.make_active("bob");
-  session = sign_in(service.id_of("bob"));
-  service.database.transaction(
+  make_active("bob");
+  session = signed_in(context, id_of("bob"));
+  database.transaction(
       [&](store::Session& store) { store::Sessions(store).remove(session.id, session.account); });
   BOOST_TEST(refuses(ErrorCode::unauthorized, approve_it));
-  session = sign_in(service.id_of("bob"));
+  session = signed_in(context, id_of("bob"));
   server.clients.remove(app.id, {}, origin);
   const auto gone = refusal_of(approve_it);
   BOOST_REQUIRE(gone);
   BOOST_TEST(gone->subject() == "invalid_client");
-  BOOST_TEST(service.audited("oauth:grant-made") == 0);
+  BOOST_TEST(audited("oauth:grant-made") == 0);
   BOOST_TEST(refuses(ErrorCode::internal, [&] {
     auto refused = plan_of(request_of(own, "*"));
     server.authorization.approve(refused, session, refused.scopes, origin);

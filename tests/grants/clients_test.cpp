@@ -31,9 +31,9 @@ struct ClientDesk : OAuthDesk {
     return !error;
   }
   bool is_good(const std::string& access_token) {
-    const auto id = service.opaque.check(crypto::TokenKind::access, access_token).value();
-    return service.database.read([&](store::Session& store) {
-      return store::AccessTokens(store).find(id, service.clock.now()).has_value();
+    const auto id = opaque.check(crypto::TokenKind::access, access_token).value();
+    return database.read([&](store::Session& store) {
+      return store::AccessTokens(store).find(id, clock.now()).has_value();
     });
   }
   Clients::Wish wish() const { return {.name = "Wish", .redirect_uris = {kCallback}}; }
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_secret_is_shown_once_and_its_digest_is_kept) {
   BOOST_TEST(found.may_use("refresh_token"));
   BOOST_TEST(!found.may_use("client_credentials"));
   BOOST_TEST(server.clients.add(wish(), origin).secret != made.secret);
-  BOOST_TEST(service.audited("oauth:client-added") == 5);
+  BOOST_TEST(audited("oauth:client-added") == 5);
 }
 
 BOOST_AUTO_TEST_CASE(a_client_is_who_knows_its_secret) {
@@ -152,8 +152,8 @@ BOOST_AUTO_TEST_CASE(a_grant_type_that_is_wished_for_often_is_there_once) {
 }
 
 BOOST_AUTO_TEST_CASE(an_account_rules_its_own_clients_and_an_operator_all) {
-  service.make_active("bob");
-  const auto bob = service.id_of("bob");
+  make_active("bob");
+  const auto bob = id_of("bob");
   auto hers = wish();
   hers.owner = ada;
   const auto made = server.clients.add(hers, origin);
@@ -178,23 +178,23 @@ BOOST_AUTO_TEST_CASE(an_account_rules_its_own_clients_and_an_operator_all) {
   BOOST_TEST(!authenticates(id, second));
   server.clients.remove(id, ada, origin);
   BOOST_TEST(!authenticates(id, third));
-  BOOST_TEST(service.audited("oauth:client-secret-reset") == 2);
-  BOOST_TEST(service.audited("oauth:client-removed") == 1);
+  BOOST_TEST(audited("oauth:client-secret-reset") == 2);
+  BOOST_TEST(audited("oauth:client-removed") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_client_takes_all_that_it_has_along_and_whoever_asked_is_told) {
   const auto theirs = tokens_of(app);
   const auto others = tokens_of(own);
-  const auto id = service.opaque.check(crypto::TokenKind::access, theirs.access_token).value();
-  service.database.transaction([&](store::Session& store) {
+  const auto id = opaque.check(crypto::TokenKind::access, theirs.access_token).value();
+  database.transaction([&](store::Session& store) {
     store::RevocationUrls(store).put(id, own.id, "https://own.example/revoked");
   });
   server.clients.revoke_grants(app.id, {}, origin);
   BOOST_TEST(!is_good(theirs.access_token));
   BOOST_TEST(server.clients.find(app.id).has_value());
   BOOST_TEST(is_good(others.access_token));
-  BOOST_TEST(service.audited("oauth:grant-ended") == 1);
-  BOOST_TEST(service.database.read([](store::Session& store) {
+  BOOST_TEST(audited("oauth:grant-ended") == 1);
+  BOOST_TEST(database.read([](store::Session& store) {
     return store.statement("select count(*) from outbox where channel = 'revocation'")
         .value<long>()
         .value();
@@ -202,14 +202,14 @@ BOOST_AUTO_TEST_CASE(a_client_takes_all_that_it_has_along_and_whoever_asked_is_t
   const auto again = tokens_of(app);
   server.clients.remove(app.id, {}, origin);
   BOOST_TEST(!is_good(again.access_token));
-  BOOST_TEST(service.audited("oauth:grant-ended") == 2);
+  BOOST_TEST(audited("oauth:grant-ended") == 2);
 }
 
 BOOST_AUTO_TEST_CASE(more_grants_than_end_at_once_end_all_the_same) {
-  const auto now = service.clock.now();
-  service.database.transaction([&](store::Session& store) {
+  const auto now = clock.now();
+  database.transaction([&](store::Session& store) {
     for (int number = 0; number < 250; ++number) {
-      store::Grants(store).insert({.id = base::Id::make(now, service.entropy),
+      store::Grants(store).insert({.id = base::Id::make(now, entropy),
                                    .type = "authorization_code",
                                    .client = app.id,
                                    .account = ada,
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(more_grants_than_end_at_once_end_all_the_same) {
     }
   });
   server.clients.revoke_grants(app.id, {}, origin);
-  BOOST_TEST(service.audited("oauth:grant-ended") == 250);
+  BOOST_TEST(audited("oauth:grant-ended") == 250);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -67,13 +67,13 @@ BOOST_AUTO_TEST_CASE(a_token_that_is_none_of_its_business_is_as_good_as_unknown)
     return rule_of_refusal([&] { scopes.verify(credentials(git), token, ""); });
   };
   const std::string refusal = "token.unknown";
-  BOOST_TEST(ask(grants.make_personal_token(proof_of(service.context, ada), "keys:write", "", hour,
+  BOOST_TEST(ask(grants.make_personal_token(proof_of(context, ada), "keys:write", "", hour,
                                             origin)) == refusal);
   BOOST_TEST(ask("nonsense") == refusal);
-  BOOST_TEST(ask(grants.make_personal_token(proof_of(service.context, ada), git.client.id + "/repo",
-                                            "", hour, origin)) == "not refused");
-  BOOST_TEST(ask(grants.make_personal_token(proof_of(service.context, ada), "*", "", hour,
-                                            origin)) == "not refused");
+  BOOST_TEST(ask(grants.make_personal_token(proof_of(context, ada), git.client.id + "/repo", "",
+                                            hour, origin)) == "not refused");
+  BOOST_TEST(ask(grants.make_personal_token(proof_of(context, ada), "*", "", hour, origin)) ==
+             "not refused");
 }
 
 BOOST_AUTO_TEST_CASE(it_must_know_its_secret_and_name_a_place_that_can_be_called) {

@@ -4,8 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "accounts/proofs.h"
-#include "accounts/signing_desk.h"
+#include "accounts/issuers/signing_keys.h"
 #include "base/encoding.h"
 #include "base/text.h"
 #include "grants/authorization.h"
@@ -14,6 +13,7 @@
 #include "grants/token_endpoint.h"
 #include "store/clients.h"
 #include "store/session.h"
+#include "support/test_world.h"
 
 inline constexpr auto kIssuer = "https://id.example.org";
 inline constexpr auto kCallback = "https://app.example/cb";
@@ -22,22 +22,20 @@ inline constexpr auto kCallback = "https://app.example/cb";
 inline constexpr auto kVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 inline constexpr auto kChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-/// The OAuth2 server.
+/// The OAuth2 server of a world.
 struct OAuthServer {
-  OAuthServer(accounts::Context with, accounts::AbuseGate& gate)
-      : context(with),
-        seal(crypto::Secret({std::string(64, '5')}), "signing keys", with.entropy),
-        clients(with),
-        signatures(with, gate, {}),
-        keys(with, seal, {}),
-        id_tokens(with.clock, keys, {.issuer = kIssuer}),
-        authorization(with, clients, {.issuer = kIssuer}),
-        endpoint(with, gate, signatures, id_tokens, {}) {}
+  explicit OAuthServer(TestWorld& of)
+      : world(of),
+        seal(crypto::Secret({std::string(64, '5')}), "signing keys", of.entropy),
+        clients(of.context),
+        keys(of.context, seal, {}),
+        id_tokens(of.clock, keys, {.issuer = kIssuer}),
+        authorization(of.context, clients, {.issuer = kIssuer}),
+        endpoint(of.context, of.gate, of.signatures, id_tokens, {}) {}
 
-  accounts::Context context;
+  TestWorld& world;
   crypto::Seal seal;
   grants::Clients clients;
-  accounts::SignatureCheck signatures;
   accounts::SigningKeys keys;
   grants::IdTokens id_tokens;
   grants::Authorization authorization;
@@ -89,9 +87,8 @@ inline std::string parameter(const std::string& location, const std::string& nam
 }
 
 /// A server with "ada", who is signed in, and a client of each kind.
-struct OAuthPeople {
-  OAuthPeople(accounts::Context context, accounts::AbuseGate& gate, const base::Id& active_account)
-      : server(context, gate), ada(active_account), session(sign_in(ada)) {
+struct OAuthDesk : AdasWorld {
+  explicit OAuthDesk(const Options& options = {}) : AdasWorld(options) {
     app = add({.name = "App", .redirect_uris = {kCallback}});
     spa = add({.name = "Page", .is_public = true, .redirect_uris = {kCallback}});
     own = add({.name = "Own", .trusted = true, .redirect_uris = {kCallback}});
@@ -101,9 +98,6 @@ struct OAuthPeople {
   model::Client add(const grants::Clients::Wish& wish) {
     return server.clients.add(wish, origin).client;
   }
-
-  /// A browser's sign-in, at this moment.
-  model::Session sign_in(const base::Id& account) { return signed_in(server.context, account); }
 
   /// A good request for a code.
   grants::Authorization::Request request_of(const model::Client& client,
@@ -140,21 +134,9 @@ struct OAuthPeople {
   }
 
   const accounts::Origin origin = from("192.0.2.1");
-  OAuthServer server;
-  base::Id ada;
-  model::Session session;
+  OAuthServer server{*this};
+  model::Session session = signed_in(context, ada);
   model::Client app;  ///< confidential
   model::Client spa;  ///< public
   model::Client own;  ///< trusted
-};
-
-/// The same over a service of its own.
-struct OAuthDesk : ServiceFixture, OAuthPeople {
-  OAuthDesk() : OAuthPeople(service.context, service.gate, active("ada")) {}
-
- private:
-  base::Id active(const std::string& username) {
-    service.make_active(username);
-    return service.id_of(username);
-  }
 };

@@ -53,7 +53,7 @@ struct ExchangeDesk : OAuthDesk {
 
   /// What is queued to tell others that a token has ended.
   std::vector<std::string> revocation_calls() {
-    const auto messages = service.database.read(
+    const auto messages = database.read(
         [](store::Session& open) { return store::Outbox(open).list(/*dead=*/false, 100); });
     std::vector<std::string> payloads;
     for (const auto& message : messages) {
@@ -63,10 +63,10 @@ struct ExchangeDesk : OAuthDesk {
   }
 
   grants::Clients::Made site;
-  grants::Access access{service.context};
-  grants::Exchange exchange{service.context, server.clients, {}};
-  grants::Grants grants{service.context};
-  grants::Delegation delegation{service.context, server.clients};
+  grants::Access access{context};
+  grants::Exchange exchange{context, server.clients, {}};
+  grants::Grants grants{context};
+  grants::Delegation delegation{context, server.clients};
 };
 
 /// The rule that refuses, and what it names.

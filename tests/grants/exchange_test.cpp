@@ -1,12 +1,14 @@
 #include "grants/exchange_desk.h"
 
+#include "store/sessions.h"
+
 BOOST_FIXTURE_TEST_SUITE(exchange, ExchangeDesk)
 
 BOOST_AUTO_TEST_CASE(an_exchange_token_gives_a_token_for_a_year_that_also_reads_the_profile) {
   const auto token = redeem(exchange_token("keys:write"));
   BOOST_TEST(scopes_of(token.text) == "keys:write,profile:read");
-  BOOST_TEST((token.expires_at == service.clock.now() + std::chrono::hours(24 * 365)));
-  BOOST_TEST(service.audited("oauth:token-issued") == 1);
+  BOOST_TEST((token.expires_at == clock.now() + std::chrono::hours(24 * 365)));
+  BOOST_TEST(audited("oauth:token-issued") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(the_answer_brings_state_and_scopes_back_behind_the_query_that_is_there) {
@@ -40,7 +42,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_token_is_good_once_for_fifteen_minutes_and_for_
   BOOST_TEST(redeem(text).text.starts_with("dwo_"));
   BOOST_TEST(rule_of_refusal([&] { redeem(text); }) == "exchange.expired");
   const auto late = exchange_token();
-  service.clock.advance(std::chrono::minutes(15));
+  clock.advance(std::chrono::minutes(15));
   BOOST_TEST(rule_of_refusal([&] { redeem(late); }) == "exchange.expired");
   BOOST_TEST(rule_of_refusal([&] { redeem("dwx_nonsense"); }) == "exchange.expired");
 }
@@ -79,9 +81,9 @@ BOOST_AUTO_TEST_CASE(the_next_exchange_ends_the_old_token_and_stays_in_its_grant
 }
 
 BOOST_AUTO_TEST_CASE(a_client_has_one_token_of_each_account) {
-  service.make_active("bob");
+  make_active("bob");
   const auto ada_s = token_of();
-  session = sign_in(service.id_of("bob"));
+  session = signed_in(context, id_of("bob"));
   const auto bob_s = token_of();
   BOOST_TEST(scopes_of(ada_s) != "none");
   BOOST_TEST(scopes_of(bob_s) != "none");
@@ -118,8 +120,8 @@ BOOST_AUTO_TEST_CASE(out_of_band_there_is_nowhere_to_go) {
 
 BOOST_AUTO_TEST_CASE(scopes_that_nobody_may_ask_for_are_refused) {
   const auto lender = make("Lender", {"https://git.example/"}).client.id;
-  service.database.transaction([&](store::Session& open) {
-    const auto now = service.clock.now();
+  database.transaction([&](store::Session& open) {
+    const auto now = clock.now();
     store::DelegatedScopes(open).insert({0, lender, "repo", "Read", false, now, now});
   });
   struct Row {
@@ -151,7 +153,7 @@ BOOST_AUTO_TEST_CASE(an_alias_stands_for_the_id_of_its_client) {
   const auto lender = make("Lender", {"https://git.example/"}).client.id;
   delegation.add(server.clients.find(lender).value(), "repo", "Read and write", true);
   grants::Exchange aliased(
-      service.context, server.clients,
+      context, server.clients,
       {.aliases = grants::Aliases({"here.example=", "git.example=" + lender})});
   const auto planned = aliased.plan({.client_id = site.client.id,
                                      .redirect_uri = {},
@@ -165,7 +167,7 @@ BOOST_AUTO_TEST_CASE(an_alias_means_the_same_where_a_code_is_asked_for) {
   const auto lender = make("Lender", {"https://git.example/"}).client.id;
   delegation.add(server.clients.find(lender).value(), "repo", "Read and write", true);
   grants::Authorization aliased(
-      service.context, server.clients,
+      context, server.clients,
       {.issuer = kIssuer, .aliases = grants::Aliases({"git.example=" + lender})});
   const auto planned = aliased.plan(request_of(app, "openid git.example/repo:write"));
   BOOST_TEST(planned.error == "");
@@ -174,7 +176,7 @@ BOOST_AUTO_TEST_CASE(an_alias_means_the_same_where_a_code_is_asked_for) {
 
 BOOST_AUTO_TEST_CASE(who_has_signed_out_meanwhile_allows_nothing) {
   const auto planned = plan("keys");
-  service.database.transaction(
+  database.transaction(
       [&](store::Session& open) { store::Sessions(open).remove(session.id, ada); });
   BOOST_TEST(refuses(base::ErrorCode::unauthorized,
                      [&] { exchange.approve(planned, session, planned.scopes, origin); }));
@@ -203,7 +205,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_sent_to_a_place_that_the_client_does_not_have) {
 BOOST_AUTO_TEST_CASE(a_blocked_account_gives_nothing) {
   const auto text = exchange_token();
   const auto token = token_of();
-  service.block(ada);
+  block(ada);
   BOOST_TEST(scopes_of(token) == "none");
   BOOST_TEST(rule_of_refusal([&] { redeem(text); }) == "exchange.expired");
 }

@@ -14,7 +14,7 @@ struct IdTokenDesk : OAuthDesk {
   json::Value verified(const std::string& token, const std::string& audience) {
     const crypto::ClaimRules rules{.issuer = kIssuer, .audience = audience, .type = "JWT"};
     const auto verdict = crypto::verify_jwt(token, server.keys.verification_keys(),
-                                            {crypto::Algorithm::eddsa}, rules, service.clock.now());
+                                            {crypto::Algorithm::eddsa}, rules, clock.now());
     BOOST_REQUIRE(bool(verdict));
     return json::parse_object(verdict.text().payload);
   }
@@ -38,13 +38,13 @@ struct IdTokenDesk : OAuthDesk {
 BOOST_FIXTURE_TEST_SUITE(id_tokens, IdTokenDesk)
 
 BOOST_AUTO_TEST_CASE(an_id_token_says_who_signed_in_when_and_for_whom) {
-  const auto signed_in_at = base::to_seconds(service.clock.now());
-  service.clock.advance(std::chrono::minutes(10));
+  const auto signed_in_at = base::to_seconds(clock.now());
+  clock.advance(std::chrono::minutes(10));
   auto request = request_of(app);
   request.nonce = "n-0S6_WzA2Mj";
   const auto issued = redeem(app, parameter(approve(request), "code"));
   const auto claims = verified(issued.id_token, app.id);
-  const auto now = base::to_seconds(service.clock.now());
+  const auto now = base::to_seconds(clock.now());
   BOOST_TEST(json::text_member(claims, "sub").value() == ada.text());
   BOOST_TEST(json::text_member(claims, "aud").value() == app.id);
   BOOST_TEST(json::text_member(claims, "nonce").value() == "n-0S6_WzA2Mj");
@@ -56,11 +56,11 @@ BOOST_AUTO_TEST_CASE(an_id_token_says_who_signed_in_when_and_for_whom) {
 }
 
 BOOST_AUTO_TEST_CASE(a_refreshed_one_keeps_the_time_of_the_sign_in_and_has_no_nonce) {
-  const auto signed_in_at = base::to_seconds(service.clock.now());
+  const auto signed_in_at = base::to_seconds(clock.now());
   auto request = request_of(app);
   request.nonce = "once";
   const auto issued = redeem(app, parameter(approve(request), "code"));
-  service.clock.advance(std::chrono::hours(1));
+  clock.advance(std::chrono::hours(1));
   const auto next = server.ask_by_refresh_token(app, issued.refresh_token, from("192.0.2.1"));
   const auto claims = verified(next.id_token, app.id);
   BOOST_TEST(json::integer_member(claims, "auth_time").value() == signed_in_at);

@@ -1,5 +1,5 @@
-// What is remembered of access tokens: held to the database's truth on this host at once, and on
-// another one within the time that the configuration names.
+// What is remembered of access tokens: a change on this host counts at once, one on another host
+// within the time that the configuration names.
 #include "grants/exchange_desk.h"
 #include "store/access_tokens.h"
 #include "store/accounts.h"
@@ -24,16 +24,15 @@ struct RememberedDesk : ExchangeDesk {
   template <typename Change>
   void elsewhere(Change change) {
     cache::Generations others;
-    store::Database database({"sqlite:" + directory.path() + "/doorward.db"}, service.entropy,
-                             others);
-    database.transaction(change);
+    store::Database theirs({"sqlite:" + directory + "/doorward.db"}, entropy, others);
+    theirs.transaction(change);
   }
   void remove_elsewhere(const std::string& token) {
-    const auto id = service.opaque.check(crypto::TokenKind::access, token).value();
+    const auto id = opaque.check(crypto::TokenKind::access, token).value();
     elsewhere([&](store::Session& open) { store::AccessTokens(open).remove(id); });
   }
 
-  grants::Access another{service.context};
+  grants::Access another{context};
 };
 
 }  // namespace
@@ -43,21 +42,15 @@ BOOST_FIXTURE_TEST_SUITE(remembered_tokens, RememberedDesk)
 BOOST_AUTO_TEST_CASE(a_change_on_another_host_is_seen_when_the_time_is_over_and_not_before) {
   const auto token = known_token();
   remove_elsewhere(token);
-  service.clock.advance(std::chrono::milliseconds(4999));
+  clock.advance(std::chrono::milliseconds(4999));
   BOOST_TEST(is_alive(token));
-  service.clock.advance(std::chrono::milliseconds(1));
+  clock.advance(std::chrono::milliseconds(1));
   BOOST_TEST(!is_alive(token));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_lifetime_the_database_is_asked_every_time) {
-  auto context = service.context;
-  grants::Access forgetful(accounts::Context{context.database,
-                                             context.clock,
-                                             context.entropy,
-                                             context.passwords,
-                                             context.tokens,
-                                             {context.terms.generations, context.terms.fingerprints,
-                                              context.clock, std::chrono::seconds{0}}});
+  TestWorld asking({.directory = directory, .remembered = std::chrono::seconds{0}});
+  grants::Access forgetful(asking.context);
   const auto token = token_of();
   BOOST_TEST(forgetful.validate(token).has_value());
   remove_elsewhere(token);
@@ -66,11 +59,11 @@ BOOST_AUTO_TEST_CASE(without_a_lifetime_the_database_is_asked_every_time) {
 
 BOOST_AUTO_TEST_CASE(a_token_is_not_remembered_past_its_expiry) {
   const auto token = known_token();
-  const auto left = access.validate(token)->token.expires_at - service.clock.now();
-  service.clock.advance(std::chrono::duration_cast<std::chrono::milliseconds>(left) -
-                        std::chrono::milliseconds(1));
+  const auto left = access.validate(token)->token.expires_at - clock.now();
+  clock.advance(std::chrono::duration_cast<std::chrono::milliseconds>(left) -
+                std::chrono::milliseconds(1));
   BOOST_TEST(is_alive(token));
-  service.clock.advance(std::chrono::milliseconds(1));
+  clock.advance(std::chrono::milliseconds(1));
   BOOST_TEST(!is_alive(token));
 }
 
@@ -82,9 +75,9 @@ BOOST_AUTO_TEST_CASE(a_revoked_token_is_refused_at_once) {
 
 BOOST_AUTO_TEST_CASE(the_tokens_of_a_blocked_account_are_refused_at_once_and_come_back_with_it) {
   const auto token = known_token();
-  service.block(ada);
+  block(ada);
   BOOST_TEST(!is_alive(token));
-  service.database.transaction([&](store::Session& open) {
+  database.transaction([&](store::Session& open) {
     store::Accounts(open).change_state(ada, model::AccountState::blocked,
                                        model::AccountState::active);
   });
@@ -100,8 +93,7 @@ BOOST_AUTO_TEST_CASE(a_token_whose_scope_was_replaced_is_refused_at_once) {
 
 BOOST_AUTO_TEST_CASE(the_tokens_of_a_removed_client_are_refused_at_once) {
   const auto token = known_token();
-  service.database.transaction(
-      [&](store::Session& open) { store::Clients(open).remove(site.client.id); });
+  database.transaction([&](store::Session& open) { store::Clients(open).remove(site.client.id); });
   BOOST_TEST(!is_alive(token));
 }
 
@@ -109,14 +101,14 @@ BOOST_AUTO_TEST_CASE(a_removed_client_is_none_of_our_own_at_once) {
   const auto ours = make("Ours", {kCallback}, /*trusted=*/true).client.id;
   BOOST_TEST(server.clients.is_trusted(ours));
   BOOST_TEST(!server.clients.is_trusted(site.client.id));
-  grants::Clients(service.context).remove(ours, base::Id(), origin);
+  grants::Clients(context).remove(ours, base::Id(), origin);
   BOOST_TEST(!server.clients.is_trusted(ours));
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_address_is_told_at_once) {
   const auto token = known_token();
-  service.database.transaction([&](store::Session& open) {
-    store::Accounts(open).set_email(ada, "ada@example.com", "ada@example.com", service.clock.now());
+  database.transaction([&](store::Session& open) {
+    store::Accounts(open).set_email(ada, "ada@example.com", "ada@example.com", clock.now());
   });
   BOOST_TEST(access.validate(token)->email.value() == "ada@example.com");
   BOOST_TEST(another.validate(token)->email.value() == "ada@example.com");
@@ -124,8 +116,8 @@ BOOST_AUTO_TEST_CASE(a_changed_address_is_told_at_once) {
 
 BOOST_AUTO_TEST_CASE(a_change_that_was_rolled_back_changes_nothing) {
   const auto token = known_token();
-  const auto id = service.opaque.check(crypto::TokenKind::access, token).value();
-  BOOST_CHECK_THROW(service.database.transaction([&](store::Session& open) {
+  const auto id = opaque.check(crypto::TokenKind::access, token).value();
+  BOOST_CHECK_THROW(database.transaction([&](store::Session& open) {
     store::AccessTokens(open).remove(id);
     throw std::runtime_error("no");
   }),

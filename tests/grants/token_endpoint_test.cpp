@@ -38,9 +38,9 @@ struct TokenDesk : OAuthDesk {
   }
   /// Whether the access token opens anything.
   bool is_good(const grants::Issued& issued) {
-    const auto id = service.opaque.check(crypto::TokenKind::access, issued.access_token);
-    return id && service.database.read([&](store::Session& store) {
-      return store::AccessTokens(store).find(*id, service.clock.now()).has_value();
+    const auto id = opaque.check(crypto::TokenKind::access, issued.access_token);
+    return id && database.read([&](store::Session& store) {
+      return store::AccessTokens(store).find(*id, clock.now()).has_value();
     });
   }
 
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_code_becomes_tokens_of_what_was_allowed) {
   BOOST_TEST(issued.scope == "openid keys:read");
   BOOST_TEST(!issued.id_token.empty());
   BOOST_TEST(is_good(issued));
-  service.clock.advance(1h);
+  clock.advance(1h);
   BOOST_TEST(!is_good(issued));
 }
 
@@ -88,15 +88,15 @@ BOOST_AUTO_TEST_CASE(a_code_used_twice_ends_all_that_came_from_it) {
   BOOST_TEST(!is_good(first));
   BOOST_TEST(!is_good(second));
   BOOST_TEST(word_of_refresh(app, second.refresh_token) == "invalid_grant");
-  BOOST_TEST(service.audited("oauth:code-reused") == 1);
-  BOOST_TEST(service.audited("oauth:grant-ended") == 1);
+  BOOST_TEST(audited("oauth:code-reused") == 1);
+  BOOST_TEST(audited("oauth:grant-ended") == 1);
   BOOST_TEST(word_of_code(app, code) == "invalid_grant");
 }
 
 BOOST_AUTO_TEST_CASE(a_code_used_twice_much_later_still_does) {
   const auto code = code_of(app);
   const auto first = redeem(app, code);
-  service.clock.advance(30min);
+  clock.advance(30min);
   BOOST_TEST(is_good(first));
   BOOST_TEST(word_of_code(app, code) == "invalid_grant");
   BOOST_TEST(!is_good(first));
@@ -108,9 +108,9 @@ BOOST_AUTO_TEST_CASE(a_code_that_was_never_made_or_has_expired_is_none) {
                            code.substr(0, 47) + (code.back() == 'a' ? 'b' : 'a')}) {
     BOOST_TEST(word_of_code(app, text) == "invalid_grant");
   }
-  service.clock.advance(60s);
+  clock.advance(60s);
   BOOST_TEST(word_of_code(app, code) == "invalid_grant");
-  BOOST_TEST(service.audited("oauth:code-reused") == 0);
+  BOOST_TEST(audited("oauth:code-reused") == 0);
 }
 
 BOOST_AUTO_TEST_CASE(another_client_gets_nothing_for_a_code_and_leaves_it_good) {
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_code_is_redeemed_from_where_it_was_sent) {
     BOOST_TEST(word_of_code(app, code, uri) == "redirect_uri_mismatch");
     BOOST_TEST(word_of_code(app, code) == "invalid_grant", "it is good for one try");
   }
-  BOOST_TEST(service.audited("oauth:code-misused") == 4);
+  BOOST_TEST(audited("oauth:code-misused") == 4);
   auto request = request_of(app);
   request.redirect_uri.reset();
   BOOST_TEST(word_of_code(app, parameter(approve(request), "code"), std::nullopt).empty());
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(a_verifier_fits_its_challenge_and_stands_alone_never) {
 BOOST_AUTO_TEST_CASE(an_account_that_is_not_active_gets_nothing) {
   const auto code = code_of(app);
   const auto issued = tokens_of(app);
-  service.block(ada);
+  block(ada);
   BOOST_TEST(word_of_code(app, code) == "invalid_grant");
   BOOST_TEST(word_of_refresh(app, issued.refresh_token) == "invalid_grant");
   BOOST_TEST(!is_good(issued));
@@ -168,7 +168,7 @@ BOOST_FIXTURE_TEST_SUITE(refresh_tokens, TokenDesk)
 BOOST_AUTO_TEST_CASE(each_use_gives_a_new_pair) {
   auto issued = tokens_of(spa);
   for (int turn = 0; turn < 3; ++turn) {
-    service.clock.advance(10min);
+    clock.advance(10min);
     const auto next = refresh(spa, issued.refresh_token);
     BOOST_TEST(next.access_token != issued.access_token);
     BOOST_TEST(next.refresh_token != issued.refresh_token);
@@ -178,23 +178,23 @@ BOOST_AUTO_TEST_CASE(each_use_gives_a_new_pair) {
     BOOST_TEST(is_good(next));
     issued = next;
   }
-  service.clock.advance(std::chrono::hours(24 * 29));
+  clock.advance(std::chrono::hours(24 * 29));
   issued = refresh(spa, issued.refresh_token);
-  service.clock.advance(std::chrono::hours(24 * 30));
+  clock.advance(std::chrono::hours(24 * 30));
   BOOST_TEST(word_of_refresh(spa, issued.refresh_token) == "invalid_grant");
 }
 
 BOOST_AUTO_TEST_CASE(within_the_grace_a_replaced_one_gives_the_same_pair_again) {
   const auto issued = tokens_of(spa);
   const auto next = refresh(spa, issued.refresh_token);
-  service.clock.advance(30s);
+  clock.advance(30s);
   const auto again = refresh(spa, issued.refresh_token);
   BOOST_TEST(again.access_token == next.access_token);
   BOOST_TEST(again.refresh_token == next.refresh_token);
   BOOST_TEST(again.expires_in.count() == 3570);
   BOOST_TEST(again.scope == next.scope);
   BOOST_TEST(is_good(again));
-  BOOST_TEST(service.audited("oauth:grant-ended") == 0);
+  BOOST_TEST(audited("oauth:grant-ended") == 0);
 }
 
 // RFC 9700 section 4.14.2.
@@ -202,21 +202,21 @@ BOOST_AUTO_TEST_CASE(after_the_grace_a_replaced_one_ends_the_whole_family) {
   const auto issued = tokens_of(spa);
   const auto second = refresh(spa, issued.refresh_token);
   const auto third = refresh(spa, second.refresh_token);
-  service.clock.advance(30s + 1ms);
+  clock.advance(30s + 1ms);
   BOOST_TEST(word_of_refresh(spa, issued.refresh_token) == "invalid_grant");
   for (const auto& each : {issued, second, third}) {
     BOOST_TEST(!is_good(each));
     BOOST_TEST(word_of_refresh(spa, each.refresh_token) == "invalid_grant");
   }
-  BOOST_TEST(service.audited("oauth:refresh-token-reused") == 1);
-  BOOST_TEST(service.audited("oauth:grant-ended") == 1);
+  BOOST_TEST(audited("oauth:refresh-token-reused") == 1);
+  BOOST_TEST(audited("oauth:grant-ended") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(another_family_of_the_same_owner_and_client_lives_on) {
   const auto other = tokens_of(spa);
   const auto issued = tokens_of(spa);
   refresh(spa, issued.refresh_token);
-  service.clock.advance(1min);
+  clock.advance(1min);
   BOOST_TEST(word_of_refresh(spa, issued.refresh_token) == "invalid_grant");
   BOOST_TEST(is_good(other));
   BOOST_TEST(word_of_refresh(spa, other.refresh_token).empty());
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(another_client_gets_nothing_for_it_and_does_no_harm) {
   BOOST_TEST(word_of_refresh(own, issued.refresh_token) == "invalid_grant");
   BOOST_TEST(word_of_refresh(spa, issued.refresh_token) == "invalid_grant");
   const auto next = refresh(app, issued.refresh_token);
-  service.clock.advance(1min);
+  clock.advance(1min);
   BOOST_TEST(word_of_refresh(own, issued.refresh_token) == "invalid_grant");
   BOOST_TEST(is_good(next));
 }
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(a_narrower_scope_is_that_of_the_access_token_alone) {
 BOOST_AUTO_TEST_CASE(a_theft_is_found_whatever_scope_the_thief_asks_for) {
   const auto issued = tokens_of(app);
   const auto next = refresh(app, issued.refresh_token);
-  service.clock.advance(1min);
+  clock.advance(1min);
   BOOST_TEST(word_of_refresh(app, issued.refresh_token, "*") == "invalid_grant");
   BOOST_TEST(!is_good(next));
 }
@@ -299,7 +299,7 @@ BOOST_AUTO_TEST_CASE(a_password_is_taken_by_clients_that_are_configured_for_it) 
     BOOST_TEST(issued.scope == "keys:read");
     BOOST_TEST(is_good(refresh(old, issued.refresh_token)));
   }
-  BOOST_TEST(service.audited("oauth:grant-made") == 3);
+  BOOST_TEST(audited("oauth:grant-made") == 3);
   BOOST_TEST(by(old, "ada", "secret", "").scope.empty());
   for (const auto& [login, password] : {std::pair{"ada", "wrong"}, {"nobody", "secret"}}) {
     const auto* name = login;
@@ -310,9 +310,9 @@ BOOST_AUTO_TEST_CASE(a_password_is_taken_by_clients_that_are_configured_for_it) 
   for (const auto& client : {app, own, spa}) {
     BOOST_TEST(word_of([&] { by(client, "ada", "secret"); }) == "unauthorized_client");
   }
-  service.register_account("eve");
+  register_account("eve");
   BOOST_TEST(word_of([&] { by(old, "eve", "secret"); }) == "invalid_grant");
-  service.block(ada);
+  block(ada);
   BOOST_TEST(word_of([&] { by(old, "ada", "secret"); }) == "invalid_grant");
 }
 
@@ -349,7 +349,7 @@ namespace {
 
 /// Ada, who has an SSH key and signs requests with it.
 struct SignatureDesk : TokenDesk {
-  SignatureDesk() { accounts::SshKeys(service.context).add(ada, ssh_line(pair), origin); }
+  SignatureDesk() { accounts::SshKeys(context).add(ada, ssh_line(pair), origin); }
 
   /// Of this moment; no two have the same text.
   accounts::SignedRequest signed_request() {
@@ -361,7 +361,7 @@ struct SignatureDesk : TokenDesk {
     made.headers = {"date", "email"};
     made.text = "date: " + std::to_string(++count) + "\nemail: ada@example.org";
     made.signature = padded_base64(pair.sign(made.text));
-    made.date = service.clock.now();
+    made.date = clock.now();
     return made;
   }
   grants::Issued by_signature(const std::optional<model::Client>& client, const char* scope) {
@@ -411,9 +411,9 @@ BOOST_AUTO_TEST_CASE(a_signature_that_is_wrong_old_or_seen_gives_nothing) {
   request.text += "x";
   BOOST_TEST(word_of_request(request) == "invalid_grant");
   request = signed_request();
-  service.clock.advance(6min);
+  clock.advance(6min);
   BOOST_TEST(word_of_request(request) == "invalid_grant");
-  service.block(ada);
+  block(ada);
   BOOST_TEST(word_of_request(signed_request()) == "invalid_grant");
 }
 

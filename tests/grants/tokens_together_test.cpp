@@ -1,40 +1,16 @@
-// Many at once, each a process of its own: all that they share is the database.
+// Many processes at once, which share nothing but the database.
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
 
-#include "crypto/hash_slots.h"
 #include "desk.h"
-#include "store/accounts.h"
 #include "store/backends.h"
-#include "store/grants.h"
 #include "support/refusals.h"
 #include "support/shared_memory.h"
 
 namespace {
 
 constexpr int kTabs = 20;
-
-/// One process's part of the service.
-struct Host {
-  Host(const std::string& url, const std::string& slots_file)
-      : database({url, std::chrono::seconds{20}}, entropy, generations),
-        slots(slots_file, 1, 0ms),
-        context{database,  clock,  entropy,
-                passwords, tokens, {generations, fingerprints, clock, std::chrono::seconds{5}}},
-        gate(context, {}) {}
-
-  FakeClock clock;
-  base::SystemEntropy entropy;
-  cache::Generations generations;
-  crypto::Fingerprints fingerprints{entropy};
-  store::Database database;
-  crypto::HashSlots slots;
-  crypto::Passwords passwords{{8, 1}, slots};
-  crypto::OpaqueTokens tokens{crypto::Secret({std::string(64, '5')})};
-  accounts::Context context;
-  accounts::AbuseGate gate;
-};
 
 /// What one of them got; its memory is shared.
 struct Seen {
@@ -46,19 +22,14 @@ struct Seen {
 template <typename On>
 struct Together {
   Together() {
-    Host host(backend.url, slots());
-    store::migrate(host.database);
-    ada = base::Id::make(host.clock.now(), host.entropy);
-    host.database.transaction([&](store::Session& session) {
-      store::Accounts(session).insert(
-          {ada, "ada", "ada", {}, {}, {}, model::AccountState::active, host.clock.now(), {}});
-    });
-    OAuthPeople people(host.context, host.gate, ada);
-    client = people.spa;
-    code = people.code_of(client, "keys:read");
+    OAuthDesk desk(options());
+    client = desk.spa;
+    code = desk.code_of(client, "keys:read");
   }
 
-  std::string slots() const { return files.at("slots"); }
+  TestWorld::Options options() const {
+    return {.directory = files.path(), .database_url = backend.url};
+  }
 
   grants::Issued redeem(OAuthServer& server) {
     return server.ask_by_code(client, code, from("192.0.2.1"));
@@ -67,8 +38,8 @@ struct Together {
   /// In this process.
   template <typename Work>
   auto here(Work work) {
-    Host host(backend.url, slots());
-    OAuthServer server(host.context, host.gate);
+    TestWorld world(options());
+    OAuthServer server(world);
     return work(server);
   }
 
@@ -80,7 +51,7 @@ struct Together {
     for (int number = 0; number < kTabs; ++number) {
       tabs.emplace_back([&, number] {
         return here([&](OAuthServer& server) {
-          server.context.database.ping();
+          server.world.database.ping();
           ++*ready;
           while (*ready < kTabs) std::this_thread::yield();
           auto& mine = (*seen)[static_cast<std::size_t>(number)];
@@ -101,7 +72,7 @@ struct Together {
 
   long count(const char* sql) {
     return here([&](OAuthServer& server) {
-             return server.context.database.read([&](store::Session& session) {
+             return server.world.database.read([&](store::Session& session) {
                return session.statement(sql).template value<long>();
              });
            })
@@ -109,8 +80,7 @@ struct Together {
   }
 
   On backend;
-  Scratch files;
-  base::Id ada;
+  TempDirectory files;
   model::Client client;
   std::string code;
   Shared<std::array<Seen, kTabs>> seen;

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "json/json.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 namespace {
 
@@ -13,7 +13,7 @@ std::string credentials(const std::string& username, const std::string& password
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(authentication, TestService)
+BOOST_FIXTURE_TEST_SUITE(authentication, HttpWorld)
 
 BOOST_AUTO_TEST_CASE(the_right_password_gets_a_new_token_each_time) {
   make_account("alice");
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_nobody_has_is_404) {
 }
 
 BOOST_AUTO_TEST_CASE(hardened_answers_for_unknown_names_as_for_wrong_passwords) {
-  TestService service([](config::Config& config) { config.account.mode = config::Mode::hardened; });
+  HttpWorld service([](config::Config& config) { config.account.mode = config::Mode::hardened; });
   service.make_account("alice");
   const auto unknown = service.post(kPath, credentials("nobody", "x"));
   const auto wrong = service.post(kPath, credentials("alice", "x"));
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(malformed_requests_are_400) {
 }
 
 BOOST_AUTO_TEST_CASE(an_address_over_its_budget_of_failures_is_403_with_an_empty_body) {
-  TestService service([](config::Config& config) { config.abuse.failures_per_address = 3; });
+  HttpWorld service([](config::Config& config) { config.abuse.failures_per_address = 3; });
   service.make_account("alice");
   for (int i = 0; i < 3; ++i) service.post(kPath, credentials("alice", "wrong"));
   for (const auto* body : {R"({"username":"alice","password":"pass word"})", "nonsense"}) {

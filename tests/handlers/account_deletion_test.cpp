@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 namespace {
 
@@ -8,7 +8,7 @@ constexpr auto kPath = "/account/delete";
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(deletion, TestService)
+BOOST_FIXTURE_TEST_SUITE(deletion, HttpWorld)
 
 BOOST_AUTO_TEST_CASE(a_deleted_account_is_gone_with_all_its_tokens) {
   make_account("alice");

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 using base::Error;
 using base::ErrorCode;
@@ -42,12 +42,12 @@ BOOST_AUTO_TEST_CASE(details_are_in_no_answer) {
 }
 
 BOOST_AUTO_TEST_CASE(a_database_that_is_gone_is_503_and_says_nothing_of_itself) {
-  TestService service(
+  HttpWorld service(
       [](config::Config& config) {
         config.database.url = "mysql://user:secret-word@127.0.0.1:1/doorward";
         config.database.timeout = std::chrono::seconds(1);
       },
-      TestService::Schema::none);
+      HttpWorld::Schema::none);
   for (const auto& response :
        {service.register_account("alice"), service.get("/account/tokens"),
         service.post("/account/authenticate", R"({"username":"a","password":"b"})")}) {
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(a_database_that_is_gone_is_503_and_says_nothing_of_itself) 
 }
 
 BOOST_AUTO_TEST_CASE(a_request_over_a_bound_is_refused_as_the_document_shows_errors) {
-  TestService service;
+  HttpWorld service;
   gateway::Request request;
   request.method = gateway::Method::post;
   request.path = "/account/register";

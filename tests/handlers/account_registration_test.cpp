@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 namespace {
 
@@ -15,7 +15,7 @@ std::string token_json(const std::string& token) { return R"({"token":")" + toke
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(registration, TestService)
+BOOST_FIXTURE_TEST_SUITE(registration, HttpWorld)
 
 BOOST_AUTO_TEST_CASE(a_registration_answers_empty_stores_a_pending_account_and_queues_a_mail) {
   const auto response = post(kRegister, wish("Alice", "Alice@Example.org"));
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(malformed_requests_are_400_and_store_nothing) {
       wish("аlice", "a@example.org"),
       R"({"username":"alice","email":"a@example.org","password":")" + std::string(1025, 'p') +
           "\"}",
-      // A malformed request is told of before a malformed address is.
+      // A malformed request is reported before a malformed address.
       R"({"username":"","password":"x","email":"nonsense"})",
   };
   for (const auto& body : no_requests) {
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(what_is_taken_is_named_and_the_username_first) {
 }
 
 BOOST_AUTO_TEST_CASE(too_many_registrations_are_403_with_an_empty_body) {
-  TestService service([](config::Config& config) { config.abuse.registrations_per_address = 2; });
+  HttpWorld service([](config::Config& config) { config.abuse.registrations_per_address = 2; });
   service.register_account("alice");
   service.register_account("bob");
   const auto response = service.register_account("carol");
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(after_ten_minutes_the_token_is_404_and_name_and_address_are
 }
 
 BOOST_AUTO_TEST_CASE(hardened_never_tells_that_an_address_is_taken) {
-  TestService service([](config::Config& config) { config.account.mode = config::Mode::hardened; });
+  HttpWorld service([](config::Config& config) { config.account.mode = config::Mode::hardened; });
   service.make_account("alice");
   const auto response = service.post(kRegister, wish("mallory", "alice@example.org"));
   BOOST_TEST(response.status == 200);

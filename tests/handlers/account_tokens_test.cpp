@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "json/json.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 namespace {
 
@@ -9,7 +9,7 @@ constexpr auto kPath = "/account/tokens";
 
 std::string token_json(const std::string& token) { return json::dump({{"token", token}}); }
 
-struct SignedIn : TestService {
+struct SignedIn : HttpWorld {
   SignedIn() {
     make_account("alice");
     make_account("bob");

@@ -2,6 +2,7 @@
 #include "accounts/identity/address_change.h"
 #include "grants/grants.h"
 #include "oauth_service.h"
+#include "store/accounts.h"
 
 namespace {
 

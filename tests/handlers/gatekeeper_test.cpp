@@ -3,13 +3,13 @@
 #include <boost/test/unit_test.hpp>
 
 #include "handlers/page_visitor.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 namespace {
 
-struct OneFailureAllowed : TestService {
+struct OneFailureAllowed : HttpWorld {
   OneFailureAllowed()
-      : TestService([](config::Config& config) { config.abuse.failures_per_address = 1; }) {}
+      : HttpWorld([](config::Config& config) { config.abuse.failures_per_address = 1; }) {}
   void fail_once() { post("/account/authenticate", R"({"username":"nobody","password":"x"})"); }
 };
 
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(the_way_back_stays_open_over_the_budget_and_lets_its_owner_
 }
 
 BOOST_AUTO_TEST_CASE(the_way_back_has_a_budget_of_its_own_and_uses_up_no_other) {
-  TestService few([](config::Config& config) { config.abuse.recoveries_per_address = 2; });
+  HttpWorld few([](config::Config& config) { config.abuse.recoveries_per_address = 2; });
   few.make_account("ada");
   Visitor ada(few);
   const auto ask = [&] {

@@ -1,19 +1,19 @@
 #include <boost/test/unit_test.hpp>
 
 #include "json/json.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 BOOST_AUTO_TEST_SUITE(health)
 
 BOOST_AUTO_TEST_CASE(a_service_that_can_work_says_so) {
-  TestService service;
+  HttpWorld service;
   const auto response = service.get("/health");
   BOOST_TEST(response.status == 200);
   BOOST_TEST(response.body == R"({"status":"ok","version":"0.1.0","database":"ok"})");
 }
 
 BOOST_AUTO_TEST_CASE(head_asks_as_well_and_other_verbs_do_not) {
-  TestService service;
+  HttpWorld service;
   gateway::Request request;
   request.path = "/health";
   request.method = gateway::Method::head;
@@ -23,12 +23,12 @@ BOOST_AUTO_TEST_CASE(head_asks_as_well_and_other_verbs_do_not) {
 }
 
 BOOST_AUTO_TEST_CASE(without_its_database_it_is_unavailable_and_tells_no_secret) {
-  TestService service(
+  HttpWorld service(
       [](config::Config& config) {
         config.database.url = "mysql://user:secret-word@127.0.0.1:1/doorward";
         config.database.timeout = std::chrono::seconds(1);
       },
-      TestService::Schema::none);
+      HttpWorld::Schema::none);
   const auto response = service.get("/health");
   BOOST_TEST(response.status == 503);
   BOOST_TEST(response.header("Retry-After") != "");

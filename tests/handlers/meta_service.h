@@ -4,16 +4,16 @@
 #include <string>
 
 #include "accounts/proof/sessions.h"
-#include "accounts/proofs.h"
 #include "base/encoding.h"
 #include "grants/clients.h"
 #include "grants/grants.h"
 #include "json/json.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
+#include "support/records.h"
 
 /// The meta API with "ada", who is signed in with a browser, and a client "Site".
-struct MetaService : TestService {
-  explicit MetaService(const Adjust& adjust = {}) : TestService(adjust) {
+struct MetaService : HttpWorld {
+  explicit MetaService(const Adjust& adjust = {}) : HttpWorld(adjust) {
     make_account("ada");
     ada = account("ada")->id;
     cookie = cookie_of(context, signed_in(context, ada));

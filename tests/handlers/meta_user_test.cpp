@@ -4,6 +4,7 @@
 #include <set>
 
 #include "meta/audit_words.h"
+#include "store/accounts.h"
 #include "support/count_statements.h"
 #include "support/public_keys.h"
 

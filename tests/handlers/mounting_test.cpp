@@ -5,14 +5,14 @@
 
 #include "pages/renderer.h"
 #include "router/router.h"
+#include "support/http_world.h"
 #include "support/refusals.h"
-#include "support/test_service.h"
 
 namespace {
 
 /// The routes of one API: verb, path, who may call.
 std::vector<std::string> rows_of(const std::string& name) {
-  const TestService service;
+  const HttpWorld service;
   std::vector<std::string> rows;
   for (const auto& api : service.apis.router().apis()) {
     if (api->name() != name) continue;
@@ -45,7 +45,7 @@ std::set<std::string> form_targets() {
 BOOST_AUTO_TEST_SUITE(mounting)
 
 BOOST_AUTO_TEST_CASE(everything_is_below_the_path_of_the_public_url) {
-  TestService service([](config::Config& config) {
+  HttpWorld service([](config::Config& config) {
     config.public_url = "https://example.org/auth";
     config.account.mount = {"/", "api.example.net/"};
   });
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(everything_is_below_the_path_of_the_public_url) {
 }
 
 BOOST_AUTO_TEST_CASE(one_path_one_spelling) {
-  TestService service;
+  HttpWorld service;
   for (const auto* path : {"/account/tokens/", "/Account/tokens", "/account//tokens",
                            "/account/tokens;x", "/account", "//"}) {
     BOOST_TEST(service.get(path).status == 404, path);
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(one_path_one_spelling) {
 
 BOOST_AUTO_TEST_CASE(a_mount_that_is_no_place_is_refused_at_start) {
   BOOST_TEST(refuses(base::ErrorCode::invalid_argument, [] {
-    TestService service([](config::Config& config) { config.account.mount = {"auth"}; });
+    HttpWorld service([](config::Config& config) { config.account.mount = {"auth"}; });
   }));
 }
 

@@ -1,5 +1,7 @@
-// Clients that only people with a verified address sign in to.
+// Clients that require a verified address.
 #include "oauth_service.h"
+
+#include "store/accounts.h"
 
 namespace {
 

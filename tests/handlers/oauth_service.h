@@ -4,16 +4,16 @@
 #include <string>
 
 #include "accounts/proof/sessions.h"
-#include "accounts/proofs.h"
 #include "base/encoding.h"
 #include "base/text.h"
 #include "grants/clients.h"
 #include "json/json.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
+#include "support/records.h"
 
 /// The oauth API with "ada" (ada@example.org), who is signed in with a browser, and clients of
 /// every kind.
-struct OAuthService : TestService {
+struct OAuthService : HttpWorld {
   using Method = gateway::Method;
   using Made = grants::Clients::Made;
 
@@ -22,7 +22,7 @@ struct OAuthService : TestService {
   static constexpr auto kVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
   static constexpr auto kChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-  explicit OAuthService(const Adjust& adjust = {}) : TestService(adjust) {
+  explicit OAuthService(const Adjust& adjust = {}) : HttpWorld(adjust) {
     make_account("ada");
     ada = account("ada")->id;
     cookie = open_session();

@@ -11,7 +11,7 @@ namespace {
 constexpr auto kDate = "Sat, 21 Nov 2026 19:44:29 GMT";
 constexpr auto kPath = "/authenticate/SignatureAuthentication";
 
-// ada has a key; it is the moment of kDate.
+// ada has an SSH key, and the clock stands at kDate.
 struct SignatureDesk : OAuthService {
   SignatureDesk() {
     clock.advance(*base::parse_http_date(kDate) - clock.now());

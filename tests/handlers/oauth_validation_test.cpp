@@ -1,4 +1,4 @@
-// Whose a token is: validation, info, userinfo, the gate; and what clients may know beforehand.
+// Whose a token is: validation, info, userinfo, the gate; and the metadata for clients.
 #include "oauth_service.h"
 
 namespace {
@@ -200,9 +200,9 @@ BOOST_AUTO_TEST_CASE(the_gate_tells_browsers_where_they_may_sign_in) {
 }
 
 BOOST_AUTO_TEST_CASE(the_gate_stays_shut_while_the_database_is_down) {
-  TestService service(
+  HttpWorld service(
       [](config::Config& config) { config.database.timeout = std::chrono::seconds(1); },
-      TestService::Schema::none);
+      HttpWorld::Schema::none);
   auto made =
       request(Method::get, "/auth", bearer(service.tokens.mint(crypto::TokenKind::access, ada)));
   BOOST_TEST(service.send(made).status == 403);
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(discovery_names_what_is_there) {
 }
 
 BOOST_AUTO_TEST_CASE(discovery_follows_the_mount_and_the_public_url) {
-  TestService service([](config::Config& config) {
+  HttpWorld service([](config::Config& config) {
     config.public_url = "https://example.org/base/";
     config.oauth.mount = {"/id"};
   });
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(discovery_follows_the_mount_and_the_public_url) {
   BOOST_TEST(text(object, "issuer") == "https://example.org/base");
   BOOST_TEST(text(object, "token_endpoint") == "https://example.org/base/id/oauth2/token");
   BOOST_TEST(text(object, "jwks_uri") == "https://example.org/base/.well-known/jwks.json");
-  TestService none([](config::Config& config) { config.oauth.mount.clear(); });
+  HttpWorld none([](config::Config& config) { config.oauth.mount.clear(); });
   BOOST_TEST(none.get("/.well-known/openid-configuration").status == 404);
   BOOST_TEST(none.get("/auth").status == 404);
 }

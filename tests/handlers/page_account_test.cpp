@@ -1,11 +1,11 @@
 // Signing up, and what a mailed link leads to.
 #include "accounts/identity/address_change.h"
-#include "accounts/proofs.h"
 #include "handlers/page_visitor.h"
+#include "support/records.h"
 
 namespace {
 
-struct Site : TestService {
+struct Site : HttpWorld {
   gateway::Response sign_up(const std::string& name, const std::string& email,
                             const std::string& password = "pass word") {
     return visitor.submit("/sign-up",
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(it_speaks_german_too) {
   BOOST_TEST(contains(besucher.open("/sign-up").body, "<html lang=\"de\">"));
   const auto page = besucher.submit(
       "/sign-up", {{"username", "-"}, {"email", "x@example.org"}, {"password", "pass word"}});
-  BOOST_TEST(contains(page.body, "Dieser Name geht nicht."));
+  BOOST_TEST(contains(page.body, "Dieser Name ist nicht möglich."));
 }
 
 BOOST_AUTO_TEST_CASE(a_form_of_another_site_is_a_page_that_leads_back) {

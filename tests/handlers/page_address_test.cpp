@@ -1,12 +1,14 @@
-// Where whoever has no verified address gives one, and goes on.
+// The page on which people without a verified address give one, and where it leads.
 #include "handlers/page_visitor.h"
+
+#include "store/accounts.h"
 
 namespace {
 
 const std::string kWanted = "/members/a?b=c";
 const std::string kPage = "/email?redirectTo=%2Fmembers%2Fa%3Fb%3Dc";
 
-struct AddressSite : TestService {
+struct AddressSite : HttpWorld {
   AddressSite() {
     const auto made = send(form("/user", {{"user", "bert"}, {"pass", "pass word"}}));
     BOOST_REQUIRE_EQUAL(made.status, 201);

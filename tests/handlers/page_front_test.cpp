@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(whoever_has_no_address_is_told_what_that_means) {
 }
 
 BOOST_AUTO_TEST_CASE(below_a_base_path_it_is_there_with_a_slash_and_without_and_home) {
-  TestService moved([](config::Config& config) { config.public_url = "https://example.org/auth"; });
+  HttpWorld moved([](config::Config& config) { config.public_url = "https://example.org/auth"; });
   moved.post("/auth/user", R"({"user":"ada","pass":"pass word"})");
   Visitor there(moved);
   for (const auto* path : {"/auth", "/auth/"}) {

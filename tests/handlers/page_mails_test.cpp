@@ -5,9 +5,9 @@ namespace {
 constexpr const char* kHere = "127.0.0.1";
 
 /// A service whose files of mails may be seen, and one of them.
-struct Caught : TempDirectory, TestService {
+struct Caught : TempDirectory, HttpWorld {
   Caught()
-      : TestService([this](config::Config& config) {
+      : HttpWorld([this](config::Config& config) {
           config.public_url = "http://localhost:8080";
           config.directory = path();
           config.mail.caught_page = true;
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_program_reads_text_and_may_say_whose_mails) {
 }
 
 BOOST_AUTO_TEST_CASE(what_may_come_from_another_machine_finds_nothing) {
-  const TestService::Headers page{{"accept", "text/html"}};
+  const HttpWorld::Headers page{{"accept", "text/html"}};
   for (const auto* client : {"192.0.2.1", "10.0.0.1", "::2", ""}) {
     BOOST_TEST(ask(client).status == 404, client);
   }
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(there_is_no_such_page_unless_it_was_wanted_and_may_be) {
         config.mail.server = "mail.example.org";
       }};
   for (const auto& adjust : settings) {
-    TestService service(adjust);
+    HttpWorld service(adjust);
     auto asked = request(gateway::Method::get, "/mails", {{"accept", "text/html"}});
     asked.client_address = kHere;
     asked.host = "localhost";

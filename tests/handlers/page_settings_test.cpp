@@ -1,6 +1,5 @@
 #include "accounts/keys/ssh_keys.h"
 #include "accounts/proof/sessions.h"
-#include "accounts/proofs.h"
 #include "base/calendar.h"
 #include "base/encoding.h"
 #include "grants/clients.h"
@@ -11,6 +10,7 @@
 #include "store/pgp_keys.h"
 #include "store/ssh_keys.h"
 #include "support/public_keys.h"
+#include "support/records.h"
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 namespace {
 
-struct Site : TestService {
+struct Site : HttpWorld {
   Site() { make_account("ada"); }
   Visitor visitor{*this};
 };
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(signing_out_ends_the_session_and_takes_the_cookie) {
 }
 
 BOOST_AUTO_TEST_CASE(below_a_base_path_every_way_leads_below_it) {
-  TestService moved([](config::Config& config) {
+  HttpWorld moved([](config::Config& config) {
     config.public_url = "https://example.org/auth";
     config.oauth.mount = {"/door"};
   });

@@ -6,7 +6,7 @@ using gateway::Method;
 
 constexpr const char* kBrowser = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-struct Strays : TestService {
+struct Strays : HttpWorld {
   gateway::Response ask(Method method, const std::string& path, const std::string& accept) {
     gateway::Request request;
     request.method = method;

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "gateway/form.h"
 #include "gateway/target.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 inline bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -17,7 +17,7 @@ class Visitor {
  public:
   using Fields = std::vector<std::pair<std::string, std::string>>;
 
-  explicit Visitor(TestService& service, std::string language = "en",
+  explicit Visitor(HttpWorld& service, std::string language = "en",
                    std::string agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0")
       : service_(service), language_(std::move(language)), agent_(std::move(agent)) {}
 
@@ -31,7 +31,7 @@ class Visitor {
     request.method = gateway::Method::post;
     request.media_type = "application/x-www-form-urlencoded";
     request.headers.add("sec-fetch-site", "same-origin");
-    request.body = TestService::encoded(fields);
+    request.body = HttpWorld::encoded(fields);
     return send(std::move(request));
   }
 
@@ -84,13 +84,13 @@ class Visitor {
     return response;
   }
 
-  TestService& service_;
+  HttpWorld& service_;
   std::string language_;
   std::string agent_;
 };
 
 /// "ada", who is signed in.
-struct Signed : TestService {
+struct Signed : HttpWorld {
   Signed() {
     make_account("ada");
     BOOST_REQUIRE_EQUAL(ada.sign_in("ada").status, 303);

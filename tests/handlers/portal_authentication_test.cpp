@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(what_a_page_of_another_site_changes_by_the_cookie_is_forbid
     }
   }
   BOOST_TEST(ask_with_cookie(Method::get, "/user", value, foreign[0]).status == 200);
-  // A bearer token is in no browser's gift.
+  // Browsers never add a bearer token by themselves, so it needs no check of the origin.
   auto headers = by();
   headers.insert(headers.end(), foreign[0].begin(), foreign[0].end());
   BOOST_TEST(ask(Method::post, "/logout", headers).status == 204);

@@ -5,12 +5,12 @@
 
 #include "json/json.h"
 #include "support/fake_issuer.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 /// Requests of the portal API as its clients make them, and an identity provider for them.
-struct PortalService : TestService {
+struct PortalService : HttpWorld {
   explicit PortalService(const Adjust& adjust = {})
-      : TestService([&](config::Config& config) {
+      : HttpWorld([&](config::Config& config) {
           config.portal.jwks_url = "https://issuer.example/keys";
           config.portal.issuer = "https://issuer.example/";
           if (adjust) adjust(config);

@@ -1,6 +1,7 @@
 #include "portal/sessions.h"
 
 #include "portal_service.h"
+#include "store/accounts.h"
 
 using gateway::Method;
 
@@ -82,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_token_too_long_for_a_cookie_is_400_and_still_a_bearer_tok
   for (std::size_t size = 1000; size < 2400; size += 10) {
     object["x"] = std::string(size, 'x');
     const auto jwt = longest.issuer.signed_token(object);
-    const auto response = longest.ask(Method::post, "/login", TestService::bearer(jwt));
+    const auto response = longest.ask(Method::post, "/login", HttpWorld::bearer(jwt));
     BOOST_TEST((response.status == 204 || response.status == 400));
     if (response.status == 400) BOOST_TEST(response.body.find("too long") != std::string::npos);
     if (response.status != 204) continue;
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_token_too_long_for_a_cookie_is_400_and_still_a_bearer_tok
   BOOST_TEST(taken > 2250U);
   BOOST_TEST(taken < 2400U);
   BOOST_TEST(
-      longest.ask(Method::get, "/user", TestService::bearer(longest.issuer.signed_token(object)))
+      longest.ask(Method::get, "/user", HttpWorld::bearer(longest.issuer.signed_token(object)))
           .status == 200);
 }
 

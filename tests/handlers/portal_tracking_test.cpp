@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+#include "accounts/context.h"
 #include "portal_usage.h"
 #include "support/forked.h"
 #include "support/refusals.h"
@@ -119,14 +120,9 @@ BOOST_AUTO_TEST_CASE(other_verbs_and_paths_are_not_there) {
 }
 
 BOOST_AUTO_TEST_CASE(without_a_database_it_is_unavailable) {
-  store::Database broken({"sqlite:" + directory.path()}, entropy, generations);
-  accounts::Usage unusable{
-      accounts::Context{broken,
-                        clock,
-                        entropy,
-                        passwords,
-                        opaque,
-                        {generations, fingerprints, clock, std::chrono::seconds{5}}}};
+  store::Database broken({"sqlite:" + directory}, entropy, generations);
+  accounts::Context elsewhere(broken, clock, entropy, passwords, opaque, context.terms);
+  accounts::Usage unusable(elsewhere);
   BOOST_TEST(refuses(base::ErrorCode::unavailable,
                      [&] { unusable.track(alice, UsageKind::upload, kSkylink, 0); }));
 }
@@ -137,16 +133,15 @@ BOOST_AUTO_TEST_SUITE(portal_tracking_together)
 
 BOOST_AUTO_TEST_CASE(eight_processes_lose_nothing_and_fail_never) {
   TempDirectory shared;
-  const auto url = "sqlite:" + shared.file("doorward.db");
   base::Id alice;
   {
-    PortalUsage service(url);
+    PortalUsage service({.directory = shared.path()});
     alice = service.alice;
   }
   std::vector<Forked> processes;
   for (int number = 0; number < 8; ++number) {
-    processes.emplace_back([&, number] {
-      PortalUsage service(url, static_cast<std::uint64_t>(number) + 100);
+    processes.emplace_back([&] {
+      PortalUsage service({.directory = shared.path()});
       for (int i = 0; i < 200; ++i) {
         if (service.post(kDownload, "bytes=1").status != 204) return 1;
       }
@@ -154,7 +149,7 @@ BOOST_AUTO_TEST_CASE(eight_processes_lose_nothing_and_fail_never) {
     });
   }
   for (auto& process : processes) BOOST_TEST(process.wait() == 0);
-  PortalUsage service(url);
+  PortalUsage service({.directory = shared.path()});
   BOOST_TEST(service.usage.stats(alice).of(UsageKind::download).all.events == 1600);
   BOOST_TEST(service.usage.stats(alice).of(UsageKind::download).all.bytes == 1600);
 }

@@ -4,7 +4,6 @@
 
 #include "accounts/usage/usage.h"
 #include "base/error.h"
-#include "crypto/hash_slots.h"
 #include "gateway/form.h"
 #include "portal/answer.h"
 #include "portal/limits.h"
@@ -13,13 +12,11 @@
 #include "portal/transfers.h"
 #include "router/router.h"
 #include "store/accounts.h"
-#include "store/migrations.h"
-#include "support/fakes.h"
-#include "support/temp_directory.h"
+#include "support/test_world.h"
 
-/// The routes of the portal API that are about usage, on a fresh SQLite. Who calls is what the
+/// The routes of the portal API that are about usage. Who calls is what the
 /// header "authorization" says: "alice" and "bob" have accounts, and nobody else.
-class PortalUsage {
+class PortalUsage : public TestWorld {
  public:
   static constexpr auto kSkylink = "_A70A-ibzv2Woueb2_LutFjMq5nL9bamDtoSxYeq4nYwng";
   static constexpr auto kBase32 = "vg7f80v8jf7fr5l2sudtnsnemhccpasppfqrd9ger89cb1tas9r317g";
@@ -32,14 +29,7 @@ class PortalUsage {
              {"extreme", 100000, 200000, 300000, 400000, 0, 1L << 42}}};
   }
 
-  /// `database_url`: one that several share; empty: its own. Those who share one differ in `seed`.
-  explicit PortalUsage(const std::string& database_url = "", std::uint64_t seed = 1)
-      : entropy(seed),
-        database({database_url.empty() ? "sqlite:" + directory.file("doorward.db") : database_url},
-                 entropy, generations) {
-    store::migrate(database);
-    alice = add("alice");
-    bob = add("bob");
+  explicit PortalUsage(const Options& options = {}) : TestWorld(options) {
     tracking.mount(api);
     transfers.mount(api);
     stats.mount(api);
@@ -78,39 +68,15 @@ class PortalUsage {
         [&](store::Session& session) { store::Accounts(session).remove(account); });
   }
 
-  TempDirectory directory;
-  FakeClock clock;
-  FakeEntropy entropy;
-  cache::Generations generations;
-  crypto::Fingerprints fingerprints{entropy};
-  store::Database database;
-  crypto::HashSlots slots{directory.file("slots"), 1, std::chrono::milliseconds(0)};
-  crypto::Passwords passwords{{8, 1}, slots};
-  crypto::OpaqueTokens opaque{crypto::Secret({std::string(64, '5')})};
-  accounts::Usage usage{
-      accounts::Context{database,
-                        clock,
-                        entropy,
-                        passwords,
-                        opaque,
-                        {generations, fingerprints, clock, std::chrono::seconds{5}}}};
-  base::Id alice;
-  base::Id bob;
+  accounts::Usage usage{context};
+  const base::Id alice = account_of("alice");
+  const base::Id bob = account_of("bob");
 
  private:
-  base::Id add(const std::string& name) {
-    const auto found = database.read([&](store::Session& session) {
-      return store::Accounts(session).by_username(name, clock.now());
-    });
-    if (found) return found->id;
-    model::Account account;
-    account.id = base::Id::make(clock.now(), entropy);
-    account.username = account.username_key = name;
-    account.state = model::AccountState::active;
-    account.created_at = clock.now();
-    database.transaction(
-        [&](store::Session& session) { store::Accounts(session).insert(account); });
-    return account.id;
+  /// Another world of the same database may have made it.
+  base::Id account_of(const std::string& name) {
+    const auto found = account(name);
+    return found ? found->id : insert_account(context, name);
   }
 
   guards::PortalCaller caller_of(const gateway::Request& request) const {

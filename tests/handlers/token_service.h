@@ -4,12 +4,12 @@
 #include <string>
 
 #include "json/json.h"
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 /// Requests of the token API as its clients make them, at a place of its own.
-struct TokenService : TestService {
+struct TokenService : HttpWorld {
   explicit TokenService(const Adjust& adjust = {})
-      : TestService([&](config::Config& config) {
+      : HttpWorld([&](config::Config& config) {
           config.portal.mount.clear();
           if (adjust) adjust(config);
         }) {}
@@ -18,7 +18,7 @@ struct TokenService : TestService {
 
   static gateway::Request request(Method method, const std::string& path,
                                   const std::string& token = {}) {
-    return TestService::request(method, path, token.empty() ? Headers{} : bearer(token));
+    return HttpWorld::request(method, path, token.empty() ? Headers{} : bearer(token));
   }
 
   static gateway::Request with_form(gateway::Request request, const std::string& form) {

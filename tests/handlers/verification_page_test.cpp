@@ -1,10 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 namespace {
 
-struct Registered : TestService {
+struct Registered : HttpWorld {
   Registered() {
     register_account("alice");
     token = mailed_token();
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(malformed_forms_are_pages_too) {
 }
 
 BOOST_AUTO_TEST_CASE(whoever_failed_too_often_gets_a_page_that_says_when_to_come_back) {
-  TestService service([](config::Config& config) { config.abuse.failures_per_address = 1; });
+  HttpWorld service([](config::Config& config) { config.abuse.failures_per_address = 1; });
   service.post("/account/authenticate", R"({"username":"nobody","password":"x"})");
   const auto page = service.get("/verify");
   BOOST_TEST(page.status == 403);

@@ -1,4 +1,4 @@
-// Keys whose makers mean to cost us something.
+// Keys that were made to cost their reader as much time or memory as possible.
 #include <sys/resource.h>
 
 #include <boost/test/unit_test.hpp>

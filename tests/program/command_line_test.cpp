@@ -32,7 +32,7 @@ BOOST_DATA_TEST_CASE_F(Program, every_command_tells_its_usage_and_makes_nothing,
   BOOST_TEST(!std::filesystem::exists(scratch.at("doorward")));
 }
 
-// Of CGI there is a process a request. librnp takes 6 ms, libcurl with its own libraries 4 ms.
+// CGI starts a process for each request, and librnp takes 6 ms to load, libcurl 4 ms.
 BOOST_AUTO_TEST_CASE(no_process_loads_at_its_start_what_few_need) {
   const auto ran = run_shell("ldd \"$0\"");
   BOOST_TEST(says(ran, "libc.so"));

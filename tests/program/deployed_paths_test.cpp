@@ -1,4 +1,4 @@
-// The configurations of deploy/ hand over every path that the program answers, and no list is
+// The configurations in deploy/ pass on every path that the program answers, so that none is
 // forgotten when a route is added.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-// What the pages tell somebody to write into doorward.toml can be pasted where they say.
+// Every passage of doorward.toml in the documentation can be pasted as it stands.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <fstream>

@@ -4,6 +4,7 @@
 
 #include "model/webhook.h"
 #include "program/program.h"
+#include "store/database.h"
 #include "support/fakes.h"
 
 namespace {

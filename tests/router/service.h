@@ -7,7 +7,7 @@
 #include "router/router.h"
 #include "support/fakes.h"
 
-/// A row of a test's table: nobody stands before it.
+/// A row of a test's table. No guard is asked before its handler.
 template <typename Handler>
 struct OpenRow {
   gateway::Method method;

@@ -1,4 +1,4 @@
-// What lib/cache remembers about a row ends with the transaction that changes it.
+// A transaction that changes a row ends what lib/cache remembers of it.
 #include <boost/test/unit_test.hpp>
 #include <functional>
 

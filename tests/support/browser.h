@@ -7,7 +7,7 @@
 
 #include "support/http_client.h"
 
-/// A browser without eyes: it keeps cookies, follows redirects of one site, and presses buttons.
+/// A browser that renders nothing: it keeps cookies, follows a site's redirects, submits forms.
 class Browser {
  public:
   using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -18,8 +18,8 @@ class Browser {
   Answer open(const std::string& target, const std::vector<std::string>& headers = {});
   Answer submit(const std::string& target, const Fields& fields);
 
-  /// What is there in the end: redirects are followed until there is none, or one that leaves the
-  /// site. Throws std::runtime_error when there are too many.
+  /// The page that redirects end at: they are followed until an answer is none, or leaves the site.
+  /// Throws std::runtime_error when there are too many.
   Answer arrive(Answer answer);
   Answer visit(const std::string& target) { return arrive(open(target)); }
 

@@ -4,6 +4,7 @@
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "store/database.h"
 #include "store/session.h"
 
 /// How many statements the database has been sent on this connection, this question not among them.

@@ -9,8 +9,8 @@
 #include "json/json.h"
 #include "support/fakes.h"
 
-/// An identity provider inside of the test: keys, tokens, and what it publishes. EdDSA, since its
-/// keys cost nothing to make.
+/// An identity provider inside the test: its keys, its tokens, and the key set that it publishes.
+/// It signs with EdDSA because such keys are cheap to make.
 class FakeIssuer {
  public:
   explicit FakeIssuer(std::string name = "https://issuer.example/") : name_(std::move(name)) {

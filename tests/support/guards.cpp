@@ -222,7 +222,7 @@ Command apache_openidc(const Scratch& scratch, int port) {
                                               {"CLIENT_ID", client.id},
                                               {"CLIENT_SECRET", client.secret},
                                               {"/srv/guarded", scratch.at("guarded")},
-                                              // As an operator may choose it, and must escape it.
+                                              // As an operator may name it; escaped.
                                               {"PASSPHRASE", R"(two words, # and a \"quote\")"}});
   return apache_with(scratch, port, modules({"authn_core", "authz_user", "auth_openidc"}) + guard);
 }

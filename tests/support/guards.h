@@ -2,19 +2,19 @@
 
 #include "support/web_servers.h"
 
-/// Web servers that let doorward, which they have behind them, guard other parts of the site: with
-/// the guarded*.conf files that we ship. Below "guarded" there is what they guard:
-/// "members/page.html", and PHP pages, which answer "page ran" and what they are told of the
-/// caller, and in whose text, which nobody may see, stands "kept back". PHP is PhpFpm
+/// Web servers in front of doorward that also ask it who may see other parts of the site, by the
+/// guarded*.conf files that we ship. What they guard is in the directory "guarded":
+/// "members/page.html" and PHP pages. A PHP page that runs answers "page ran" and what it was told
+/// of the caller; its source, which nobody may ever see, contains "kept back". PHP is PhpFpm
 /// (support/php.h).
 
-/// nginx, whose server block has nothing else. Behind /reports/ is a program that answers with the
-/// X-Auth-* headers that reached it: "id|user|email|client|scope". By the name other.example.org
-/// answers a site with the same document root, and no guard.
+/// nginx with nothing else in its server block. Behind /reports/ is a program that answers with the
+/// X-Auth-* headers that it received: "id|user|email|client|scope". A second site with the same
+/// document root, other.example.org, has no guard.
 extern const Setup kNginxGuarded;
 /// The same in a server block like Debian's, with PHP.
 extern const Setup kNginxGuardedDebian;
-/// The same with all that a careless site could have beside it: rewritten paths, error pages with
+/// The same with what a careless administrator might add: rewritten paths, error pages with
 /// status 200, "satisfy any", slashes that are not merged.
 extern const Setup kNginxGuardedCareless;
 

@@ -9,7 +9,7 @@
 #include "support/scratch.h"
 
 /// A MariaDB server of the tests' own: in its own directory, on a unix socket there, gone with the
-/// object. It never waits for the disk, so that it is fast: it survives being killed, no power cut.
+/// object. It never waits for the disk, and so is fast: it survives a kill, but no power cut.
 class MariaDb {
  public:
   /// `options` are added to the server's command line. Throws std::runtime_error, with the end of
@@ -29,7 +29,7 @@ class MariaDb {
   void send(int signal) const { server_->send(signal); }
   void suspend() const { server_->suspend(); }
 
-  /// Runs SQL with the client program, for the tests to do what doorward never would.
+  /// Runs SQL with the client program: for what doorward itself never does.
   void execute(const std::string& sql) const;
 
  private:

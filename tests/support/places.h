@@ -2,8 +2,8 @@
 
 #include <string>
 
-/// Where the tests find what they try: by functions, and not by macros of the command line,
-/// so that the objects of one checkout serve another.
+/// Where the tests find what they test. Functions, not macros from the command line, so that
+/// compiled objects can be shared between checkouts.
 
 /// The absolute path of a file of the source tree, which is named from its root:
 /// "deploy/quickstart".

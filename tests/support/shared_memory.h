@@ -5,7 +5,7 @@
 #include <new>
 #include <stdexcept>
 
-/// One value, seen by the test and by the processes that it forks. Take atomics.
+/// A value in memory shared by the test and the processes that it forks. Use atomics.
 template <typename Value>
 class Shared {
  public:

@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backen
         upkeep::roll_up_usage(database, kNow + (10 * round + 10) * 24h);
       return 0;
     });
-    // Until it has begun, and a little into what it does then, somewhere else each time.
+    // Waits until it has begun and a little longer, to kill it at another point each time.
     const auto before = in_days(store).events;
     BOOST_TEST(eventually([&] { return in_days(store).events > before || before >= 1000; }));
     store.connection.reset();

@@ -1,6 +1,8 @@
 #include "accounts/identity/address_change.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "accounts/proof/owner.h"
 #include "accounts/refusals.h"
 #include "accounts/webhooks/events.h"
@@ -30,7 +32,7 @@ base::Error taken() {
 
 }  // namespace
 
-AddressChange::AddressChange(Context context, AbuseGate& gate)
+AddressChange::AddressChange(Context& context, AbuseGate& gate)
     : context_(context), gate_(gate), challenges_(context, gate), check_(context, gate, {}) {}
 
 void AddressChange::ask(const Proof& proof, std::string_view email, const Origin& origin,

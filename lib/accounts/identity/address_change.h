@@ -6,10 +6,11 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/challenges.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/mails.h"
 #include "accounts/proof/password_check.h"
 #include "accounts/proof/proof.h"
+#include "base/id.h"
 #include "model/account.h"
 
 namespace accounts {
@@ -27,7 +28,7 @@ void move_address(store::Session& session, const Context& context, model::Accoun
 /// it: its owner has typed the password, if it has one, either to ask or to confirm.
 class AddressChange {
  public:
-  AddressChange(Context context, AbuseGate& gate);
+  AddressChange(Context& context, AbuseGate& gate);
 
   /// Queues a mail to the new address ("confirm-address") and one to the old ("address-changing");
   /// an older request of the account ends. Nothing changes yet. The verified address that the
@@ -77,7 +78,7 @@ class AddressChange {
   void admit_mails(store::Session& session, const base::Id& account, const std::string& email_key);
   void offer(store::Session& session, const Request& request, const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   AbuseGate& gate_;
   Challenges challenges_;
   PasswordCheck check_;

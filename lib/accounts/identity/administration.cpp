@@ -1,8 +1,10 @@
 #include "accounts/identity/administration.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/identity/closure.h"
 #include "accounts/identity/password_change.h"
+#include "accounts/origin.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
 #include "model/password.h"
@@ -44,7 +46,7 @@ model::Account account_of(const Administration::Wish& wish, base::Time now) {
 
 }  // namespace
 
-Administration::Administration(Context context) : context_(context) {}
+Administration::Administration(Context& context) : context_(context) {}
 
 std::optional<model::Account> Administration::find(std::string_view id_or_name) {
   const auto id = base::Id::parse(id_or_name);

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "model/account.h"
 
 namespace accounts {
@@ -13,7 +14,7 @@ namespace accounts {
 /// What an operator does with accounts from the command line.
 class Administration {
  public:
-  explicit Administration(Context context);
+  explicit Administration(Context& context);
 
   /// The account of this id or username; nothing when there is none.
   std::optional<model::Account> find(std::string_view id_or_name);
@@ -52,7 +53,7 @@ class Administration {
   void change_state(store::Session& session, const base::Id& account, model::AccountState from,
                     model::AccountState to);
 
-  Context context_;
+  const Context& context_;
 };
 
 }  // namespace accounts

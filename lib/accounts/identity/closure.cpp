@@ -1,6 +1,7 @@
 #include "accounts/identity/closure.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/identity/former_name.h"
 #include "accounts/mails.h"
 #include "accounts/refusals.h"
@@ -16,7 +17,7 @@ bool remove_account(store::Session& session, const Context& context, const model
   return true;
 }
 
-Closure::Closure(Context context) : context_(context) {}
+Closure::Closure(Context& context) : context_(context) {}
 
 void Closure::close(const base::Id& account, const Origin& origin) {
   const bool closed = context_.database.transaction([&](store::Session& session) {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "accounts/context.h"
-#include "model/account.h"
+#include "accounts/forward.h"
+#include "base/id.h"
+#include "model/forward.h"
 
 namespace accounts {
 
@@ -13,7 +14,7 @@ bool remove_account(store::Session& session, const Context& context, const model
 /// Ends accounts.
 class Closure {
  public:
-  explicit Closure(Context context);
+  explicit Closure(Context& context);
 
   /// Removes the account with its tokens and all else that it owns; its address is free at
   /// once, its name is its owner's alone (former_name.h). Refuses: unauthorized (it is gone
@@ -21,7 +22,7 @@ class Closure {
   void close(const base::Id& account, const Origin& origin);
 
  private:
-  Context context_;
+  const Context& context_;
 };
 
 }  // namespace accounts

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "model/account.h"
-#include "store/database.h"
+#include "model/forward.h"
+#include "store/forward.h"
 
 namespace accounts {
 

@@ -2,6 +2,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/challenges.h"
+#include "accounts/context.h"
 #include "accounts/grant_end.h"
 #include "accounts/keys/pgp_keys.h"
 #include "accounts/mails.h"

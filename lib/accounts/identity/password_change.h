@@ -4,8 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/context.h"
-#include "model/account.h"
+#include "accounts/forward.h"
+#include "base/id.h"
+#include "model/forward.h"
 #include "model/oauth.h"
 
 namespace accounts {

@@ -1,10 +1,12 @@
 #include "accounts/identity/plain_accounts.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/identity/former_name.h"
 #include "accounts/identity/password_change.h"
 #include "accounts/identity/user_errors.h"
 #include "accounts/mails.h"
+#include "accounts/origin.h"
 #include "accounts/refusals.h"
 #include "model/password.h"
 #include "store/accounts.h"
@@ -15,7 +17,7 @@ namespace accounts {
 using base::ErrorCode;
 using model::AccountState;
 
-PlainAccounts::PlainAccounts(Context context, AbuseGate& gate, Settings settings)
+PlainAccounts::PlainAccounts(Context& context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), settings_(settings) {}
 
 void PlainAccounts::create(const std::string& user, std::string_view password,

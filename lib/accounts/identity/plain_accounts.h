@@ -5,8 +5,9 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
-#include "model/account.h"
+#include "accounts/forward.h"
+#include "base/id.h"
+#include "model/forward.h"
 
 namespace accounts {
 
@@ -18,7 +19,7 @@ class PlainAccounts {
     bool hardened = false;  ///< a tombstone keeps no password
   };
 
-  PlainAccounts(Context context, AbuseGate& gate, Settings settings);
+  PlainAccounts(Context& context, AbuseGate& gate, Settings settings);
 
   /// The name may be empty. With an empty password nobody can sign in. Refuses: user_exists (also
   /// for a tombstone), invalid_argument (no username, or a password of more than 1024 bytes),
@@ -38,7 +39,7 @@ class PlainAccounts {
   void refuse_taken(const model::Account& wanted, const Origin& origin);
   void insert(const model::Account& account, const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   AbuseGate& gate_;
   Settings settings_;
 };

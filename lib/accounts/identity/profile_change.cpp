@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/invalid.h"
 #include "accounts/keys/pgp_keys.h"
 #include "accounts/proof/owner.h"
@@ -82,7 +83,7 @@ void apply(const ProfileChange::Wish& wish, model::Profile& profile) {
 
 }  // namespace
 
-ProfileChange::ProfileChange(Context context, AddressChange& addresses)
+ProfileChange::ProfileChange(Context& context, AddressChange& addresses)
     : context_(context), addresses_(addresses) {}
 
 model::Person ProfileChange::change(const base::Id& account, const Wish& wish,

@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/identity/address_change.h"
 #include "accounts/invalid.h"
+#include "base/id.h"
 #include "model/person.h"
 
 namespace model {
@@ -20,7 +21,7 @@ namespace accounts {
 /// What an account's owner tells of themselves, changed.
 class ProfileChange {
  public:
-  ProfileChange(Context context, AddressChange& addresses);
+  ProfileChange(Context& context, AddressChange& addresses);
 
   /// A part that is absent stays; one that is there without a value, or with an empty one, is
   /// cleared.
@@ -45,7 +46,7 @@ class ProfileChange {
   void prefer(store::Session& session, model::Account& owner, std::optional<long long> id,
               const Origin& origin, Faults& faults);
 
-  Context context_;
+  const Context& context_;
   AddressChange& addresses_;
 };
 

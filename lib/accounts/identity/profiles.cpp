@@ -1,5 +1,6 @@
 #include "accounts/identity/profiles.h"
 
+#include "accounts/context.h"
 #include "accounts/refusals.h"
 #include "model/person.h"
 #include "store/accounts.h"
@@ -16,7 +17,7 @@ Found required(std::optional<Found> found) {
 
 }  // namespace
 
-Profiles::Profiles(Context context) : context_(context) {}
+Profiles::Profiles(Context& context) : context_(context) {}
 
 model::Account Profiles::of(const base::Id& account) {
   return required(context_.database.read([&](store::Session& session) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "model/account.h"
 
 namespace model {
@@ -12,7 +13,7 @@ namespace accounts {
 /// What an account is, for its owner to see.
 class Profiles {
  public:
-  explicit Profiles(Context context);
+  explicit Profiles(Context& context);
 
   /// Refuses: unauthorized (it does not exist any more).
   model::Account of(const base::Id& account);
@@ -21,7 +22,7 @@ class Profiles {
   model::Person person(const base::Id& account);
 
  private:
-  Context context_;
+  const Context& context_;
 };
 
 }  // namespace accounts

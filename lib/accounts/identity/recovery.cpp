@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/identity/address_change.h"
 #include "accounts/identity/password_change.h"
 #include "accounts/keys/pgp_keys.h"
 #include "accounts/mails.h"
+#include "accounts/origin.h"
 #include "accounts/proof/owner.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
@@ -25,7 +27,7 @@ base::Error wrong_password() { return not_your_password("current"); }
 
 }  // namespace
 
-Recovery::Recovery(Context context, AbuseGate& gate)
+Recovery::Recovery(Context& context, AbuseGate& gate)
     : context_(context), gate_(gate), challenges_(context, gate), check_(context, gate, {}) {}
 
 void Recovery::ask(std::string_view email, const Origin& origin) {

@@ -6,9 +6,10 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/challenges.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/password_check.h"
-#include "model/account.h"
+#include "base/id.h"
+#include "model/forward.h"
 #include "model/session.h"
 
 namespace accounts {
@@ -16,7 +17,7 @@ namespace accounts {
 /// Passwords that are forgotten, or to be changed.
 class Recovery {
  public:
-  Recovery(Context context, AbuseGate& gate);
+  Recovery(Context& context, AbuseGate& gate);
 
   /// Queues the mail with a link ("reset-password") when an account has this address, active or
   /// pending; else does nothing. Whoever asks learns nothing, and it takes as long. An older link
@@ -60,7 +61,7 @@ class Recovery {
   void take_back(store::Session& session, model::Account& account, const std::string& address,
                  const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   AbuseGate& gate_;
   Challenges challenges_;
   PasswordCheck check_;

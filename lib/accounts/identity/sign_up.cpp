@@ -1,8 +1,10 @@
 #include "accounts/identity/sign_up.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/identity/former_name.h"
 #include "accounts/mails.h"
+#include "accounts/origin.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/accounts.h"
@@ -32,7 +34,7 @@ model::Account validated(const SignUp::Wish& wish) {
 
 }  // namespace
 
-SignUp::SignUp(Context context, AbuseGate& gate, Settings settings)
+SignUp::SignUp(Context& context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), challenges_(context, gate), settings_(settings) {}
 
 void SignUp::register_account(const Wish& wish, const Origin& origin) {

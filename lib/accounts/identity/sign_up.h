@@ -7,8 +7,8 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/challenges.h"
-#include "accounts/context.h"
-#include "model/account.h"
+#include "accounts/forward.h"
+#include "model/forward.h"
 #include "model/message.h"
 #include "model/password.h"
 
@@ -22,7 +22,7 @@ class SignUp {
     std::chrono::seconds lifetime{600};  ///< of a registration that nobody verifies
   };
 
-  SignUp(Context context, AbuseGate& gate, Settings settings);
+  SignUp(Context& context, AbuseGate& gate, Settings settings);
 
   /// A registration as somebody asks for it.
   struct Wish {
@@ -57,7 +57,7 @@ class SignUp {
                     const Origin& origin);
   void queue(store::Session& session, const model::Mail& mail);
 
-  Context context_;
+  const Context& context_;
   AbuseGate& gate_;
   Challenges challenges_;
   Settings settings_;

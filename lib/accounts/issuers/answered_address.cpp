@@ -1,6 +1,7 @@
 #include "accounts/issuers/answered_address.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/mails.h"
 #include "accounts/webhooks/events.h"
 #include "store/accounts.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/issuers/upstream_tokens.h"
 #include "store/identities.h"
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/issuers/answered_address.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
@@ -53,7 +54,7 @@ std::optional<Holder> find(store::Session& session, const UpstreamClaims& claims
 
 }  // namespace
 
-Identities::Identities(Context context) : context_(context), known_(context.terms, kRemembered) {}
+Identities::Identities(Context& context) : context_(context), known_(context.terms, kRemembered) {}
 
 base::Id Identities::account_of(const UpstreamClaims& claims, const Origin& origin) {
   return *known_.get(key_of(claims), [&] {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/issuers/upstream_tokens.h"
+#include "base/id.h"
 #include "cache/memory.h"
 
 namespace accounts {
@@ -12,7 +13,7 @@ namespace accounts {
 /// (answered_address.h).
 class Identities {
  public:
-  explicit Identities(Context context);
+  explicit Identities(Context& context);
 
   /// Their account; at first sight one is made: active, in the free tier, with a username of its
   /// own making, without a password. Of many first requests at once one makes it. What the claims
@@ -25,7 +26,7 @@ class Identities {
   base::Id make(const UpstreamClaims& claims, const Origin& origin);
   void hear(const UpstreamClaims& claims, const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   cache::Memory<base::Id> known_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/identity/plain_accounts.h"
 #include "accounts/identity/user_errors.h"
 #include "accounts/proof/opening.h"
@@ -71,7 +72,7 @@ bool was_ended(const base::Id& token, const model::Account& account) {
 
 }  // namespace
 
-JwtTokens::JwtTokens(Context context, AbuseGate& gate, SigningKeys& keys, Settings settings)
+JwtTokens::JwtTokens(Context& context, AbuseGate& gate, SigningKeys& keys, Settings settings)
     : context_(context),
       keys_(keys),
       settings_(std::move(settings)),

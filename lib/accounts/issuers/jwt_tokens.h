@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/issuers/signing_keys.h"
 #include "accounts/proof/password_check.h"
+#include "base/clock.h"
+#include "base/id.h"
 #include "cache/memory.h"
 
 namespace accounts {
@@ -41,7 +43,7 @@ class JwtTokens {
   };
 
   /// `gate` and `keys` must outlive the tokens.
-  JwtTokens(Context context, AbuseGate& gate, SigningKeys& keys, Settings settings);
+  JwtTokens(Context& context, AbuseGate& gate, SigningKeys& keys, Settings settings);
 
   /// An access token. Refuses: user_unknown (hardened: password_wrong), password_wrong,
   /// user_deactivated (right password, but pending, blocked or deleted), invalid_argument (longer
@@ -78,7 +80,7 @@ class JwtTokens {
   base::Id new_id_for(const model::Account& account);
   std::string access_token_of(const model::Account& account, const char* method);
 
-  Context context_;
+  const Context& context_;
   SigningKeys& keys_;
   Settings settings_;
   PasswordCheck check_;

@@ -30,7 +30,7 @@ void add_others(Keys& keys, const Keys& others, const auto& kid_of) {
 
 }  // namespace
 
-KeyRing::KeyRing(Context context, const crypto::Seal& seal, const Settings& settings)
+KeyRing::KeyRing(Context& context, const crypto::Seal& seal, const Settings& settings)
     : tokens_(context, seal, for_tokens(settings)) {
   if (settings.id_algorithm == settings.tokens.algorithm) return;
   id_tokens_.emplace(context, seal, for_id_tokens(settings));

@@ -18,7 +18,7 @@ class KeyRing {
   };
 
   /// As SigningKeys.
-  KeyRing(Context context, const crypto::Seal& seal, const Settings& settings);
+  KeyRing(Context& context, const crypto::Seal& seal, const Settings& settings);
 
   SigningKeys& tokens() { return tokens_; }
   SigningKeys& id_tokens() { return id_tokens_ ? *id_tokens_ : tokens_; }

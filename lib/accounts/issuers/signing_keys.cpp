@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/context.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "store/duplicate.h"
@@ -67,7 +68,7 @@ struct SigningKeys::Loaded {
   crypto::KeySet published;
 };
 
-SigningKeys::SigningKeys(Context context, const crypto::Seal& seal, Settings settings)
+SigningKeys::SigningKeys(Context& context, const crypto::Seal& seal, Settings settings)
     : context_(context),
       seal_(seal),
       settings_(std::move(settings)),

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "base/clock.h"
 #include "crypto/seal.h"
 #include "crypto/signing_key.h"
@@ -30,7 +30,7 @@ class SigningKeys {
 
   /// `seal` must outlive the keys. Throws base::Error (invalid_argument) when a given key is not to
   /// be used.
-  SigningKeys(Context context, const crypto::Seal& seal, Settings settings);
+  SigningKeys(Context& context, const crypto::Seal& seal, Settings settings);
 
   /// Throws as the constructor does.
   static void check(const Settings& settings);
@@ -98,7 +98,7 @@ class SigningKeys {
   bool may_be_needed(const store::SigningKeyRow& row) const;
   bool is_of_others(const store::SigningKeyRow& row) const;
 
-  Context context_;
+  const Context& context_;
   const crypto::Seal& seal_;
   Settings settings_;
   bool given_;

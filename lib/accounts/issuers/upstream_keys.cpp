@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "store/database.h"
 #include "store/key_sets.h"
 
 namespace accounts {

@@ -8,7 +8,7 @@
 #include "accounts/issuers/key_source.h"
 #include "base/clock.h"
 #include "crypto/verification_key.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace accounts {
 

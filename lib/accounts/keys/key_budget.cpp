@@ -1,5 +1,6 @@
 #include "accounts/keys/key_budget.h"
 
+#include "accounts/context.h"
 #include "accounts/refusals.h"
 #include "accounts/window.h"
 #include "base/error.h"
@@ -13,7 +14,7 @@ constexpr auto kOfAccount = "key:account";
 
 }  // namespace
 
-KeyBudget::KeyBudget(Context context, AbuseGate::Budgets budgets)
+KeyBudget::KeyBudget(Context& context, AbuseGate::Budgets budgets)
     : context_(context), budgets_(budgets) {}
 
 void KeyBudget::admit(const base::Id& account, std::string_view address) {

@@ -3,7 +3,8 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 
 namespace accounts {
 
@@ -12,7 +13,7 @@ namespace accounts {
 /// door counts at no other.
 class KeyBudget {
  public:
-  KeyBudget(Context context, AbuseGate::Budgets budgets);
+  KeyBudget(Context& context, AbuseGate::Budgets budgets);
 
   /// Refuses (too_many_requests) who is over it.
   void admit(const base::Id& account, std::string_view address);
@@ -21,7 +22,7 @@ class KeyBudget {
   void count(const base::Id& account, std::string_view address);
 
  private:
-  Context context_;
+  const Context& context_;
   AbuseGate::Budgets budgets_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "model/account.h"
 #include "store/accounts.h"
+#include "store/database.h"
 #include "store/pgp_keys.h"
 
 namespace accounts {

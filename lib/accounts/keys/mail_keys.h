@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace accounts {
 

@@ -1,8 +1,10 @@
 #include "accounts/keys/pgp_keys.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/invalid.h"
 #include "accounts/mails.h"
+#include "accounts/origin.h"
 #include "accounts/proof/owner.h"
 #include "accounts/webhooks/events.h"
 #include "base/error.h"
@@ -35,7 +37,7 @@ model::PgpKey described(const openpgp::PublicKey& key, const base::Id& account,
 
 }  // namespace
 
-PgpKeys::PgpKeys(Context context, AbuseGate::Budgets budgets, crypto::HashSlots& slots)
+PgpKeys::PgpKeys(Context& context, AbuseGate::Budgets budgets, crypto::HashSlots& slots)
     : context_(context), budget_(context, budgets), slots_(slots) {}
 
 // What is refused unread has cost next to nothing, and does not count.

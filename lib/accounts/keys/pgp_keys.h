@@ -5,11 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/keys/key_budget.h"
 #include "accounts/proof/proof.h"
+#include "base/id.h"
 #include "crypto/hash_slots.h"
-#include "model/account.h"
+#include "model/forward.h"
 #include "model/pgp_key.h"
 #include "openpgp/openpgp.h"
 
@@ -22,7 +23,7 @@ namespace accounts {
 class PgpKeys {
  public:
   /// `slots` are of their own, not those of passwords; they outlive it.
-  PgpKeys(Context context, AbuseGate::Budgets budgets, crypto::HashSlots& slots);
+  PgpKeys(Context& context, AbuseGate::Budgets budgets, crypto::HashSlots& slots);
 
   /// Refuses (invalid_argument, each under a rule "pgp_key.*"): what openpgp::Certificate refuses,
   /// a key that the account has, a hundred and first one. Throws too_many_requests (the abuse
@@ -58,7 +59,7 @@ class PgpKeys {
   openpgp::PublicKey read(const base::Id& account, const std::string& armored,
                           const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   KeyBudget budget_;
   crypto::HashSlots& slots_;
 };

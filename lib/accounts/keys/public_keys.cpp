@@ -3,6 +3,7 @@
 #include <limits>
 #include <sstream>
 
+#include "accounts/context.h"
 #include "accounts/proof/owner.h"
 #include "base/encoding.h"
 #include "crypto/digest.h"
@@ -42,7 +43,7 @@ std::string line_of(const model::SshKey& key) {
 
 }  // namespace
 
-PublicKeys::PublicKeys(Context context) : context_(context) {}
+PublicKeys::PublicKeys(Context& context) : context_(context) {}
 
 std::optional<PublicKeys::Found<model::SshKey>> PublicKeys::ssh_key(std::string_view base64) {
   const auto blob = base::from_base64(base64);

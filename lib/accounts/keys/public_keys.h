@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "model/pgp_key.h"
 #include "model/ssh_key.h"
 
@@ -15,7 +15,7 @@ namespace accounts {
 /// let people in by them, so an SSH key that opens nothing here (SshKeys::vouch()) is nobody's.
 class PublicKeys {
  public:
-  explicit PublicKeys(Context context);
+  explicit PublicKeys(Context& context);
 
   template <typename Key>
   struct Found {
@@ -37,7 +37,7 @@ class PublicKeys {
   std::optional<std::vector<std::string>> pgp_keys_of(std::string_view username);
 
  private:
-  Context context_;
+  const Context& context_;
 };
 
 }  // namespace accounts

@@ -1,6 +1,7 @@
 #include "accounts/keys/ssh_keys.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/grant_end.h"
 #include "accounts/invalid.h"
 #include "accounts/mails.h"
@@ -63,7 +64,7 @@ void end_opened_by(store::Session& session, const Context& context, const model:
 
 }  // namespace
 
-SshKeys::SshKeys(Context context) : context_(context) {}
+SshKeys::SshKeys(Context& context) : context_(context) {}
 
 model::SshKey SshKeys::add(const base::Id& account, const std::string& line,
                            const Origin& origin) try {

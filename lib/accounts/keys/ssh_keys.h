@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/proof.h"
+#include "base/id.h"
 #include "model/ssh_key.h"
 
 namespace accounts {
@@ -13,7 +14,7 @@ namespace accounts {
 /// The SSH keys of accounts.
 class SshKeys {
  public:
-  explicit SshKeys(Context context);
+  explicit SshKeys(Context& context);
 
   /// One line in the form of an authorized_keys file. Refuses (invalid_argument, each under a rule
   /// "ssh_key.*"): what is no key, is too weak, has options, has several lines, is too long, is
@@ -40,7 +41,7 @@ class SshKeys {
   void remove(const base::Id& account, long long id, const Origin& origin);
 
  private:
-  Context context_;
+  const Context& context_;
 };
 
 }  // namespace accounts

@@ -1,5 +1,6 @@
 #include "accounts/proof/browser_sign_in.h"
 
+#include "accounts/context.h"
 #include "accounts/proof/opening.h"
 #include "accounts/proof/owner.h"
 #include "base/error.h"
@@ -13,7 +14,7 @@ base::Error wrong() {
 
 }  // namespace
 
-BrowserSignIn::BrowserSignIn(Context context, AbuseGate& gate, Sessions& sessions,
+BrowserSignIn::BrowserSignIn(Context& context, AbuseGate& gate, Sessions& sessions,
                              SignatureCheck& signatures)
     : context_(context),
       sessions_(sessions),

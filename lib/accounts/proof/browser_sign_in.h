@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/password_check.h"
 #include "accounts/proof/sessions.h"
 #include "accounts/proof/signature_check.h"
@@ -14,7 +14,7 @@ namespace accounts {
 /// Opens a session for whoever proves who they are.
 class BrowserSignIn {
  public:
-  BrowserSignIn(Context context, AbuseGate& gate, Sessions& sessions, SignatureCheck& signatures);
+  BrowserSignIn(Context& context, AbuseGate& gate, Sessions& sessions, SignatureCheck& signatures);
 
   /// By a username or an e-mail address (what has an '@' is one) and its password. The text of the
   /// session's cookie. Refuses: unauthorized (unknown, or wrong, in one text and at one cost),
@@ -32,7 +32,7 @@ class BrowserSignIn {
   std::string open_session(const Proof& proof, const Origin& origin,
                            const Sessions::Browser& browser);
 
-  Context context_;
+  const Context& context_;
   Sessions& sessions_;
   SignatureCheck& signatures_;
   PasswordCheck check_;

@@ -4,7 +4,9 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/mails.h"
+#include "accounts/origin.h"
 #include "store/access_tokens.h"
 #include "store/accounts.h"
 #include "store/grants.h"

@@ -3,10 +3,11 @@
 #include <functional>
 #include <string>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/proof.h"
 #include "base/error.h"
-#include "model/account.h"
+#include "base/id.h"
+#include "model/forward.h"
 #include "model/oauth.h"
 #include "model/session.h"
 #include "model/token.h"

@@ -1,5 +1,6 @@
 #include "accounts/proof/owner.h"
 
+#include "accounts/context.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/accounts.h"

@@ -2,8 +2,10 @@
 
 #include <optional>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/opening.h"
+#include "base/clock.h"
+#include "base/id.h"
 #include "model/account.h"
 
 namespace accounts {

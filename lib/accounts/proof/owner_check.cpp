@@ -2,12 +2,13 @@
 
 #include <utility>
 
+#include "accounts/context.h"
 #include "accounts/proof/owner.h"
 #include "accounts/refusals.h"
 
 namespace accounts {
 
-OwnerCheck::OwnerCheck(Context context, AbuseGate& gate)
+OwnerCheck::OwnerCheck(Context& context, AbuseGate& gate)
     : context_(context), check_(context, gate, {}) {}
 
 Proof OwnerCheck::by_password(const model::Session& by, std::string_view password,

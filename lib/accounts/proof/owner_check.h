@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/password_check.h"
 #include "accounts/proof/proof.h"
 #include "model/session.h"
@@ -13,7 +13,7 @@ namespace accounts {
 /// account away or outlive their session. One whose account has no password is believed.
 class OwnerCheck {
  public:
-  OwnerCheck(Context context, AbuseGate& gate);
+  OwnerCheck(Context& context, AbuseGate& gate);
 
   /// By the password, whatever has opened the session. Refuses: unauthorized (about "proof": it is
   /// another one), too_many_requests, unavailable.
@@ -34,7 +34,7 @@ class OwnerCheck {
   Seen see(const model::Session& by);
   Proof prove(const Seen& seen, std::string_view password, const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   PasswordCheck check_;
 };
 

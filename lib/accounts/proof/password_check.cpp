@@ -1,13 +1,15 @@
 #include "accounts/proof/password_check.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "model/password.h"
 
 namespace accounts {
 
 using MaybeAccount = std::optional<model::Account>;
 
-PasswordCheck::PasswordCheck(Context context, AbuseGate& gate, Settings settings)
+PasswordCheck::PasswordCheck(Context& context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), settings_(settings) {}
 
 PasswordCheck::Result PasswordCheck::check(const Key& key, std::string_view password,

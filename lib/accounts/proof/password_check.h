@@ -5,8 +5,10 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/proof.h"
+#include "base/clock.h"
+#include "base/id.h"
 #include "model/account.h"
 #include "store/accounts.h"
 
@@ -22,7 +24,7 @@ class PasswordCheck {
     bool by_client = false;      ///< who asks is a client that has proved itself
   };
 
-  PasswordCheck(Context context, AbuseGate& gate, Settings settings);
+  PasswordCheck(Context& context, AbuseGate& gate, Settings settings);
 
   struct Result {
     std::optional<model::Account> account = {};  ///< who has the name, if anybody
@@ -57,7 +59,7 @@ class PasswordCheck {
                                 const Origin& origin) const;
   void note_failure(const AbuseGate::Attempt& attempt, const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   AbuseGate& gate_;
   Settings settings_;
 };

@@ -5,9 +5,9 @@
 
 #include "base/clock.h"
 #include "base/id.h"
-#include "model/account.h"
+#include "model/forward.h"
 #include "model/oauth.h"
-#include "store/database.h"
+#include "store/forward.h"
 
 namespace accounts {
 
@@ -51,8 +51,7 @@ class Proof {
   friend class SignatureCheck;
 
   Proof(Means means, const base::Id& account) : means_(means), account_(account) {}
-  Proof(Means means, const model::Account& owner, AbuseGate* gate)
-      : means_(means), account_(owner.id), password_(owner.password), gate_(gate) {}
+  Proof(Means means, const model::Account& owner, AbuseGate* gate);
 
   Means means_;
   base::Id account_;

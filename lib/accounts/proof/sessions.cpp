@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "base/error.h"
 #include "store/sessions.h"
 
@@ -22,7 +24,7 @@ std::string cleaned(std::string_view user_agent) {
 
 }  // namespace
 
-Sessions::Sessions(Context context, Settings settings) : context_(context), settings_(settings) {}
+Sessions::Sessions(Context& context, Settings settings) : context_(context), settings_(settings) {}
 
 std::string Sessions::open(Opening& opening, const Origin& origin, const Browser& browser) {
   const auto now = context_.clock.now();

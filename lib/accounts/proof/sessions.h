@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/opening.h"
-#include "model/account.h"
+#include "base/id.h"
 #include "model/session.h"
 
 namespace accounts {
@@ -22,7 +22,7 @@ class Sessions {
     std::chrono::seconds lifetime{43200};
   };
 
-  Sessions(Context context, Settings settings);
+  Sessions(Context& context, Settings settings);
 
   /// A browser, as it shows itself.
   struct Browser {
@@ -51,7 +51,7 @@ class Sessions {
  private:
   void make_room(store::Session& session, const base::Id& account);
 
-  Context context_;
+  const Context& context_;
   Settings settings_;
 };
 

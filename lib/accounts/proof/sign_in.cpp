@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "accounts/context.h"
 #include "accounts/proof/opening.h"
 #include "accounts/proof/owner.h"
 #include "accounts/refusals.h"
@@ -21,7 +22,7 @@ base::Error failed(bool known, bool hardened) {
 
 }  // namespace
 
-SignIn::SignIn(Context context, AbuseGate& gate, Settings settings)
+SignIn::SignIn(Context& context, AbuseGate& gate, Settings settings)
     : context_(context),
       settings_(settings),
       check_(context, gate, {.hardened = settings.hardened}) {}

@@ -6,9 +6,8 @@
 #include <string_view>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/password_check.h"
-#include "model/account.h"
 
 namespace accounts {
 
@@ -20,7 +19,7 @@ class SignIn {
     std::chrono::seconds token_lifetime{std::chrono::days{30}};
   };
 
-  SignIn(Context context, AbuseGate& gate, Settings settings);
+  SignIn(Context& context, AbuseGate& gate, Settings settings);
 
   /// A new token (text of crypto::OpaqueTokens). Refuses: invalid_argument (about "password":
   /// longer than any that can be set), not_found (no such username; hardened: unauthorized),
@@ -32,7 +31,7 @@ class SignIn {
  private:
   std::string issue(const Proof& proof, const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   Settings settings_;
   PasswordCheck check_;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
+#include "accounts/origin.h"
 #include "accounts/proof/owner.h"
 #include "base/encoding.h"
 #include "base/error.h"
@@ -45,7 +47,7 @@ std::string replay_digest(const model::SshKey& key, const SignedRequest& request
 
 }  // namespace
 
-SignatureCheck::SignatureCheck(Context context, AbuseGate& gate, Settings settings)
+SignatureCheck::SignatureCheck(Context& context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), settings_(settings) {}
 
 Proof SignatureCheck::check(const SignedRequest& request, const Origin& origin) {

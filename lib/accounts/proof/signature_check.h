@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "accounts/abuse_gate.h"
-#include "accounts/context.h"
+#include "accounts/forward.h"
 #include "accounts/proof/proof.h"
 #include "base/clock.h"
 #include "model/account.h"
@@ -33,7 +33,7 @@ class SignatureCheck {
     std::chrono::seconds window{300};  ///< how far a date may be from now, either way
   };
 
-  SignatureCheck(Context context, AbuseGate& gate, Settings settings);
+  SignatureCheck(Context& context, AbuseGate& gate, Settings settings);
 
   /// That its owner has signed it. The account is active; the key's last use is noted and what it
   /// signed remembered. Refuses: unauthorized, under "signature.date_not_covered",
@@ -52,7 +52,7 @@ class SignatureCheck {
   [[noreturn]] void fail(const char* rule, const Claimed& claimed, const Origin& origin);
   Proof accept(const Claimed& proved, const SignedRequest& request, const Origin& origin);
 
-  Context context_;
+  const Context& context_;
   AbuseGate& gate_;
   Settings settings_;
 };

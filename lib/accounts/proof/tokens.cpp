@@ -1,6 +1,7 @@
 #include "accounts/proof/tokens.h"
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
 #include "store/tokens.h"
@@ -19,7 +20,7 @@ base::Error unknown() {
 
 }  // namespace
 
-Tokens::Tokens(Context context) : context_(context), known_(context.terms, kRemembered) {}
+Tokens::Tokens(Context& context) : context_(context), known_(context.terms, kRemembered) {}
 
 model::Token Tokens::authenticate(std::string_view text) {
   const auto token = known_.get(text, [&] { return find(text); });

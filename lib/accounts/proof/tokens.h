@@ -4,7 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/clock.h"
+#include "base/id.h"
 #include "cache/memory.h"
 #include "model/token.h"
 
@@ -13,7 +15,7 @@ namespace accounts {
 /// The bearer tokens that an account has.
 class Tokens {
  public:
-  explicit Tokens(Context context);
+  explicit Tokens(Context& context);
 
   /// The token behind a text. Refuses: unauthorized (not ours, unknown, revoked, expired, or of an
   /// account that is not active). A forged text is refused before the database is asked, and a
@@ -33,7 +35,7 @@ class Tokens {
  private:
   std::optional<cache::Fact<model::Token>> find(std::string_view text);
 
-  Context context_;
+  const Context& context_;
   cache::Memory<model::Token> known_;
 };
 

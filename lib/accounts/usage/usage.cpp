@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/context.h"
 #include "accounts/refusals.h"
 #include "base/calendar.h"
 #include "store/accounts.h"
@@ -45,7 +46,7 @@ std::int64_t count_of(const Days& days) {
 
 }  // namespace
 
-Usage::Usage(Context context) : context_(context) {}
+Usage::Usage(Context& context) : context_(context) {}
 
 void Usage::track(const base::Id& account, model::UsageKind kind, const std::string& skylink,
                   std::int64_t bytes) {

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "model/tier.h"
 #include "model/usage.h"
 
@@ -14,7 +15,7 @@ namespace accounts {
 /// what is left of a quota is told to the portal, which does.
 class Usage {
  public:
-  explicit Usage(Context context);
+  explicit Usage(Context& context);
 
   /// Keeps one use. It is durable when this returns; nothing but one row is written. Refuses:
   /// unavailable.
@@ -39,7 +40,7 @@ class Usage {
   Standing standing(const base::Id& account, const model::Tiers& tiers);
 
  private:
-  Context context_;
+  const Context& context_;
 };
 
 /// Whether more is used than these limits allow.

@@ -1,5 +1,6 @@
 #include "accounts/webhooks/events.h"
 
+#include "accounts/context.h"
 #include "base/error.h"
 #include "model/message.h"
 #include "model/person.h"

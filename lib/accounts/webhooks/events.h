@@ -4,7 +4,9 @@
 #include <string_view>
 #include <variant>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/clock.h"
+#include "base/id.h"
 
 namespace model {
 struct Account;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/audit.h"
+#include "accounts/context.h"
 #include "accounts/invalid.h"
 #include "accounts/mails.h"
 #include "accounts/proof/owner.h"
@@ -62,7 +63,7 @@ model::Delivery found(store::Session& session, const base::Id& id, long long web
 
 }  // namespace
 
-Webhooks::Webhooks(Context context, const crypto::WebhookSigner& signer, Settings settings)
+Webhooks::Webhooks(Context& context, const crypto::WebhookSigner& signer, Settings settings)
     : context_(context), signer_(signer), settings_(settings) {}
 
 void Webhooks::check(const Holder& holder, const std::string& url,

@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "accounts/context.h"
+#include "accounts/forward.h"
+#include "base/id.h"
 #include "crypto/webhook_signature.h"
 #include "model/scope.h"
 #include "model/webhook.h"
@@ -19,7 +20,7 @@ class Webhooks {
   };
 
   /// `signer` outlives it.
-  Webhooks(Context context, const crypto::WebhookSigner& signer, Settings settings);
+  Webhooks(Context& context, const crypto::WebhookSigner& signer, Settings settings);
 
   /// Who asks: a token that was let in.
   struct Holder {
@@ -69,7 +70,7 @@ class Webhooks {
   void check(const Holder& holder, const std::string& url,
              const std::vector<std::string>& events) const;
 
-  Context context_;
+  const Context& context_;
   const crypto::WebhookSigner& signer_;
   Settings settings_;
 };

@@ -1,4 +1,4 @@
-#include "support/test_service.h"
+#include "support/http_world.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -6,15 +6,14 @@
 #include "config/config.h"
 #include "json/json.h"
 #include "store/migrations.h"
-#include "store/outbox.h"
 
 namespace {
 
 constexpr auto kPassword = "pass word";
 
 gateway::Request make_json_request(gateway::Method method, const std::string& path,
-                                   const std::string& json, const TestService::Headers& headers) {
-  auto request = TestService::request(method, path, headers);
+                                   const std::string& json, const HttpWorld::Headers& headers) {
+  auto request = HttpWorld::request(method, path, headers);
   if (!json.empty()) request.media_type = "application/json";
   request.body = json;
   return request;
@@ -22,7 +21,7 @@ gateway::Request make_json_request(gateway::Method method, const std::string& pa
 
 }  // namespace
 
-TestService::TestService(const Adjust& adjust, Schema schema)
+HttpWorld::HttpWorld(const Adjust& adjust, Schema schema)
     : provider([](const auto&) -> std::string {
         throw base::Error(base::ErrorCode::unavailable, {"There is no provider."});
       }),
@@ -32,7 +31,7 @@ TestService::TestService(const Adjust& adjust, Schema schema)
   if (schema == Schema::made) store::migrate(database);
 }
 
-config::Config TestService::make_config(const TempDirectory& directory, const Adjust& adjust) {
+config::Config HttpWorld::make_config(const TempDirectory& directory, const Adjust& adjust) {
   config::Config config;
   config.public_url = "https://example.org";
   config.directory = directory.path();
@@ -45,8 +44,8 @@ config::Config TestService::make_config(const TempDirectory& directory, const Ad
   return config;
 }
 
-gateway::Request TestService::request(gateway::Method method, const std::string& path,
-                                      const Headers& headers) {
+gateway::Request HttpWorld::request(gateway::Method method, const std::string& path,
+                                    const Headers& headers) {
   gateway::Request request;
   request.method = method;
   request.method_text = gateway::name_of(method);
@@ -57,7 +56,7 @@ gateway::Request TestService::request(gateway::Method method, const std::string&
   return request;
 }
 
-std::string TestService::encoded(const Fields& fields) {
+std::string HttpWorld::encoded(const Fields& fields) {
   std::string text;
   for (const auto& [name, value] : fields) {
     text += (text.empty() ? "" : "&") + base::percent_encoded(name) + "=" +
@@ -66,15 +65,15 @@ std::string TestService::encoded(const Fields& fields) {
   return text;
 }
 
-gateway::Request TestService::form(const std::string& path, const Fields& fields,
-                                   const Headers& headers) {
+gateway::Request HttpWorld::form(const std::string& path, const Fields& fields,
+                                 const Headers& headers) {
   auto posted = request(gateway::Method::post, path, headers);
   posted.media_type = "application/x-www-form-urlencoded";
   posted.body = encoded(fields);
   return posted;
 }
 
-gateway::Response TestService::send(const gateway::Request& request) {
+gateway::Response HttpWorld::send(const gateway::Request& request) {
   auto response = apis.answer(request);
   const bool refused = response.status >= 400 && response.status < 500;
   BOOST_TEST((!refused || !response.rule.empty()),
@@ -84,21 +83,21 @@ gateway::Response TestService::send(const gateway::Request& request) {
   return response;
 }
 
-gateway::Response TestService::get(const std::string& path, const Headers& headers) {
+gateway::Response HttpWorld::get(const std::string& path, const Headers& headers) {
   return send(request(gateway::Method::get, path, headers));
 }
 
-gateway::Response TestService::post(const std::string& path, const std::string& json,
-                                    const Headers& headers) {
+gateway::Response HttpWorld::post(const std::string& path, const std::string& json,
+                                  const Headers& headers) {
   return send(make_json_request(gateway::Method::post, path, json, headers));
 }
 
-gateway::Response TestService::del(const std::string& path, const std::string& json,
-                                   const Headers& headers) {
+gateway::Response HttpWorld::del(const std::string& path, const std::string& json,
+                                 const Headers& headers) {
   return send(make_json_request(gateway::Method::del, path, json, headers));
 }
 
-gateway::Response TestService::register_account(const std::string& name, const Headers& headers) {
+gateway::Response HttpWorld::register_account(const std::string& name, const Headers& headers) {
   clock.advance(std::chrono::milliseconds(1));  // so that mails have an order
   return post(
       "/account/register",
@@ -106,45 +105,15 @@ gateway::Response TestService::register_account(const std::string& name, const H
       headers);
 }
 
-void TestService::make_account(const std::string& name) {
+void HttpWorld::make_account(const std::string& name) {
   BOOST_REQUIRE_EQUAL(register_account(name).status, 200);
   BOOST_REQUIRE_EQUAL(post("/account/verify", json::dump({{"token", mailed_token()}})).status, 200);
 }
 
-std::string TestService::sign_in(const std::string& name) {
+std::string HttpWorld::sign_in(const std::string& name) {
   const auto response =
       post("/account/authenticate", json::dump({{"username", name}, {"password", kPassword}}));
   BOOST_REQUIRE_EQUAL(response.status, 200);
   const auto object = json::parse_object(response.body);
   return std::string(json::text_member(object, "token").value());
-}
-
-std::vector<model::Mail> TestService::mails() {
-  const auto messages = database.read(
-      [](store::Session& session) { return store::Outbox(session).list(false, 100); });
-  std::vector<model::Mail> mails;
-  for (const auto& message : messages) mails.push_back(model::mail_from_payload(message.payload));
-  return mails;
-}
-
-std::string TestService::mailed_token() {
-  const auto queued = mails();
-  BOOST_REQUIRE(!queued.empty());
-  return tokens.mint(crypto::TokenKind::challenge, queued.back().challenge);
-}
-
-std::optional<model::Account> TestService::account(const std::string& username_key) {
-  return database.read([&](store::Session& session) {
-    return store::Accounts(session).by_username(username_key, clock.now());
-  });
-}
-
-void TestService::make_blocked_account(const std::string& name) {
-  model::Account account;
-  account.id = base::Id::make(clock.now(), entropy);
-  account.username = account.username_key = name;
-  account.password = passwords.hash(kPassword);
-  account.state = model::AccountState::blocked;
-  account.created_at = clock.now();
-  database.transaction([&](store::Session& session) { store::Accounts(session).insert(account); });
 }

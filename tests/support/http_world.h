@@ -5,17 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "accounts/origin.h"
 #include "config/config.h"
 #include "model/message.h"
-#include "store/accounts.h"
+#include "store/database.h"
 #include "support/fakes.h"
+#include "support/records.h"
 #include "support/temp_directory.h"
 #include "wiring/apis.h"
 #include "wiring/process.h"
 
 /// All of doorward but the processes and the sockets: the APIs on a fresh SQLite, with cheap
 /// passwords and a clock that the test moves.
-class TestService {
+class HttpWorld {
  public:
   using Adjust = std::function<void(config::Config&)>;
   using Headers = std::vector<std::pair<std::string, std::string>>;
@@ -23,7 +25,7 @@ class TestService {
   /// Whether the database has its tables, or is not asked for anything at first.
   enum class Schema { made, none };
 
-  explicit TestService(const Adjust& adjust = {}, Schema schema = Schema::made);
+  explicit HttpWorld(const Adjust& adjust = {}, Schema schema = Schema::made);
 
   /// From a client of its own, at example.org.
   static gateway::Request request(gateway::Method method, const std::string& path,
@@ -52,13 +54,17 @@ class TestService {
   std::string sign_in(const std::string& name);
 
   /// What waits to be mailed, oldest first.
-  std::vector<model::Mail> mails();
+  std::vector<model::Mail> mails() const { return mails_of(context); }
   /// The token of the last mail's link.
-  std::string mailed_token();
+  std::string mailed_token() const { return token_of_newest_mail(context); }
 
-  std::optional<model::Account> account(const std::string& username_key);
+  std::optional<model::Account> account(const std::string& username_key) const {
+    return account_named(context, username_key);
+  }
   /// An account that an operator has blocked, with the password "pass word".
-  void make_blocked_account(const std::string& name);
+  void make_blocked_account(const std::string& name) {
+    insert_account(context, name, model::AccountState::blocked, "pass word");
+  }
 
  private:
   static config::Config make_config(const TempDirectory& directory, const Adjust& adjust);
@@ -78,6 +84,6 @@ class TestService {
   const crypto::Passwords& passwords = process.passwords;
   store::Database& database = process.database;
   /// What use cases of a test's own work with.
-  const accounts::Context context = process.context();
+  accounts::Context& context = process.context();
   wiring::Apis apis;
 };
