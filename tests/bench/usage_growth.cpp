@@ -83,7 +83,7 @@ struct Bench {
   }
 
   void roll_up() {
-    while (upkeep::roll_up_usage(database, clock.now()) > 0) {
+    while (upkeep::roll_up_usage(database, clock.now())) {
     }
   }
 
