@@ -35,6 +35,7 @@ courier::Patience patience_of(const config::Config& config) {
 upkeep::Retention retention_of(const config::Config& config) {
   return {.audit_log = config.meta.audit_retention,
           .deliveries = config.meta.webhook_retention,
+          .dead_mails = config.mail.retention,
           .usage = config.usage.retention,
           .abuse_window = config.abuse.window};
 }

@@ -76,6 +76,13 @@ void add_calls(Purges& purges, std::chrono::seconds retention) {
   });
 }
 
+void add_mails(Purges& purges, std::chrono::seconds retention) {
+  if (retention.count() == 0) return;
+  purges.add("dead_mails", [clock = &purges.clock, retention](Session& session, int limit) {
+    return store::Outbox(session).purge_dead_mails(clock->now() - retention, limit);
+  });
+}
+
 void add_audit_log(Purges& purges, std::chrono::seconds retention) {
   if (retention.count() == 0) return;
   purges.add("audit_log", [clock = &purges.clock, retention](Session& session, int limit) {
@@ -92,6 +99,7 @@ std::vector<Task> purge_tasks(store::Database& database, const base::Clock& cloc
   add_counts(purges, retention.abuse_window);
   add_audit_log(purges, retention.audit_log);
   add_calls(purges, retention.deliveries);
+  add_mails(purges, retention.dead_mails);
   return std::move(purges.tasks);
 }
 

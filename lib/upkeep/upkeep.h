@@ -26,6 +26,7 @@ struct Task {
 struct Retention {
   std::chrono::seconds audit_log{0};   ///< every entry
   std::chrono::seconds deliveries{0};  ///< of webhooks, and calls that were given up
+  std::chrono::seconds dead_mails{0};  ///< that were given up
   std::chrono::seconds usage{0};       ///< every single use; the sums stay
   /// The window of the abuse gate: counts of earlier windows are removed.
   std::chrono::seconds abuse_window{0};

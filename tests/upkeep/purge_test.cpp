@@ -154,7 +154,8 @@ BOOST_AUTO_TEST_CASE(a_network_is_forgotten_half_a_year_after_the_last_sign_in) 
   BOOST_TEST(is_known("198.51.100.0/24"));
 }
 
-BOOST_AUTO_TEST_CASE(calls_that_were_given_up_are_kept_as_long_as_deliveries_and_mails_for_ever) {
+BOOST_AUTO_TEST_CASE(
+    calls_that_were_given_up_are_kept_as_long_as_deliveries_and_mails_as_is_asked_for) {
   OutboxDesk desk;
   const auto queue_dead = [&](const std::string& channel) {
     auto message = desk.message_of(desk.verify_mail());
@@ -173,6 +174,8 @@ BOOST_AUTO_TEST_CASE(calls_that_were_given_up_are_kept_as_long_as_deliveries_and
   BOOST_TEST(!desk.find(webhook));
   BOOST_TEST(!desk.find(revocation));
   BOOST_TEST(desk.find(mail).has_value());
+  purge_all(desk, later, {.dead_mails = std::chrono::days{30}});
+  BOOST_TEST(!desk.find(mail));
 }
 
 BOOST_AUTO_TEST_CASE(a_step_removes_a_bounded_number_and_tells_that_more_is_left) {
