@@ -24,7 +24,8 @@ constexpr auto kHelp = R"(usage: doorward outbox list [--dead]
 
 Mails, webhooks and revocation calls wait in the outbox until they are delivered; then they are gone
 from it. One that keeps failing for mail.give_up, or that the mail server refuses for good, is
-dead: it stays until somebody requeues or drops it, a call for meta.webhook_retention.
+dead: it stays until somebody requeues or drops it, a mail for mail.retention, a call for
+meta.webhook_retention.
 
   list            the oldest 1000: id, state, attempts, when due (UTC), channel, receiver of a call,
                   last error

@@ -19,6 +19,12 @@ Response not_kept(std::string json) {
       .with_header("Pragma", "no-cache");
 }
 
+grants::Clients::Credentials credentials_of(const Request& request, const Parameters& parameters) {
+  auto credentials = parameters.client(request);
+  if (!credentials) throw grants::invalid_client("The client does not name itself.");
+  return *std::move(credentials);
+}
+
 }  // namespace
 
 void Tokens::mount(guards::Api& api) {
@@ -51,7 +57,7 @@ Response Tokens::give(const Request& request, Parameters::Body body) {
 
 Response Tokens::introspect(const router::Call& call) {
   const Parameters parameters(call.request, Parameters::Body::form);
-  const auto client = client_of(call.request, parameters);
+  const auto client = deps_.clients.recognize(credentials_of(call.request, parameters));
   const auto found = deps_.access.introspect(client, parameters.required("token"));
   return not_kept(introspection_view(found, deps_.issuer));
 }
@@ -78,9 +84,7 @@ std::optional<model::Client> Tokens::client_of(const grants::GrantType& type,
 }
 
 model::Client Tokens::client_of(const Request& request, const Parameters& parameters) {
-  const auto credentials = parameters.client(request);
-  if (!credentials) throw grants::invalid_client("The client does not name itself.");
-  return deps_.clients.authenticate(*credentials);
+  return deps_.clients.authenticate(credentials_of(request, parameters));
 }
 
 }  // namespace oauth_api

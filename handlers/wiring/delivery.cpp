@@ -13,6 +13,9 @@ namespace wiring {
 
 namespace {
 
+constexpr std::chrono::milliseconds kTurn{200};  // of upkeep, while mails wait
+constexpr std::chrono::seconds kOnce{50};        // less than a minute, which is how often cron asks
+
 courier::Composer::Settings composer_settings(const config::Config& config) {
   return {.sender = config.mail.from,
           .sender_name = config::sender_name(config),
@@ -32,6 +35,7 @@ courier::Patience patience_of(const config::Config& config) {
 upkeep::Retention retention_of(const config::Config& config) {
   return {.audit_log = config.meta.audit_retention,
           .deliveries = config.meta.webhook_retention,
+          .dead_mails = config.mail.retention,
           .usage = config.usage.retention,
           .abuse_window = config.abuse.window};
 }
@@ -39,7 +43,10 @@ upkeep::Retention retention_of(const config::Config& config) {
 std::vector<upkeep::Task> tasks_of(Process& process, accounts::UpstreamKeys& provider_keys) {
   auto tasks =
       upkeep::database_tasks(process.database, process.clock, retention_of(process.config));
-  tasks.push_back({"provider_keys", std::chrono::seconds{1}, [&] { provider_keys.refresh(); }});
+  tasks.push_back({"provider_keys", std::chrono::seconds{1}, [&] {
+                     provider_keys.refresh();
+                     return false;
+                   }});
   return tasks;
 }
 
@@ -86,13 +93,13 @@ Delivery::Delivery(Process& process)
 }
 
 void Delivery::run(const courier::Wait& wait, const std::function<bool()>& stop) {
-  const auto round = [&] { upkeep_.round(std::chrono::steady_clock::now(), stop); };
+  const auto round = [&] { return upkeep_.round(kTurn, stop); };
   courier::run(dispatcher_, {}, round, wait, stop);
 }
 
 int Delivery::run_once(const std::function<bool()>& stop) {
   return courier::run_once(
-      dispatcher_, [&] { upkeep_.round_of_all(stop); }, stop);
+      dispatcher_, [&] { return upkeep_.round_of_all(kOnce, stop); }, stop);
 }
 
 }  // namespace wiring

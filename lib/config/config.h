@@ -88,6 +88,7 @@ struct Config {
     std::int64_t concurrency = 8;
     Duration first_retry = seconds{30};
     Duration give_up = hours{48};
+    Duration retention = days{90};
   } mail;
 
   struct Pages {

@@ -244,6 +244,9 @@ number: hours.)")
           .within(hours{1}, days{365})
           .plain_in(hours{1})
           .formerly("mail.give_up_hours"),
+      key("mail.retention", &Config::mail, &Mail::retention,
+          R"(How long a mail that was given up is kept for `doorward outbox`. "0s": for ever.)")
+          .within(days{0}, days{36500}),
 
       key("pages.templates", &Config::pages, &Pages::templates,
           R"(A directory whose files replace the built-in templates of the same name

@@ -26,14 +26,15 @@ void load_libcurl() try { Curl::library(); } catch (const base::Error& missing) 
 void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Meanwhile& meanwhile, const Wait& wait,
          const std::function<bool()>& stop) {
   load_libcurl();
+  bool has_more = false;
   while (!stop()) {
     const int begun = dispatcher.begin_due();
     if (dispatcher.busy()) {
       dispatcher.work(std::min(kAttention, rhythm.poll));
-    } else if (begun == 0) {
+    } else if (begun == 0 && !has_more) {
       wait(rhythm.poll);
     }
-    if (!stop()) meanwhile();
+    has_more = !stop() && meanwhile();
   }
   dispatcher.deliver_due([] { return true; });
 }

@@ -13,9 +13,9 @@ struct Rhythm {
 };
 
 /// What else this process does between two polls of the outbox: a round of upkeep
-/// (lib/upkeep/README.md). It decides itself what is due, takes a few seconds at most, and never
-/// throws.
-using Meanwhile = std::function<void()>;
+/// (lib/upkeep/README.md). It decides itself what is due, and never throws. Returns whether it has
+/// more to do: then the next turn comes without a rest.
+using Meanwhile = std::function<bool()>;
 
 /// Sleeps for at most this long; returns at once when the process is asked to stop, even if that
 /// happened before the call (sigtimedwait(2), or ppoll(2) with the signals blocked outside it).
@@ -27,7 +27,8 @@ using Wait = std::function<void(std::chrono::milliseconds)>;
 void run(Dispatcher& dispatcher, const Rhythm& rhythm, const Meanwhile& meanwhile, const Wait& wait,
          const std::function<bool()>& stop);
 
-/// Delivers what is due now, then calls `meanwhile`; returns how many messages it tried. For cron.
+/// Delivers what is due now, then calls `meanwhile` once; returns how many messages it tried. For
+/// cron.
 int run_once(Dispatcher& dispatcher, const Meanwhile& meanwhile, const std::function<bool()>& stop);
 
 }  // namespace courier

@@ -13,7 +13,7 @@ namespace crypto {
 /// A key that signs, for one algorithm. Copies share the key.
 class SigningKey {
  public:
-  /// A fresh one: RSA of 3072 bits, the curve of an ES*, Ed25519, or a secret of 86 characters with
+  /// A fresh one: RSA of 2048 bits, the curve of an ES*, Ed25519, or a secret of 86 characters with
   /// 512 random bits. Its kid is the JWK thumbprint (RFC 7638), for a secret one that HKDF derives
   /// from it.
   static SigningKey generate(Algorithm algorithm, base::Entropy& entropy);

@@ -158,6 +158,14 @@ Client checked(const Clients::Wish& wish) {
           .require_verified = wish.require_verified};
 }
 
+Client proven(std::optional<Client> client, const std::optional<std::string>& secret) {
+  const bool right = Clients::knows_secret(client.value_or(Client{}), secret);
+  if (!client || (client->is_public() ? secret.has_value() : !right)) {
+    throw invalid_client("The client is unknown, or its secret is wrong.");
+  }
+  return *std::move(client);
+}
+
 // An operator may do everything with every client, an account with its own.
 Client require(store::Session& session, const std::string& id, const base::Id& owner) {
   auto client = is_id(id) ? store::Clients(session).find(id) : std::nullopt;
@@ -168,7 +176,7 @@ Client require(store::Session& session, const std::string& id, const base::Id& o
 }  // namespace
 
 Clients::Clients(accounts::Context& context)
-    : context_(context), trusted_(context.terms, kRemembered) {}
+    : context_(context), known_(context.terms, kRemembered) {}
 
 Clients::Made Clients::add(const Wish& wish, const accounts::Origin& origin) {
   Made made{checked(wish), {}};
@@ -197,13 +205,17 @@ std::optional<Client> Clients::find(const std::string& id) {
       [&](store::Session& session) { return store::Clients(session).find(id); });
 }
 
-bool Clients::is_trusted(const std::string& id) {
-  const auto ask = [&]() -> std::optional<cache::Fact<bool>> {
-    const auto client = find(id);
+std::optional<Client> Clients::remembered(const std::string& id) {
+  return known_.get(id, [&]() -> std::optional<cache::Fact<Client>> {
+    auto client = find(id);
     if (!client) return std::nullopt;
-    return cache::Fact<bool>{client->trusted, {cache::subject_of(id)}};
-  };
-  return trusted_.get(id, ask).value_or(false);
+    return cache::Fact<Client>{*std::move(client), {cache::subject_of(id)}};
+  });
+}
+
+bool Clients::is_trusted(const std::string& id) {
+  const auto client = remembered(id);
+  return client && client->trusted;
 }
 
 std::vector<Client> Clients::list(const std::string& after, int limit) {
@@ -268,11 +280,11 @@ bool Clients::end_some(store::Session& session, const std::string& id,
 }
 
 Client Clients::authenticate(const Credentials& credentials) {
-  const auto client = find(credentials.id);
-  const bool right = knows_secret(client.value_or(Client{}), credentials.secret);
-  const bool proven = client && (client->is_public() ? !credentials.secret : right);
-  if (!proven) throw invalid_client("The client is unknown, or its secret is wrong.");
-  return *client;
+  return proven(find(credentials.id), credentials.secret);
+}
+
+Client Clients::recognize(const Credentials& credentials) {
+  return proven(remembered(credentials.id), credentials.secret);
 }
 
 // A client without a secret, or an unknown one, is compared with a hash that nothing matches, so

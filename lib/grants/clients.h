@@ -43,7 +43,7 @@ class Clients {
 
   std::optional<model::Client> find(const std::string& id);
 
-  /// Whether it is one of our own clients. The answer is cached.
+  /// Whether it is one of our own clients, as far as is remembered (see recognize()).
   bool is_trusted(const std::string& id);
 
   std::vector<model::Client> list(const std::string& after, int limit);
@@ -72,15 +72,21 @@ class Clients {
   /// public one).
   model::Client authenticate(const Credentials& credentials);
 
+  /// As authenticate(), for questions that change nothing and are asked often: a client that was
+  /// seen a moment ago is not looked up again. A change on this host counts at once, one on another
+  /// host after `server.cache`.
+  model::Client recognize(const Credentials& credentials);
+
   /// Whether this is the client's secret, in constant time; always false for a public client.
   static bool knows_secret(const model::Client& client, const std::optional<std::string>& secret);
 
  private:
   void end_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
   bool end_some(store::Session& session, const std::string& id, const accounts::Origin& origin);
+  std::optional<model::Client> remembered(const std::string& id);
 
   const accounts::Context& context_;
-  cache::Memory<bool> trusted_;
+  cache::Memory<model::Client> known_;
 };
 
 }  // namespace grants

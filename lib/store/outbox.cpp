@@ -54,7 +54,12 @@ select id from outbox
 where channel in ('webhook', 'revocation') and dead = 1 and created_at < :now
 order by created_at, id limit :limit)";
 
-constexpr auto kDropDeadCall =
+constexpr auto kDeadMails = R"(
+select id from outbox
+where channel not in ('webhook', 'revocation') and dead = 1 and created_at < :now
+order by created_at, id limit :limit)";
+
+constexpr auto kDropDead =
     "delete from outbox where id = :id and dead = 1 and created_at < :now";
 
 /// A mail server's reply may have any length and encoding; the column takes UTF-8.
@@ -171,7 +176,11 @@ bool Outbox::drop(const base::Id& id) {
 }
 
 int Outbox::purge_dead_calls(base::Time before, int limit) {
-  return purge_expired(session_, kDeadCalls, kDropDeadCall, before, limit);
+  return purge_expired(session_, kDeadCalls, kDropDead, before, limit);
+}
+
+int Outbox::purge_dead_mails(base::Time before, int limit) {
+  return purge_expired(session_, kDeadMails, kDropDead, before, limit);
 }
 
 }  // namespace store

@@ -58,6 +58,8 @@ class Outbox {
   /// Removes dead webhooks and revocation calls that were queued before then; at most `limit`,
   /// returns how many.
   int purge_dead_calls(base::Time before, int limit);
+  /// The same with dead mails.
+  int purge_dead_mails(base::Time before, int limit);
 
  private:
   Session& session_;

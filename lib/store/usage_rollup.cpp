@@ -23,8 +23,8 @@ select at from usage_events where id >= :from and id < :limit order by id limit 
 constexpr auto kMove = R"(
 update usage_watermark set until = :to, until_id = :to_id where id = 1 and until = :from)";
 
-// 1125899906842624 is 1 PiB. The condition at the end is needed: without one, SQLite would take
-// the "on" that follows for that of a join.
+// 1125899906842624 is 1 PiB. Whether an account is still there is asked once for each sum, not for
+// each event: that was measured to take twice as long.
 const std::string kSums = R"(
 insert into usage_days (account, kind, day, events, bytes, bandwidth)
 select account, kind, at - at % 86400000, count(*),
@@ -32,8 +32,9 @@ select account, kind, at - at % 86400000, count(*),
   case when sum(bandwidth) < 1125899906842624 then sum(bandwidth) else 1125899906842624 end
 from usage_events
 where id >= :from and id < :to
-and exists (select 1 from accounts where accounts.id = usage_events.account and state <> 'deleted')
-group by account, kind, at - at % 86400000)";
+group by account, kind, at - at % 86400000
+having exists (select 1 from accounts
+  where accounts.id = usage_events.account and state <> 'deleted'))";
 
 const std::string kAddSqlite = kSums + R"(
 on conflict (account, kind, day) do update set

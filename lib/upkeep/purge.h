@@ -1,24 +1,32 @@
 #pragma once
 
-#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
 
-#include "base/clock.h"
-#include "store/forward.h"
+#include "store/database.h"
+#include "upkeep/upkeep.h"
 
 namespace upkeep {
 
-/// Removes what has expired: registrations, tokens, challenges, revocations, sessions, what OAuth2
-/// has given out, signatures, networks that nobody has signed in from for half a year, and the
-/// counts of past windows of `abuse_window` (0: no counts). Transactions are small and few;
-/// whatever is left waits for the next call. Throws as Database::transaction() does.
-void purge_expired(store::Database& database, base::Time now, std::chrono::seconds abuse_window);
+/// How long a task on the database rests when nothing is left to do.
+inline constexpr std::chrono::minutes kEvery{1};
 
-/// Removes webhook deliveries older than `retention` (0: none), and calls that were given up before
-/// then. Works in steps as purge_expired() does.
-void purge_webhooks(store::Database& database, base::Time now, std::chrono::seconds retention);
+/// One task for each table of which rows expire: registrations, tokens, challenges, revocations,
+/// sessions, what OAuth2 has given out, signatures, networks that nobody has signed in from for
+/// half a year, counts of past windows of the abuse gate, and what is older than its retention:
+/// entries of the audit log, deliveries of webhooks, and calls and mails that were given up.
+std::vector<Task> purge_tasks(store::Database& database, const base::Clock& clock,
+                              const Retention& retention);
 
-/// Removes entries of the audit log that are older than `retention` (0: keeps them for ever). Works
-/// in steps as purge_expired() does.
-void purge_audit(store::Database& database, base::Time now, std::chrono::seconds retention);
+/// A task that removes rows, so many in each step: `remove` takes a session and that number, and
+/// returns how many it has removed.
+template <typename Remove>
+Task removal(std::string name, store::Database& database, int rows, Remove remove) {
+  return {std::move(name), kEvery, [&database, rows, remove = std::move(remove)] {
+            return database.transaction(
+                       [&](store::Session& session) { return remove(session, rows); }) == rows;
+          }};
+}
 
 }  // namespace upkeep

@@ -1,6 +1,7 @@
 #include "upkeep/upkeep.h"
 
 #include <exception>
+#include <iterator>
 
 #include "base/error.h"
 #include "base/log.h"
@@ -8,57 +9,57 @@
 #include "upkeep/usage.h"
 
 namespace upkeep {
-namespace {
-
-constexpr std::chrono::minutes kEvery{1};
-
-}  // namespace
 
 std::vector<Task> database_tasks(store::Database& database, const base::Clock& clock,
                                  const Retention& retention) {
-  return {{"expired", kEvery,
-           [&, window = retention.abuse_window] { purge_expired(database, clock.now(), window); }},
-          {"usage", kEvery,
-           [&, kept = retention.usage] {
-             roll_up_usage(database, clock.now());
-             purge_usage(database, clock.now(), kept);
-           }},
-          {"audit_log", kEvery,
-           [&, kept = retention.audit_log] { purge_audit(database, clock.now(), kept); }},
-          {"deliveries", kEvery,
-           [&, kept = retention.deliveries] { purge_webhooks(database, clock.now(), kept); }}};
+  auto tasks = purge_tasks(database, clock, retention);
+  auto more = usage_tasks(database, clock, retention.usage);
+  std::move(more.begin(), more.end(), std::back_inserter(tasks));
+  return tasks;
 }
 
-Upkeep::Upkeep(std::vector<Task> tasks) {
+Upkeep::Upkeep(std::vector<Task> tasks, Now now) : now_(std::move(now)) {
   for (auto& task : tasks) entries_.push_back({std::move(task)});
 }
 
-void Upkeep::round(Moment now, const Stop& stop) {
-  for (auto& entry : entries_) {
-    if (now < entry.due) continue;
-    if (stop()) return;
-    work(entry);
-    entry.due = now + entry.task.every;
+bool Upkeep::round(std::chrono::milliseconds at_most, const Stop& stop) {
+  const auto end = now_() + at_most;
+  while (step_each(stop)) {
+    if (stop() || now_() >= end) return true;
   }
+  return false;
 }
 
-void Upkeep::round_of_all(const Stop& stop) {
-  for (auto& entry : entries_) {
-    if (stop()) return;
-    work(entry);
-  }
+bool Upkeep::round_of_all(std::chrono::milliseconds at_most, const Stop& stop) {
+  for (auto& entry : entries_) entry.due = Moment::min();
+  return round(at_most, stop);
 }
 
-void Upkeep::work(Entry& entry) {
+/// Returns whether one of them has more to do.
+bool Upkeep::step_each(const Stop& stop) {
+  bool more = false;
+  for (auto& entry : entries_) {
+    if (now_() < entry.due) continue;
+    if (stop()) return true;
+    const bool left = step(entry);
+    if (!left) entry.due = now_() + entry.task.every;
+    more = more || left;
+  }
+  return more;
+}
+
+bool Upkeep::step(Entry& entry) {
   try {
-    entry.task.work();
+    const bool more = entry.task.step();
     entry.fails = false;
+    return more;
   } catch (const std::exception& exception) {
     if (!entry.fails) {
       base::log::warning("upkeep.failed",
                          {{"task", entry.task.name}, {"error", base::detail_of(exception)}});
     }
     entry.fails = true;
+    return false;
   }
 }
 

@@ -13,18 +13,20 @@
 /// runs it: the courier does, between two polls of the outbox.
 namespace upkeep {
 
-/// One task. It works in small transactions and ends after a few seconds; whatever is left is done
-/// the next time.
+/// One task.
 struct Task {
   std::string name;                 ///< for the log
-  std::chrono::milliseconds every;  ///< how long it rests after it was done
-  std::function<void()> work;
+  std::chrono::milliseconds every;  ///< how long it rests when nothing is left to do
+  /// Does a bounded part of the work, at most a small transaction, and returns whether more is
+  /// left.
+  std::function<bool()> step;
 };
 
 /// How long each kind of record is kept. 0: for ever.
 struct Retention {
   std::chrono::seconds audit_log{0};   ///< every entry
   std::chrono::seconds deliveries{0};  ///< of webhooks, and calls that were given up
+  std::chrono::seconds dead_mails{0};  ///< that were given up
   std::chrono::seconds usage{0};       ///< every single use; the sums stay
   /// The window of the abuse gate: counts of earlier windows are removed.
   std::chrono::seconds abuse_window{0};
@@ -34,22 +36,25 @@ struct Retention {
 std::vector<Task> database_tasks(store::Database& database, const base::Clock& clock,
                                  const Retention& retention);
 
-/// The tasks of one process, and when each is due. A round goes through them in order and does
-/// those that are due; in the first round that is all of them. When a task throws, that is logged
+/// The tasks of one process, and when each is due. A round does a step of each task that is due, in
+/// order, and again of those that have more to do. When a step throws, that is logged
 /// (`upkeep.failed`, once until it works again), the other tasks still get their turn, and the task
 /// is tried again when it is next due.
 class Upkeep {
  public:
   using Moment = std::chrono::steady_clock::time_point;
+  using Now = std::function<Moment()>;
   using Stop = std::function<bool()>;
 
-  explicit Upkeep(std::vector<Task> tasks);
+  /// In the first round all tasks are due.
+  explicit Upkeep(std::vector<Task> tasks, Now now = std::chrono::steady_clock::now);
 
-  /// Does what is due at `now`; begins no further task once `stop` is true.
-  void round(Moment now, const Stop& stop);
+  /// Works until nothing is left, but once `at_most` has passed begins no second step, and once
+  /// `stop` is true no step at all. Returns whether work is left.
+  bool round(std::chrono::milliseconds at_most, const Stop& stop);
 
-  /// Does all tasks, due or not. For cron.
-  void round_of_all(const Stop& stop);
+  /// The same with all tasks, due or not. For cron.
+  bool round_of_all(std::chrono::milliseconds at_most, const Stop& stop);
 
  private:
   struct Entry {
@@ -58,9 +63,11 @@ class Upkeep {
     bool fails = false;
   };
 
-  static void work(Entry& entry);
+  bool step_each(const Stop& stop);
+  static bool step(Entry& entry);
 
   std::vector<Entry> entries_;
+  Now now_;
 };
 
 }  // namespace upkeep

@@ -5,14 +5,14 @@
 #include "store/database.h"
 #include "store/duplicate.h"
 #include "store/usage_rollup.h"
+#include "upkeep/purge.h"
 
 namespace upkeep {
 namespace {
 
-constexpr int kEventsAStep = 20'000;
-constexpr int kSteps = 50;
+// More at once would keep others from SQLite for too long.
+constexpr int kEventsAStep = 50'000;
 constexpr int kPurged = 2'000;
-constexpr int kPurges = 20;
 
 struct Step {
   base::Time from;
@@ -40,42 +40,36 @@ std::optional<Step> plan(store::Database& database, base::Time limit) {
   return Step{from, *to};
 }
 
-bool take(store::Database& database, const Step& step) {
-  return database.transaction([&](store::Session& session) {
+// Does nothing when another process has taken it.
+void take(store::Database& database, const Step& step) {
+  database.transaction([&](store::Session& session) {
     store::UsageRollup rollup(session);
-    if (!rollup.move(step.from, step.to)) return false;
-    rollup.add(step.from, step.to);
-    return true;
+    if (rollup.move(step.from, step.to)) rollup.add(step.from, step.to);
   });
-}
-
-template <typename Remove>
-void in_steps(store::Database& database, Remove remove) {
-  for (int i = 0; i < kPurges; ++i) {
-    const int removed = database.transaction([&](store::Session& session) {
-      store::UsageRollup rollup(session);
-      return remove(rollup);
-    });
-    if (removed < kPurged) return;
-  }
 }
 
 }  // namespace
 
-int roll_up_usage(store::Database& database, base::Time now) {
-  int taken = 0;
-  for (int i = 0; i < kSteps; ++i) {
-    const auto step = plan(database, now - kUsageMargin);
-    if (!step) break;
-    taken += take(database, *step) ? 1 : 0;
-  }
-  return taken;
+bool roll_up_usage(store::Database& database, base::Time now) {
+  const auto step = plan(database, now - kUsageMargin);
+  if (!step) return false;
+  take(database, *step);
+  return true;
 }
 
-void purge_usage(store::Database& database, base::Time now, std::chrono::seconds retention) {
-  in_steps(database, [](auto& rollup) { return rollup.purge_removed(kPurged); });
-  if (retention.count() == 0) return;
-  in_steps(database, [&](auto& rollup) { return rollup.purge_before(now - retention, kPurged); });
+std::vector<Task> usage_tasks(store::Database& database, const base::Clock& clock,
+                              std::chrono::seconds retention) {
+  std::vector<Task> tasks{
+      {"usage_sums", kEvery, [&] { return roll_up_usage(database, clock.now()); }},
+      removal("usage_of_removed", database, kPurged, [](store::Session& session, int limit) {
+        return store::UsageRollup(session).purge_removed(limit);
+      })};
+  if (retention.count() == 0) return tasks;
+  tasks.push_back(removal(
+      "usage_events", database, kPurged, [&clock, retention](store::Session& session, int limit) {
+        return store::UsageRollup(session).purge_before(clock.now() - retention, limit);
+      }));
+  return tasks;
 }
 
 }  // namespace upkeep

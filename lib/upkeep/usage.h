@@ -1,9 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <vector>
 
-#include "base/clock.h"
-#include "store/forward.h"
+#include "upkeep/upkeep.h"
 
 namespace upkeep {
 
@@ -11,13 +11,15 @@ namespace upkeep {
 /// may differ. An event that arrives later than this is listed, but not counted in any sum.
 inline constexpr std::chrono::seconds kUsageMargin{120};
 
-/// Adds usage events to the sums of their days, except for the last two minutes, in bounded steps,
-/// each in its own transaction. Any number of processes may do so at once: each event is added
-/// exactly once. Returns how many steps this one made. Throws as Database::transaction() does.
-int roll_up_usage(store::Database& database, base::Time now);
+/// Adds usage events to the sums of their days, except for the last two minutes: those of a day, at
+/// most 50 000 of them, in one transaction. Any number of processes may do so at once: each event
+/// is added exactly once. Returns whether there were any to add, by whichever process. Throws as
+/// Database::transaction() does.
+bool roll_up_usage(store::Database& database, base::Time now);
 
-/// Removes, in bounded steps, events that are in the sums and older than `retention` (0: keeps them
-/// for ever), and those of removed accounts. The sums stay.
-void purge_usage(store::Database& database, base::Time now, std::chrono::seconds retention);
+/// Sums, and single uses: those of removed accounts go, and those that are in the sums and older
+/// than `retention` (0: they are kept for ever). The sums stay.
+std::vector<Task> usage_tasks(store::Database& database, const base::Clock& clock,
+                              std::chrono::seconds retention);
 
 }  // namespace upkeep

@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 namespace {
 
 bool never() { return false; }
-void no_upkeep() {}
+bool no_upkeep() { return false; }
 
 /// An account with a grant, subscriptions of it, and a courier for them. Its clock stands still.
 struct Exchange : OutboxDesk {

@@ -23,7 +23,7 @@ namespace {
 const base::SystemClock kClock;
 
 bool never() { return false; }
-void no_upkeep() {}
+bool no_upkeep() { return false; }
 
 /// An outbox, and couriers that deliver from it to the server.
 struct Post : OutboxDesk {

@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(without_a_database_nothing_is_thrown) {
   courier::MailChannel mails(desk.composer, transport);
   courier::Dispatcher dispatcher(nowhere, desk.clock, desk.entropy, {&mails}, {});
   BOOST_TEST(courier::run_once(
-                 dispatcher, [] {}, [] { return false; }) == 0);
+                 dispatcher, [] { return false; }, [] { return false; }) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(whoever_wants_mails_encrypted_to_a_heavy_key_keeps_no_other_mail_back) {

@@ -205,6 +205,19 @@ BOOST_AUTO_TEST_CASE(a_client_takes_all_that_it_has_along_and_whoever_asked_is_t
   BOOST_TEST(audited("oauth:grant-ended") == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_remembered_client_has_its_new_secret_alone_and_is_gone_once_removed) {
+  const auto knows = [&](const std::string& secret) {
+    return !refusal_of([&] { server.clients.recognize({app.id, secret}); });
+  };
+  const auto first = server.clients.reset_secret(app.id, {}, origin);
+  BOOST_TEST(knows(first));
+  const auto second = server.clients.reset_secret(app.id, {}, origin);
+  BOOST_TEST(!knows(first));
+  BOOST_TEST(knows(second));
+  server.clients.remove(app.id, {}, origin);
+  BOOST_TEST(!knows(second));
+}
+
 BOOST_AUTO_TEST_CASE(more_grants_than_end_at_once_end_all_the_same) {
   const auto now = clock.now();
   database.transaction([&](store::Session& store) {

@@ -1,5 +1,6 @@
 // The token endpoint in both dialects, introspection, revocation.
 #include "oauth_service.h"
+#include "support/count_statements.h"
 
 namespace {
 
@@ -205,6 +206,13 @@ BOOST_AUTO_TEST_CASE(introspection_is_for_clients_with_a_secret_alone) {
     BOOST_TEST(none.status == 200);
     BOOST_TEST(none.body == R"({"active":false})");
   }
+}
+
+BOOST_AUTO_TEST_CASE(an_introspection_that_is_asked_for_again_asks_the_database_nothing) {
+  const auto asked = form("/oauth2/introspect", {{"token", access_token()}}, basic(app));
+  const auto introspect = [&] { BOOST_TEST(text(send(asked), "username") == "ada"); };
+  introspect();
+  BOOST_TEST(count_statements(database, introspect) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(revocation_ends_ones_own_tokens_and_never_tells) {

@@ -139,7 +139,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_receiver_with_many_messages_hides_no_other, On, 
   BOOST_TEST(receivers(store, busy).empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(old_calls_that_are_dead_are_purged_and_mails_are_not, On, Backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(old_calls_and_old_mails_that_are_dead_are_purged_each_in_their_time,
+                              On, Backends) {
   Store<On> store;
   const auto mail = insert(store);
   insert_webhooks(store, 3, "a.example");
@@ -159,6 +160,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(old_calls_that_are_dead_are_purged_and_mails_are_n
   BOOST_TEST(purged(kNow + 1ms, 2) == 1);
   BOOST_REQUIRE(dead(true).size() == 1U);
   BOOST_TEST((dead(true)[0].id == mail.id));
+  BOOST_TEST(dead(false).size() == 1U);
+  const auto purged_mails = [&](base::Time before) {
+    return store.template in<Outbox>(
+        [&](auto& outbox) { return outbox.purge_dead_mails(before, 10); });
+  };
+  BOOST_TEST(purged_mails(kNow) == 0);
+  BOOST_TEST(purged_mails(kNow + 1ms) == 1);
+  BOOST_TEST(dead(true).empty());
   BOOST_TEST(dead(false).size() == 1U);
 }
 

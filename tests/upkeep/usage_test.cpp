@@ -15,6 +15,21 @@ using store::Session;
 
 namespace {
 
+/// All steps that there are; returns how many.
+int roll_up(store::Database& database, base::Time now) {
+  int steps = 0;
+  while (upkeep::roll_up_usage(database, now)) ++steps;
+  return steps;
+}
+
+/// One step of each task of usage but the sums.
+void purge_step(store::Database& database, base::Time now, std::chrono::seconds retention) {
+  const FakeClock clock(now);
+  for (const auto& task : upkeep::usage_tasks(database, clock, retention)) {
+    if (task.name != "usage_sums") task.step();
+  }
+}
+
 template <typename S>
 void track(S& store, const base::Id& account, UsageKind kind, base::Time at, std::int64_t bytes) {
   const model::UsageEvent event{base::Id::make(at, store.entropy), account, kind, at, "", bytes,
@@ -72,10 +87,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_last_two_minutes_wait, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
   track(store, alice, UsageKind::upload, kNow, 5);
-  BOOST_TEST(upkeep::roll_up_usage(store.database(), kNow + upkeep::kUsageMargin) == 0);
-  BOOST_TEST(upkeep::roll_up_usage(store.database(), kNow + upkeep::kUsageMargin + 1ms) == 1);
+  BOOST_TEST(!upkeep::roll_up_usage(store.database(), kNow + upkeep::kUsageMargin));
+  BOOST_TEST(upkeep::roll_up_usage(store.database(), kNow + upkeep::kUsageMargin + 1ms));
   BOOST_TEST(in_days(store).bytes == 5);
-  BOOST_TEST(upkeep::roll_up_usage(store.database(), kNow + 1h) == 0);  // idle: nothing moves
+  BOOST_TEST(!upkeep::roll_up_usage(store.database(), kNow + 1h));  // idle: nothing moves
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(at_every_moment_the_sums_are_those_of_all_events, On, Backends) {
@@ -94,9 +109,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(at_every_moment_the_sums_are_those_of_all_events, 
     track(store, bob, UsageKind::upload, now, 1);
     alices += bytes;
     ++count;
-    if (std::to_integer<int>(roll[1]) % 3 == 0) upkeep::roll_up_usage(store.database(), now);
+    if (std::to_integer<int>(roll[1]) % 3 == 0) roll_up(store.database(), now);
     if (std::to_integer<int>(roll[1]) % 7 == 0) {
-      upkeep::purge_usage(store.database(), now, std::chrono::days{1});
+      purge_step(store.database(), now, std::chrono::days{1});
     }
     const auto sum = told(store, alice, UsageKind::download);
     BOOST_REQUIRE(sum.events == count);
@@ -111,11 +126,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_four_couriers_each_event_is_added_by_one, On, B
   Store<On> store;
   const auto alice = store.active("alice").id;
   track_many(store, alice, 1000, 72min);  // 50 days, so at least 48 steps
-  const int sum = store.in_processes(4, [](store::Database& database, int) {
-    int taken = 0;
-    for (int i = 0; i < 5; ++i) taken += upkeep::roll_up_usage(database, kNow + 60 * 24h);
-    return taken;
-  });
+  const int sum = store.in_processes(
+      4, [](store::Database& database, int) { return roll_up(database, kNow + 60 * 24h); });
   BOOST_TEST(sum >= 48);
   BOOST_TEST(in_days(store).events == 1000);
   BOOST_TEST(in_days(store).bytes == 1000);
@@ -131,8 +143,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backen
     Forked courier([&] {
       FakeEntropy entropy(static_cast<std::uint64_t>(round + 50));
       store::Database database(store.settings(), entropy, store.generations);
-      for (int i = 0; i < 1000; ++i)
-        upkeep::roll_up_usage(database, kNow + (10 * round + 10) * 24h);
+      for (int i = 0; i < 1000; ++i) roll_up(database, kNow + (10 * round + 10) * 24h);
       return 0;
     });
     // Waits until it has begun and a little longer, to kill it at another point each time.
@@ -142,28 +153,40 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_courier_that_is_killed_loses_nothing, On, Backen
     courier.kill();
   }
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1000);
-  upkeep::roll_up_usage(store.database(), kNow + 60 * 24h);
-  upkeep::roll_up_usage(store.database(), kNow + 60 * 24h);
+  roll_up(store.database(), kNow + 60 * 24h);
   BOOST_TEST(in_days(store).events == 1000);
   BOOST_TEST(in_days(store).bytes == 1000);
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1000);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(one_call_removes_a_bounded_number, On, Backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_step_removes_a_bounded_number, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice");
-  track_many(store, alice.id, 50'000, 1ms);
-  for (int i = 0; i < 3; ++i) upkeep::roll_up_usage(store.database(), kNow + 1h);
-  BOOST_TEST(in_days(store).events == 50'000);
-  upkeep::purge_usage(store.database(), kNow + 1h, std::chrono::days{0});
-  BOOST_TEST(events(store) == 50'000);
-  upkeep::purge_usage(store.database(), kNow + 25h, std::chrono::days{1});
-  BOOST_TEST(events(store) == 10'000);
-  BOOST_TEST(told(store, alice.id, UsageKind::upload).events == 50'000);
+  track_many(store, alice.id, 5'000, 1ms);
+  roll_up(store.database(), kNow + 1h);
+  BOOST_TEST(in_days(store).events == 5'000);
+  purge_step(store.database(), kNow + 1h, std::chrono::days{0});
+  BOOST_TEST(events(store) == 5'000);
+  purge_step(store.database(), kNow + 25h, std::chrono::days{1});
+  BOOST_TEST(events(store) == 3'000);
+  BOOST_TEST(told(store, alice.id, UsageKind::upload).events == 5'000);
   store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice.id); });
-  BOOST_TEST(events(store) == 10'000);
-  upkeep::purge_usage(store.database(), kNow + 25h, std::chrono::days{0});
+  BOOST_TEST(events(store) == 3'000);
+  purge_step(store.database(), kNow + 25h, std::chrono::days{0});
+  BOOST_TEST(events(store) == 1'000);
+  purge_step(store.database(), kNow + 25h, std::chrono::days{0});
   BOOST_TEST(events(store) == 0);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_removed_account_has_no_sums, On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  const auto bob = store.active("bob").id;
+  track(store, alice, UsageKind::upload, kNow, 5);
+  track(store, bob, UsageKind::upload, kNow, 7);
+  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice); });
+  roll_up(store.database(), kNow + 1h);
+  BOOST_TEST(in_days(store).bytes == 7);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(adding_up_keeps_nobody_from_tracking, On, Backends) {
@@ -172,7 +195,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(adding_up_keeps_nobody_from_tracking, On, Backends
   track_many(store, alice, 1000, 72min);
   const auto later = kNow + 60 * 24h;
   const int sum = store.in_processes(5, [&](store::Database& database, int number) {
-    if (number == 0) return std::min(1, upkeep::roll_up_usage(database, later));
+    if (number == 0) return std::min(1, roll_up(database, later));
     FakeEntropy entropy(static_cast<std::uint64_t>(number + 900));
     for (int i = 0; i < 50; ++i) {
       const auto id = base::Id::make(later, entropy);
@@ -183,7 +206,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(adding_up_keeps_nobody_from_tracking, On, Backends
     return 0;
   });
   BOOST_TEST(sum == 1);
-  upkeep::roll_up_usage(store.database(), later + 1h);
+  roll_up(store.database(), later + 1h);
   BOOST_TEST(in_days(store).events == 1200);
   BOOST_TEST(told(store, alice, UsageKind::upload).events == 1200);
 }

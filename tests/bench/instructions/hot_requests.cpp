@@ -74,6 +74,12 @@ std::vector<HotRequest> hot_requests(const CountedWorker& worker, const OAuthCli
           {"POST /track/download/:skylink", "POST",
            "/track/download/_A70A-ibzv2Woueb2_LutFjMq5nL9bamDtoSxYeq4nYwng", issuer.token("ada"),
            kForm, "bytes=4096"},
+          {"POST /oauth2/introspect",
+           "POST",
+           "/oauth2/introspect",
+           {},
+           kForm,
+           form_text(client.with({{"token", token}}))},
           {"GET /account/tokens", "GET", "/account/tokens", account_token},
           {"GET /api/user/profile", "GET", "/api/user/profile", token}};
 }
