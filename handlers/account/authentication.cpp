@@ -2,6 +2,7 @@
 
 #include "account/forms.h"
 #include "account/views.h"
+#include "accounts/proof/sign_in.h"
 
 namespace account {
 

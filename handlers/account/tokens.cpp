@@ -2,6 +2,7 @@
 
 #include "account/forms.h"
 #include "account/views.h"
+#include "accounts/proof/tokens.h"
 
 namespace account {
 

@@ -1,5 +1,6 @@
 #include "meta/delegation.h"
 
+#include "grants/delegation.h"
 #include "json/json.h"
 #include "meta/body.h"
 #include "meta/pagination.h"

@@ -4,6 +4,7 @@
 #include "json/json.h"
 #include "meta/refusal_words.h"
 #include "meta/sign_in.h"
+#include "pages/renderer.h"
 #include "router/error_response.h"
 
 namespace meta {

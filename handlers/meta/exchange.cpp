@@ -1,5 +1,7 @@
 #include "meta/exchange.h"
 
+#include "grants/delegation.h"
+#include "grants/exchange.h"
 #include "json/json.h"
 #include "meta/body.h"
 #include "meta/resources.h"

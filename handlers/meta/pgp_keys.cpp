@@ -1,5 +1,6 @@
 #include "meta/pgp_keys.h"
 
+#include "accounts/keys/pgp_keys.h"
 #include "base/error.h"
 #include "meta/body.h"
 #include "meta/pagination.h"
@@ -35,8 +36,8 @@ void PgpKeys::mount(guards::Api& api) {
 
 Response PgpKeys::list(const router::Call& call, const guards::MetaCaller& caller) {
   const auto& account = caller.account;
-  const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
-  return show_page(keys, deps_.keys.count(account),
+  const auto keys = deps_.pgp_keys.list(account, start_of(call.request), kPageAndNext);
+  return show_page(keys, deps_.pgp_keys.count(account),
                    [&](const auto& key) { return view(key, caller); });
 }
 
@@ -45,7 +46,7 @@ Response PgpKeys::add(const router::Call& call, const guards::MetaCaller& caller
   Faults faults;
   const auto text = body.required_text("pgp-key", faults);
   faults.refuse();
-  const auto key = deps_.keys.add(caller.account, text, deps_.origin_of(call.request));
+  const auto key = deps_.pgp_keys.add(caller.account, text, deps_.origin_of(call.request));
   return Response::created(view(key, caller));
 }
 
@@ -53,13 +54,14 @@ Response PgpKeys::show(const router::Call& call, const guards::MetaCaller& calle
   const auto& account = caller.account;
   const auto text = call.segment("id");
   const auto id = id_in(text);
-  const auto key = id ? deps_.keys.find(account, *id) : deps_.keys.by_fingerprint(account, text);
+  const auto key =
+      id ? deps_.pgp_keys.find(account, *id) : deps_.pgp_keys.by_fingerprint(account, text);
   if (!key) refuse_unknown();
   return Response::json(view(*key, caller));
 }
 
 Response PgpKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
-  deps_.keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
+  deps_.pgp_keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
   return Response::no_content();
 }
 

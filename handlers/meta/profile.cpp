@@ -1,5 +1,8 @@
 #include "meta/profile.h"
 
+#include "accounts/identity/profile_change.h"
+#include "accounts/identity/profiles.h"
+#include "grants/clients.h"
 #include "meta/body.h"
 #include "meta/resources.h"
 #include "model/person.h"
@@ -63,8 +66,8 @@ Response Profile::show(const router::Call& /*call*/, const guards::MetaCaller& c
 
 Response Profile::change(const router::Call& call, const guards::MetaCaller& caller) {
   const auto wish = wish_in(Body(call.request));
-  return Response::json(
-      user_resource(deps_.change.change(caller.account, wish, deps_.origin_of(call.request))));
+  return Response::json(user_resource(
+      deps_.profile_change.change(caller.account, wish, deps_.origin_of(call.request))));
 }
 
 }  // namespace meta

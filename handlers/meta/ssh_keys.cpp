@@ -1,5 +1,6 @@
 #include "meta/ssh_keys.h"
 
+#include "accounts/keys/ssh_keys.h"
 #include "base/error.h"
 #include "meta/body.h"
 #include "meta/pagination.h"
@@ -36,8 +37,8 @@ void SshKeys::mount(guards::Api& api) {
 
 Response SshKeys::list(const router::Call& call, const guards::MetaCaller& caller) {
   const auto& account = caller.account;
-  const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
-  return show_page(keys, deps_.keys.count(account),
+  const auto keys = deps_.ssh_keys.list(account, start_of(call.request), kPageAndNext);
+  return show_page(keys, deps_.ssh_keys.count(account),
                    [&](const auto& key) { return view(key, caller); });
 }
 
@@ -46,22 +47,22 @@ Response SshKeys::add(const router::Call& call, const guards::MetaCaller& caller
   Faults faults;
   const auto text = body.required_text("ssh-key", faults);
   faults.refuse();
-  const auto key = deps_.keys.add(caller.account, text, deps_.origin_of(call.request));
+  const auto key = deps_.ssh_keys.add(caller.account, text, deps_.origin_of(call.request));
   return Response::created(view(key, caller));
 }
 
 Response SshKeys::show(const router::Call& call, const guards::MetaCaller& caller) {
-  const auto key = deps_.keys.find(caller.account, id_of(call));
+  const auto key = deps_.ssh_keys.find(caller.account, id_of(call));
   if (!key) refuse_unknown();
   return Response::json(view(*key, caller));
 }
 
 Response SshKeys::touch(const router::Call& call, const guards::MetaCaller& caller) {
-  return Response::json(view(deps_.keys.touch(caller.account, id_of(call)), caller));
+  return Response::json(view(deps_.ssh_keys.touch(caller.account, id_of(call)), caller));
 }
 
 Response SshKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
-  deps_.keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
+  deps_.ssh_keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
   return Response::no_content();
 }
 

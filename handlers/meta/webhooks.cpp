@@ -1,5 +1,6 @@
 #include "meta/webhooks.h"
 
+#include "accounts/webhooks/webhooks.h"
 #include "base/error.h"
 #include "json/json.h"
 #include "meta/body.h"

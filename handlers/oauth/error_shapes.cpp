@@ -7,6 +7,7 @@
 #include "oauth/gate.h"
 #include "oauth/refusal_words.h"
 #include "pages/forms.h"
+#include "pages/renderer.h"
 #include "router/error_response.h"
 
 namespace oauth_api {

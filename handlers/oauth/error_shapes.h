@@ -1,12 +1,11 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "gateway/request.h"
 #include "gateway/response.h"
-#include "pages/renderer.h"
+#include "oauth/deps.h"
 
 namespace oauth_api {
 
@@ -14,12 +13,7 @@ namespace oauth_api {
 /// the oauth API's document, the RFCs of OAuth2, and three statuses for the gate of a web server.
 class ErrorShapes {
  public:
-  struct Deps {
-    const pages::Renderer& renderer;
-    bool hardened;          ///< the RFCs everywhere
-    std::string base_path;  ///< of our pages: "" or "/auth"
-  };
-  explicit ErrorShapes(Deps deps) : deps_(std::move(deps)) {}
+  explicit ErrorShapes(const Deps& deps) : deps_(deps) {}
 
   gateway::Response show(const base::Error& error, const gateway::Request& request,
                          std::string_view request_id) const;
@@ -39,7 +33,7 @@ class ErrorShapes {
   gateway::Response user_info(const Failure& failure) const;
   gateway::Response gate(const Failure& failure) const;
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace oauth_api

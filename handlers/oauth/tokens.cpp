@@ -1,6 +1,9 @@
 #include "oauth/tokens.h"
 
+#include "grants/access.h"
+#include "grants/clients.h"
 #include "grants/errors.h"
+#include "grants/token_endpoint.h"
 #include "oauth/signed_headers.h"
 #include "oauth/views.h"
 
@@ -40,13 +43,13 @@ Response Tokens::give(const router::Call& call) {
 
 Response Tokens::give(const Request& request, Parameters::Body body) {
   const Parameters parameters(request, body);
-  auto& type = deps_.tokens.grant_type(parameters.required("grant_type"));
+  auto& type = deps_.token_endpoint.grant_type(parameters.required("grant_type"));
   const bool documented = body != Parameters::Body::form;
-  return not_kept(issued_view(
-      deps_.tokens.give(type, {.find = [&](auto name) { return parameters.find(name); },
-                               .signed_headers = [&] { return read_signed_headers(request); },
-                               .client = client_of(type, request, parameters, documented),
-                               .origin = deps_.origin_of(request)})));
+  return not_kept(issued_view(deps_.token_endpoint.give(
+      type, {.find = [&](auto name) { return parameters.find(name); },
+             .signed_headers = [&] { return read_signed_headers(request); },
+             .client = client_of(type, request, parameters, documented),
+             .origin = deps_.origin_of(request)})));
 }
 
 Response Tokens::introspect(const router::Call& call) {

@@ -2,12 +2,10 @@
 
 #include <optional>
 
-#include "grants/access.h"
-#include "grants/clients.h"
-#include "grants/token_endpoint.h"
+#include "grants/grant_type.h"
 #include "guards/api.h"
+#include "oauth/deps.h"
 #include "oauth/parameters.h"
-#include "origin.h"
 
 namespace oauth_api {
 
@@ -17,15 +15,7 @@ namespace oauth_api {
 /// fails themselves.
 class Tokens {
  public:
-  struct Deps {
-    grants::Clients& clients;
-    grants::TokenEndpoint& tokens;
-    grants::Access& access;
-    bool hardened;
-    OriginOf origin_of;
-    std::string issuer;
-  };
-  explicit Tokens(Deps deps) : deps_(std::move(deps)) {}
+  explicit Tokens(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -43,7 +33,7 @@ class Tokens {
                                          const Parameters& parameters, bool documented);
   model::Client client_of(const gateway::Request& request, const Parameters& parameters);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace oauth_api

@@ -1,5 +1,7 @@
 #include "oauth/validation.h"
 
+#include "accounts/identity/profiles.h"
+#include "grants/access.h"
 #include "grants/errors.h"
 #include "grants/id_tokens.h"
 #include "oauth/bearer.h"

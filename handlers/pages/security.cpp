@@ -1,9 +1,15 @@
 #include "pages/security.h"
 
+#include "accounts/identity/profiles.h"
+#include "accounts/keys/pgp_keys.h"
+#include "accounts/keys/ssh_keys.h"
+#include "accounts/proof/owner_check.h"
+#include "accounts/webhooks/webhooks.h"
 #include "base/calendar.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/settings_frame.h"
 #include "pages/words.h"
 
 namespace pages {

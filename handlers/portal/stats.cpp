@@ -11,7 +11,7 @@ void Stats::mount(guards::Api& api) {
 }
 
 gateway::Response Stats::show(const router::Call& /*call*/, const guards::PortalCaller& caller) {
-  return json_answer(stats_view(deps_.usage.stats(caller.account)));
+  return json_answer(stats_view(usage_.stats(caller.account)));
 }
 
 }  // namespace portal

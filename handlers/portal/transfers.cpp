@@ -28,7 +28,7 @@ Response Transfers::downloads(const router::Call& call, const guards::PortalCall
 Response Transfers::list(const router::Call& call, const guards::PortalCaller& caller,
                          UsageKind kind) {
   const auto query = PageQuery::parse(call.request);
-  const auto page = deps_.usage.list(caller.account, kind, query.offset, query.size);
+  const auto page = usage_.list(caller.account, kind, query.offset, query.size);
   return json_answer(transfers_view(page, query));
 }
 

@@ -1,5 +1,6 @@
 #include "token/tokens.h"
 
+#include "accounts/issuers/jwt_tokens.h"
 #include "token/arguments.h"
 
 namespace token {

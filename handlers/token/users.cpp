@@ -1,6 +1,8 @@
 #include "token/users.h"
 
+#include "accounts/identity/plain_accounts.h"
 #include "token/arguments.h"
+#include "token/authentication.h"
 
 namespace token {
 

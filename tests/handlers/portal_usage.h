@@ -119,9 +119,9 @@ class PortalUsage {
     return {name == "alice" ? alice : bob, "sub-of-" + name};
   }
 
-  portal::Tracking tracking{{.usage = usage}};
-  portal::Transfers transfers{{.usage = usage}};
-  portal::Stats stats{{.usage = usage}};
+  portal::Tracking tracking{usage};
+  portal::Transfers transfers{usage};
+  portal::Stats stats{usage};
   portal::Limits limits{{.usage = usage,
                          .tiers = tiers(),
                          .caller_of = [this](const auto& request) { return caller_of(request); }}};
