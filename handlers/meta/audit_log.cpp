@@ -4,7 +4,7 @@
 #include "json/json.h"
 #include "meta/audit_words.h"
 #include "meta/pagination.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 

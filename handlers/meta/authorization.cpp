@@ -6,7 +6,7 @@
 #include "base/url.h"
 #include "grants/admission.h"
 #include "meta/refusal_words.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
 
 namespace meta {
 

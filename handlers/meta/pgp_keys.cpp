@@ -2,9 +2,9 @@
 
 #include "accounts/keys/pgp_keys.h"
 #include "base/error.h"
-#include "meta/body.h"
+#include "meta/forms.h"
 #include "meta/pagination.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -15,7 +15,7 @@ using guards::Access;
 namespace {
 
 std::string view(const model::PgpKey& key, const guards::MetaCaller& caller) {
-  return pgp_key_resource(key, caller.username);
+  return pgp_key_view(key, caller.username);
 }
 
 [[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }
@@ -42,9 +42,9 @@ Response PgpKeys::list(const router::Call& call, const guards::MetaCaller& calle
 }
 
 Response PgpKeys::add(const router::Call& call, const guards::MetaCaller& caller) {
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto text = body.required_text("pgp-key", faults);
+  const auto text = form.required_text("pgp-key", faults);
   faults.refuse();
   const auto key = deps_.pgp_keys.add(caller.account, text, deps_.origin_of(call.request));
   return Response::created(view(key, caller));

@@ -6,7 +6,7 @@
 #include "grants/admission.h"
 #include "grants/errors.h"
 #include "oauth/browser.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
 #include "pages/renderer.h"
 #include "pages/session_cookie.h"
 

@@ -5,7 +5,7 @@
 #include "grants/grant_type.h"
 #include "guards/api.h"
 #include "oauth/deps.h"
-#include "oauth/parameters.h"
+#include "oauth/forms.h"
 
 namespace oauth_api {
 
@@ -25,13 +25,13 @@ class Tokens {
   gateway::Response introspect(const router::Call& call);
   gateway::Response revoke(const router::Call& call);
 
-  gateway::Response give(const gateway::Request& request, Parameters::Body body);
+  gateway::Response give(const gateway::Request& request, Form::Body body);
   /// Nothing where the grant type wants none and none is named. `documented`: whoever names no
   /// client is answered as the oauth API's document says.
   std::optional<model::Client> client_of(const grants::GrantType& type,
-                                         const gateway::Request& request,
-                                         const Parameters& parameters, bool documented);
-  model::Client client_of(const gateway::Request& request, const Parameters& parameters);
+                                         const gateway::Request& request, const Form& form,
+                                         bool documented);
+  model::Client client_of(const gateway::Request& request, const Form& form);
 
   const Deps& deps_;
 };

@@ -6,7 +6,7 @@
 #include "accounts/proof/sessions.h"
 #include "base/text.h"
 #include "pages/fields.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
 #include "pages/site.h"
 
 namespace pages {

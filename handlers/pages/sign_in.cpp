@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "pages/fields.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
 #include "pages/session_cookie.h"
 #include "pages/site.h"
 #include "pages/strays.h"

@@ -1,7 +1,6 @@
 #include "portal/stats.h"
 
-#include "portal/answer.h"
-#include "portal/usage_views.h"
+#include "portal/views.h"
 
 namespace portal {
 

@@ -1,6 +1,6 @@
 #include "portal/tracking.h"
 
-#include "portal/queries.h"
+#include "portal/forms.h"
 
 namespace portal {
 

@@ -1,8 +1,7 @@
 #include "portal/transfers.h"
 
-#include "portal/answer.h"
-#include "portal/queries.h"
-#include "portal/usage_views.h"
+#include "portal/forms.h"
+#include "portal/views.h"
 
 namespace portal {
 

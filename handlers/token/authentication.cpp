@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "token/arguments.h"
+#include "token/forms.h"
 
 namespace token {
 

@@ -4,6 +4,7 @@
 #include "account/deletion.h"
 #include "account/errors.h"
 #include "account/registration.h"
+#include "account/sign_in.h"
 #include "account/tokens.h"
 #include "accounts/proof/sign_in.h"
 #include "wiring/handlers.h"
@@ -24,18 +25,20 @@ accounts::SignIn::Settings sign_in_settings(const config::Config::Account& accou
 
 struct AccountApi::Made {
   Made(const Process& process, UseCases& use, const Site& site)
-      : sign_in(use.context, *use.gate, sign_in_settings(process.config.account)),
+      : authentication(*use.tokens),
+        sign_in(use.context, *use.gate, sign_in_settings(process.config.account)),
         deps{.sign_up = *use.sign_up,
              .sign_in = sign_in,
              .tokens = *use.tokens,
              .closure = *use.closure,
              .origin_of = site.origin_of} {}
 
+  const account::Authentication authentication;
   accounts::SignIn sign_in;
 
   const account::Deps deps;
-  Handlers<account::Registration, account::Authentication, account::Tokens, account::Deletion>
-      handlers{deps};
+  Handlers<account::Registration, account::SignIn, account::Tokens, account::Deletion> handlers{
+      deps};
 };
 
 AccountApi::AccountApi(Process& process, UseCases& use, const Site& site)
@@ -46,5 +49,7 @@ AccountApi::~AccountApi() = default;
 router::ErrorShape AccountApi::error_shape() const { return account::show_error; }
 
 void AccountApi::mount(guards::Api api) { made_->handlers.mount(api); }
+
+const account::Authentication& AccountApi::authentication() const { return made_->authentication; }
 
 }  // namespace wiring

@@ -1,8 +1,8 @@
 #include "wiring/gatekeeper.h"
 
+#include "account/authentication.h"
 #include "accounts/abuse_gate.h"
 #include "accounts/proof/sessions.h"
-#include "accounts/proof/tokens.h"
 #include "base/error.h"
 #include "guards/same_origin.h"
 #include "meta/authentication.h"
@@ -72,7 +72,7 @@ Pass Gatekeeper::admit_prover(const gateway::Request& request, bool by_form) {
 Caller Gatekeeper::find_caller(Guard guard, const gateway::Request& request) try {
   switch (guard) {
     case Guard::account_token:
-      return find_token_owner(request);
+      return deps_.account_authentication.required(request);
     case Guard::user_token:
       return caller_of(deps_.token_authentication.required(request));
     case Guard::password_token:
@@ -93,16 +93,6 @@ Caller Gatekeeper::find_caller(Guard guard, const gateway::Request& request) try
 } catch (const Error& error) {
   if (proves_nothing(error)) deps_.gate.admit(request.client_address);
   throw;
-}
-
-guards::AccountCaller Gatekeeper::find_token_owner(const gateway::Request& request) {
-  const auto text = request.bearer_token();
-  if (!text) {
-    throw Error(ErrorCode::unauthorized,
-                {"Send an access token: \"Authorization: Bearer <token>\"."})
-        .under("token.missing");
-  }
-  return {deps_.tokens.authenticate(*text).account};
 }
 
 model::Session Gatekeeper::find_session(const gateway::Request& request) {

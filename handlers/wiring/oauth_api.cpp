@@ -13,7 +13,7 @@
 #include "grants/id_tokens.h"
 #include "grants/token_endpoint.h"
 #include "oauth/authorize.h"
-#include "oauth/error_shapes.h"
+#include "oauth/errors.h"
 #include "oauth/gate.h"
 #include "oauth/sign_in.h"
 #include "oauth/tokens.h"
@@ -78,7 +78,7 @@ struct OAuthApi::Made {
   grants::TokenEndpoint token_endpoint;
 
   const oauth_api::Deps deps;
-  const oauth_api::ErrorShapes errors{deps};
+  const oauth_api::Errors errors{deps};
   Handlers<oauth_api::SignIn, oauth_api::Validation, oauth_api::Tokens, oauth_api::Authorize,
            oauth_api::Gate>
       handlers{deps};

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "daemon/directory.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 #include "wiring/upstream.h"
 
 namespace wiring {

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "crypto/hash_slots.h"
 #include "gateway/form.h"
-#include "portal/answer.h"
+#include "portal/errors.h"
 #include "portal/limits.h"
 #include "portal/stats.h"
 #include "portal/tracking.h"

@@ -11,9 +11,9 @@ namespace oauth_api {
 
 /// How this API shows errors. Every path speaks its own dialect: pages for people, the statuses of
 /// the oauth API's document, the RFCs of OAuth2, and three statuses for the gate of a web server.
-class ErrorShapes {
+class Errors {
  public:
-  explicit ErrorShapes(const Deps& deps) : deps_(deps) {}
+  explicit Errors(const Deps& deps) : deps_(deps) {}
 
   gateway::Response show(const base::Error& error, const gateway::Request& request,
                          std::string_view request_id) const;
@@ -21,7 +21,7 @@ class ErrorShapes {
  private:
   struct Row;
   struct Failure;
-  using Shape = gateway::Response (ErrorShapes::*)(const Failure&) const;
+  using Shape = gateway::Response (Errors::*)(const Failure&) const;
 
   gateway::Response sign_in_page(const Failure& failure) const;
   gateway::Response signed_request(const Failure& failure) const;
