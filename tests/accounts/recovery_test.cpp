@@ -151,7 +151,10 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_and_personal_toke
   const auto password = door.allow("ada", model::kPasswordGrant);
   const auto unclaimed = door.allow("ada", model::kCodeGrant);
   service.database.transaction([&](store::Session& session) {
-    store::AccessTokens(session).remove_of_grant(unclaimed);  // its code is still on its way
+    store::AccessTokens tokens(session);  // its code is still on its way
+    for (const auto& token : tokens.of_grant(unclaimed, service.clock.now())) {
+      tokens.remove(token.id);
+    }
   });
   const auto personal = door.allow("ada", model::kPersonalGrant);
   const auto grant_of_bob = door.allow("bob", model::kCodeGrant);
