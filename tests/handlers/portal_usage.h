@@ -126,7 +126,7 @@ class PortalUsage {
                          .tiers = tiers(),
                          .caller_of = [this](const auto& request) { return caller_of(request); }}};
   const guards::Gatekeeper gatekeeper{[this](guards::Guard guard, const auto& request) {
-    if (guard == guards::Guard::anyone) return guards::Pass{};
+    if (guard.check == guards::Check::anyone) return guards::Pass{};
     return guards::Pass{caller_of(request)};
   }};
   router::Router router{clock, entropy};
