@@ -15,7 +15,7 @@ namespace account {
 struct Deps {
   accounts::SignUp& sign_up;
   accounts::SignIn& sign_in;
-  accounts::Tokens& tokens;
+  accounts::Tokens& account_tokens;
   accounts::Closure& closure;
   OriginOf origin_of;
 };

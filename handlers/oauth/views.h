@@ -5,7 +5,10 @@
 
 #include "grants/access.h"
 #include "grants/token_endpoint.h"
-#include "model/account.h"
+
+namespace model {
+struct Account;
+}
 
 namespace oauth_api {
 

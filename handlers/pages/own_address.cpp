@@ -50,7 +50,7 @@ templates::Values OwnAddress::values_of(const model::Session& session,
                                         const model::Account& account,
                                         const std::string& target) const {
   return {{"username", account.username},
-          {"has_password", account.password.has_value()},
+          {"has_password", account.password_hash.has_value()},
           {"target", target},
           {"led", !target.empty()},
           {"way_back", leading_back("", target)},

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "guards/api.h"
-#include "model/account.h"
 #include "pages/deps.h"
+
+namespace model {
+struct Account;
+}
 
 namespace pages {
 

@@ -57,7 +57,7 @@ Response Profile::show_with(const Call& call, const model::Session& session,
   templates::Values values{{"username", account.username},
                            {"email", account.email.value_or("")},
                            {"has_email", account.email.has_value()},
-                           {"has_password", account.password.has_value()},
+                           {"has_password", account.password_hash.has_value()},
                            {"new_email", new_email}};
   return deps_.frame.show(call, session, "profile", std::move(values), fault);
 }

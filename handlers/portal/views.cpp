@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "json/json.h"
+#include "model/account.h"
 
 namespace portal {
 

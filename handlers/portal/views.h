@@ -5,10 +5,13 @@
 
 #include "accounts/usage/usage.h"
 #include "gateway/response.h"
-#include "model/account.h"
 #include "model/tier.h"
 #include "model/usage.h"
 #include "portal/forms.h"
+
+namespace model {
+struct Account;
+}
 
 /// The portal API: people whom an identity provider has signed in, what they use, and how much they
 /// may.

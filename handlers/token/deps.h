@@ -15,7 +15,7 @@ class Authentication;
 /// The use cases that this API asks, and what its answers depend on. Whoever asks one of them
 /// includes its header.
 struct Deps {
-  accounts::JwtTokens& tokens;
+  accounts::JwtTokens& jwt_tokens;
   accounts::PlainAccounts& accounts;
   accounts::SigningKeys& keys;
   const Authentication& authentication;

@@ -23,25 +23,26 @@ Response Tokens::give(const router::Call& call) {
   const auto password = form.secret("pass").value_or("");
   if (!password.empty()) {
     return Response::text(
-        deps_.tokens.with_password(user, password, deps_.origin_of(call.request)));
+        deps_.jwt_tokens.with_password(user, password, deps_.origin_of(call.request)));
   }
-  return Response::text(deps_.tokens.with_refresh_token(form.required_secret("user")));
+  return Response::text(deps_.jwt_tokens.with_refresh_token(form.required_secret("user")));
 }
 
 Response Tokens::check(const router::Call& call) {
   const Form form(call.request, deps_.hardened);
-  const auto token = deps_.tokens.check(form.required_secret("access_token"));
+  const auto token = deps_.jwt_tokens.check(form.required_secret("access_token"));
   return Response::json(token.payload + "\n");
 }
 
 Response Tokens::give_refresh_token(const router::Call& call, const guards::TokenCaller& caller) {
-  return Response::text(deps_.tokens.refresh_token(caller.account, deps_.origin_of(call.request)));
+  return Response::text(
+      deps_.jwt_tokens.refresh_token(caller.account, deps_.origin_of(call.request)));
 }
 
 Response Tokens::revoke_refresh_token(const router::Call& call, const guards::TokenCaller& caller) {
   const Form form(call.request, deps_.hardened);
-  deps_.tokens.revoke(form.required_secret("refresh_token"), caller.account,
-                      deps_.origin_of(call.request));
+  deps_.jwt_tokens.revoke(form.required_secret("refresh_token"), caller.account,
+                          deps_.origin_of(call.request));
   return Response::no_content();
 }
 

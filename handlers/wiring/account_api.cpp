@@ -25,11 +25,11 @@ accounts::SignIn::Settings sign_in_settings(const config::Config::Account& accou
 
 struct AccountApi::Made {
   Made(const Process& process, UseCases& use, const Site& site)
-      : authentication(*use.tokens),
+      : authentication(*use.account_tokens),
         sign_in(use.context, *use.gate, sign_in_settings(process.config.account)),
         deps{.sign_up = *use.sign_up,
              .sign_in = sign_in,
-             .tokens = *use.tokens,
+             .account_tokens = *use.account_tokens,
              .closure = *use.closure,
              .origin_of = site.origin_of} {}
 

@@ -57,7 +57,7 @@ struct OAuthApi::Made {
         deps{.browser_sign_in = browser_sign_in,
              .sessions = *use.sessions,
              .profiles = *use.profiles,
-             .account_tokens = *use.tokens,
+             .account_tokens = *use.account_tokens,
              .authorization = authorization,
              .token_endpoint = token_endpoint,
              .clients = *use.clients,

@@ -34,7 +34,7 @@ struct TokenApi::Made {
   Made(const Process& process, UseCases& use, const Site& site)
       : jwt_tokens(use.context, *use.gate, use.signing_keys->tokens(), jwt_settings(process)),
         authentication(jwt_tokens, is_hardened(process)),
-        deps{.tokens = jwt_tokens,
+        deps{.jwt_tokens = jwt_tokens,
              .accounts = *use.plain_accounts,
              .keys = use.signing_keys->tokens(),
              .authentication = authentication,

@@ -9,6 +9,7 @@
 #include "accounts/refusals.h"
 #include "accounts/window.h"
 #include "base/error.h"
+#include "model/account.h"
 #include "store/throttle.h"
 
 namespace accounts {

@@ -7,7 +7,10 @@
 #include "accounts/context.h"
 #include "base/id.h"
 #include "cache/memory.h"
-#include "model/account.h"
+
+namespace model {
+struct Account;
+}
 
 namespace accounts {
 

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "accounts/context.h"
-#include "model/account.h"
 #include "model/message.h"
+
+namespace model {
+struct Account;
+}
 
 namespace accounts {
 

@@ -4,6 +4,7 @@
 #include "accounts/refusals.h"
 #include "grants/admission.h"
 #include "grants/errors.h"
+#include "model/account.h"
 #include "store/clients.h"
 
 namespace grants {

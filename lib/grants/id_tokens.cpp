@@ -3,6 +3,7 @@
 #include "crypto/half_digest.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
+#include "model/account.h"
 
 namespace grants {
 

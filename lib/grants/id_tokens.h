@@ -6,8 +6,11 @@
 
 #include "accounts/context.h"
 #include "accounts/issuers/signing_keys.h"
-#include "model/account.h"
 #include "model/oauth.h"
+
+namespace model {
+struct Account;
+}
 
 namespace grants {
 

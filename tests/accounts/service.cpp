@@ -103,7 +103,7 @@ long Service::audited(const std::string& event) {
 void Service::set_password(const base::Id& account, const std::string& password) {
   const auto hash = passwords.hash(password);
   database.transaction([&](store::Session& session) {
-    session.statement("update accounts set password = :password where id = :id")
+    session.statement("update accounts set password_hash = :password where id = :id")
         .with("password", hash)
         .with("id", account)
         .run();

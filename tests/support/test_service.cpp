@@ -143,7 +143,7 @@ void TestService::make_blocked_account(const std::string& name) {
   model::Account account;
   account.id = base::Id::make(clock.now(), entropy);
   account.username = account.username_key = name;
-  account.password = passwords.hash(kPassword);
+  account.password_hash = passwords.hash(kPassword);
   account.state = model::AccountState::blocked;
   account.created_at = clock.now();
   database.transaction([&](store::Session& session) { store::Accounts(session).insert(account); });

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "accounts/context.h"
-#include "model/account.h"
+
+namespace model {
+struct Account;
+}
 
 namespace accounts {
 

@@ -1,6 +1,7 @@
 #include "accounts/identity/former_name.h"
 
 #include "crypto/digest.h"
+#include "model/account.h"
 #include "store/duplicate.h"
 #include "store/former_names.h"
 

@@ -2,8 +2,11 @@
 
 #include <string>
 
-#include "model/account.h"
 #include "store/database.h"
+
+namespace model {
+struct Account;
+}
 
 namespace accounts {
 

@@ -5,8 +5,11 @@
 #include <string_view>
 
 #include "accounts/context.h"
-#include "model/account.h"
 #include "model/oauth.h"
+
+namespace model {
+struct Account;
+}
 
 namespace accounts {
 

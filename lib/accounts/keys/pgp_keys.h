@@ -9,9 +9,12 @@
 #include "accounts/keys/key_budget.h"
 #include "accounts/proof/proof.h"
 #include "crypto/hash_slots.h"
-#include "model/account.h"
 #include "model/pgp_key.h"
 #include "openpgp/openpgp.h"
+
+namespace model {
+struct Account;
+}
 
 namespace accounts {
 

@@ -6,10 +6,13 @@
 #include "accounts/context.h"
 #include "accounts/proof/proof.h"
 #include "base/error.h"
-#include "model/account.h"
 #include "model/oauth.h"
 #include "model/session.h"
 #include "model/token.h"
+
+namespace model {
+struct Account;
+}
 
 namespace accounts {
 

@@ -1,9 +1,13 @@
 #include "accounts/proof/proof.h"
 
+#include "model/account.h"
 #include "store/grants.h"
 #include "store/sessions.h"
 
 namespace accounts {
+
+Proof::Proof(Means means, const model::Account& owner, AbuseGate* gate)
+    : means_(means), account_(owner.id), password_hash_(owner.password_hash), gate_(gate) {}
 
 std::optional<Proof> Proof::by_session(store::Session& session, const base::Id& id,
                                        base::Time now) {

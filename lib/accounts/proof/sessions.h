@@ -8,7 +8,6 @@
 
 #include "accounts/context.h"
 #include "accounts/proof/opening.h"
-#include "model/account.h"
 #include "model/session.h"
 
 namespace accounts {

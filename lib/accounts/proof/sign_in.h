@@ -8,7 +8,6 @@
 #include "accounts/abuse_gate.h"
 #include "accounts/context.h"
 #include "accounts/proof/password_check.h"
-#include "model/account.h"
 
 namespace accounts {
 
