@@ -35,7 +35,7 @@ config::Loaded read_configuration(const std::string& file) {
   return loaded;
 }
 
-config::Config configuration(const std::string& file) {
+config::Config require_configuration(const std::string& file) {
   auto loaded = read_configuration(file);
   if (!loaded.faults.empty()) throw BadConfiguration(std::move(loaded.faults));
   return std::move(loaded.config);

@@ -24,4 +24,4 @@ class BadConfiguration : public std::exception {
 config::Loaded read_configuration(const std::string& file);
 
 /// The same for whoever needs a right one. Throws BadConfiguration as well.
-config::Config configuration(const std::string& file);
+config::Config require_configuration(const std::string& file);

@@ -63,7 +63,7 @@ std::vector<config::Fault> as_faults(const Findings& findings) {
 
 /// A new plan from the configuration as it is now. What only root could change stays.
 daemonize::Plan reload(const std::string& file, const Sockets& sockets) try {
-  const auto config = configuration(file);
+  const auto config = require_configuration(file);
   Start start(config);
   require_prepared(examine_reload(start));
   perform_start(start);
@@ -125,7 +125,7 @@ void answer_one(const config::Config& config) {
 }  // namespace
 
 int serve_daemon(const std::string& file) {
-  const auto config = configuration(file);
+  const auto config = require_configuration(file);
   umask(kPrivate);
   signal(SIGPIPE, SIG_IGN);
   Start start(config);
@@ -138,7 +138,7 @@ int serve_daemon(const std::string& file) {
 }
 
 int serve_spawned(const std::string& file) {
-  const auto config = configuration(file);
+  const auto config = require_configuration(file);
   umask(kPrivate);
   Start start(config);
   perform_start(start);
@@ -147,7 +147,7 @@ int serve_spawned(const std::string& file) {
 }
 
 int serve_once(const std::string& file) {
-  const auto config = configuration(file);
+  const auto config = require_configuration(file);
   umask(kPrivate);
   signal(SIGPIPE, SIG_IGN);
   answer_one(config);

@@ -6,7 +6,7 @@ create table accounts (
   email varchar(254),
   email_key varchar(254),
   email_verified_at bigint,  -- null: never
-  password varchar(255),  -- a hash that says how it was made
+  password_hash varchar(255),  -- it says how it was made
   password_proved_at bigint,  -- when its owner vouched for pgp_key
   state varchar(16) not null,
   created_at bigint not null,

@@ -1,24 +1,21 @@
 #include "account/authentication.h"
 
-#include "account/forms.h"
-#include "account/views.h"
+#include "accounts/proof/tokens.h"
+#include "base/error.h"
 
 namespace account {
 
-using gateway::Method;
-using gateway::Response;
-using guards::Access;
+using base::Error;
+using base::ErrorCode;
 
-void Authentication::mount(guards::Api& api) {
-  api.add(*this, {{Method::post, "/account/authenticate", Access::proving,
-                   &Authentication::authenticate}});
-}
-
-Response Authentication::authenticate(const router::Call& call) {
-  const auto form = AuthenticateForm::parse(call.request);
-  const auto token =
-      deps_.sign_in.with_password(form.username, form.password, deps_.origin_of(call.request));
-  return Response::json(token_view(token));
+guards::AccountCaller Authentication::required(const gateway::Request& request) const {
+  const auto token = request.bearer_token();
+  if (!token) {
+    throw Error(ErrorCode::unauthorized,
+                {"Send an access token: \"Authorization: Bearer <token>\"."})
+        .under("token.missing");
+  }
+  return {tokens_.authenticate(*token).account};
 }
 
 }  // namespace account

@@ -1,26 +1,24 @@
 #pragma once
 
-#include "accounts/proof/sign_in.h"
-#include "guards/api.h"
-#include "origin.h"
+#include "gateway/request.h"
+#include "guards/caller.h"
+
+namespace accounts {
+class Tokens;
+}
 
 namespace account {
 
-/// A password for an access token.
+/// Who calls the account API: whoever the access token belongs to of "Authorization: Bearer x".
 class Authentication {
  public:
-  struct Deps {
-    accounts::SignIn& sign_in;
-    OriginOf origin_of;
-  };
-  explicit Authentication(Deps deps) : deps_(std::move(deps)) {}
+  explicit Authentication(accounts::Tokens& tokens) : tokens_(tokens) {}
 
-  void mount(guards::Api& api);
+  /// Refuses: unauthorized (no token, or none that opens anything).
+  guards::AccountCaller required(const gateway::Request& request) const;
 
  private:
-  gateway::Response authenticate(const router::Call& call);
-
-  Deps deps_;
+  accounts::Tokens& tokens_;
 };
 
 }  // namespace account

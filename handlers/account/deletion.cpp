@@ -1,5 +1,7 @@
 #include "account/deletion.h"
 
+#include "accounts/identity/closure.h"
+
 namespace account {
 
 using gateway::Method;

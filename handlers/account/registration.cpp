@@ -1,6 +1,7 @@
 #include "account/registration.h"
 
 #include "account/forms.h"
+#include "accounts/identity/sign_up.h"
 
 namespace account {
 

@@ -1,19 +1,14 @@
 #pragma once
 
-#include "accounts/identity/sign_up.h"
+#include "account/deps.h"
 #include "guards/api.h"
-#include "origin.h"
 
 namespace account {
 
 /// Accounts asked for, and verified by what was mailed.
 class Registration {
  public:
-  struct Deps {
-    accounts::SignUp& sign_up;
-    OriginOf origin_of;
-  };
-  explicit Registration(Deps deps) : deps_(std::move(deps)) {}
+  explicit Registration(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -21,7 +16,7 @@ class Registration {
   gateway::Response register_account(const router::Call& call);
   gateway::Response verify(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace account

@@ -2,6 +2,7 @@
 
 #include "account/forms.h"
 #include "account/views.h"
+#include "accounts/proof/tokens.h"
 
 namespace account {
 
@@ -15,12 +16,12 @@ void Tokens::mount(guards::Api& api) {
 }
 
 Response Tokens::list(const router::Call& /*call*/, const guards::AccountCaller& caller) {
-  return Response::json(tokens_view(deps_.tokens.list(caller.account)));
+  return Response::json(tokens_view(deps_.account_tokens.list(caller.account)));
 }
 
 Response Tokens::revoke(const router::Call& call, const guards::AccountCaller& caller) {
   const auto form = TokenForm::parse(call.request);
-  deps_.tokens.revoke(form.token, caller.account, deps_.origin_of(call.request));
+  deps_.account_tokens.revoke(form.token, caller.account, deps_.origin_of(call.request));
   return Response::ok();
 }
 

@@ -1,12 +1,12 @@
 #include <iostream>
 
-#include "accounts/identity/administration.h"
 #include "base/calendar.h"
 #include "base/error.h"
+#include "commands/account_operand.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 #include "commands/printable.h"
 #include "commands/secret_line.h"
 #include "commands/table.h"
@@ -70,12 +70,6 @@ int tier_in(const std::string& text) {
   throw UsageError("there is no tier '" + text + "' for accounts");
 }
 
-model::Account account_in(accounts::Administration& administration, const Arguments& arguments) {
-  auto found = administration.find(arguments.operand(1, "the username or id of an account"));
-  if (found) return *std::move(found);
-  throw base::Error(base::ErrorCode::not_found, {"There is no such account."});
-}
-
 void print(const std::vector<model::Account>& page) {
   Table table;
   for (const auto& account : page) {
@@ -101,7 +95,7 @@ int show(accounts::Administration& administration, const Arguments& arguments) {
             << "verified  "
             << (has_verified_address(account) ? base::rfc3339(*account.email_verified_at) : "-")
             << "\n"
-            << "password  " << (account.password ? "set" : "-") << "\n"
+            << "password  " << (account.password_hash ? "set" : "-") << "\n"
             << "state     " << name_of(account.state) << "\n"
             << "tier      " << number_and_name(account.tier) << "\n"
             << "made      " << base::rfc3339(account.created_at) << "\n"
@@ -166,7 +160,7 @@ constexpr Action kActions[] = {{"list", list},        {"show", show},       {"ad
                                {"set-tier", set_tier}};
 
 int run(const Action& action, const Arguments& arguments) {
-  wiring::Process process(prepared(arguments));
+  wiring::Process process(prepare(arguments));
   accounts::Administration administration(process.context());
   return action.run(administration, arguments);
 }

@@ -7,7 +7,7 @@
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "config/config.h"
@@ -175,7 +175,7 @@ constexpr Action kActions[] = {{"add", add},
                                {"remove", remove}};
 
 int run(const Action& action, const Arguments& arguments) {
-  wiring::Process process(prepared(arguments));
+  wiring::Process process(prepare(arguments));
   Desk desk{grants::Clients(process.context()), wiring::aliases_of(process.config)};
   return action.run(desk, arguments);
 }

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 #include "control_signals.h"
 #include "wiring/delivery.h"
 #include "worker.h"
@@ -44,6 +44,6 @@ int courier_command(const Words& words) {
     return kDone;
   }
   const bool once = arguments.has("--once");
-  const auto config = prepared(arguments, once ? LogOf::command : LogOf::service);
+  const auto config = prepare(arguments, once ? LogOf::command : LogOf::service);
   return once ? deliver_once(config) : run_courier(config, [] {});
 }

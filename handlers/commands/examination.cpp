@@ -55,21 +55,21 @@ void Examination::fault(std::string_view part, const std::string& text) {
 }
 
 void Examination::examine(const config::Loaded& loaded) {
-  configuration(loaded);
-  open_files(loaded);
-  preparations(loaded.config);
-  mail(loaded.config);
-  identity_provider(loaded.config);
-  strangers(loaded.config);
+  examine_configuration(loaded);
+  examine_open_files(loaded);
+  examine_preparations(loaded.config);
+  examine_mail(loaded.config);
+  examine_identity_provider(loaded.config);
+  examine_strangers(loaded.config);
 }
 
-void Examination::configuration(const config::Loaded& loaded) {
+void Examination::examine_configuration(const config::Loaded& loaded) {
   for (const auto& found : loaded.faults) fault("configuration", found.where + ": " + found.what);
   if (!loaded.faults.empty()) return;
   fine("configuration", loaded.file.empty() ? "no file: defaults and environment" : loaded.file);
 }
 
-void Examination::open_files(const config::Loaded& loaded) {
+void Examination::examine_open_files(const config::Loaded& loaded) {
   if (!loaded.file.empty() && has_secrets(loaded.config) && is_open_to_others(loaded.file)) {
     fault("configuration", loaded.file + " holds secrets and is open to others; use mode 0640");
   }
@@ -84,7 +84,7 @@ void Examination::open_files(const config::Loaded& loaded) {
   }
 }
 
-void Examination::preparations(const config::Config& config) {
+void Examination::examine_preparations(const config::Config& config) {
   Start start(config);
   start.beside_service = true;
   for (const auto& finding : examine_all(start)) {
@@ -92,7 +92,7 @@ void Examination::preparations(const config::Config& config) {
   }
 }
 
-void Examination::mail(const config::Config& config) {
+void Examination::examine_mail(const config::Config& config) {
   if (config.mail.server.empty()) {
     return fine("mail", "no server: files in " + config::mail_directory(config));
   }
@@ -106,7 +106,7 @@ void Examination::mail(const config::Config& config) {
   });
 }
 
-void Examination::identity_provider(const config::Config& config) {
+void Examination::examine_identity_provider(const config::Config& config) {
   if (config.portal.mount.empty()) return;
   if (config.portal.jwks_url.empty()) {
     return fine("portal", "nobody can sign in; set portal.jwks_url to the provider's keys");
@@ -118,7 +118,7 @@ void Examination::identity_provider(const config::Config& config) {
 }
 
 // Of all APIs one asks for no address. What that means is for the operator to know, not a fault.
-void Examination::strangers(const config::Config& config) {
+void Examination::examine_strangers(const config::Config& config) {
   if (config.token.mount.empty()) return;
   const bool pass = config.gate.admit == "anyone";
   fine("strangers",

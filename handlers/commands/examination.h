@@ -3,7 +3,7 @@
 #include <ostream>
 #include <string>
 
-#include "config/config.h"
+#include "config/forward.h"
 #include "preparations.h"
 
 /// What `doorward check` does: tries all that a configuration names, and prints
@@ -19,12 +19,12 @@ class Examination {
   int faults() const { return faults_; }
 
  private:
-  void configuration(const config::Loaded& loaded);
-  void open_files(const config::Loaded& loaded);
-  void preparations(const config::Config& config);
-  void mail(const config::Config& config);
-  void identity_provider(const config::Config& config);
-  void strangers(const config::Config& config);
+  void examine_configuration(const config::Loaded& loaded);
+  void examine_open_files(const config::Loaded& loaded);
+  void examine_preparations(const config::Config& config);
+  void examine_mail(const config::Config& config);
+  void examine_identity_provider(const config::Config& config);
+  void examine_strangers(const config::Config& config);
 
   /// Prints the line of a part that `attempt` describes, or a fault when that
   /// throws.

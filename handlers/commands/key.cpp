@@ -5,7 +5,7 @@
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 #include "commands/table.h"
 #include "wiring/process.h"
 #include "wiring/signing.h"
@@ -71,13 +71,13 @@ struct Action {
 constexpr Action kActions[] = {{"list", list}, {"rotate", rotate}, {"export", export_key}};
 
 void give_database(const Arguments& arguments) {
-  wiring::Process process(as_owner(arguments));
+  wiring::Process process(prepare_as_owner(arguments));
   accounts::give_database(process.database, process.secret);
 }
 
 int run(const Action& action, const Arguments& arguments) {
   if (arguments.has("--lost-secret")) give_database(arguments);
-  wiring::Process process(prepared(arguments));
+  wiring::Process process(prepare(arguments));
   const crypto::Seal seal(process.secret, wiring::kSigningKeySeal, process.entropy);
   accounts::KeyRing keys(process.context(), seal, wiring::signing_settings(process.config));
   return action.run(keys, arguments);

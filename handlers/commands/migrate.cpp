@@ -6,7 +6,7 @@
 
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 #include "store/server_check.h"
 
 namespace {
@@ -34,7 +34,7 @@ int migrate_command(const Words& words) {
     std::cout << kHelp;
     return kDone;
   }
-  const auto config = as_owner(arguments);
+  const auto config = prepare_as_owner(arguments);
   base::SystemEntropy entropy;
   cache::Generations generations;
   store::Database database({config::database_url(config), config.database.timeout}, entropy,

@@ -7,7 +7,7 @@
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "config/config.h"
@@ -150,7 +150,7 @@ int outbox_command(const Words& words) {
     int (*run)(store::Database&, const Arguments&);
   } actions[] = {{"list", list}, {"show", show}, {"requeue", requeue}, {"drop", drop}};
   const auto& action = chosen(actions, arguments);
-  const auto config = as_owner(arguments);
+  const auto config = prepare_as_owner(arguments);
   base::SystemEntropy entropy;
   cache::Generations generations;
   store::Database database({config::database_url(config), config.database.timeout}, entropy,

@@ -86,7 +86,8 @@ int routes_command(const Words& words) {
     return kDone;
   }
   const ScratchDirectory scratch;
-  wiring::Process process(without_effects(configuration(arguments.config()), scratch.path()));
+  wiring::Process process(
+      without_effects(require_configuration(arguments.config()), scratch.path()));
   const wiring::Apis apis(process);
   Table table;
   for (const auto& api : apis.router().apis()) add(*api, table);

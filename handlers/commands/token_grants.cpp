@@ -6,8 +6,9 @@
 #include "accounts/origin.h"
 #include "base/calendar.h"
 #include "base/error.h"
+#include "commands/account_operand.h"
 #include "commands/exit_codes.h"
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "grants/grants.h"
@@ -22,25 +23,20 @@ const accounts::Origin kHere{"", "en"};
 class Desk {
  public:
   explicit Desk(const Arguments& arguments)
-      : process_(prepared(arguments)),
+      : process_(prepare(arguments)),
         context_(process_.context()),
         grants_(context_),
-        account_(account_in(arguments)) {}
+        administration_(context_),
+        account_(account_in(administration_, arguments)) {}
 
   std::vector<grants::Grants::Listed> list() { return grants_.list(account_.id); }
   void revoke(const base::Id& grant) { grants_.revoke(grant, account_.id, kHere); }
 
  private:
-  model::Account account_in(const Arguments& arguments) {
-    accounts::Administration administration(context_);
-    auto found = administration.find(arguments.operand(1, "the username or id of an account"));
-    if (found) return *std::move(found);
-    throw base::Error(base::ErrorCode::not_found, {"There is no such account."});
-  }
-
   wiring::Process process_;
   accounts::Context& context_;
   grants::Grants grants_;
+  accounts::Administration administration_;
   model::Account account_;
 };
 

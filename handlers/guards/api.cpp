@@ -15,7 +15,7 @@ void Api::add(Method method, std::string_view path, Guard guard, Answer answer) 
       throw;
     }
   };
-  table_.add({method, std::string(path), name_of(guard), std::move(guarded)});
+  table_.add({method, std::string(path), guard.name, std::move(guarded)});
 }
 
 }  // namespace guards

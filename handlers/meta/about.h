@@ -1,25 +1,21 @@
 #pragma once
 
-#include <string>
-
 #include "guards/api.h"
+#include "meta/deps.h"
 
 namespace meta {
 
 /// What anybody may know of this service.
 class About {
  public:
-  struct Deps {
-    std::string version;
-  };
-  explicit About(Deps deps) : deps_(std::move(deps)) {}
+  explicit About(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
  private:
   gateway::Response show_version(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

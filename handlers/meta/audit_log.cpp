@@ -1,9 +1,10 @@
 #include "meta/audit_log.h"
 
+#include "accounts/audit_log.h"
 #include "json/json.h"
 #include "meta/audit_words.h"
 #include "meta/pagination.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -30,8 +31,8 @@ void AuditLog::mount(guards::Api& api) {
 
 Response AuditLog::list(const router::Call& call, const guards::MetaCaller& caller) {
   const auto& account = caller.account;
-  const auto entries = deps_.log.list(account, start_of(call.request), kPageAndNext);
-  return show_page(entries, deps_.log.count(account), view);
+  const auto entries = deps_.audit_log.list(account, start_of(call.request), kPageAndNext);
+  return show_page(entries, deps_.audit_log.count(account), view);
 }
 
 }  // namespace meta

@@ -32,7 +32,7 @@ std::string_view presented(const gateway::Request& request) {
 
 guards::MetaCaller Authentication::required(const gateway::Request& request,
                                             std::string_view needed) const {
-  auto holder = deps_.access.validate(presented(request));
+  auto holder = access_.validate(presented(request));
   if (!holder || holder->token.account.is_nil()) {
     throw unauthorized("token.unknown");
   }

@@ -15,10 +15,7 @@ namespace meta {
 /// "Bearer x", and whether its scopes reach.
 class Authentication {
  public:
-  struct Deps {
-    grants::Access& access;
-  };
-  explicit Authentication(Deps deps) : deps_(deps) {}
+  explicit Authentication(grants::Access& access) : access_(access) {}
 
   /// The caller whose token has the scope `needed` ("keys:read"); empty: any will do. Refuses:
   /// unauthorized (no token, or none that opens anything of an account), forbidden (its scopes do
@@ -26,7 +23,7 @@ class Authentication {
   guards::MetaCaller required(const gateway::Request& request, std::string_view needed = {}) const;
 
  private:
-  Deps deps_;
+  grants::Access& access_;
 };
 
 }  // namespace meta

@@ -1,9 +1,12 @@
 #include "meta/authorization.h"
 
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
 #include "base/error.h"
 #include "base/url.h"
 #include "grants/admission.h"
 #include "meta/refusal_words.h"
+#include "pages/prompts.h"
 
 namespace meta {
 

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "accounts/identity/profiles.h"
-#include "accounts/proof/sessions.h"
 #include "grants/exchange.h"
 #include "guards/api.h"
-#include "origin.h"
-#include "pages/forms.h"
+#include "meta/deps.h"
 
 namespace meta {
 
@@ -13,14 +10,7 @@ namespace meta {
 /// or read it off the page.
 class Authorization {
  public:
-  struct Deps {
-    grants::Exchange& exchange;
-    accounts::Sessions& sessions;
-    accounts::Profiles& profiles;
-    const pages::Renderer& renderer;
-    OriginOf origin_of;
-  };
-  explicit Authorization(Deps deps) : deps_(std::move(deps)) {}
+  explicit Authorization(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -34,7 +24,7 @@ class Authorization {
   gateway::Response approve(const gateway::Request& request, const grants::Exchange::Plan& plan,
                             const model::Session& session, const model::Scopes& allowed);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

@@ -1,9 +1,10 @@
 #include "meta/delegation.h"
 
+#include "grants/delegation.h"
 #include "json/json.h"
-#include "meta/body.h"
+#include "meta/forms.h"
 #include "meta/pagination.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -44,13 +45,13 @@ Response Delegation::list(const router::Call& call) {
 
 Response Delegation::create(const router::Call& call) {
   const auto service = service_of(call);
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto name = body.required_text("name", faults);
-  const auto description = body.required_text("description", faults);
-  const auto writable = body.truth("writable", faults);
-  if (!body.has("writable")) faults.add("writable", "field.missing");
-  if (body.is_null("writable")) faults.add("writable", "field.null");
+  const auto name = form.required_text("name", faults);
+  const auto description = form.required_text("description", faults);
+  const auto writable = form.truth("writable", faults);
+  if (!form.has("writable")) faults.add("writable", "field.missing");
+  if (form.is_null("writable")) faults.add("writable", "field.null");
   faults.refuse();
   return Response::created(
       view(deps_.delegation.add(service, name, description, writable.value_or(false))));

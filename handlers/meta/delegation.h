@@ -1,17 +1,15 @@
 #pragma once
 
-#include "grants/delegation.h"
 #include "guards/api.h"
+#include "meta/deps.h"
+#include "model/oauth.h"
 
 namespace meta {
 
 /// The scopes that another service lends out. It names itself by X-OAuth-ID and X-OAuth-Secret.
 class Delegation {
  public:
-  struct Deps {
-    grants::Delegation& delegation;
-  };
-  explicit Delegation(Deps deps) : deps_(deps) {}
+  explicit Delegation(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -23,7 +21,7 @@ class Delegation {
 
   model::Client service_of(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

@@ -2,8 +2,9 @@
 
 #include "accounts/invalid.h"
 #include "json/json.h"
+#include "meta/browser.h"
 #include "meta/refusal_words.h"
-#include "meta/sign_in.h"
+#include "pages/renderer.h"
 #include "router/error_response.h"
 
 namespace meta {

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "gateway/request.h"
 #include "gateway/response.h"
-#include "pages/renderer.h"
+#include "meta/deps.h"
 
 namespace meta {
 
@@ -14,11 +13,7 @@ namespace meta {
 /// which people visit, as a page; whoever is not signed in there is sent to do so.
 class Errors {
  public:
-  struct Deps {
-    const pages::Renderer& renderer;
-    std::string base_path;  ///< of our pages: "" or "/auth"
-  };
-  explicit Errors(Deps deps) : deps_(std::move(deps)) {}
+  explicit Errors(const Deps& deps) : deps_(deps) {}
 
   gateway::Response show(const base::Error& error, const gateway::Request& request,
                          std::string_view request_id) const;
@@ -27,7 +22,7 @@ class Errors {
   gateway::Response show_to_person(const base::Error& error, const gateway::Request& request,
                                    std::string_view request_id) const;
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

@@ -1,8 +1,10 @@
 #include "meta/exchange.h"
 
+#include "grants/delegation.h"
+#include "grants/exchange.h"
 #include "json/json.h"
-#include "meta/body.h"
-#include "meta/resources.h"
+#include "meta/forms.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -24,8 +26,8 @@ Response show(const grants::Delegation::Verified& verified) {
       {{"expires", timestamp(verified.expires_at)}, {"scopes", scopes_view(verified.scopes)}}));
 }
 
-grants::Clients::Credentials credentials_in(const Body& body, Faults& faults) {
-  return {body.required_text("client_id", faults), body.required_text("client_secret", faults)};
+grants::Clients::Credentials credentials_in(const Form& form, Faults& faults) {
+  return {form.required_text("client_id", faults), form.required_text("client_secret", faults)};
 }
 
 }  // namespace
@@ -39,10 +41,10 @@ void Exchange::mount(guards::Api& api) {
 }
 
 Response Exchange::redeem(const router::Call& call) {
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto credentials = credentials_in(body, faults);
-  const auto exchange = body.required_text("exchange", faults);
+  const auto credentials = credentials_in(form, faults);
+  const auto exchange = form.required_text("exchange", faults);
   faults.refuse();
   const auto token = deps_.exchange.redeem(credentials, exchange, deps_.origin_of(call.request));
   return Response::json(
@@ -50,20 +52,20 @@ Response Exchange::redeem(const router::Call& call) {
 }
 
 Response Exchange::verify(const router::Call& call) {
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto credentials = credentials_in(body, faults);
-  const auto token = body.required_text("oauth_token", faults);
-  const auto url = body.text("revocation_url", faults).value_or("");
+  const auto credentials = credentials_in(form, faults);
+  const auto token = form.required_text("oauth_token", faults);
+  const auto url = form.text("revocation_url", faults).value_or("");
   faults.refuse();
   return show(deps_.delegation.verify(credentials, token, url));
 }
 
 Response Exchange::verify_in_path(const router::Call& call) {
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto credentials = credentials_in(body, faults);
-  const auto url = body.text("revocation_url", faults).value_or("");
+  const auto credentials = credentials_in(form, faults);
+  const auto url = form.text("revocation_url", faults).value_or("");
   faults.refuse();
   return show(deps_.delegation.verify(credentials, call.segment("token"), url));
 }

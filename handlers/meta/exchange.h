@@ -1,9 +1,7 @@
 #pragma once
 
-#include "grants/delegation.h"
-#include "grants/exchange.h"
 #include "guards/api.h"
-#include "origin.h"
+#include "meta/deps.h"
 
 namespace meta {
 
@@ -11,13 +9,7 @@ namespace meta {
 /// good.
 class Exchange {
  public:
-  struct Deps {
-    grants::Exchange& exchange;
-    grants::Delegation& delegation;
-    bool hardened;  ///< no token in a path, which web servers log
-    OriginOf origin_of;
-  };
-  explicit Exchange(Deps deps) : deps_(std::move(deps)) {}
+  explicit Exchange(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -26,7 +18,7 @@ class Exchange {
   gateway::Response verify(const router::Call& call);
   gateway::Response verify_in_path(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

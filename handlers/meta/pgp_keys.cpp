@@ -1,9 +1,10 @@
 #include "meta/pgp_keys.h"
 
+#include "accounts/keys/pgp_keys.h"
 #include "base/error.h"
-#include "meta/body.h"
+#include "meta/forms.h"
 #include "meta/pagination.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -14,7 +15,7 @@ using guards::Access;
 namespace {
 
 std::string view(const model::PgpKey& key, const guards::MetaCaller& caller) {
-  return pgp_key_resource(key, caller.username);
+  return pgp_key_view(key, caller.username);
 }
 
 [[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }
@@ -35,17 +36,17 @@ void PgpKeys::mount(guards::Api& api) {
 
 Response PgpKeys::list(const router::Call& call, const guards::MetaCaller& caller) {
   const auto& account = caller.account;
-  const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
-  return show_page(keys, deps_.keys.count(account),
+  const auto keys = deps_.pgp_keys.list(account, start_of(call.request), kPageAndNext);
+  return show_page(keys, deps_.pgp_keys.count(account),
                    [&](const auto& key) { return view(key, caller); });
 }
 
 Response PgpKeys::add(const router::Call& call, const guards::MetaCaller& caller) {
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto text = body.required_text("pgp-key", faults);
+  const auto text = form.required_text("pgp-key", faults);
   faults.refuse();
-  const auto key = deps_.keys.add(caller.account, text, deps_.origin_of(call.request));
+  const auto key = deps_.pgp_keys.add(caller.account, text, deps_.origin_of(call.request));
   return Response::created(view(key, caller));
 }
 
@@ -53,13 +54,14 @@ Response PgpKeys::show(const router::Call& call, const guards::MetaCaller& calle
   const auto& account = caller.account;
   const auto text = call.segment("id");
   const auto id = id_in(text);
-  const auto key = id ? deps_.keys.find(account, *id) : deps_.keys.by_fingerprint(account, text);
+  const auto key =
+      id ? deps_.pgp_keys.find(account, *id) : deps_.pgp_keys.by_fingerprint(account, text);
   if (!key) refuse_unknown();
   return Response::json(view(*key, caller));
 }
 
 Response PgpKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
-  deps_.keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
+  deps_.pgp_keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
   return Response::no_content();
 }
 

@@ -1,19 +1,14 @@
 #pragma once
 
-#include "accounts/keys/pgp_keys.h"
 #include "guards/api.h"
-#include "origin.h"
+#include "meta/deps.h"
 
 namespace meta {
 
 /// An account's OpenPGP keys, for whoever its owner lets at them.
 class PgpKeys {
  public:
-  struct Deps {
-    accounts::PgpKeys& keys;
-    OriginOf origin_of;
-  };
-  explicit PgpKeys(Deps deps) : deps_(std::move(deps)) {}
+  explicit PgpKeys(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -23,7 +18,7 @@ class PgpKeys {
   gateway::Response show(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response remove(const router::Call& call, const guards::MetaCaller& caller);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

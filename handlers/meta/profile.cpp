@@ -1,7 +1,10 @@
 #include "meta/profile.h"
 
-#include "meta/body.h"
-#include "meta/resources.h"
+#include "accounts/identity/profile_change.h"
+#include "accounts/identity/profiles.h"
+#include "grants/clients.h"
+#include "meta/forms.h"
+#include "meta/views.h"
 #include "model/person.h"
 
 namespace meta {
@@ -28,19 +31,19 @@ std::string_view type_of(const model::Account& account) {
   return "unknown";
 }
 
-Wish wish_in(const Body& body) {
+Wish wish_in(const Form& form) {
   Faults faults;
   Wish wish;
   for (const auto& text : model::kProfileTexts) {
     const std::string name(text.name);
-    if (body.has(name)) wish.texts[text.name] = body.text(name, faults);
+    if (form.has(name)) wish.texts[text.name] = form.text(name, faults);
   }
-  if (body.has("email")) {
-    const auto email = body.required_text("email", faults);
+  if (form.has("email")) {
+    const auto email = form.required_text("email", faults);
     if (!email.empty()) wish.email = email;
   }
-  if (body.has("use_pgp_key")) {
-    wish.preferred_pgp_key = std::make_optional(body.number("use_pgp_key", faults));
+  if (form.has("use_pgp_key")) {
+    wish.preferred_pgp_key = std::make_optional(form.number("use_pgp_key", faults));
   }
   wish.faults = faults.all();
   return wish;
@@ -58,13 +61,13 @@ Response Profile::show(const router::Call& /*call*/, const guards::MetaCaller& c
   const auto& client = caller.client;
   const bool is_our_own = client.empty() || deps_.clients.is_trusted(client);
   const auto type = is_our_own ? type_of(person.account) : std::string_view();
-  return Response::json(user_resource(person, type));
+  return Response::json(user_view(person, type));
 }
 
 Response Profile::change(const router::Call& call, const guards::MetaCaller& caller) {
-  const auto wish = wish_in(Body(call.request));
+  const auto wish = wish_in(Form(call.request));
   return Response::json(
-      user_resource(deps_.change.change(caller.account, wish, deps_.origin_of(call.request))));
+      user_view(deps_.profile_change.change(caller.account, wish, deps_.origin_of(call.request))));
 }
 
 }  // namespace meta

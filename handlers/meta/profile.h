@@ -1,23 +1,14 @@
 #pragma once
 
-#include "accounts/identity/profile_change.h"
-#include "accounts/identity/profiles.h"
-#include "grants/clients.h"
 #include "guards/api.h"
-#include "origin.h"
+#include "meta/deps.h"
 
 namespace meta {
 
 /// What an account's owner tells of themselves.
 class Profile {
  public:
-  struct Deps {
-    accounts::Profiles& profiles;
-    accounts::ProfileChange& change;
-    grants::Clients& clients;
-    OriginOf origin_of;
-  };
-  explicit Profile(Deps deps) : deps_(std::move(deps)) {}
+  explicit Profile(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -25,7 +16,7 @@ class Profile {
   gateway::Response show(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response change(const router::Call& call, const guards::MetaCaller& caller);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

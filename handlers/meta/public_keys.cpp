@@ -1,7 +1,8 @@
 #include "meta/public_keys.h"
 
+#include "accounts/keys/public_keys.h"
 #include "base/error.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -36,23 +37,23 @@ void PublicKeys::mount(guards::Api& api) {
 }
 
 Response PublicKeys::show_ssh_key(const router::Call& call) {
-  const auto found = deps_.keys.ssh_key(call.segment("key"));
+  const auto found = deps_.public_keys.ssh_key(call.segment("key"));
   const auto& [key, owner] = there(found);
-  return Response::json(ssh_key_resource(key, owner, /*with_last_used=*/false));
+  return Response::json(ssh_key_view(key, owner, /*with_last_used=*/false));
 }
 
 Response PublicKeys::show_pgp_key(const router::Call& call) {
-  const auto found = deps_.keys.pgp_key(call.segment("key_id"));
+  const auto found = deps_.public_keys.pgp_key(call.segment("key_id"));
   const auto& [key, owner] = there(found);
-  return Response::json(pgp_key_resource(key, owner));
+  return Response::json(pgp_key_view(key, owner));
 }
 
 Response PublicKeys::list_ssh_keys(const router::Call& call) {
-  return show_lines(there(deps_.keys.ssh_keys_of(call.segment("name"))));
+  return show_lines(there(deps_.public_keys.ssh_keys_of(call.segment("name"))));
 }
 
 Response PublicKeys::list_pgp_keys(const router::Call& call) {
-  return show_lines(there(deps_.keys.pgp_keys_of(call.segment("name"))));
+  return show_lines(there(deps_.public_keys.pgp_keys_of(call.segment("name"))));
 }
 
 }  // namespace meta

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "accounts/keys/public_keys.h"
 #include "guards/api.h"
+#include "meta/deps.h"
 
 namespace meta {
 
@@ -9,10 +9,7 @@ namespace meta {
 /// who write mails.
 class PublicKeys {
  public:
-  struct Deps {
-    accounts::PublicKeys& keys;
-  };
-  explicit PublicKeys(Deps deps) : deps_(deps) {}
+  explicit PublicKeys(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -22,7 +19,7 @@ class PublicKeys {
   gateway::Response list_ssh_keys(const router::Call& call);
   gateway::Response list_pgp_keys(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

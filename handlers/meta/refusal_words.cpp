@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/profile.h"
+#include "refusal_row.h"
 
 namespace meta {
 
@@ -118,13 +119,6 @@ constexpr Row kRows[] = {
     {"lent_scope.known", "", "A scope with this name already exists."},
 };
 
-const Row* row_of(const base::Error& refusal) {
-  const auto rule = refusal.rule();
-  const auto* found = std::find_if(std::begin(kRows), std::end(kRows),
-                                   [&](const Row& row) { return row.rule == rule; });
-  return found == std::end(kRows) ? nullptr : found;
-}
-
 std::string_view title_of(const std::string& field) {
   const auto* found =
       std::find_if(model::kProfileTexts.begin(), model::kProfileTexts.end(),
@@ -140,7 +134,7 @@ void fill(std::string& words, std::string_view place, std::string_view with) {
 }  // namespace
 
 std::string words_of(const base::Error& refusal) {
-  const auto* row = row_of(refusal);
+  const auto* row = row_of(kRows, refusal);
   if (row == nullptr) return {};
   std::string words(row->words);
   fill(words, "{field}", refusal.subject());
@@ -150,7 +144,7 @@ std::string words_of(const base::Error& refusal) {
 }
 
 std::string field_of(const base::Error& refusal) {
-  const auto* row = row_of(refusal);
+  const auto* row = row_of(kRows, refusal);
   const bool renamed = row != nullptr && !row->field.empty();
   return renamed ? std::string(row->field) : refusal.subject();
 }

@@ -1,9 +1,10 @@
 #include "meta/ssh_keys.h"
 
+#include "accounts/keys/ssh_keys.h"
 #include "base/error.h"
-#include "meta/body.h"
+#include "meta/forms.h"
 #include "meta/pagination.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -14,7 +15,7 @@ using guards::Access;
 namespace {
 
 std::string view(const model::SshKey& key, const guards::MetaCaller& caller) {
-  return ssh_key_resource(key, caller.username, /*with_last_used=*/true);
+  return ssh_key_view(key, caller.username, /*with_last_used=*/true);
 }
 
 [[noreturn]] void refuse_unknown() { throw base::Error(base::ErrorCode::not_found); }
@@ -36,32 +37,32 @@ void SshKeys::mount(guards::Api& api) {
 
 Response SshKeys::list(const router::Call& call, const guards::MetaCaller& caller) {
   const auto& account = caller.account;
-  const auto keys = deps_.keys.list(account, start_of(call.request), kPageAndNext);
-  return show_page(keys, deps_.keys.count(account),
+  const auto keys = deps_.ssh_keys.list(account, start_of(call.request), kPageAndNext);
+  return show_page(keys, deps_.ssh_keys.count(account),
                    [&](const auto& key) { return view(key, caller); });
 }
 
 Response SshKeys::add(const router::Call& call, const guards::MetaCaller& caller) {
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto text = body.required_text("ssh-key", faults);
+  const auto text = form.required_text("ssh-key", faults);
   faults.refuse();
-  const auto key = deps_.keys.add(caller.account, text, deps_.origin_of(call.request));
+  const auto key = deps_.ssh_keys.add(caller.account, text, deps_.origin_of(call.request));
   return Response::created(view(key, caller));
 }
 
 Response SshKeys::show(const router::Call& call, const guards::MetaCaller& caller) {
-  const auto key = deps_.keys.find(caller.account, id_of(call));
+  const auto key = deps_.ssh_keys.find(caller.account, id_of(call));
   if (!key) refuse_unknown();
   return Response::json(view(*key, caller));
 }
 
 Response SshKeys::touch(const router::Call& call, const guards::MetaCaller& caller) {
-  return Response::json(view(deps_.keys.touch(caller.account, id_of(call)), caller));
+  return Response::json(view(deps_.ssh_keys.touch(caller.account, id_of(call)), caller));
 }
 
 Response SshKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
-  deps_.keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
+  deps_.ssh_keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
   return Response::no_content();
 }
 

@@ -1,19 +1,14 @@
 #pragma once
 
-#include "accounts/keys/ssh_keys.h"
 #include "guards/api.h"
-#include "origin.h"
+#include "meta/deps.h"
 
 namespace meta {
 
 /// An account's SSH keys, for whoever its owner lets at them.
 class SshKeys {
  public:
-  struct Deps {
-    accounts::SshKeys& keys;
-    OriginOf origin_of;
-  };
-  explicit SshKeys(Deps deps) : deps_(std::move(deps)) {}
+  explicit SshKeys(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -24,7 +19,7 @@ class SshKeys {
   gateway::Response touch(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response remove(const router::Call& call, const guards::MetaCaller& caller);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

@@ -1,10 +1,11 @@
 #include "meta/webhooks.h"
 
+#include "accounts/webhooks/webhooks.h"
 #include "base/error.h"
 #include "json/json.h"
-#include "meta/body.h"
+#include "meta/forms.h"
 #include "meta/pagination.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 
 namespace meta {
 
@@ -30,11 +31,11 @@ accounts::Webhooks::Holder holder_of(const guards::MetaCaller& caller) {
   return {caller.account, caller.grant, caller.scopes};
 }
 
-Body::Texts events_in(const Body& body, Faults& faults) {
-  const auto events = body.texts("events");
+Form::Texts events_in(const Form& form, Faults& faults) {
+  const auto events = form.texts("events");
   if (events && !events->empty()) return *events;
-  if (body.is_null("events")) faults.add("events", "field.null");
-  const bool other = body.has("events") && !body.is_null("events") && !events;
+  if (form.is_null("events")) faults.add("events", "field.null");
+  const bool other = form.has("events") && !form.is_null("events") && !events;
   faults.add("events", other ? "webhook.unknown_event" : "field.missing");
   return {};
 }
@@ -59,23 +60,23 @@ Response Webhooks::list(const router::Call& call, const guards::MetaCaller& call
   const auto& grant = caller.grant;
   const auto webhooks = deps_.webhooks.list(grant, start_of(call.request), kPageAndNext);
   return show_page(webhooks, deps_.webhooks.count(grant),
-                   [](const auto& webhook) { return webhook_resource(webhook); });
+                   [](const auto& webhook) { return webhook_view(webhook); });
 }
 
 Response Webhooks::create(const router::Call& call, const guards::MetaCaller& caller) {
-  const Body body(call.request);
+  const Form form(call.request);
   Faults faults;
-  const auto url = body.required_text("url", faults);
-  const auto events = events_in(body, faults);
+  const auto url = form.required_text("url", faults);
+  const auto events = events_in(form, faults);
   faults.refuse();
   const auto added =
       deps_.webhooks.add(holder_of(caller), url, events, deps_.origin_of(call.request));
-  return Response::created(webhook_resource(added.webhook, added.secret));
+  return Response::created(webhook_view(added.webhook, added.secret));
 }
 
 Response Webhooks::show(const router::Call& call, const guards::MetaCaller& caller) {
   const auto webhook = deps_.webhooks.find(caller.grant, id_of(call));
-  return Response::json(webhook_resource(webhook));
+  return Response::json(webhook_view(webhook));
 }
 
 Response Webhooks::remove(const router::Call& call, const guards::MetaCaller& caller) {
@@ -95,14 +96,14 @@ Response Webhooks::list_deliveries(const router::Call& call, const guards::MetaC
       next = delivery.number;
       break;
     }
-    shown.push_back(delivery_resource(delivery));
+    shown.push_back(delivery_view(delivery));
   }
   return show_page(shown, next, total);
 }
 
 Response Webhooks::show_delivery(const router::Call& call, const guards::MetaCaller& caller) {
   const auto delivery = deps_.webhooks.delivery(caller.grant, id_of(call), delivery_of(call));
-  return Response::json(delivery_resource(delivery));
+  return Response::json(delivery_view(delivery));
 }
 
 Response Webhooks::redeliver(const router::Call& call, const guards::MetaCaller& caller) {

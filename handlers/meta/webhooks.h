@@ -1,8 +1,7 @@
 #pragma once
 
-#include "accounts/webhooks/webhooks.h"
 #include "guards/api.h"
-#include "origin.h"
+#include "meta/deps.h"
 
 namespace meta {
 
@@ -10,11 +9,7 @@ namespace meta {
 /// those of its own grant alone.
 class Webhooks {
  public:
-  struct Deps {
-    accounts::Webhooks& webhooks;
-    OriginOf origin_of;
-  };
-  explicit Webhooks(Deps deps) : deps_(std::move(deps)) {}
+  explicit Webhooks(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -28,7 +23,7 @@ class Webhooks {
   gateway::Response redeliver(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response show_key(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace meta

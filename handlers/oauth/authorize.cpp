@@ -1,10 +1,14 @@
 #include "oauth/authorize.h"
 
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
 #include "base/url.h"
 #include "grants/admission.h"
 #include "grants/errors.h"
 #include "oauth/browser.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
+#include "pages/renderer.h"
+#include "pages/session_cookie.h"
 
 namespace oauth_api {
 

@@ -1,14 +1,8 @@
 #pragma once
 
-#include <string>
-
-#include "accounts/identity/profiles.h"
-#include "accounts/proof/sessions.h"
 #include "grants/authorization.h"
 #include "guards/api.h"
-#include "origin.h"
-#include "pages/renderer.h"
-#include "pages/session_cookie.h"
+#include "oauth/deps.h"
 
 namespace oauth_api {
 
@@ -16,17 +10,7 @@ namespace oauth_api {
 /// account's owner has signed in and allowed it.
 class Authorize {
  public:
-  struct Deps {
-    grants::Authorization& authorization;
-    accounts::Sessions& sessions;
-    accounts::Profiles& profiles;
-    const pages::Renderer& renderer;
-    const pages::SessionCookie& cookie;
-    bool hardened;
-    OriginOf origin_of;
-    std::string base_path;  ///< of our pages: "" or "/auth"
-  };
-  explicit Authorize(Deps deps) : deps_(std::move(deps)) {}
+  explicit Authorize(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -43,7 +27,7 @@ class Authorize {
                               const model::Session& session);
   std::optional<model::Session> session_of(const gateway::Request& request);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace oauth_api

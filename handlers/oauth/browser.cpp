@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/url.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
 
 namespace oauth_api {
 

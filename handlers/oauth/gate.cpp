@@ -2,8 +2,13 @@
 
 #include <algorithm>
 
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
+#include "accounts/proof/tokens.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "grants/access.h"
+#include "pages/session_cookie.h"
 
 namespace oauth_api {
 

@@ -4,12 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "accounts/identity/profiles.h"
-#include "accounts/proof/sessions.h"
-#include "accounts/proof/tokens.h"
-#include "grants/access.h"
 #include "guards/api.h"
-#include "pages/session_cookie.h"
+#include "oauth/deps.h"
 
 namespace oauth_api {
 
@@ -22,15 +18,7 @@ inline constexpr std::string_view kAddressMissing = "verified_address";
 /// another status. Whoever has no verified address is known, but does not pass.
 class Gate {
  public:
-  struct Deps {
-    grants::Access& access;
-    accounts::Tokens& account_tokens;
-    accounts::Sessions& sessions;
-    accounts::Profiles& profiles;
-    const pages::SessionCookie& cookie;
-    bool admits_anyone;  ///< else whoever has a verified address
-  };
-  explicit Gate(Deps deps) : deps_(deps) {}
+  explicit Gate(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -54,7 +42,7 @@ class Gate {
   Passer owner(const base::Id& account);
   void require_admitted(const Passer& passer, const model::Scopes& needed) const;
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace oauth_api

@@ -18,16 +18,16 @@ void Metadata::mount(guards::Api& api) {
 Response Metadata::show(const router::Call& /*call*/) {
   const json::Value with_secret{"client_secret_basic", "client_secret_post"};
   const json::Value any_client{"client_secret_basic", "client_secret_post", "none"};
-  const auto at = [this](const char* path) { return deps_.endpoints + path; };
+  const auto at = [this](const char* path) { return settings_.endpoints + path; };
   const json::Value object{
-      {"issuer", deps_.issuer},
+      {"issuer", settings_.issuer},
       {"authorization_endpoint", at("/oauth2/authorize")},
       {"token_endpoint", at("/oauth2/token")},
       {"userinfo_endpoint", at("/userinfo")},
       {"introspection_endpoint", at("/oauth2/introspect")},
       {"revocation_endpoint", at("/oauth2/revoke")},
-      {"jwks_uri", deps_.keys},
-      {"scopes_supported", deps_.scopes},
+      {"jwks_uri", settings_.keys},
+      {"scopes_supported", settings_.scopes},
       {"response_types_supported", json::Value::array({"code"})},
       {"response_modes_supported", json::Value::array({"query"})},
       {"grant_types_supported",
@@ -38,7 +38,7 @@ Response Metadata::show(const router::Call& /*call*/) {
       {"introspection_endpoint_auth_methods_supported", with_secret},
       {"authorization_response_iss_parameter_supported", true},
       {"subject_types_supported", json::Value::array({"public"})},
-      {"id_token_signing_alg_values_supported", json::Value::array({deps_.algorithm})},
+      {"id_token_signing_alg_values_supported", json::Value::array({settings_.algorithm})},
       {"claims_supported",
        {"iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "name",
         "preferred_username", "email", "email_verified"}},

@@ -11,21 +11,21 @@ namespace oauth_api {
 /// Discovery 1.0): nothing but what it really does.
 class Metadata {
  public:
-  struct Deps {
+  struct Settings {
     std::string issuer;               ///< public_url
     std::string endpoints;            ///< below which our routes are: "https://example.org/id"
     std::string keys;                 ///< where the keys are published
     std::string algorithm;            ///< of ID tokens
     std::vector<std::string> scopes;  ///< that any client may ask for
   };
-  explicit Metadata(Deps deps) : deps_(std::move(deps)) {}
+  explicit Metadata(Settings settings) : settings_(std::move(settings)) {}
 
   void mount(guards::Api& api);
 
  private:
   gateway::Response show(const router::Call& call);
 
-  Deps deps_;
+  const Settings settings_;
 };
 
 }  // namespace oauth_api

@@ -1,7 +1,6 @@
 #include "oauth/refusal_words.h"
 
-#include <algorithm>
-
+#include "refusal_row.h"
 #include "router/error_response.h"
 
 namespace oauth_api {
@@ -23,10 +22,8 @@ constexpr Row kRows[] = {
 }  // namespace
 
 std::string words_of(const base::Error& refusal) {
-  const auto rule = refusal.rule();
-  const auto* found = std::find_if(std::begin(kRows), std::end(kRows),
-                                   [&](const Row& row) { return row.rule == rule; });
-  return std::string(found == std::end(kRows) ? router::public_text_of(refusal) : found->words);
+  const auto* row = row_of(kRows, refusal);
+  return std::string(row == nullptr ? router::public_text_of(refusal) : row->words);
 }
 
 }  // namespace oauth_api

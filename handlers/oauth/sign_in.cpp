@@ -1,8 +1,10 @@
 #include "oauth/sign_in.h"
 
+#include "accounts/proof/browser_sign_in.h"
 #include "base/error.h"
 #include "oauth/browser.h"
 #include "oauth/signed_headers.h"
+#include "pages/session_cookie.h"
 
 namespace oauth_api {
 
@@ -44,15 +46,15 @@ Response SignIn::with_password(const router::Call& call) {
   const auto& request = call.request;
   const auto form = parse(request);
   return signed_in(
-      request, deps_.sign_in.with_password(form.username, form.password, deps_.origin_of(request),
-                                           browser_of(request)));
+      request, deps_.browser_sign_in.with_password(form.username, form.password,
+                                                   deps_.origin_of(request), browser_of(request)));
 }
 
 Response SignIn::with_signature(const router::Call& call) {
   const auto& request = call.request;
   return signed_in(
-      request, deps_.sign_in.with_signature(read_signed_headers(request), deps_.origin_of(request),
-                                            browser_of(request)));
+      request, deps_.browser_sign_in.with_signature(read_signed_headers(request),
+                                                    deps_.origin_of(request), browser_of(request)));
 }
 
 // A session that the browser had before ends: nobody goes on with an id that somebody else may have

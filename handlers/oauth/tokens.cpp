@@ -1,6 +1,9 @@
 #include "oauth/tokens.h"
 
+#include "grants/access.h"
+#include "grants/clients.h"
 #include "grants/errors.h"
+#include "grants/token_endpoint.h"
 #include "oauth/signed_headers.h"
 #include "oauth/views.h"
 
@@ -36,23 +39,20 @@ void Tokens::mount(guards::Api& api) {
 }
 
 Response Tokens::give_as_documented(const router::Call& call) {
-  return give(call.request,
-              deps_.hardened ? Parameters::Body::form : Parameters::Body::form_or_json);
+  return give(call.request, deps_.hardened ? Form::Body::form : Form::Body::form_or_json);
 }
 
-Response Tokens::give(const router::Call& call) {
-  return give(call.request, Parameters::Body::form);
-}
+Response Tokens::give(const router::Call& call) { return give(call.request, Form::Body::form); }
 
-Response Tokens::give(const Request& request, Parameters::Body body) {
-  const Parameters parameters(request, body);
-  auto& type = deps_.tokens.grant_type(parameters.required("grant_type"));
-  const bool documented = body != Parameters::Body::form;
-  return not_kept(issued_view(
-      deps_.tokens.give(type, {.find = [&](auto name) { return parameters.find(name); },
-                               .signed_headers = [&] { return read_signed_headers(request); },
-                               .client = client_of(type, request, parameters, documented),
-                               .origin = deps_.origin_of(request)})));
+Response Tokens::give(const Request& request, Form::Body body) {
+  const Form form(request, body);
+  auto& type = deps_.token_endpoint.grant_type(form.required("grant_type"));
+  const bool documented = body != Form::Body::form;
+  return not_kept(issued_view(deps_.token_endpoint.give(
+      type, {.find = [&](auto name) { return form.find(name); },
+             .signed_headers = [&] { return read_signed_headers(request); },
+             .client = client_of(type, request, form, documented),
+             .origin = deps_.origin_of(request)})));
 }
 
 Response Tokens::introspect(const router::Call& call) {
@@ -63,24 +63,24 @@ Response Tokens::introspect(const router::Call& call) {
 }
 
 Response Tokens::revoke(const router::Call& call) {
-  const Parameters parameters(call.request, Parameters::Body::form);
-  const auto client = client_of(call.request, parameters);
-  deps_.access.revoke(client, parameters.required("token"), deps_.origin_of(call.request));
+  const Form form(call.request, Form::Body::form);
+  const auto client = client_of(call.request, form);
+  deps_.access.revoke(client, form.required("token"), deps_.origin_of(call.request));
   return Response::ok();
 }
 
 std::optional<model::Client> Tokens::client_of(const grants::GrantType& type,
-                                               const Request& request, const Parameters& parameters,
+                                               const Request& request, const Form& form,
                                                bool documented) {
   if (type.client_rule() == grants::GrantType::ClientRule::optional) {
-    const auto credentials = parameters.client_in_body();
+    const auto credentials = form.client_in_body();
     if (!credentials) return std::nullopt;
     return deps_.clients.authenticate(*credentials);
   }
-  if (documented && !parameters.client(request)) {
+  if (documented && !form.client(request)) {
     throw grants::invalid_request("The client does not name itself.");
   }
-  return client_of(request, parameters);
+  return client_of(request, form);
 }
 
 model::Client Tokens::client_of(const Request& request, const Parameters& parameters) {

@@ -2,12 +2,10 @@
 
 #include <optional>
 
-#include "grants/access.h"
-#include "grants/clients.h"
-#include "grants/token_endpoint.h"
+#include "grants/grant_type.h"
 #include "guards/api.h"
-#include "oauth/parameters.h"
-#include "origin.h"
+#include "oauth/deps.h"
+#include "oauth/forms.h"
 
 namespace oauth_api {
 
@@ -17,15 +15,7 @@ namespace oauth_api {
 /// fails themselves.
 class Tokens {
  public:
-  struct Deps {
-    grants::Clients& clients;
-    grants::TokenEndpoint& tokens;
-    grants::Access& access;
-    bool hardened;
-    OriginOf origin_of;
-    std::string issuer;
-  };
-  explicit Tokens(Deps deps) : deps_(std::move(deps)) {}
+  explicit Tokens(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -35,15 +25,15 @@ class Tokens {
   gateway::Response introspect(const router::Call& call);
   gateway::Response revoke(const router::Call& call);
 
-  gateway::Response give(const gateway::Request& request, Parameters::Body body);
+  gateway::Response give(const gateway::Request& request, Form::Body body);
   /// Nothing where the grant type wants none and none is named. `documented`: whoever names no
   /// client is answered as the oauth API's document says.
   std::optional<model::Client> client_of(const grants::GrantType& type,
-                                         const gateway::Request& request,
-                                         const Parameters& parameters, bool documented);
-  model::Client client_of(const gateway::Request& request, const Parameters& parameters);
+                                         const gateway::Request& request, const Form& form,
+                                         bool documented);
+  model::Client client_of(const gateway::Request& request, const Form& form);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace oauth_api

@@ -1,8 +1,10 @@
 #include "oauth/validation.h"
 
+#include "accounts/identity/profiles.h"
+#include "grants/access.h"
 #include "grants/errors.h"
 #include "grants/id_tokens.h"
-#include "oauth/bearer.h"
+#include "oauth/authentication.h"
 #include "oauth/views.h"
 
 namespace oauth_api {

@@ -2,22 +2,16 @@
 
 #include <string>
 
-#include "accounts/identity/profiles.h"
-#include "grants/access.h"
 #include "guards/api.h"
+#include "model/oauth.h"
+#include "oauth/deps.h"
 
 namespace oauth_api {
 
 /// Whose an access token is: the document's two routes, and that of OpenID Connect.
 class Validation {
  public:
-  struct Deps {
-    grants::Access& access;
-    accounts::Profiles& profiles;
-    bool hardened;
-    std::string issuer;
-  };
-  explicit Validation(Deps deps) : deps_(std::move(deps)) {}
+  explicit Validation(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -28,7 +22,7 @@ class Validation {
 
   model::TokenHolder holder_of(const std::string& token);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace oauth_api

@@ -1,6 +1,8 @@
 #include "pages/address.h"
 
+#include "accounts/identity/address_change.h"
 #include "pages/fields.h"
+#include "pages/site.h"
 
 namespace pages {
 
@@ -32,16 +34,17 @@ void Address::mount(guards::Api& api) {
 }
 
 Response Address::ask(const Call& call) {
-  return deps_.site.renderer.show(call.request, "email-confirm",
-                                  values_of(deps_.change, text_of(call.request.query, "token")));
+  return deps_.site.renderer.show(
+      call.request, "email-confirm",
+      values_of(deps_.address_change, text_of(call.request.query, "token")));
 }
 
 Response Address::confirm(const Call& call) {
   const auto form = call.request.form();
   const auto token = text_of(form, "token");
-  auto values = values_of(deps_.change, token);
+  auto values = values_of(deps_.address_change, token);
   const auto refusal = refusal_about({"proof"}, [&] {
-    deps_.change.confirm(token, text_of(form, "proof"), deps_.site.origin_of(call.request));
+    deps_.address_change.confirm(token, text_of(form, "proof"), deps_.site.origin_of(call.request));
   });
   const auto& renderer = deps_.site.renderer;
   if (!refusal) return renderer.show(call.request, "email-confirmed", std::move(values));

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "accounts/identity/address_change.h"
 #include "guards/api.h"
-#include "pages/site.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -11,11 +10,7 @@ namespace pages {
 /// (accounts/identity/address_change.h).
 class Address {
  public:
-  struct Deps {
-    const Site& site;
-    accounts::AddressChange& change;
-  };
-  explicit Address(Deps deps) : deps_(deps) {}
+  explicit Address(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -23,7 +18,7 @@ class Address {
   gateway::Response ask(const router::Call& call);
   gateway::Response confirm(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

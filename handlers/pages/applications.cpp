@@ -1,8 +1,10 @@
 #include "pages/applications.h"
 
 #include "base/calendar.h"
+#include "grants/grants.h"
 #include "pages/path_id.h"
 #include "pages/scope_words.h"
+#include "pages/settings_frame.h"
 #include "pages/words.h"
 
 namespace pages {

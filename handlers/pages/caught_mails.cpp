@@ -83,16 +83,16 @@ Response CaughtMails::list(const Call& call) {
     const auto nothing =
         base::Error(base::ErrorCode::not_found, {"There is nothing at this address."})
             .under("mails.other_machine");
-    return refused(show_stray(deps_.site.renderer, nothing, request, call.request_id), nothing);
+    return refused(show_stray(site_.renderer, nothing, request, call.request_id), nothing);
   }
-  auto mails = courier::caught_mails(deps_.directory, kMost);
+  auto mails = courier::caught_mails(directory_, kMost);
   const auto recipient = text_of(request.query, "to");
   std::erase_if(mails, [&](const ReadMail& mail) {
     return !recipient.empty() && mail.recipient != recipient;
   });
   if (!is_browser(request)) return Response::text(as_text(mails));
-  return deps_.site.renderer.show(request, "mails",
-                                  {{"any", !mails.empty()}, {"mails", shown(mails, deps_.links)}});
+  return site_.renderer.show(request, "mails",
+                             {{"any", !mails.empty()}, {"mails", shown(mails, links_)}});
 }
 
 }  // namespace pages

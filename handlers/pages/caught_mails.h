@@ -14,19 +14,18 @@ namespace pages {
 /// host that it asked for are this machine, and no proxy stands between.
 class CaughtMails {
  public:
-  struct Deps {
-    const Site& site;
-    std::string directory;
-    std::vector<std::string> links;  ///< what links of ours begin with; no other can be clicked
-  };
-  explicit CaughtMails(Deps deps) : deps_(std::move(deps)) {}
+  /// `links` is what links of ours begin with: no other can be clicked.
+  CaughtMails(const Site& site, std::string directory, std::vector<std::string> links)
+      : site_(site), directory_(std::move(directory)), links_(std::move(links)) {}
 
   void mount(guards::Api& api);
 
  private:
   gateway::Response list(const router::Call& call);
 
-  Deps deps_;
+  const Site& site_;
+  const std::string directory_;
+  const std::vector<std::string> links_;
 };
 
 }  // namespace pages

@@ -1,5 +1,10 @@
 #include "pages/front.h"
 
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/sessions.h"
+#include "pages/session_cookie.h"
+#include "pages/site.h"
+
 namespace pages {
 
 using gateway::Method;

@@ -1,10 +1,7 @@
 #pragma once
 
-#include "accounts/identity/profiles.h"
-#include "accounts/proof/sessions.h"
 #include "guards/api.h"
-#include "pages/session_cookie.h"
-#include "pages/site.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -12,13 +9,7 @@ namespace pages {
 /// and the ways on.
 class Front {
  public:
-  struct Deps {
-    const Site& site;
-    accounts::Sessions& sessions;
-    accounts::Profiles& profiles;
-    const SessionCookie& cookie;
-  };
-  explicit Front(Deps deps) : deps_(deps) {}
+  explicit Front(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -26,7 +17,7 @@ class Front {
   gateway::Response show(const router::Call& call);
   gateway::Response show_home(const router::Call& call, const model::Session& session);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "pages/forms.h"
+#include "pages/prompts.h"
 
 namespace pages {
 namespace {

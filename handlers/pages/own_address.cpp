@@ -1,8 +1,13 @@
 #include "pages/own_address.h"
 
+#include "accounts/identity/address_change.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/proof/owner_check.h"
+#include "accounts/proof/sessions.h"
 #include "base/text.h"
 #include "pages/fields.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
+#include "pages/site.h"
 
 namespace pages {
 
@@ -32,7 +37,7 @@ Response OwnAddress::give(const Call& call, const model::Session& session) {
   const auto refusal = refusal_about({"proof", "email"}, [&] {
     const auto origin = deps_.site.origin_of(call.request);
     const auto proof = deps_.owner.by_password(session, text_of(form, "proof"), origin);
-    deps_.address.ask(proof, email, origin, target);
+    deps_.address_change.ask(proof, email, origin, target);
   });
   auto values = values_of(session, deps_.profiles.of(session.account), target);
   values.emplace_back("email", email);
@@ -45,7 +50,7 @@ templates::Values OwnAddress::values_of(const model::Session& session,
                                         const model::Account& account,
                                         const std::string& target) const {
   return {{"username", account.username},
-          {"has_password", account.password.has_value()},
+          {"has_password", account.password_hash.has_value()},
           {"target", target},
           {"led", !target.empty()},
           {"way_back", leading_back("", target)},

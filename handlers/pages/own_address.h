@@ -1,11 +1,11 @@
 #pragma once
 
-#include "accounts/identity/address_change.h"
-#include "accounts/identity/profiles.h"
-#include "accounts/proof/owner_check.h"
-#include "accounts/proof/sessions.h"
 #include "guards/api.h"
-#include "pages/site.h"
+#include "pages/deps.h"
+
+namespace model {
+struct Account;
+}
 
 namespace pages {
 
@@ -14,14 +14,7 @@ namespace pages {
 /// wanted to go, which is a path of ours in "redirectTo".
 class OwnAddress {
  public:
-  struct Deps {
-    const Site& site;
-    accounts::Profiles& profiles;
-    accounts::OwnerCheck& owner;
-    accounts::AddressChange& address;
-    accounts::Sessions& sessions;
-  };
-  explicit OwnAddress(Deps deps) : deps_(deps) {}
+  explicit OwnAddress(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -32,7 +25,7 @@ class OwnAddress {
   templates::Values values_of(const model::Session& session, const model::Account& account,
                               const std::string& target) const;
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

@@ -1,8 +1,10 @@
 #include "pages/own_clients.h"
 
+#include "accounts/proof/owner_check.h"
 #include "base/calendar.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/settings_frame.h"
 #include "pages/words.h"
 
 namespace pages {

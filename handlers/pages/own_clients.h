@@ -1,9 +1,8 @@
 #pragma once
 
-#include "accounts/proof/owner_check.h"
 #include "grants/clients.h"
 #include "guards/api.h"
-#include "pages/settings_frame.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -11,12 +10,7 @@ namespace pages {
 /// in by a key types their password for a client or a secret: these would outlive the key.
 class OwnClients {
  public:
-  struct Deps {
-    const SettingsFrame& frame;
-    accounts::OwnerCheck& owner;
-    grants::Clients& clients;
-  };
-  explicit OwnClients(Deps deps) : deps_(deps) {}
+  explicit OwnClients(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -36,7 +30,7 @@ class OwnClients {
                               std::string_view refused) const;
   void prove(const router::Call& call, const model::Session& session) const;
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "accounts/proof/sessions.h"
 #include "base/calendar.h"
+#include "base/clock.h"
 #include "pages/path_id.h"
+#include "pages/settings_frame.h"
 #include "pages/words.h"
 
 namespace pages {

@@ -1,7 +1,9 @@
 #include "pages/password.h"
 
+#include "accounts/identity/recovery.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/site.h"
 
 namespace pages {
 

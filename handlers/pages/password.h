@@ -1,8 +1,7 @@
 #pragma once
 
-#include "accounts/identity/recovery.h"
 #include "guards/api.h"
-#include "pages/site.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -10,11 +9,7 @@ namespace pages {
 /// leads, for a new one. Opening the link changes nothing.
 class Password {
  public:
-  struct Deps {
-    const Site& site;
-    accounts::Recovery& recovery;
-  };
-  explicit Password(Deps deps) : deps_(deps) {}
+  explicit Password(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -26,7 +21,7 @@ class Password {
 
   templates::Values form_of(const std::string& token);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

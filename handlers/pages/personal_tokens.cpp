@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "accounts/proof/owner_check.h"
 #include "base/calendar.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "grants/grants.h"
 #include "pages/fields.h"
 #include "pages/path_id.h"
 #include "pages/scope_words.h"
+#include "pages/settings_frame.h"
 #include "pages/words.h"
 
 namespace pages {

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "accounts/proof/owner_check.h"
-#include "grants/grants.h"
 #include "guards/api.h"
-#include "pages/settings_frame.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -11,12 +9,7 @@ namespace pages {
 /// signed in by a key types their password to make one: it would outlive the key.
 class PersonalTokens {
  public:
-  struct Deps {
-    const SettingsFrame& frame;
-    accounts::OwnerCheck& owner;
-    grants::Grants& grants;
-  };
-  explicit PersonalTokens(Deps deps) : deps_(deps) {}
+  explicit PersonalTokens(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -34,7 +27,7 @@ class PersonalTokens {
   gateway::Response show_with(const router::Call& call, const model::Session& session,
                               const Wish& wish, const std::optional<base::Error>& fault);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

@@ -1,7 +1,12 @@
 #include "pages/profile.h"
 
+#include "accounts/identity/address_change.h"
+#include "accounts/identity/profiles.h"
+#include "accounts/identity/recovery.h"
+#include "accounts/proof/owner_check.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/settings_frame.h"
 
 namespace pages {
 
@@ -26,8 +31,8 @@ Response Profile::change_email(const Call& call, const model::Session& session) 
   const std::string email(base::trimmed(text_of(form, "email")));
   const auto refusal = refusal_about({"proof", "email"}, [&] {
     const auto origin = deps_.frame.origin_of(call);
-    deps_.address.ask(deps_.owner.by_password(session, text_of(form, "proof"), origin), email,
-                      origin);
+    deps_.address_change.ask(deps_.owner.by_password(session, text_of(form, "proof"), origin),
+                             email, origin);
   });
   return refusal ? show_with(call, session, email, refusal)
                  : deps_.frame.back("profile", "address-asked");
@@ -52,7 +57,7 @@ Response Profile::show_with(const Call& call, const model::Session& session,
   templates::Values values{{"username", account.username},
                            {"email", account.email.value_or("")},
                            {"has_email", account.email.has_value()},
-                           {"has_password", account.password.has_value()},
+                           {"has_password", account.password_hash.has_value()},
                            {"new_email", new_email}};
   return deps_.frame.show(call, session, "profile", std::move(values), fault);
 }

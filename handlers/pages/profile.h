@@ -1,25 +1,14 @@
 #pragma once
 
-#include "accounts/identity/address_change.h"
-#include "accounts/identity/profiles.h"
-#include "accounts/identity/recovery.h"
-#include "accounts/proof/owner_check.h"
 #include "guards/api.h"
-#include "pages/settings_frame.h"
+#include "pages/deps.h"
 
 namespace pages {
 
 /// Who somebody is here: name, address, password.
 class Profile {
  public:
-  struct Deps {
-    const SettingsFrame& frame;
-    accounts::Profiles& profiles;
-    accounts::OwnerCheck& owner;
-    accounts::Recovery& recovery;
-    accounts::AddressChange& address;
-  };
-  explicit Profile(Deps deps) : deps_(deps) {}
+  explicit Profile(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -32,7 +21,7 @@ class Profile {
                               const std::string& new_email,
                               const std::optional<base::Error>& fault);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

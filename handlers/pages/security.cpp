@@ -1,9 +1,15 @@
 #include "pages/security.h"
 
+#include "accounts/identity/profiles.h"
+#include "accounts/keys/pgp_keys.h"
+#include "accounts/keys/ssh_keys.h"
+#include "accounts/proof/owner_check.h"
+#include "accounts/webhooks/webhooks.h"
 #include "base/calendar.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/settings_frame.h"
 #include "pages/words.h"
 
 namespace pages {
@@ -107,12 +113,12 @@ Response Security::show_with(const Call& call, const model::Session& session,
   const auto pgp_keys = deps_.pgp_keys.list(owner.id, -1, kAll);
   const auto ssh_keys = deps_.ssh_keys.list(owner.id, -1, kAll);
   const auto webhooks = deps_.webhooks.of_account(owner.id);
-  const Preference preference{owner.pgp_key, owner.password && deps_.pgp_keys.is_unproved(owner.id),
-                              refused_id};
+  const Preference preference{
+      owner.pgp_key, owner.password_hash && deps_.pgp_keys.is_unproved(owner.id), refused_id};
   auto page = deps_.frame.show(call, session, "security",
                                {{"any_pgp", !pgp_keys.empty()},
                                 {"pgp_keys", shown(pgp_keys, preference)},
-                                {"asks_password", owner.password.has_value()},
+                                {"asks_password", owner.password_hash.has_value()},
                                 {"any_ssh", !ssh_keys.empty()},
                                 {"ssh_keys", shown(ssh_keys, refused_id)},
                                 {"any_webhook", !webhooks.empty()},

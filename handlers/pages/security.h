@@ -1,16 +1,11 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 
-#include "accounts/identity/profiles.h"
-#include "accounts/keys/pgp_keys.h"
-#include "accounts/keys/ssh_keys.h"
-#include "accounts/proof/owner_check.h"
-#include "accounts/webhooks/webhooks.h"
+#include "accounts/proof/proof.h"
 #include "guards/api.h"
-#include "pages/settings_frame.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -19,15 +14,7 @@ namespace pages {
 /// are encrypted to, and for SSH keys that a reset has stopped.
 class Security {
  public:
-  struct Deps {
-    const SettingsFrame& frame;
-    accounts::Profiles& profiles;
-    accounts::OwnerCheck& owner;
-    accounts::PgpKeys& pgp_keys;
-    accounts::SshKeys& ssh_keys;
-    accounts::Webhooks& webhooks;
-  };
-  explicit Security(Deps deps) : deps_(deps) {}
+  explicit Security(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -49,7 +36,7 @@ class Security {
                               const std::optional<base::Error>& fault,
                               const std::string& refused_id);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

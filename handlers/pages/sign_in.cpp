@@ -1,10 +1,13 @@
 #include "pages/sign_in.h"
 
+#include "accounts/proof/sessions.h"
 #include "base/encoding.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "pages/fields.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
+#include "pages/session_cookie.h"
+#include "pages/site.h"
 #include "pages/strays.h"
 #include "router/error_response.h"
 

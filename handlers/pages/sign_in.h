@@ -1,9 +1,7 @@
 #pragma once
 
-#include "accounts/proof/sessions.h"
 #include "guards/api.h"
-#include "pages/session_cookie.h"
-#include "pages/site.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -11,12 +9,7 @@ namespace pages {
 /// /authenticate/userpass, which belongs to the oauth API.
 class SignIn {
  public:
-  struct Deps {
-    const Site& site;
-    accounts::Sessions& sessions;
-    const SessionCookie& cookie;
-  };
-  explicit SignIn(Deps deps) : deps_(deps) {}
+  explicit SignIn(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -27,7 +20,7 @@ class SignIn {
 
   bool is_signed_in(const gateway::Request& request);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 /// An error as a page; whoever is not signed in goes to the page that asks who they are, and from

@@ -1,7 +1,9 @@
 #include "pages/sign_up.h"
 
+#include "accounts/identity/sign_up.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/site.h"
 
 namespace pages {
 

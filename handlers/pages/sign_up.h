@@ -1,19 +1,14 @@
 #pragma once
 
-#include "accounts/identity/sign_up.h"
 #include "guards/api.h"
-#include "pages/site.h"
+#include "pages/deps.h"
 
 namespace pages {
 
 /// Makes an account; the mail that follows leads to Verification.
 class SignUp {
  public:
-  struct Deps {
-    const Site& site;
-    accounts::SignUp& sign_up;
-  };
-  explicit SignUp(Deps deps) : deps_(deps) {}
+  explicit SignUp(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -21,7 +16,7 @@ class SignUp {
   gateway::Response ask(const router::Call& call);
   gateway::Response make(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

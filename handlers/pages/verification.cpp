@@ -1,5 +1,8 @@
 #include "pages/verification.h"
 
+#include "accounts/identity/sign_up.h"
+#include "pages/renderer.h"
+
 namespace pages {
 
 using gateway::Method;
@@ -29,15 +32,16 @@ void Verification::mount(guards::Api& api) {
 Response Verification::ask(const router::Call& call) {
   const auto token = token_of(call.request.query);
   const auto username = username_of(deps_.sign_up, token);
-  return deps_.renderer.show(call.request, "verify",
-                             {{"username", username}, {"token", token}, {"action", deps_.action}});
+  return deps_.site.renderer.show(
+      call.request, "verify",
+      {{"username", username}, {"token", token}, {"action", deps_.site.base_path + "/verify"}});
 }
 
 Response Verification::verify(const router::Call& call) {
   const auto token = token_of(call.request.form());
   const auto username = username_of(deps_.sign_up, token);
-  deps_.sign_up.verify(token, deps_.origin_of(call.request));
-  return deps_.renderer.show(call.request, "verified", {{"username", username}});
+  deps_.sign_up.verify(token, deps_.site.origin_of(call.request));
+  return deps_.site.renderer.show(call.request, "verified", {{"username", username}});
 }
 
 }  // namespace pages

@@ -1,11 +1,7 @@
 #pragma once
 
-#include <string>
-
-#include "accounts/identity/sign_up.h"
 #include "guards/api.h"
-#include "origin.h"
-#include "pages/renderer.h"
+#include "pages/deps.h"
 
 namespace pages {
 
@@ -13,13 +9,7 @@ namespace pages {
 /// changes nothing, since programs that scan mails open links too.
 class Verification {
  public:
-  struct Deps {
-    accounts::SignUp& sign_up;
-    const Renderer& renderer;
-    OriginOf origin_of;
-    std::string action;  ///< where the form goes: "/verify" below the base path
-  };
-  explicit Verification(Deps deps) : deps_(std::move(deps)) {}
+  explicit Verification(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -27,7 +17,7 @@ class Verification {
   gateway::Response ask(const router::Call& call);
   gateway::Response verify(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace pages

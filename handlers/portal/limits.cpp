@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "portal/answer.h"
+#include "portal/views.h"
 
 namespace portal {
 

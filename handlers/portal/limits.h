@@ -5,7 +5,7 @@
 #include "accounts/usage/usage.h"
 #include "guards/api.h"
 #include "model/tier.h"
-#include "portal/usage_views.h"
+#include "portal/views.h"
 
 namespace portal {
 

@@ -19,20 +19,20 @@ void Sessions::mount(guards::Api& api) {
 
 Response Sessions::log_in(const router::Call& /*call*/, const guards::UpstreamCaller& caller) {
   const auto expires_at = required_expiry(caller.expires_at, ErrorCode::invalid_argument);
-  auto value = deps_.tokens.seal(caller.token);
+  auto value = tokens_.seal(caller.token);
   if (value.size() > kLongestCookie) {
     throw Error(ErrorCode::invalid_argument,
                 {"The token is too long for a cookie; send it as a bearer token instead."})
         .under("token.too_long");
   }
-  const auto max_age = static_cast<long>(deps_.tokens.remaining(expires_at).count());
+  const auto max_age = static_cast<long>(tokens_.remaining(expires_at).count());
   return Response::no_content().with_cookie(
-      {std::string(kCookie), std::move(value), max_age, true, deps_.scope.domain});
+      {std::string(kCookie), std::move(value), max_age, true, scope_.domain});
 }
 
 Response Sessions::log_out(const router::Call& /*call*/, const guards::UpstreamCaller& caller) {
   required_expiry(caller.expires_at, ErrorCode::unauthorized);
-  return Response::no_content().with_cookie(no_cookie(deps_.scope));
+  return Response::no_content().with_cookie(no_cookie(scope_));
 }
 
 Cookie no_cookie(const CookieScope& scope) {

@@ -9,11 +9,8 @@ namespace portal {
 /// The cookie that stands for a JWT of the identity provider: set, and taken away.
 class Sessions {
  public:
-  struct Deps {
-    accounts::UpstreamTokens& tokens;
-    CookieScope scope;
-  };
-  explicit Sessions(Deps deps) : deps_(std::move(deps)) {}
+  Sessions(accounts::UpstreamTokens& tokens, CookieScope scope)
+      : tokens_(tokens), scope_(std::move(scope)) {}
 
   void mount(guards::Api& api);
 
@@ -21,7 +18,8 @@ class Sessions {
   gateway::Response log_in(const router::Call& call, const guards::UpstreamCaller& caller);
   gateway::Response log_out(const router::Call& call, const guards::UpstreamCaller& caller);
 
-  Deps deps_;
+  accounts::UpstreamTokens& tokens_;
+  const CookieScope scope_;
 };
 
 /// Takes the cookie away.

@@ -1,7 +1,6 @@
 #include "portal/stats.h"
 
-#include "portal/answer.h"
-#include "portal/usage_views.h"
+#include "portal/views.h"
 
 namespace portal {
 
@@ -11,7 +10,7 @@ void Stats::mount(guards::Api& api) {
 }
 
 gateway::Response Stats::show(const router::Call& /*call*/, const guards::PortalCaller& caller) {
-  return json_answer(stats_view(deps_.usage.stats(caller.account)));
+  return json_answer(stats_view(usage_.stats(caller.account)));
 }
 
 }  // namespace portal

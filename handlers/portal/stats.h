@@ -8,17 +8,14 @@ namespace portal {
 /// How much the caller has used, in all and in the current month.
 class Stats {
  public:
-  struct Deps {
-    accounts::Usage& usage;
-  };
-  explicit Stats(Deps deps) : deps_(deps) {}
+  explicit Stats(accounts::Usage& usage) : usage_(usage) {}
 
   void mount(guards::Api& api);
 
  private:
   gateway::Response show(const router::Call& call, const guards::PortalCaller& caller);
 
-  Deps deps_;
+  accounts::Usage& usage_;
 };
 
 }  // namespace portal

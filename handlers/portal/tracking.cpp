@@ -1,6 +1,6 @@
 #include "portal/tracking.h"
 
-#include "portal/queries.h"
+#include "portal/forms.h"
 
 namespace portal {
 
@@ -20,7 +20,7 @@ void Tracking::mount(guards::Api& api) {
 Response Tracking::upload(const router::Call& call, const guards::PortalCaller& caller) {
   const auto bytes = BytesQuery::parse(call.request).bytes;
   const auto skylink = skylink_of(call);
-  deps_.usage.track(caller.account, UsageKind::upload, skylink, bytes.value_or(0));
+  usage_.track(caller.account, UsageKind::upload, skylink, bytes.value_or(0));
   return Response::no_content();
 }
 
@@ -29,18 +29,18 @@ Response Tracking::download(const router::Call& call, const guards::PortalCaller
   const auto bytes = BytesQuery::parse(call.request).bytes;
   if (bytes == 0) return Response::no_content();
   const auto skylink = skylink_of(call);
-  deps_.usage.track(caller.account, UsageKind::download, skylink, bytes.value_or(0));
+  usage_.track(caller.account, UsageKind::download, skylink, bytes.value_or(0));
   return Response::no_content();
 }
 
 Response Tracking::registry_read(const router::Call& /*call*/, const guards::PortalCaller& caller) {
-  deps_.usage.track(caller.account, UsageKind::registry_read, "", 0);
+  usage_.track(caller.account, UsageKind::registry_read, "", 0);
   return Response::no_content();
 }
 
 Response Tracking::registry_write(const router::Call& /*call*/,
                                   const guards::PortalCaller& caller) {
-  deps_.usage.track(caller.account, UsageKind::registry_write, "", 0);
+  usage_.track(caller.account, UsageKind::registry_write, "", 0);
   return Response::no_content();
 }
 

@@ -8,10 +8,7 @@ namespace portal {
 /// What a portal's own servers report about the caller's use of it.
 class Tracking {
  public:
-  struct Deps {
-    accounts::Usage& usage;
-  };
-  explicit Tracking(Deps deps) : deps_(deps) {}
+  explicit Tracking(accounts::Usage& usage) : usage_(usage) {}
 
   void mount(guards::Api& api);
 
@@ -21,7 +18,7 @@ class Tracking {
   gateway::Response registry_read(const router::Call& call, const guards::PortalCaller& caller);
   gateway::Response registry_write(const router::Call& call, const guards::PortalCaller& caller);
 
-  Deps deps_;
+  accounts::Usage& usage_;
 };
 
 }  // namespace portal

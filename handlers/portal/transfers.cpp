@@ -1,8 +1,7 @@
 #include "portal/transfers.h"
 
-#include "portal/answer.h"
-#include "portal/queries.h"
-#include "portal/usage_views.h"
+#include "portal/forms.h"
+#include "portal/views.h"
 
 namespace portal {
 
@@ -28,7 +27,7 @@ Response Transfers::downloads(const router::Call& call, const guards::PortalCall
 Response Transfers::list(const router::Call& call, const guards::PortalCaller& caller,
                          UsageKind kind) {
   const auto query = PageQuery::parse(call.request);
-  const auto page = deps_.usage.list(caller.account, kind, query.offset, query.size);
+  const auto page = usage_.list(caller.account, kind, query.offset, query.size);
   return json_answer(transfers_view(page, query));
 }
 

@@ -8,10 +8,7 @@ namespace portal {
 /// What the caller has uploaded and downloaded, one by one.
 class Transfers {
  public:
-  struct Deps {
-    accounts::Usage& usage;
-  };
-  explicit Transfers(Deps deps) : deps_(deps) {}
+  explicit Transfers(accounts::Usage& usage) : usage_(usage) {}
 
   void mount(guards::Api& api);
 
@@ -21,7 +18,7 @@ class Transfers {
   gateway::Response list(const router::Call& call, const guards::PortalCaller& caller,
                          model::UsageKind kind);
 
-  Deps deps_;
+  accounts::Usage& usage_;
 };
 
 }  // namespace portal

@@ -1,6 +1,5 @@
 #include "portal/users.h"
 
-#include "portal/answer.h"
 #include "portal/forms.h"
 #include "portal/sessions.h"
 #include "portal/views.h"

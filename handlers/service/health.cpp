@@ -14,14 +14,13 @@ void Health::mount(guards::Api& api) {
 }
 
 Response Health::show(const router::Call& /*call*/) {
-  deps_.ask_database();
-  return Response::json(
-      json::dump({{"status", "ok"}, {"version", deps_.version}, {"database", "ok"}}));
+  ask_database_();
+  return Response::json(json::dump({{"status", "ok"}, {"version", version_}, {"database", "ok"}}));
 }
 
 Response Health::show_unavailable(const base::Error& error, std::string_view request_id) const {
   return Response::json(json::dump({{"status", "unavailable"},
-                                    {"version", deps_.version},
+                                    {"version", version_},
                                     {"database", "unavailable"},
                                     {"request_id", request_id}}),
                         router::status_of(error.code()));

@@ -12,11 +12,9 @@ namespace service {
 /// stranger could use: no path, no host, no name of a database.
 class Health {
  public:
-  struct Deps {
-    std::string version;
-    std::function<void()> ask_database;  ///< throws base::Error (unavailable) when nobody answers
-  };
-  explicit Health(Deps deps) : deps_(std::move(deps)) {}
+  /// `ask_database` throws base::Error (unavailable) when nobody answers.
+  Health(std::string version, std::function<void()> ask_database)
+      : version_(std::move(version)), ask_database_(std::move(ask_database)) {}
 
   void mount(guards::Api& api);
 
@@ -26,7 +24,8 @@ class Health {
  private:
   gateway::Response show(const router::Call& call);
 
-  Deps deps_;
+  const std::string version_;
+  const std::function<void()> ask_database_;
 };
 
 }  // namespace service

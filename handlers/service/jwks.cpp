@@ -11,7 +11,7 @@ void Jwks::mount(guards::Api& api) {
 }
 
 Response Jwks::show(const router::Call& /*call*/) {
-  return Response::json(deps_.keys.jwks()).with_header("Cache-Control", "public, max-age=300");
+  return Response::json(keys_.jwks()).with_header("Cache-Control", "public, max-age=300");
 }
 
 }  // namespace service

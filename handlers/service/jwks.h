@@ -8,17 +8,14 @@ namespace service {
 /// The public keys that our JWTs are checked with, by anybody (RFC 7517 section 5).
 class Jwks {
  public:
-  struct Deps {
-    accounts::KeyRing& keys;
-  };
-  explicit Jwks(Deps deps) : deps_(deps) {}
+  explicit Jwks(accounts::KeyRing& keys) : keys_(keys) {}
 
   void mount(guards::Api& api);
 
  private:
   gateway::Response show(const router::Call& call);
 
-  Deps deps_;
+  accounts::KeyRing& keys_;
 };
 
 }  // namespace service

@@ -1,5 +1,6 @@
 #include "token/about.h"
 
+#include "accounts/issuers/signing_keys.h"
 #include "base/error.h"
 
 namespace token {

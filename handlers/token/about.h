@@ -1,17 +1,14 @@
 #pragma once
 
-#include "accounts/issuers/signing_keys.h"
 #include "guards/api.h"
+#include "token/deps.h"
 
 namespace token {
 
 /// What anybody may know of this API: its version, and the key that its tokens are checked with.
 class About {
  public:
-  struct Deps {
-    accounts::SigningKeys& keys;
-  };
-  explicit About(Deps deps) : deps_(deps) {}
+  explicit About(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -19,7 +16,7 @@ class About {
   gateway::Response version(const router::Call& call);
   gateway::Response public_key(const router::Call& call);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace token

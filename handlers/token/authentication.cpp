@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "token/arguments.h"
+#include "token/forms.h"
 
 namespace token {
 
@@ -35,14 +35,14 @@ std::optional<std::string> presented(const gateway::Request& request) {
 }  // namespace
 
 std::optional<accounts::UserToken> Authentication::find(const gateway::Request& request) const {
-  if (deps_.hardened && !request.query.all(kName).empty()) refuse_secret_in_query(kName);
+  if (hardened_ && !request.query.all(kName).empty()) refuse_secret_in_query(kName);
   const auto token = presented(request);
-  return token ? deps_.tokens.access_token(*token) : std::nullopt;
+  return token ? tokens_.access_token(*token) : std::nullopt;
 }
 
 accounts::UserToken Authentication::required(const gateway::Request& request) const {
   auto token = find(request);
-  if (token && !deps_.tokens.is_ended(*token)) return *std::move(token);
+  if (token && !tokens_.is_ended(*token)) return *std::move(token);
   throw Error(ErrorCode::unauthorized,
               {"The server could not verify that you are authorized to access the URL requested. "
                "You either supplied the wrong credentials (e.g. a bad password), or your browser "

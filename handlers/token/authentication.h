@@ -13,11 +13,9 @@ namespace token {
 /// not by what merely tells what a token says.
 class Authentication {
  public:
-  struct Deps {
-    accounts::JwtTokens& tokens;
-    bool hardened;
-  };
-  explicit Authentication(Deps deps) : deps_(deps) {}
+  /// `hardened`: no token in a query, which web servers log.
+  Authentication(accounts::JwtTokens& tokens, bool hardened)
+      : tokens_(tokens), hardened_(hardened) {}
 
   /// Nobody without a valid token. Refuses: invalid_argument (a malformed form; hardened: a token
   /// in the query).
@@ -30,7 +28,8 @@ class Authentication {
   accounts::UserToken by_password(const gateway::Request& request) const;
 
  private:
-  Deps deps_;
+  accounts::JwtTokens& tokens_;
+  const bool hardened_;
 };
 
 /// Whether a request for a route that another API has, too, is for this one: it brings an

@@ -1,6 +1,7 @@
 #include "token/tokens.h"
 
-#include "token/arguments.h"
+#include "accounts/issuers/jwt_tokens.h"
+#include "token/forms.h"
 
 namespace token {
 
@@ -17,30 +18,31 @@ void Tokens::mount(guards::Api& api) {
 }
 
 Response Tokens::give(const router::Call& call) {
-  const Arguments arguments(call.request, deps_.hardened);
-  const auto user = arguments.required("user");
-  const auto password = arguments.secret("pass").value_or("");
+  const Form form(call.request, deps_.hardened);
+  const auto user = form.required("user");
+  const auto password = form.secret("pass").value_or("");
   if (!password.empty()) {
     return Response::text(
-        deps_.tokens.with_password(user, password, deps_.origin_of(call.request)));
+        deps_.jwt_tokens.with_password(user, password, deps_.origin_of(call.request)));
   }
-  return Response::text(deps_.tokens.with_refresh_token(arguments.required_secret("user")));
+  return Response::text(deps_.jwt_tokens.with_refresh_token(form.required_secret("user")));
 }
 
 Response Tokens::check(const router::Call& call) {
-  const Arguments arguments(call.request, deps_.hardened);
-  const auto token = deps_.tokens.check(arguments.required_secret("access_token"));
+  const Form form(call.request, deps_.hardened);
+  const auto token = deps_.jwt_tokens.check(form.required_secret("access_token"));
   return Response::json(token.payload + "\n");
 }
 
 Response Tokens::give_refresh_token(const router::Call& call, const guards::TokenCaller& caller) {
-  return Response::text(deps_.tokens.refresh_token(caller.account, deps_.origin_of(call.request)));
+  return Response::text(
+      deps_.jwt_tokens.refresh_token(caller.account, deps_.origin_of(call.request)));
 }
 
 Response Tokens::revoke_refresh_token(const router::Call& call, const guards::TokenCaller& caller) {
-  const Arguments arguments(call.request, deps_.hardened);
-  deps_.tokens.revoke(arguments.required_secret("refresh_token"), caller.account,
-                      deps_.origin_of(call.request));
+  const Form form(call.request, deps_.hardened);
+  deps_.jwt_tokens.revoke(form.required_secret("refresh_token"), caller.account,
+                          deps_.origin_of(call.request));
   return Response::no_content();
 }
 

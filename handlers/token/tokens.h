@@ -1,20 +1,14 @@
 #pragma once
 
-#include "accounts/issuers/jwt_tokens.h"
 #include "guards/api.h"
-#include "origin.h"
+#include "token/deps.h"
 
 namespace token {
 
 /// Access tokens for passwords or refresh tokens, whether one is valid, and refresh tokens.
 class Tokens {
  public:
-  struct Deps {
-    accounts::JwtTokens& tokens;
-    bool hardened;
-    OriginOf origin_of;
-  };
-  explicit Tokens(Deps deps) : deps_(std::move(deps)) {}
+  explicit Tokens(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -25,7 +19,7 @@ class Tokens {
   gateway::Response revoke_refresh_token(const router::Call& call,
                                          const guards::TokenCaller& caller);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace token

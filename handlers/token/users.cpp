@@ -1,6 +1,8 @@
 #include "token/users.h"
 
-#include "token/arguments.h"
+#include "accounts/identity/plain_accounts.h"
+#include "token/authentication.h"
+#include "token/forms.h"
 
 namespace token {
 
@@ -16,9 +18,9 @@ void Users::mount(guards::Api& api) {
 }
 
 Response Users::create(const router::Call& call) {
-  const Arguments arguments(call.request, deps_.hardened);
-  const auto user = arguments.required("user");
-  const auto password = arguments.required_secret("pass");
+  const Form form(call.request, deps_.hardened);
+  const auto user = form.required("user");
+  const auto password = form.required_secret("pass");
   deps_.accounts.create(user, password, deps_.origin_of(call.request));
   return Response::created();
 }
@@ -29,8 +31,8 @@ Response Users::show(const router::Call& call) {
 }
 
 Response Users::change_password(const router::Call& call, const guards::TokenCaller& caller) {
-  const Arguments arguments(call.request, deps_.hardened);
-  deps_.accounts.change_password(caller.account, arguments.required_secret("pass"),
+  const Form form(call.request, deps_.hardened);
+  deps_.accounts.change_password(caller.account, form.required_secret("pass"),
                                  deps_.origin_of(call.request));
   return Response::ok();
 }

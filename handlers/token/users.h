@@ -1,22 +1,14 @@
 #pragma once
 
-#include "accounts/identity/plain_accounts.h"
 #include "guards/api.h"
-#include "origin.h"
-#include "token/authentication.h"
+#include "token/deps.h"
 
 namespace token {
 
 /// Users: made, asked who they are, given another password, deleted.
 class Users {
  public:
-  struct Deps {
-    accounts::PlainAccounts& accounts;
-    const Authentication& authentication;
-    bool hardened;
-    OriginOf origin_of;
-  };
-  explicit Users(Deps deps) : deps_(std::move(deps)) {}
+  explicit Users(const Deps& deps) : deps_(deps) {}
 
   void mount(guards::Api& api);
 
@@ -26,7 +18,7 @@ class Users {
   gateway::Response change_password(const router::Call& call, const guards::TokenCaller& caller);
   gateway::Response remove(const router::Call& call, const guards::TokenCaller& caller);
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace token

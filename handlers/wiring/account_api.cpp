@@ -4,8 +4,10 @@
 #include "account/deletion.h"
 #include "account/errors.h"
 #include "account/registration.h"
+#include "account/sign_in.h"
 #include "account/tokens.h"
 #include "accounts/proof/sign_in.h"
+#include "wiring/handlers.h"
 #include "wiring/process.h"
 #include "wiring/site.h"
 #include "wiring/use_cases.h"
@@ -23,18 +25,20 @@ accounts::SignIn::Settings sign_in_settings(const config::Config::Account& accou
 
 struct AccountApi::Made {
   Made(const Process& process, UseCases& use, const Site& site)
-      : sign_in(use.context, *use.gate, sign_in_settings(process.config.account)),
-        registration({.sign_up = *use.sign_up, .origin_of = site.origin_of}),
-        authentication({.sign_in = sign_in, .origin_of = site.origin_of}),
-        tokens({.tokens = *use.tokens, .origin_of = site.origin_of}),
-        deletion({.closure = *use.closure, .origin_of = site.origin_of}) {}
+      : authentication(*use.account_tokens),
+        sign_in(use.context, *use.gate, sign_in_settings(process.config.account)),
+        deps{.sign_up = *use.sign_up,
+             .sign_in = sign_in,
+             .account_tokens = *use.account_tokens,
+             .closure = *use.closure,
+             .origin_of = site.origin_of} {}
 
+  const account::Authentication authentication;
   accounts::SignIn sign_in;
 
-  account::Registration registration;
-  account::Authentication authentication;
-  account::Tokens tokens;
-  account::Deletion deletion;
+  const account::Deps deps;
+  Handlers<account::Registration, account::SignIn, account::Tokens, account::Deletion> handlers{
+      deps};
 };
 
 AccountApi::AccountApi(Process& process, UseCases& use, const Site& site)
@@ -44,11 +48,8 @@ AccountApi::~AccountApi() = default;
 
 router::ErrorShape AccountApi::error_shape() const { return account::show_error; }
 
-void AccountApi::mount(guards::Api api) {
-  made_->registration.mount(api);
-  made_->authentication.mount(api);
-  made_->tokens.mount(api);
-  made_->deletion.mount(api);
-}
+void AccountApi::mount(guards::Api api) { made_->handlers.mount(api); }
+
+const account::Authentication& AccountApi::authentication() const { return made_->authentication; }
 
 }  // namespace wiring

@@ -4,6 +4,10 @@
 
 #include "guards/api.h"
 
+namespace account {
+class Authentication;
+}
+
 namespace wiring {
 
 struct Process;
@@ -20,6 +24,9 @@ class AccountApi {
   /// How it shows errors; valid as long as this, as are the routes.
   router::ErrorShape error_shape() const;
   void mount(guards::Api api);
+
+  /// Who calls it.
+  const account::Authentication& authentication() const;
 
  private:
   struct Made;

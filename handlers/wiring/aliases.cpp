@@ -1,5 +1,7 @@
 #include "wiring/aliases.h"
 
+#include "config/config.h"
+
 namespace wiring {
 
 namespace {

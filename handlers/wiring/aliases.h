@@ -1,6 +1,6 @@
 #pragma once
 
-#include "config/config.h"
+#include "config/forward.h"
 #include "grants/aliases.h"
 
 namespace wiring {

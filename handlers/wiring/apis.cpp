@@ -56,9 +56,9 @@ struct Apis::Made {
   Service service{process, use, site};
 
   Gatekeeper keeper{{.gate = *use.gate,
-                     .tokens = *use.tokens,
                      .sessions = *use.sessions,
                      .cookie = site.session_cookie,
+                     .account_authentication = account.authentication(),
                      .token_authentication = token.authentication(),
                      .portal_authentication = portal.authentication(),
                      .meta_authentication = meta.authentication(),

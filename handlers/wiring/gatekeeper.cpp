@@ -1,8 +1,8 @@
 #include "wiring/gatekeeper.h"
 
+#include "account/authentication.h"
 #include "accounts/abuse_gate.h"
 #include "accounts/proof/sessions.h"
-#include "accounts/proof/tokens.h"
 #include "base/error.h"
 #include "guards/same_origin.h"
 #include "meta/authentication.h"
@@ -15,6 +15,7 @@ namespace wiring {
 using base::Error;
 using base::ErrorCode;
 using guards::Caller;
+using guards::Check;
 using guards::Guard;
 using guards::Pass;
 
@@ -25,28 +26,33 @@ bool proves_nothing(const Error& error) {
   return error.code() == ErrorCode::unauthorized || error.code() == ErrorCode::invalid_argument;
 }
 
+/// What a scoped token must have; empty: nothing in particular.
+std::string_view scope_of(const Guard& guard) {
+  return guard == guards::Access::scoped_token.guard ? std::string_view() : guard.name;
+}
+
 /// As a caller of the token API.
 guards::TokenCaller caller_of(const accounts::UserToken& token) { return {token.account}; }
 
 }  // namespace
 
 Pass Gatekeeper::admit(Guard guard, const gateway::Request& request) {
-  switch (guard) {
-    case Guard::anyone:
+  switch (guard.check) {
+    case Check::anyone:
       return {};
-    case Guard::form:
+    case Check::form:
       require_own_form(request);
       return {};
-    case Guard::gated:
+    case Check::gated:
       deps_.gate.admit(request.client_address);
       return {};
-    case Guard::gated_form:
+    case Check::gated_form:
       deps_.gate.admit(request.client_address);
       require_own_form(request);
       return {};
-    case Guard::proving:
+    case Check::proving:
       return admit_prover(request, /*by_form=*/false);
-    case Guard::proving_form:
+    case Check::proving_form:
       return admit_prover(request, /*by_form=*/true);
     default:
       return {find_caller(guard, request)};
@@ -70,39 +76,27 @@ Pass Gatekeeper::admit_prover(const gateway::Request& request, bool by_form) {
 }
 
 Caller Gatekeeper::find_caller(Guard guard, const gateway::Request& request) try {
-  switch (guard) {
-    case Guard::account_token:
-      return find_token_owner(request);
-    case Guard::user_token:
+  switch (guard.check) {
+    case Check::account_token:
+      return deps_.account_authentication.required(request);
+    case Check::user_token:
       return caller_of(deps_.token_authentication.required(request));
-    case Guard::password_token:
+    case Check::password_token:
       return caller_of(deps_.token_authentication.by_password(request));
-    case Guard::upstream_token:
+    case Check::upstream_token:
       return deps_.portal_authentication.by_token(request);
-    case Guard::portal_account:
+    case Check::portal_account:
       return deps_.portal_authentication.by_account(request);
-    case Guard::session:
+    case Check::session:
       return find_session(request);
-    case Guard::session_form:
+    case Check::session_form:
       return find_sender_of_form(request);
-    case Guard::scoped_token:
-      return deps_.meta_authentication.required(request);
-    default:  // all others are named after the scope that they want
-      return deps_.meta_authentication.required(request, name_of(guard));
+    default:
+      return deps_.meta_authentication.required(request, scope_of(guard));
   }
 } catch (const Error& error) {
   if (proves_nothing(error)) deps_.gate.admit(request.client_address);
   throw;
-}
-
-guards::AccountCaller Gatekeeper::find_token_owner(const gateway::Request& request) {
-  const auto text = request.bearer_token();
-  if (!text) {
-    throw Error(ErrorCode::unauthorized,
-                {"Send an access token: \"Authorization: Bearer <token>\"."})
-        .under("token.missing");
-  }
-  return {deps_.tokens.authenticate(*text).account};
 }
 
 model::Session Gatekeeper::find_session(const gateway::Request& request) {

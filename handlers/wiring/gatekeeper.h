@@ -5,10 +5,13 @@
 #include "guards/api.h"
 #include "model/session.h"
 
+namespace account {
+class Authentication;
+}
+
 namespace accounts {
 class AbuseGate;
 class Sessions;
-class Tokens;
 }  // namespace accounts
 
 namespace meta {
@@ -41,9 +44,9 @@ class Gatekeeper {
  public:
   struct Deps {
     accounts::AbuseGate& gate;
-    accounts::Tokens& tokens;
     accounts::Sessions& sessions;
     const pages::SessionCookie& cookie;
+    const account::Authentication& account_authentication;
     const token::Authentication& token_authentication;
     const portal::Authentication& portal_authentication;
     const meta::Authentication& meta_authentication;
@@ -61,7 +64,6 @@ class Gatekeeper {
  private:
   guards::Pass admit_prover(const gateway::Request& request, bool by_form);
   guards::Caller find_caller(guards::Guard guard, const gateway::Request& request);
-  guards::AccountCaller find_token_owner(const gateway::Request& request);
   model::Session find_session(const gateway::Request& request);
   model::Session find_sender_of_form(const gateway::Request& request);
   void require_own_form(const gateway::Request& request) const;

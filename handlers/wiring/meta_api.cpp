@@ -26,6 +26,7 @@
 #include "meta/ssh_keys.h"
 #include "meta/webhooks.h"
 #include "wiring/aliases.h"
+#include "wiring/handlers.h"
 #include "wiring/links.h"
 #include "wiring/process.h"
 #include "wiring/site.h"
@@ -43,52 +44,41 @@ grants::Exchange::Settings exchange_settings(const config::Config& config) {
 
 struct MetaApi::Made {
   Made(const Process& process, UseCases& use, const Site& site)
-      : exchanges(use.context, *use.clients, exchange_settings(process.config)),
-        delegations(use.context, *use.clients),
+      : exchange(use.context, *use.clients, exchange_settings(process.config)),
+        delegation(use.context, *use.clients),
         profile_change(use.context, *use.address_change),
-        everybodys_keys(use.context),
-        log(use.context),
-        authentication({.access = *use.access}),
-        errors({.renderer = site.renderer, .base_path = base_path(process.config)}),
-        about({.version = DOORWARD_VERSION}),
-        authorization({.exchange = exchanges,
-                       .sessions = *use.sessions,
-                       .profiles = *use.profiles,
-                       .renderer = site.renderer,
-                       .origin_of = site.origin_of}),
-        exchange({.exchange = exchanges,
-                  .delegation = delegations,
-                  .hardened = process.config.oauth.mode == config::Mode::hardened,
-                  .origin_of = site.origin_of}),
-        delegation({.delegation = delegations}),
-        profile({.profiles = *use.profiles,
-                 .change = profile_change,
-                 .clients = *use.clients,
-                 .origin_of = site.origin_of}),
-        audit_log({.log = log}),
-        ssh_keys({.keys = *use.ssh_keys, .origin_of = site.origin_of}),
-        pgp_keys({.keys = *use.pgp_keys, .origin_of = site.origin_of}),
-        public_keys({.keys = everybodys_keys}),
-        webhooks({.webhooks = *use.webhooks, .origin_of = site.origin_of}) {}
+        public_keys(use.context),
+        audit_log(use.context),
+        authentication(*use.access),
+        deps{.exchange = exchange,
+             .delegation = delegation,
+             .clients = *use.clients,
+             .sessions = *use.sessions,
+             .profiles = *use.profiles,
+             .profile_change = profile_change,
+             .audit_log = audit_log,
+             .ssh_keys = *use.ssh_keys,
+             .pgp_keys = *use.pgp_keys,
+             .public_keys = public_keys,
+             .webhooks = *use.webhooks,
+             .renderer = site.renderer,
+             .origin_of = site.origin_of,
+             .hardened = process.config.oauth.mode == config::Mode::hardened,
+             .base_path = base_path(process.config),
+             .version = DOORWARD_VERSION} {}
 
-  grants::Exchange exchanges;
-  grants::Delegation delegations;
+  grants::Exchange exchange;
+  grants::Delegation delegation;
   accounts::ProfileChange profile_change;
-  accounts::PublicKeys everybodys_keys;
-  accounts::AuditLog log;
-
+  accounts::PublicKeys public_keys;
+  accounts::AuditLog audit_log;
   meta::Authentication authentication;
-  meta::Errors errors;
-  meta::About about;
-  meta::Authorization authorization;
-  meta::Exchange exchange;
-  meta::Delegation delegation;
-  meta::Profile profile;
-  meta::AuditLog audit_log;
-  meta::SshKeys ssh_keys;
-  meta::PgpKeys pgp_keys;
-  meta::PublicKeys public_keys;
-  meta::Webhooks webhooks;
+
+  const meta::Deps deps;
+  const meta::Errors errors{deps};
+  Handlers<meta::About, meta::Authorization, meta::Exchange, meta::Delegation, meta::Profile,
+           meta::AuditLog, meta::SshKeys, meta::PgpKeys, meta::PublicKeys, meta::Webhooks>
+      handlers{deps};
 };
 
 MetaApi::MetaApi(Process& process, UseCases& use, const Site& site)
@@ -102,18 +92,7 @@ router::ErrorShape MetaApi::error_shape() const {
   };
 }
 
-void MetaApi::mount(guards::Api api) {
-  made_->about.mount(api);
-  made_->authorization.mount(api);
-  made_->exchange.mount(api);
-  made_->delegation.mount(api);
-  made_->profile.mount(api);
-  made_->audit_log.mount(api);
-  made_->ssh_keys.mount(api);
-  made_->pgp_keys.mount(api);
-  made_->public_keys.mount(api);
-  made_->webhooks.mount(api);
-}
+void MetaApi::mount(guards::Api api) { made_->handlers.mount(api); }
 
 const meta::Authentication& MetaApi::authentication() const { return made_->authentication; }
 

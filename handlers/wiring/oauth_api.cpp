@@ -13,12 +13,13 @@
 #include "grants/id_tokens.h"
 #include "grants/token_endpoint.h"
 #include "oauth/authorize.h"
-#include "oauth/error_shapes.h"
+#include "oauth/errors.h"
 #include "oauth/gate.h"
 #include "oauth/sign_in.h"
 #include "oauth/tokens.h"
 #include "oauth/validation.h"
 #include "wiring/aliases.h"
+#include "wiring/handlers.h"
 #include "wiring/links.h"
 #include "wiring/process.h"
 #include "wiring/site.h"
@@ -27,10 +28,6 @@
 namespace wiring {
 
 namespace {
-
-bool is_hardened(const Process& process) {
-  return process.config.oauth.mode == config::Mode::hardened;
-}
 
 grants::Authorization::Settings authorization_settings(const config::Config& config) {
   return {.issuer = issuer(config),
@@ -57,38 +54,22 @@ struct OAuthApi::Made {
         authorization(use.context, *use.clients, authorization_settings(process.config)),
         token_endpoint(use.context, *use.gate, signatures, id_tokens,
                        token_settings(process.config)),
-        errors({.renderer = site.renderer,
-                .hardened = is_hardened(process),
-                .base_path = base_path(process.config)}),
-        sign_in({.sign_in = browser_sign_in,
-                 .sessions = *use.sessions,
-                 .cookie = site.session_cookie,
-                 .origin_of = site.origin_of,
-                 .home = home_path(process.config)}),
-        validation({.access = *use.access,
-                    .profiles = *use.profiles,
-                    .hardened = is_hardened(process),
-                    .issuer = issuer(process.config)}),
-        tokens({.clients = *use.clients,
-                .tokens = token_endpoint,
-                .access = *use.access,
-                .hardened = is_hardened(process),
-                .origin_of = site.origin_of,
-                .issuer = issuer(process.config)}),
-        authorize({.authorization = authorization,
-                   .sessions = *use.sessions,
-                   .profiles = *use.profiles,
-                   .renderer = site.renderer,
-                   .cookie = site.session_cookie,
-                   .hardened = is_hardened(process),
-                   .origin_of = site.origin_of,
-                   .base_path = base_path(process.config)}),
-        gate({.access = *use.access,
-              .account_tokens = *use.tokens,
-              .sessions = *use.sessions,
-              .profiles = *use.profiles,
-              .cookie = site.session_cookie,
-              .admits_anyone = process.config.gate.admit == "anyone"}) {}
+        deps{.browser_sign_in = browser_sign_in,
+             .sessions = *use.sessions,
+             .profiles = *use.profiles,
+             .account_tokens = *use.account_tokens,
+             .authorization = authorization,
+             .token_endpoint = token_endpoint,
+             .clients = *use.clients,
+             .access = *use.access,
+             .renderer = site.renderer,
+             .cookie = site.session_cookie,
+             .origin_of = site.origin_of,
+             .hardened = process.config.oauth.mode == config::Mode::hardened,
+             .admits_anyone = process.config.gate.admit == "anyone",
+             .issuer = issuer(process.config),
+             .base_path = base_path(process.config),
+             .home = home_path(process.config)} {}
 
   accounts::SignatureCheck signatures;
   accounts::BrowserSignIn browser_sign_in;
@@ -96,12 +77,11 @@ struct OAuthApi::Made {
   grants::Authorization authorization;
   grants::TokenEndpoint token_endpoint;
 
-  oauth_api::ErrorShapes errors;
-  oauth_api::SignIn sign_in;
-  oauth_api::Validation validation;
-  oauth_api::Tokens tokens;
-  oauth_api::Authorize authorize;
-  oauth_api::Gate gate;
+  const oauth_api::Deps deps;
+  const oauth_api::Errors errors{deps};
+  Handlers<oauth_api::SignIn, oauth_api::Validation, oauth_api::Tokens, oauth_api::Authorize,
+           oauth_api::Gate>
+      handlers{deps};
 };
 
 OAuthApi::OAuthApi(Process& process, UseCases& use, const Site& site)
@@ -115,12 +95,6 @@ router::ErrorShape OAuthApi::error_shape() const {
   };
 }
 
-void OAuthApi::mount(guards::Api api) {
-  made_->sign_in.mount(api);
-  made_->validation.mount(api);
-  made_->tokens.mount(api);
-  made_->authorize.mount(api);
-  made_->gate.mount(api);
-}
+void OAuthApi::mount(guards::Api api) { made_->handlers.mount(api); }
 
 }  // namespace wiring

@@ -29,6 +29,7 @@
 #include "pages/sign_up.h"
 #include "pages/verification.h"
 #include "wiring/aliases.h"
+#include "wiring/handlers.h"
 #include "wiring/links.h"
 #include "wiring/process.h"
 #include "wiring/site.h"
@@ -43,44 +44,25 @@ struct Pages::Made {
         grants(use.context, aliases_of(process.config)),
         page(site.page),
         frame(page, *use.sessions),
-        front({.site = page,
-               .sessions = *use.sessions,
-               .profiles = *use.profiles,
-               .cookie = site.session_cookie}),
-        sign_in({.site = page, .sessions = *use.sessions, .cookie = site.session_cookie}),
-        sign_up({.site = page, .sign_up = *use.sign_up}),
-        verification({.sign_up = *use.sign_up,
-                      .renderer = page.renderer,
-                      .origin_of = page.origin_of,
-                      .action = page.base_path + "/verify"}),
-        password({.site = page, .recovery = recovery}),
-        address({.site = page, .change = *use.address_change}),
-        own_address({.site = page,
-                     .profiles = *use.profiles,
-                     .owner = owner_check,
-                     .address = *use.address_change,
-                     .sessions = *use.sessions}),
-        profile({.frame = frame,
-                 .profiles = *use.profiles,
-                 .owner = owner_check,
-                 .recovery = recovery,
-                 .address = *use.address_change}),
-        sessions({.frame = frame, .sessions = *use.sessions, .clock = process.clock}),
-        applications({.frame = frame, .grants = grants}),
-        personal_tokens({.frame = frame, .owner = owner_check, .grants = grants}),
-        clients({.frame = frame, .owner = owner_check, .clients = *use.clients}),
-        security({.frame = frame,
-                  .profiles = *use.profiles,
-                  .owner = owner_check,
-                  .pgp_keys = *use.pgp_keys,
-                  .ssh_keys = *use.ssh_keys,
-                  .webhooks = *use.webhooks}) {
+        deps{.site = page,
+             .frame = frame,
+             .cookie = site.session_cookie,
+             .clock = process.clock,
+             .sessions = *use.sessions,
+             .sign_up = *use.sign_up,
+             .recovery = recovery,
+             .owner = owner_check,
+             .profiles = *use.profiles,
+             .address_change = *use.address_change,
+             .pgp_keys = *use.pgp_keys,
+             .ssh_keys = *use.ssh_keys,
+             .webhooks = *use.webhooks,
+             .grants = grants,
+             .clients = *use.clients} {
     const auto& config = process.config;
     if (!config::shows_caught_mails(config)) return;
-    caught_mails.emplace(
-        pages::CaughtMails::Deps{.site = page,
-                                 .directory = config::mail_directory(config),
-                                 .links = {issuer(config) + "/", verify_url(config)}});
+    caught_mails.emplace(page, config::mail_directory(config),
+                         std::vector{issuer(config) + "/", verify_url(config)});
   }
 
   accounts::Recovery recovery;
@@ -89,19 +71,12 @@ struct Pages::Made {
 
   const pages::Site& page;
   const pages::SettingsFrame frame;
-  pages::Front front;
-  pages::SignIn sign_in;
-  pages::SignUp sign_up;
-  pages::Verification verification;
-  pages::Password password;
-  pages::Address address;
-  pages::OwnAddress own_address;
-  pages::Profile profile;
-  pages::OwnSessions sessions;
-  pages::Applications applications;
-  pages::PersonalTokens personal_tokens;
-  pages::OwnClients clients;
-  pages::Security security;
+
+  const pages::Deps deps;
+  Handlers<pages::Front, pages::SignIn, pages::SignUp, pages::Verification, pages::Password,
+           pages::Address, pages::OwnAddress, pages::Profile, pages::OwnSessions,
+           pages::Applications, pages::PersonalTokens, pages::OwnClients, pages::Security>
+      handlers{deps};
   std::optional<pages::CaughtMails> caught_mails;  ///< only where they may be shown
 };
 
@@ -117,19 +92,7 @@ router::ErrorShape Pages::error_shape() const {
 }
 
 void Pages::mount(guards::Api api) {
-  made_->front.mount(api);
-  made_->sign_in.mount(api);
-  made_->sign_up.mount(api);
-  made_->verification.mount(api);
-  made_->password.mount(api);
-  made_->address.mount(api);
-  made_->own_address.mount(api);
-  made_->profile.mount(api);
-  made_->sessions.mount(api);
-  made_->applications.mount(api);
-  made_->personal_tokens.mount(api);
-  made_->clients.mount(api);
-  made_->security.mount(api);
+  made_->handlers.mount(api);
   if (made_->caught_mails) made_->caught_mails->mount(api);
 }
 

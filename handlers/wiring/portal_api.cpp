@@ -8,8 +8,8 @@
 #include "accounts/issuers/upstream_tokens.h"
 #include "accounts/usage/usage.h"
 #include "crypto/seal.h"
-#include "portal/answer.h"
 #include "portal/authentication.h"
+#include "portal/errors.h"
 #include "portal/limits.h"
 #include "portal/sessions.h"
 #include "portal/stats.h"
@@ -57,16 +57,16 @@ struct PortalApi::Made {
                         .identities = identities,
                         .scope = cookie,
                         .origin_of = site.origin_of}),
-        sessions({.tokens = provider_tokens, .scope = cookie}),
+        sessions(provider_tokens, cookie),
         users({.profiles = *use.profiles,
                .accounts = *use.plain_accounts,
                .usage = usage,
                .closure = *use.closure,
                .scope = cookie,
                .origin_of = site.origin_of}),
-        tracking({.usage = usage}),
-        transfers({.usage = usage}),
-        stats({.usage = usage}),
+        tracking(usage),
+        transfers(usage),
+        stats(usage),
         limits({.usage = usage,
                 .tiers = tiers_of(process.config),
                 .caller_of = [this](const auto& request) {

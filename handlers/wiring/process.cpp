@@ -5,7 +5,7 @@
 
 #include "accounts/context.h"
 #include "daemon/directory.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 #include "wiring/upstream.h"
 
 namespace wiring {

@@ -17,16 +17,16 @@ namespace wiring {
 namespace {
 
 /// Of the OAuth2 server's own address, wherever its routes are.
-oauth_api::Metadata::Deps metadata_of(const config::Config& config) {
+oauth_api::Metadata::Settings metadata_of(const config::Config& config) {
   const auto& mounts = config.oauth.mount;
-  oauth_api::Metadata::Deps deps{
+  oauth_api::Metadata::Settings settings{
       .issuer = issuer(config),
       .endpoints = url_of_place(config, mounts.empty() ? "/" : mounts[0]),
       .keys = issuer(config) + "/.well-known/jwks.json",
       .algorithm = config.oauth.id_token_algorithm,
       .scopes = {}};
-  for (const auto& scope : grants::open_scopes()) deps.scopes.push_back(scope.text);
-  return deps;
+  for (const auto& scope : grants::open_scopes()) settings.scopes.push_back(scope.text);
+  return settings;
 }
 
 }  // namespace
@@ -35,9 +35,8 @@ struct Service::Made {
   Made(Process& process, UseCases& use, const Site& site)
       : renderer(site.renderer),
         has_oauth(!process.config.oauth.mount.empty()),
-        health(
-            {.version = DOORWARD_VERSION, .ask_database = [&process] { process.database.ping(); }}),
-        jwks({.keys = *use.signing_keys}),
+        health(DOORWARD_VERSION, [&process] { process.database.ping(); }),
+        jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}
 
   const pages::Renderer& renderer;

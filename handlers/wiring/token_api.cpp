@@ -8,6 +8,7 @@
 #include "token/errors.h"
 #include "token/tokens.h"
 #include "token/users.h"
+#include "wiring/handlers.h"
 #include "wiring/process.h"
 #include "wiring/site.h"
 #include "wiring/use_cases.h"
@@ -32,21 +33,19 @@ accounts::JwtTokens::Settings jwt_settings(const Process& process) {
 struct TokenApi::Made {
   Made(const Process& process, UseCases& use, const Site& site)
       : jwt_tokens(use.context, *use.gate, use.signing_keys->tokens(), jwt_settings(process)),
-        authentication({.tokens = jwt_tokens, .hardened = is_hardened(process)}),
-        about({.keys = use.signing_keys->tokens()}),
-        tokens(
-            {.tokens = jwt_tokens, .hardened = is_hardened(process), .origin_of = site.origin_of}),
-        users({.accounts = *use.plain_accounts,
-               .authentication = authentication,
-               .hardened = is_hardened(process),
-               .origin_of = site.origin_of}) {}
+        authentication(jwt_tokens, is_hardened(process)),
+        deps{.jwt_tokens = jwt_tokens,
+             .accounts = *use.plain_accounts,
+             .keys = use.signing_keys->tokens(),
+             .authentication = authentication,
+             .origin_of = site.origin_of,
+             .hardened = is_hardened(process)} {}
 
   accounts::JwtTokens jwt_tokens;
-
   token::Authentication authentication;
-  token::About about;
-  token::Tokens tokens;
-  token::Users users;
+
+  const token::Deps deps;
+  Handlers<token::About, token::Tokens, token::Users> handlers{deps};
 };
 
 TokenApi::TokenApi(Process& process, UseCases& use, const Site& site)
@@ -56,11 +55,7 @@ TokenApi::~TokenApi() = default;
 
 router::ErrorShape TokenApi::error_shape() const { return token::show_error; }
 
-void TokenApi::mount(guards::Api api) {
-  made_->about.mount(api);
-  made_->tokens.mount(api);
-  made_->users.mount(api);
-}
+void TokenApi::mount(guards::Api api) { made_->handlers.mount(api); }
 
 const token::Authentication& TokenApi::authentication() const { return made_->authentication; }
 

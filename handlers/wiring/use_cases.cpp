@@ -56,7 +56,7 @@ UseCases::UseCases(Process& process)
       gate(std::make_unique<accounts::AbuseGate>(context, budgets_of(process.config.abuse))),
       sign_up(std::make_unique<accounts::SignUp>(context, *gate,
                                                  sign_up_settings(process.config.account))),
-      tokens(std::make_unique<accounts::Tokens>(context)),
+      account_tokens(std::make_unique<accounts::Tokens>(context)),
       sessions(std::make_unique<accounts::Sessions>(context, session_settings(process.config))),
       profiles(std::make_unique<accounts::Profiles>(context)),
       address_change(std::make_unique<accounts::AddressChange>(context, *gate)),

@@ -45,7 +45,7 @@ struct UseCases {
 
   // Accounts, and what proves that one has one.
   const std::unique_ptr<accounts::SignUp> sign_up;
-  const std::unique_ptr<accounts::Tokens> tokens;
+  const std::unique_ptr<accounts::Tokens> account_tokens;
   const std::unique_ptr<accounts::Sessions> sessions;
   const std::unique_ptr<accounts::Profiles> profiles;
   const std::unique_ptr<accounts::AddressChange> address_change;

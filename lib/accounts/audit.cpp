@@ -9,6 +9,12 @@
 
 namespace accounts {
 
+namespace {
+
+constexpr std::size_t kShown = 12;  // characters of a token
+
+}  // namespace
+
 void audit(store::Session& session, const Context& context, const base::Id& account,
            std::string event, const Origin& origin, std::string details) {
   std::optional<std::string> told;
@@ -19,5 +25,7 @@ void audit(store::Session& session, const Context& context, const base::Id& acco
                                 .at = context.clock.now(),
                                 .details = std::move(told)});
 }
+
+std::string shown_part(const std::string& token) { return token.substr(0, kShown); }
 
 }  // namespace accounts

@@ -14,4 +14,7 @@ inline constexpr std::size_t kLongestDetails = 512;  ///< characters
 void audit(store::Session& session, const Context& context, const base::Id& account,
            std::string event, const Origin& origin, std::string details = {});
 
+/// A token as an entry may show it: its kind and the time when it was made, nothing secret.
+std::string shown_part(const std::string& token);
+
 }  // namespace accounts

@@ -45,16 +45,6 @@ std::size_t count_slashes(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '/'));
 }
 
-bool has_dot_segment(std::string_view path) {
-  for (std::size_t start = 0; start <= path.size();) {
-    const auto end = std::min(path.find('/', start), path.size());
-    const auto segment = path.substr(start, end - start);
-    if (segment == "." || segment == "..") return true;
-    start = end + 1;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<Authority> Authority::parse(std::string_view text) {
@@ -126,6 +116,16 @@ bool is_loopback(const Url& url) {
 
 bool is_https_or_loopback(const Url& url) {
   return (url.scheme == "https" && url.authority) || is_loopback(url);
+}
+
+bool has_dot_segment(std::string_view path, std::string_view slashes) {
+  for (std::size_t start = 0; start <= path.size();) {
+    const auto end = std::min(path.find_first_of(slashes, start), path.size());
+    const auto segment = path.substr(start, end - start);
+    if (segment == "." || segment == "..") return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 bool is_plain_path(std::string_view path) {

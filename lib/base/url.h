@@ -61,6 +61,10 @@ bool is_loopback(const Url& url);
 /// for byte.
 bool is_https_or_loopback(const Url& url);
 
+/// Whether a path, which is decoded, has a segment "." or "..": a server may leave the folder by
+/// it. `slashes` are what parts segments.
+bool has_dot_segment(std::string_view path, std::string_view slashes = "/");
+
 /// Whether a path has no dot segment that a browser or a server would remove (RFC 3986 section
 /// 5.2.4), in any spelling, and nothing that decodes to a delimiter or a control character.
 bool is_plain_path(std::string_view path);

@@ -5,5 +5,6 @@
 namespace config {
 
 struct Config;
+struct Loaded;
 
 }  // namespace config

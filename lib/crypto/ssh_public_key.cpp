@@ -146,12 +146,6 @@ SshPublicKey SshPublicKey::parse(std::string_view text) {
 
 const std::string& SshPublicKey::type() const { return material_->type; }
 
-int SshPublicKey::bits() const {
-  constexpr int ed25519_bits = 256;  // OpenSSL counts 253
-  return material_->kind == KeyKind::ed25519 ? ed25519_bits
-                                             : EVP_PKEY_get_bits(material_->pkey.get());
-}
-
 const std::string& SshPublicKey::blob() const { return material_->blob; }
 const std::optional<std::string>& SshPublicKey::comment() const { return material_->comment; }
 
@@ -159,11 +153,6 @@ std::string SshPublicKey::md5_fingerprint() const {
   auto text = md5_hex(material_->blob);
   for (std::size_t colon = 2; colon < text.size(); colon += 3) text.insert(colon, ":");
   return text;
-}
-
-std::string SshPublicKey::sha256_fingerprint() const {
-  const auto base64 = sha256_base64(material_->blob);
-  return "SHA256:" + base64.substr(0, base64.find('='));
 }
 
 std::string SshPublicKey::digest() const { return sha256_hex(material_->blob); }

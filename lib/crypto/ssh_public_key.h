@@ -20,13 +20,11 @@ class SshPublicKey {
   static SshPublicKey parse(std::string_view line);
 
   const std::string& type() const;                    ///< "ssh-ed25519"
-  int bits() const;                                   ///< as `ssh-keygen -l` counts them
   const std::string& blob() const;                    ///< what the base64 holds (RFC 4253 6.6)
   const std::optional<std::string>& comment() const;  ///< UTF-8 without control characters
 
-  std::string md5_fingerprint() const;     ///< 16 pairs of lower-case hex digits between colons
-  std::string sha256_fingerprint() const;  ///< "SHA256:" and base64 without padding
-  std::string digest() const;              ///< SHA-256 of the blob, 64 lower-case hex digits
+  std::string md5_fingerprint() const;  ///< 16 pairs of lower-case hex digits between colons
+  std::string digest() const;           ///< SHA-256 of the blob, 64 lower-case hex digits
 
   struct Material;
   const Material& material() const { return *material_; }

@@ -50,14 +50,6 @@ VerificationKey VerificationKey::from_text(std::string_view text) {
   return VerificationKey(std::make_shared<const Material>(std::move(key)));
 }
 
-VerificationKey VerificationKey::from_secret(std::string secret, Algorithm algorithm) {
-  if (!is_symmetric(algorithm)) refuse_key("The algorithm works with no secret.");
-  require_sound_secret(secret, algorithm);
-  VerificationKey key(std::make_shared<const Material>(std::move(secret)));
-  key.bound_ = algorithm;
-  return key;
-}
-
 const std::string& VerificationKey::kid() const { return kid_; }
 void VerificationKey::set_kid(std::string kid) { kid_ = std::move(kid); }
 std::string_view VerificationKey::type() const { return key_type_of(material_->kind); }

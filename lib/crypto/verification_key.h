@@ -17,15 +17,12 @@ class VerificationKey {
  public:
   /// One JWK (RFC 7517). Throws base::Error (invalid_argument) with the reason when the key must
   /// not be used: malformed, unknown type or curve, weak (RSA under 2048 or over 8192 bits, an
-  /// exponent that is even or under 3, a secret shorter than its hash), a point off its curve,
-  /// "use" or "key_ops" that are not for verifying, a private key.
+  /// exponent that is even or under 3, a secret shorter than its hash or that is the text of a key
+  /// pair), a point off its curve, "use" or "key_ops" that are not for verifying, a private key.
   static VerificationKey from_jwk(std::string_view json);
 
   /// PEM (SubjectPublicKeyInfo) or an OpenSSH line. Throws as from_jwk().
   static VerificationKey from_text(std::string_view text);
-
-  /// The secret itself, byte for byte. Throws likewise, also for the text of a key pair.
-  static VerificationKey from_secret(std::string secret, Algorithm algorithm);
 
   const std::string& kid() const;  ///< empty when it names none
   void set_kid(std::string kid);

@@ -27,8 +27,6 @@ using model::Scopes;
 
 namespace {
 
-constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind and time
-
 base::Error expired() { return accounts::fault("exchange.expired"); }
 
 /// Adds profile:read, since a client may know whom it acts for.
@@ -191,7 +189,7 @@ Exchange::Token Exchange::issue(store::Session& session, const model::Client& cl
   store::Grants(session).extend(grant.id, token.expires_at);
   auto text = context_.tokens.mint(TokenKind::access, token.id);
   accounts::audit(session, context_, grant.account, "oauth:token-issued", origin,
-                  "issued oauth token " + text.substr(0, kShown) + " to client " + client.id);
+                  "issued oauth token " + accounts::shown_part(text) + " to client " + client.id);
   return {std::move(text), token.expires_at};
 }
 

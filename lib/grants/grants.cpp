@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "accounts/audit.h"
 #include "accounts/context.h"
 #include "accounts/invalid.h"
 #include "accounts/mails.h"
@@ -22,7 +23,6 @@ namespace {
 
 constexpr std::size_t kLongestComment = 128;
 constexpr std::chrono::hours kLongestLife{24 * 3650};
-constexpr std::size_t kShown = 12;  // characters of a token in the audit log: its kind and time
 
 Error invalid(const char* field, std::string why) {
   return Error(ErrorCode::invalid_argument, {std::move(why)}).about(field);
@@ -100,7 +100,7 @@ std::string Grants::make_personal_token(const accounts::Proof& by, const std::st
                                  .expires_at = grant.expires_at};
   auto text = context_.tokens.mint(crypto::TokenKind::access, token.id);
   const accounts::Door door{"oauth:personal-token-issued",
-                            "issued personal access token " + text.substr(0, kShown) + "...",
+                            "issued personal access token " + accounts::shown_part(text) + "...",
                             [](accounts::Lapse) { return accounts::sign_in_ended(); }};
   context_.database.transaction([&](store::Session& session) {
     if (const auto fault = scope_fault(session, {}, wanted)) throw base::Error(*fault);

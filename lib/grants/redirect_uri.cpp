@@ -50,18 +50,11 @@ std::optional<Loopback> loopback(std::string_view uri) {
 }
 
 // Servers differ in what they take for "..": some decode twice, cut off ";parameters", or read
-// characters that are longer than they need be.
+// characters that are longer than they need be. What such a one cuts off counts as a segment here.
 bool may_climb(std::string_view path) {
   const auto decoded = base::percent_decoded(path);
-  if (!decoded || !base::is_utf8(*decoded) || decoded->find('%') != decoded->npos) return true;
-  for (std::size_t begin = 0; begin <= decoded->size();) {
-    const auto end = std::min(decoded->find_first_of("/\\", begin), decoded->size());
-    const auto segment = std::string_view(*decoded).substr(begin, end - begin);
-    const auto name = segment.substr(0, segment.find(';'));
-    if (name == "." || name == "..") return true;
-    begin = end + 1;
-  }
-  return false;
+  return !decoded || !base::is_utf8(*decoded) || decoded->find('%') != decoded->npos ||
+         base::has_dot_segment(*decoded, "/\\;");
 }
 
 bool is_below(std::string_view uri, std::string_view registered) {

@@ -15,11 +15,11 @@ namespace model {
 /// One person's account. What they tell about themselves is in their Profile (profile.h).
 struct Account {
   base::Id id;
-  std::string username;                  ///< as given
-  std::string username_key;              ///< canonical; unique
-  std::optional<std::string> email;      ///< as given
-  std::optional<std::string> email_key;  ///< canonical; unique
-  std::optional<std::string> password;   ///< hash, in its own self-describing form
+  std::string username;                      ///< as given
+  std::string username_key;                  ///< canonical; unique
+  std::optional<std::string> email;          ///< as given
+  std::optional<std::string> email_key;      ///< canonical; unique
+  std::optional<std::string> password_hash;  ///< in its own self-describing form
   AccountState state = AccountState::pending;
   base::Time created_at;
   std::optional<base::Time> expires_at;   ///< when a pending account's name becomes free again

@@ -43,8 +43,6 @@ where grant_id = :grant_id and expires_at > :now order by created_at, id)");
 
 constexpr auto kRemove = "delete from access_tokens where id = :id";
 
-constexpr auto kRemoveOfGrant = "delete from access_tokens where grant_id = :grant_id";
-
 constexpr auto kExpired = R"(
 select id from access_tokens where expires_at <= :now order by expires_at, id limit :limit)";
 
@@ -77,10 +75,6 @@ std::vector<AccessToken> AccessTokens::of_grant(const base::Id& grant, base::Tim
 
 bool AccessTokens::remove(const base::Id& id) {
   return session_.statement(kRemove).changing("id", id).run() == 1;
-}
-
-int AccessTokens::remove_of_grant(const base::Id& grant) {
-  return static_cast<int>(session_.statement(kRemoveOfGrant).changing("grant_id", grant).run());
 }
 
 int AccessTokens::purge_expired(base::Time now, int limit) {

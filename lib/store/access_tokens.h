@@ -26,7 +26,6 @@ class AccessTokens {
   std::vector<model::AccessToken> of_grant(const base::Id& grant, base::Time now);
 
   bool remove(const base::Id& id);
-  int remove_of_grant(const base::Id& grant);
 
   int purge_expired(base::Time now, int limit);
 

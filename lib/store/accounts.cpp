@@ -30,7 +30,7 @@ where id = :id and state = 'pending' and (expires_at is null or expires_at > :no
 
 constexpr auto kChangeState = "update accounts set state = :to where id = :id and state = :from";
 
-constexpr auto kSetPassword = "update accounts set password = :password where id = :id";
+constexpr auto kSetPasswordHash = "update accounts set password_hash = :hash where id = :id";
 
 constexpr auto kSetEmail = R"(
 update accounts set email = :email, email_key = :email_key, email_verified_at = :verified_at
@@ -123,8 +123,8 @@ bool Accounts::change_state(const base::Id& id, model::AccountState from, model:
              .run() == 1;
 }
 
-bool Accounts::set_password(const base::Id& id, const std::optional<std::string>& password) {
-  return session_.statement(kSetPassword).changing("id", id).with("password", password).run() == 1;
+bool Accounts::set_password_hash(const base::Id& id, const std::optional<std::string>& hash) {
+  return session_.statement(kSetPasswordHash).changing("id", id).with("hash", hash).run() == 1;
 }
 
 bool Accounts::set_email(const base::Id& id, const std::string& email, const std::string& email_key,

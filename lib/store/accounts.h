@@ -33,7 +33,7 @@ class Accounts {
   bool change_state(const base::Id& id, model::AccountState from, model::AccountState to);
 
   /// Gives the account another password hash, or none. False when there is no such account.
-  bool set_password(const base::Id& id, const std::optional<std::string>& password);
+  bool set_password_hash(const base::Id& id, const std::optional<std::string>& hash);
 
   /// Gives the account another address, which was proved then: as given, and canonical. False when
   /// there is no such account. Throws Duplicate, whose index() contains "email_key".

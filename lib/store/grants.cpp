@@ -35,9 +35,6 @@ and (exists (select 1 from access_tokens
 constexpr auto kOfAccountAndClient = sql(kSelect, "account = :account and client = :client and ",
                                          kLives, " order by created_at, id");
 
-constexpr auto kPersonalOfAccount =
-    sql(kSelect, "account = :account and client is null and ", kLives, " order by created_at, id");
-
 constexpr auto kOfAccount =
     sql(kSelect, "account = :account and ", kLives, " order by created_at desc, id desc");
 
@@ -76,9 +73,6 @@ std::optional<model::Grant> Grants::find(const base::Id& id, base::Time now) {
 
 std::vector<model::Grant> Grants::of_account_and_client(const base::Id& account,
                                                         const std::string& client, base::Time now) {
-  if (client.empty()) {
-    return all(session_.statement(kPersonalOfAccount).with("account", account).with("now", now));
-  }
   return all(session_.statement(kOfAccountAndClient)
                  .with("account", account)
                  .with("client", client)

@@ -20,8 +20,7 @@ class Grants {
   void insert(const model::Grant& grant);
   std::optional<model::Grant> find(const base::Id& id, base::Time now);
 
-  /// An account's valid grants for a client (empty: personal tokens) that have tokens, oldest
-  /// first.
+  /// An account's valid grants for a client that have tokens, oldest first.
   std::vector<model::Grant> of_account_and_client(const base::Id& account,
                                                   const std::string& client, base::Time now);
   /// All valid grants of an account that have tokens, newest first.

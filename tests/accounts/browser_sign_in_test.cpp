@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(what_happens_to_an_account_while_its_password_is_checked_co
   database.transaction([](store::Session& session) {
     session.statement("update accounts set state = 'active'").run();
   });
-  BOOST_TEST(refused_when(ErrorCode::unauthorized, "update accounts set password = 'x'"));
+  BOOST_TEST(refused_when(ErrorCode::unauthorized, "update accounts set password_hash = 'x'"));
   set_password(id_of("ada"), "secret");
   BOOST_TEST(refused_when(ErrorCode::unauthorized, "delete from accounts"));
   BOOST_TEST(audited("account:signed-in") == 0);

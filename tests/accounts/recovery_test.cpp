@@ -149,7 +149,8 @@ BOOST_AUTO_TEST_CASE(a_reset_ends_whatever_the_password_opened_and_personal_toke
   const auto password = allow("ada", model::kPasswordGrant);
   const auto unclaimed = allow("ada", model::kCodeGrant);
   database.transaction([&](store::Session& session) {
-    store::AccessTokens(session).remove_of_grant(unclaimed);  // its code is still on its way
+    store::AccessTokens tokens_of(session);  // its code is still on its way
+    for (const auto& token : tokens_of.of_grant(unclaimed, clock.now())) tokens_of.remove(token.id);
   });
   const auto personal = allow("ada", model::kPersonalGrant);
   const auto grant_of_bob = allow("bob", model::kCodeGrant);

@@ -31,20 +31,14 @@ const std::string kSkP256 =
 
 struct Known {
   std::string line;
-  int bits;
   const char* md5;
-  const char* sha256;
 };
 
 const Known kKnown[] = {
-    {kEd25519, 256, "34:06:a3:ac:cd:a9:6c:45:20:ac:da:be:17:1b:00:74",
-     "SHA256:/Xxzqtj0h3hy1sGf31sKSN8fa8HaYSAe/lcYs1omnFI"},
-    {kP256, 256, "89:a5:5d:c1:84:44:e5:09:97:f5:e4:60:0e:03:b9:1d",
-     "SHA256:Sb1eAEngoknycCxMIIlXvAJnprTPHYmTa/eg8L3kQ/A"},
-    {kSkEd25519, 256, "6d:a8:f0:82:9d:bc:09:4f:f4:91:16:cf:38:6e:2b:10",
-     "SHA256:U85NnU62dJQt50LLoGtIiYmCA3bGDLaRv50I87Op3zI"},
-    {kSkP256, 256, "b6:df:57:f1:d2:60:54:f4:0e:9b:96:7a:40:fb:7b:b2",
-     "SHA256:hNYWwlS/uP3smQSp4ajWHRR2ivKCS5VtqbVECsqtLm4"},
+    {kEd25519, "34:06:a3:ac:cd:a9:6c:45:20:ac:da:be:17:1b:00:74"},
+    {kP256, "89:a5:5d:c1:84:44:e5:09:97:f5:e4:60:0e:03:b9:1d"},
+    {kSkEd25519, "6d:a8:f0:82:9d:bc:09:4f:f4:91:16:cf:38:6e:2b:10"},
+    {kSkP256, "b6:df:57:f1:d2:60:54:f4:0e:9b:96:7a:40:fb:7b:b2"},
 };
 
 // A number of so many bytes, odd, with its highest bit set.
@@ -97,22 +91,18 @@ BOOST_AUTO_TEST_CASE(fingerprints_are_those_of_ssh_keygen) {
   for (const auto& known : kKnown) {
     const auto key = SshPublicKey::parse(known.line);
     BOOST_TEST(known.line.starts_with(key.type() + " "));
-    BOOST_TEST(key.bits() == known.bits);
     BOOST_TEST(key.md5_fingerprint() == known.md5);
-    BOOST_TEST(key.sha256_fingerprint() == known.sha256);
     BOOST_TEST(key.digest().size() == 64);
   }
 }
 
 BOOST_AUTO_TEST_CASE(keys_of_every_size_are_taken) {
   for (const auto algorithm : {Algorithm::rs256, Algorithm::es384, Algorithm::es512}) {
-    const auto key = SshPublicKey::parse(ssh_line(make_key(algorithm)));
-    BOOST_TEST(key.bits() == (algorithm == Algorithm::rs256   ? 2048
-                              : algorithm == Algorithm::es384 ? 384
-                                                              : 521));
+    BOOST_TEST(!refusal_of([&] { SshPublicKey::parse(ssh_line(make_key(algorithm))); }));
   }
-  BOOST_TEST(SshPublicKey::parse(rsa_line(modulus(256))).bits() == 2048);
-  BOOST_TEST(SshPublicKey::parse(rsa_line(modulus(2048))).bits() == 16384);
+  for (const auto bytes : {256U, 2048U}) {
+    BOOST_TEST(!refusal_of([&] { SshPublicKey::parse(rsa_line(modulus(bytes))); }));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(what_stands_around_the_key_does_not_count_but_the_comment_is_kept) {

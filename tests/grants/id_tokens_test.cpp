@@ -24,7 +24,7 @@ struct IdTokenDesk : OAuthDesk {
                                  .username_key = "ada",
                                  .email = "Ada@example.org",
                                  .email_key = "ada@example.org",
-                                 .password = {},
+                                 .password_hash = {},
                                  .state = model::AccountState::active,
                                  .created_at = {},
                                  .expires_at = {},

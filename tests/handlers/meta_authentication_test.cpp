@@ -24,7 +24,7 @@ struct Programs : MetaService {
   }
 
   grants::Access access{context};
-  meta::Authentication authentication{{.access = access}};
+  meta::Authentication authentication{access};
 };
 
 }  // namespace

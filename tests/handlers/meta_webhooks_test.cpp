@@ -2,7 +2,7 @@
 
 #include "accounts/webhooks/events.h"
 #include "crypto/webhook_signature.h"
-#include "meta/resources.h"
+#include "meta/views.h"
 #include "meta_service.h"
 
 namespace {
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(deliveries_are_listed_by_pages_shown_and_sent_again) {
   const auto& delivery = last["results"][0];
   BOOST_TEST(delivery["event"] == "ssh-key:add");
   BOOST_TEST(delivery["url"] == "https://a.example/hook");
-  BOOST_TEST(delivery["payload"] == meta::ssh_key_resource(key, "ada", /*with_last_used=*/true));
+  BOOST_TEST(delivery["payload"] == meta::ssh_key_view(key, "ada", /*with_last_used=*/true));
   BOOST_TEST(delivery["response_status"] == -2);
   BOOST_TEST(delivery["response"].is_null());
   const auto one = path + "/" + delivery["id"].get<std::string>();

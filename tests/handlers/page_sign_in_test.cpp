@@ -1,6 +1,6 @@
 #include "base/encoding.h"
 #include "handlers/page_visitor.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
 
 namespace {
 

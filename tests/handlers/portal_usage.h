@@ -5,7 +5,7 @@
 #include "accounts/usage/usage.h"
 #include "base/error.h"
 #include "gateway/form.h"
-#include "portal/answer.h"
+#include "portal/errors.h"
 #include "portal/limits.h"
 #include "portal/stats.h"
 #include "portal/tracking.h"
@@ -85,14 +85,14 @@ class PortalUsage : public TestWorld {
     return {name == "alice" ? alice : bob, "sub-of-" + name};
   }
 
-  portal::Tracking tracking{{.usage = usage}};
-  portal::Transfers transfers{{.usage = usage}};
-  portal::Stats stats{{.usage = usage}};
+  portal::Tracking tracking{usage};
+  portal::Transfers transfers{usage};
+  portal::Stats stats{usage};
   portal::Limits limits{{.usage = usage,
                          .tiers = tiers(),
                          .caller_of = [this](const auto& request) { return caller_of(request); }}};
   const guards::Gatekeeper gatekeeper{[this](guards::Guard guard, const auto& request) {
-    if (guard == guards::Guard::anyone) return guards::Pass{};
+    if (guard.check == guards::Check::anyone) return guards::Pass{};
     return guards::Pass{caller_of(request)};
   }};
   router::Router router{clock, entropy};

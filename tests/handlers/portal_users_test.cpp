@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(put_refuses_by_name_what_is_not_the_callers_to_change) {
   BOOST_TEST(put("/user", R"({"tier":4})", by()).body ==
              "{\"message\":\"Only an operator changes a tier.\"}\n");
   BOOST_TEST(user()["tier"] == 1);
-  BOOST_TEST(!accounts().front().password);
+  BOOST_TEST(!accounts().front().password_hash);
 }
 
 BOOST_AUTO_TEST_CASE(put_takes_json_that_says_so_alone) {

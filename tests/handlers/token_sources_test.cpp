@@ -25,7 +25,7 @@ constexpr auto kRight = R"({"user":"alice","pass":"pass word"})";
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(token_arguments, Sources)
+BOOST_FIXTURE_TEST_SUITE(token_forms, Sources)
 
 BOOST_AUTO_TEST_CASE(arguments_come_from_json_query_or_form_whatever_the_verb) {
   BOOST_TEST(status(kRight, kJson, {}) == 200);

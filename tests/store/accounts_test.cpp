@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(every_field_comes_back_as_it_was, On, Backends) {
   BOOST_TEST(found->id.text() == stored.id.text());
   BOOST_TEST(found->username == "Alice");
   BOOST_TEST(found->email.value() == "Alice@example.test");
-  BOOST_TEST(found->password.value() == "hash");
+  BOOST_TEST(found->password_hash.value() == "hash");
   BOOST_TEST((found->state == AccountState::pending));
   BOOST_TEST((found->created_at == kNow));
   BOOST_TEST((found->expires_at == kNow + 10min));
@@ -50,14 +50,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(every_field_comes_back_as_it_was, On, Backends) {
 BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_absent_stays_absent, On, Backends) {
   Store<On> store;
   auto account = store.account("bare", AccountState::active);
-  account.email = account.email_key = account.password = std::nullopt;
+  account.email = account.email_key = account.password_hash = std::nullopt;
   store.insert(account);
   const auto found = store.template in<Accounts>(
       [&](auto& accounts) { return accounts.by_username("bare", kNow); });
   BOOST_REQUIRE(found);
   BOOST_TEST(!found->email);
   BOOST_TEST(!found->email_key);
-  BOOST_TEST(!found->password);
+  BOOST_TEST(!found->password_hash);
   BOOST_TEST(!found->expires_at);
 }
 
@@ -187,11 +187,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_password_is_changed_and_taken_away, On, Backends
   const auto alice = store.active("alice").id;
   const auto set = [&](const base::Id& id, const std::optional<std::string>& password) {
     return store.template in<Accounts>(
-        [&](auto& accounts) { return accounts.set_password(id, password); });
+        [&](auto& accounts) { return accounts.set_password_hash(id, password); });
   };
   const auto password = [&] {
     return store.template in<Accounts>(
-        [&](auto& accounts) { return accounts.by_id(alice, kNow)->password; });
+        [&](auto& accounts) { return accounts.by_id(alice, kNow)->password_hash; });
   };
   BOOST_TEST(set(alice, "other"));
   BOOST_TEST(password().value_or("") == "other");

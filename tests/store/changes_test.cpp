@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_an_account, On, Backends) {
           using model::AccountState;
           accounts.change_state(id, AccountState::active, AccountState::blocked);
         }},
-       {"set_password", [&](auto& accounts) { accounts.set_password(id, "hash"); }},
+       {"set_password_hash", [&](auto& accounts) { accounts.set_password_hash(id, "hash"); }},
        {"set_email", [&](auto& accounts) { accounts.set_email(id, "a@b.test", "a@b.test", kNow); }},
        {"clear_email", [&](auto& accounts) { accounts.clear_email(id); }},
        {"set_preferred_pgp_key",
@@ -147,9 +147,6 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_an_access_token, On, Backends) {
   rows.template expect<AccessTokens>(
       subject_of(id), {{"purge_expired", [&](auto& tokens) { tokens.purge_expired(kNow + 1h, 9); }},
                        {"remove", [&](auto& tokens) { tokens.remove(id); }}});
-  rows.template expect<AccessTokens>(
-      subject_of(rows.grant.id),
-      {{"remove_of_grant", [&](auto& tokens) { tokens.remove_of_grant(rows.grant.id); }}});
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_token_of_an_account, On, Backends) {

@@ -192,13 +192,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(any_text_comes_back_as_it_was, On, Backends) {
     account.username = text;
     account.username_key = account.id.text();
     account.email = account.email_key = std::nullopt;
-    account.password = text;
+    account.password_hash = text;
     store.insert(account);
     const auto found = store.template in<store::Accounts>(
         [&](auto& accounts) { return accounts.by_id(account.id, kNow); });
     BOOST_REQUIRE(found);
     BOOST_TEST(found->username == text);
-    BOOST_TEST(found->password.value() == text);
+    BOOST_TEST(found->password_hash.value() == text);
   }
 }
 

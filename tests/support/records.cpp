@@ -13,7 +13,7 @@ base::Id insert_account(const accounts::Context& context, const std::string& nam
   model::Account account;
   account.id = base::Id::make(now, context.entropy);
   account.username = account.username_key = name;
-  if (password) account.password = context.passwords.hash(*password);
+  if (password) account.password_hash = context.passwords.hash(*password);
   account.state = state;
   account.created_at = now;
   context.database.transaction(

@@ -141,7 +141,7 @@ long TestWorld::audited(const std::string& event) {
 void TestWorld::set_password(const base::Id& account, const std::string& password) {
   const auto hash = passwords.hash(password);
   database.transaction([&](store::Session& session) {
-    session.statement("update accounts set password = :password where id = :id")
+    session.statement("update accounts set password_hash = :password where id = :id")
         .with("password", hash)
         .with("id", account)
         .run();

@@ -23,7 +23,7 @@ base::Error refused(ErrorCode code, const char* text) {
 const Challenges::Purposes kPurposes{&kChangeAddress, &kProposeAddress};
 
 bool asks_password(const Challenges::Good& found) {
-  return found.is_for(kProposeAddress) && found.account.password;
+  return found.is_for(kProposeAddress) && found.account.password_hash;
 }
 
 base::Error taken() {

@@ -77,7 +77,7 @@ model::Account Administration::add(const Wish& wish) try {
   const auto now = context_.clock.now();
   auto account = account_of(wish, now);
   account.id = base::Id::make(now, context_.entropy);
-  account.password = context_.passwords.hash(wish.password);
+  account.password_hash = context_.passwords.hash(wish.password);
   context_.database.transaction([&](store::Session& session) {
     store::Accounts accounts(session);
     accounts.drop_expired(account.username_key, account.email_key.value_or(""), now);

@@ -24,7 +24,7 @@ void set_password(store::Session& session, const Context& context, const model::
                   const std::optional<std::string>& hash, const base::Id& kept,
                   const std::string& event, const Origin& origin) {
   // First of all: a sign-in at the same time waits for this row, and then sees the new password.
-  store::Accounts(session).set_password(account.id, hash);
+  store::Accounts(session).set_password_hash(account.id, hash);
   store::Sessions(session).remove_others(account.id, kept);
   withdraw(session, kResetPassword, account.id);
   withdraw_addresses(session, account.id);

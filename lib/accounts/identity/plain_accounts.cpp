@@ -30,7 +30,7 @@ void PlainAccounts::create(const std::string& user, std::string_view password,
   account.username_key = *key;
   account.state = AccountState::active;
   refuse_taken(account, origin);
-  account.password = hash_of(password);
+  account.password_hash = hash_of(password);
   account.created_at = context_.clock.now();
   account.id = base::Id::make(account.created_at, context_.entropy);
   insert(account, origin);
@@ -96,7 +96,7 @@ void PlainAccounts::bury(const base::Id& account, const Origin& origin) {
     tombstone.email.reset();
     tombstone.email_key.reset();
     tombstone.email_verified_at.reset();
-    if (settings_.hardened) tombstone.password.reset();
+    if (settings_.hardened) tombstone.password_hash.reset();
     tell_owner(session, context_, *found, "account-deleted", "", origin);
     accounts.remove(account);  // with whatever belongs to it
     accounts.insert(tombstone);

@@ -112,7 +112,7 @@ void Recovery::change(const model::Session& by, std::string_view current, std::s
   const auto hash = context_.passwords.hash(password);
   context_.database.transaction([&](store::Session& session) {
     const auto now = find_active(session, by.account, context_.clock.now());
-    if (!now || now->password != before->password) throw wrong_password();
+    if (!now || now->password_hash != before->password_hash) throw wrong_password();
     set_password(session, context_, *now, hash, by.id, "account:password-changed", origin);
     if (reach == Reach::everything) end_access(session, context_, by.account, origin);
   });

@@ -39,7 +39,7 @@ bool still_proves(store::Session& session, const Proof& proof, const model::Acco
   if (proof.means() == Proof::Means::session) {
     return Proof::by_session(session, proof.session(), now).has_value();
   }
-  if (owner.password != proof.password()) return false;
+  if (owner.password_hash != proof.password_hash()) return false;
   if (!proof.ssh_key()) return true;
   const auto key = store::SshKeys(session).find(*proof.ssh_key(), owner.id);
   return key && !key->stopped_at;

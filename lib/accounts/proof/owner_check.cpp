@@ -25,7 +25,7 @@ Proof OwnerCheck::by_session(const model::Session& by, std::string_view password
 
 bool OwnerCheck::asks_password(const model::Session& by) {
   const auto seen = see(by);
-  return seen.proof.ssh_key() && seen.owner.password;
+  return seen.proof.ssh_key() && seen.owner.password_hash;
 }
 
 OwnerCheck::Seen OwnerCheck::see(const model::Session& by) {
@@ -38,7 +38,7 @@ OwnerCheck::Seen OwnerCheck::see(const model::Session& by) {
 }
 
 Proof OwnerCheck::prove(const Seen& seen, std::string_view password, const Origin& origin) {
-  if (!seen.owner.password) return seen.proof;
+  if (!seen.owner.password_hash) return seen.proof;
   auto proof = check_.check_owner(seen.owner, seen.proof.session(), password, origin);
   if (proof) return *std::move(proof);
   throw not_your_password("proof");

@@ -73,7 +73,9 @@ MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
 }
 
 bool PasswordCheck::proves(const MaybeAccount& account, std::string_view password) {
-  if (account && account->password) return context_.passwords.matches(password, *account->password);
+  if (account && account->password_hash) {
+    return context_.passwords.matches(password, *account->password_hash);
+  }
   if (account || settings_.hardened) context_.passwords.match_nothing(password);
   return false;
 }

@@ -7,7 +7,7 @@
 namespace accounts {
 
 Proof::Proof(Means means, const model::Account& owner, AbuseGate* gate)
-    : means_(means), account_(owner.id), password_(owner.password), gate_(gate) {}
+    : means_(means), account_(owner.id), password_hash_(owner.password_hash), gate_(gate) {}
 
 std::optional<Proof> Proof::by_session(store::Session& session, const base::Id& id,
                                        base::Time now) {

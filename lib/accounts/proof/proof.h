@@ -37,7 +37,7 @@ class Proof {
   Means means() const { return means_; }
   const base::Id& account() const { return account_; }
   /// Who was signed in by it: the hash of the account's password as it was then.
-  const std::optional<std::string>& password() const { return password_; }
+  const std::optional<std::string>& password_hash() const { return password_hash_; }
   /// The session that it was proved by; nil for every other means.
   const base::Id& session() const { return session_; }
   /// The key that signed, or that had opened the session or the grant; nothing: a password did.
@@ -55,7 +55,7 @@ class Proof {
 
   Means means_;
   base::Id account_;
-  std::optional<std::string> password_;
+  std::optional<std::string> password_hash_;
   base::Id session_;
   std::optional<long long> ssh_key_;
   AbuseGate* gate_ = nullptr;

@@ -1,4 +1,4 @@
-#include "meta/resources.h"
+#include "meta/views.h"
 
 #include <optional>
 
@@ -21,13 +21,13 @@ json::Value names_of(const std::string& username) {
 /// What each event tells.
 struct Payload {
   std::string operator()(const accounts::ProfileUpdated& event) const {
-    return user_resource(event.person);
+    return user_view(event.person);
   }
   std::string operator()(const accounts::SshKeyAdded& event) const {
-    return ssh_key_resource(event.key, event.owner, /*with_last_used=*/true);
+    return ssh_key_view(event.key, event.owner, /*with_last_used=*/true);
   }
   std::string operator()(const accounts::PgpKeyAdded& event) const {
-    return pgp_key_resource(event.key, event.owner);
+    return pgp_key_view(event.key, event.owner);
   }
   template <typename Removed>
   std::string operator()(const Removed& event) const {
@@ -39,7 +39,7 @@ struct Payload {
 
 std::string timestamp(base::Time time) { return base::rfc3339_with_offset(time); }
 
-std::string user_resource(const model::Person& person, std::string_view user_type) {
+std::string user_view(const model::Person& person, std::string_view user_type) {
   const auto& account = person.account;
   auto user = names_of(account.username);
   if (!user_type.empty()) user["user_type"] = user_type;
@@ -51,8 +51,7 @@ std::string user_resource(const model::Person& person, std::string_view user_typ
   return json::dump_ascii(user);
 }
 
-std::string ssh_key_resource(const model::SshKey& key, const std::string& owner,
-                             bool with_last_used) {
+std::string ssh_key_view(const model::SshKey& key, const std::string& owner, bool with_last_used) {
   json::Value resource{{"id", key.id},
                        {"authorized", timestamp(key.authorized_at)},
                        {"comment", or_null(key.comment)},
@@ -65,7 +64,7 @@ std::string ssh_key_resource(const model::SshKey& key, const std::string& owner,
   return json::dump_ascii(resource);
 }
 
-std::string pgp_key_resource(const model::PgpKey& key, const std::string& owner) {
+std::string pgp_key_view(const model::PgpKey& key, const std::string& owner) {
   return json::dump_ascii({{"id", key.id},
                            {"key", key.key},
                            {"key_id", key.fingerprint},
@@ -74,7 +73,7 @@ std::string pgp_key_resource(const model::PgpKey& key, const std::string& owner)
                            {"owner", names_of(owner)}});
 }
 
-std::string webhook_resource(const model::Webhook& webhook, const std::string& secret) {
+std::string webhook_view(const model::Webhook& webhook, const std::string& secret) {
   json::Value resource{{"id", webhook.id},
                        {"created", timestamp(webhook.created_at)},
                        {"events", webhook.events},
@@ -83,7 +82,7 @@ std::string webhook_resource(const model::Webhook& webhook, const std::string& s
   return json::dump_ascii(resource);
 }
 
-std::string delivery_resource(const model::Delivery& delivery) {
+std::string delivery_view(const model::Delivery& delivery) {
   return json::dump_ascii({{"id", delivery.id.text()},
                            {"created", timestamp(delivery.created_at)},
                            {"event", delivery.event},

@@ -13,11 +13,11 @@ namespace token {
 /// The arguments of a request, whatever its verb: members of a JSON object in the body, fields of
 /// the query, fields of a form in the body; the first place that has a name wins, and in it the
 /// first value. Numbers become text, a null is an empty text.
-class Arguments {
+class Form {
  public:
   /// Refuses: invalid_argument (the body is JSON, but no object; a malformed form). `hardened`: a
   /// secret in the query is refused, too.
-  Arguments(const gateway::Request& request, bool hardened);
+  Form(const gateway::Request& request, bool hardened);
 
   /// Refuses: invalid_argument (it is a JSON object; what is not asked for may be one).
   std::optional<std::string> find(std::string_view name) const;

@@ -1,4 +1,4 @@
-#include "meta/body.h"
+#include "meta/forms.h"
 
 #include <algorithm>
 
@@ -22,7 +22,7 @@ bool is_list_of_texts(const json::Value& value) {
 
 }  // namespace
 
-Body::Body(const gateway::Request& request) {
+Form::Form(const gateway::Request& request) {
   if (request.media_type == "application/json") {
     read_json(request.body);
     return;
@@ -31,7 +31,7 @@ Body::Body(const gateway::Request& request) {
   for (const auto& field : request.form()) members_.push_back({field.name, field.value});
 }
 
-void Body::read_json(const std::string& text) {
+void Form::read_json(const std::string& text) {
   const auto object = parsed(text);
   if (!object.is_object()) throw accounts::fault("body.no_object");
   for (const auto& [name, value] : object.items()) {
@@ -47,18 +47,18 @@ void Body::read_json(const std::string& text) {
   }
 }
 
-const Body::Value* Body::find(std::string_view name) const {
+const Form::Value* Form::find(std::string_view name) const {
   const auto found = std::find_if(members_.begin(), members_.end(),
                                   [&](const Member& member) { return member.name == name; });
   return found == members_.end() ? nullptr : &found->value;
 }
 
-bool Body::is_null(std::string_view name) const {
+bool Form::is_null(std::string_view name) const {
   const auto* value = find(name);
   return value != nullptr && std::holds_alternative<Null>(*value);
 }
 
-std::string Body::required_text(const std::string& name, Faults& faults) const {
+std::string Form::required_text(const std::string& name, Faults& faults) const {
   if (is_null(name)) faults.add(name, "field.null");
   const auto* value = find(name);
   const bool absent = value == nullptr || is_null(name);
@@ -67,7 +67,7 @@ std::string Body::required_text(const std::string& name, Faults& faults) const {
   return found.value_or("");
 }
 
-std::optional<std::string> Body::text(const std::string& name, Faults& faults) const {
+std::optional<std::string> Form::text(const std::string& name, Faults& faults) const {
   const auto* value = find(name);
   if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
   if (const auto* found = std::get_if<std::string>(value)) return *found;
@@ -75,7 +75,7 @@ std::optional<std::string> Body::text(const std::string& name, Faults& faults) c
   return std::nullopt;
 }
 
-std::optional<bool> Body::truth(const std::string& name, Faults& faults) const {
+std::optional<bool> Form::truth(const std::string& name, Faults& faults) const {
   const auto* value = find(name);
   if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
   if (const auto* found = std::get_if<bool>(value)) return *found;
@@ -85,7 +85,7 @@ std::optional<bool> Body::truth(const std::string& name, Faults& faults) const {
   return std::nullopt;
 }
 
-std::optional<long long> Body::number(const std::string& name, Faults& faults) const {
+std::optional<long long> Form::number(const std::string& name, Faults& faults) const {
   const auto* value = find(name);
   if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
   if (const auto* found = std::get_if<long long>(value)) return *found;
@@ -98,7 +98,7 @@ std::optional<long long> Body::number(const std::string& name, Faults& faults) c
   return std::nullopt;
 }
 
-std::optional<Body::Texts> Body::texts(std::string_view name) const {
+std::optional<Form::Texts> Form::texts(std::string_view name) const {
   const auto* value = find(name);
   if (value == nullptr) return std::nullopt;
   if (const auto* list = std::get_if<Texts>(value)) return *list;

@@ -1,25 +1,19 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "gateway/request.h"
 #include "gateway/response.h"
-#include "pages/renderer.h"
+#include "oauth/deps.h"
 
 namespace oauth_api {
 
 /// How this API shows errors. Every path speaks its own dialect: pages for people, the statuses of
 /// the oauth API's document, the RFCs of OAuth2, and three statuses for the gate of a web server.
-class ErrorShapes {
+class Errors {
  public:
-  struct Deps {
-    const pages::Renderer& renderer;
-    bool hardened;          ///< the RFCs everywhere
-    std::string base_path;  ///< of our pages: "" or "/auth"
-  };
-  explicit ErrorShapes(Deps deps) : deps_(std::move(deps)) {}
+  explicit Errors(const Deps& deps) : deps_(deps) {}
 
   gateway::Response show(const base::Error& error, const gateway::Request& request,
                          std::string_view request_id) const;
@@ -27,7 +21,7 @@ class ErrorShapes {
  private:
   struct Row;
   struct Failure;
-  using Shape = gateway::Response (ErrorShapes::*)(const Failure&) const;
+  using Shape = gateway::Response (Errors::*)(const Failure&) const;
 
   gateway::Response sign_in_page(const Failure& failure) const;
   gateway::Response signed_request(const Failure& failure) const;
@@ -39,7 +33,7 @@ class ErrorShapes {
   gateway::Response user_info(const Failure& failure) const;
   gateway::Response gate(const Failure& failure) const;
 
-  Deps deps_;
+  const Deps& deps_;
 };
 
 }  // namespace oauth_api

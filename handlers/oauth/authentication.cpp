@@ -1,4 +1,4 @@
-#include "oauth/bearer.h"
+#include "oauth/authentication.h"
 
 #include <vector>
 

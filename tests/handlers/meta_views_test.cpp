@@ -1,4 +1,4 @@
-#include "meta/resources.h"
+#include "meta/views.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -21,7 +21,7 @@ model::SshKey ssh_key() {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(meta_resources)
+BOOST_AUTO_TEST_SUITE(meta_views)
 
 BOOST_AUTO_TEST_CASE(times_are_in_utc_to_the_second) {
   BOOST_TEST(meta::timestamp(kTime) == "2023-11-14T22:13:20+00:00");
@@ -33,10 +33,10 @@ BOOST_AUTO_TEST_CASE(a_key_is_shown_with_its_owner_and_its_last_use_to_the_owner
       R"({"id":3,"authorized":"2023-11-14T22:13:20+00:00","comment":"\u00e4",)"
       R"("fingerprint":"aa:bb","key":"ssh-ed25519 AAAA \u00e4",)"
       R"("owner":{"canonical_name":"~anna","name":"anna"})";
-  BOOST_TEST(meta::ssh_key_resource(key, "anna", false) == shown + "}");
-  BOOST_TEST(meta::ssh_key_resource(key, "anna", true) == shown + R"(,"last_used":null})");
+  BOOST_TEST(meta::ssh_key_view(key, "anna", false) == shown + "}");
+  BOOST_TEST(meta::ssh_key_view(key, "anna", true) == shown + R"(,"last_used":null})");
   key.last_used = key.authorized_at;
-  BOOST_TEST(meta::ssh_key_resource(key, "anna", true) ==
+  BOOST_TEST(meta::ssh_key_view(key, "anna", true) ==
              shown + R"(,"last_used":"2023-11-14T22:13:20+00:00"})");
 }
 
@@ -50,15 +50,15 @@ BOOST_AUTO_TEST_CASE(a_webhook_shows_its_secret_once) {
   const std::string shown =
       R"({"id":5,"created":"2023-11-14T22:13:20+00:00","events":["ssh-key:add"],)"
       R"("url":"https://a.example/")";
-  BOOST_TEST(meta::webhook_resource(webhook) == shown + "}");
-  BOOST_TEST(meta::webhook_resource(webhook, "whsec_x") == shown + R"(,"secret":"whsec_x"})");
+  BOOST_TEST(meta::webhook_view(webhook) == shown + "}");
+  BOOST_TEST(meta::webhook_view(webhook, "whsec_x") == shown + R"(,"secret":"whsec_x"})");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_comes_or_goes_is_told_of_as_its_owner_sees_it) {
   const auto key = ssh_key();
   const std::string owner = "anna";
   BOOST_TEST(meta::payload_of(accounts::SshKeyAdded{key, owner}) ==
-             meta::ssh_key_resource(key, owner, /*with_last_used=*/true));
+             meta::ssh_key_view(key, owner, /*with_last_used=*/true));
   BOOST_TEST(meta::payload_of(accounts::SshKeyRemoved{7}) == R"({"id":7})");
   const model::PgpKey pgp_key{.id = 4,
                               .account = {},
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_key_that_comes_or_goes_is_told_of_as_its_owner_sees_it) {
                               .email = "anna@example.org",
                               .authorized_at = kTime};
   BOOST_TEST(meta::payload_of(accounts::PgpKeyAdded{pgp_key, owner}) ==
-             meta::pgp_key_resource(pgp_key, owner));
+             meta::pgp_key_view(pgp_key, owner));
   BOOST_TEST(meta::payload_of(accounts::PgpKeyRemoved{8}) == R"({"id":8})");
 }
 

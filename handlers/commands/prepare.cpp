@@ -1,4 +1,4 @@
-#include "commands/prepared.h"
+#include "commands/prepare.h"
 
 #include <algorithm>
 
@@ -8,16 +8,16 @@
 #include "schema.h"
 #include "worker.h"
 
-config::Config as_owner(const Arguments& arguments) {
-  auto config = configuration(arguments.config());
+config::Config prepare_as_owner(const Arguments& arguments) {
+  auto config = require_configuration(arguments.config());
   make_owned_directory(config);
   become_owner(config);
   require_usable_files(config);
   return config;
 }
 
-config::Config prepared(const Arguments& arguments, LogOf log) {
-  auto config = as_owner(arguments);
+config::Config prepare(const Arguments& arguments, LogOf log) {
+  auto config = prepare_as_owner(arguments);
   open_log(config, log);
   require_database(config);
   return config;

@@ -1,4 +1,4 @@
-#include "pages/forms.h"
+#include "pages/prompts.h"
 
 #include "base/encoding.h"
 #include "pages/form_targets.h"

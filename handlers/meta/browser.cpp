@@ -1,8 +1,8 @@
-#include "meta/sign_in.h"
+#include "meta/browser.h"
 
 #include "base/error.h"
 #include "base/url.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
 
 namespace meta {
 

@@ -14,12 +14,12 @@ namespace meta {
 /// What a POST or PUT says: the members of a JSON object, or the fields of a form. Members that a
 /// route does not ask for are passed over. The routes of GET and DELETE have no body, whatever a
 /// client sends.
-class Body {
+class Form {
  public:
   using Texts = std::vector<std::string>;
 
   /// Refuses: invalid_argument (JSON that does not parse, or is no object; a malformed form).
-  explicit Body(const gateway::Request& request);
+  explicit Form(const gateway::Request& request);
 
   /// It is there, a JSON null too.
   bool has(std::string_view name) const { return find(name) != nullptr; }

@@ -1,4 +1,4 @@
-#include "oauth/parameters.h"
+#include "oauth/forms.h"
 
 #include <algorithm>
 
@@ -26,9 +26,9 @@ gateway::Fields fields_of_json(const std::string& text) {
   return fields;
 }
 
-gateway::Fields read(const gateway::Request& request, Parameters::Body body) {
+gateway::Fields read(const gateway::Request& request, Form::Body body) {
   if (request.media_type == kForm || request.body.empty()) return request.form();
-  if (body == Parameters::Body::form_or_json && request.media_type == "application/json") {
+  if (body == Form::Body::form_or_json && request.media_type == "application/json") {
     return fields_of_json(request.body);
   }
   throw grants::invalid_request("Send a form: application/x-www-form-urlencoded.");
@@ -53,20 +53,20 @@ Credentials parse_basic(std::string_view header) {
 
 }  // namespace
 
-Parameters::Parameters(const gateway::Request& request, Body body) : fields_(read(request, body)) {}
+Form::Form(const gateway::Request& request, Body body) : fields_(read(request, body)) {}
 
-std::optional<std::string> Parameters::find(std::string_view name) const {
+std::optional<std::string> Form::find(std::string_view name) const {
   const auto value = fields_.find(name);
   if (!value || value->empty()) return std::nullopt;
   return std::string(*value);
 }
 
-std::string Parameters::required(std::string_view name) const {
+std::string Form::required(std::string_view name) const {
   if (auto value = find(name)) return *std::move(value);
   throw grants::missing_parameter(name);
 }
 
-std::optional<Credentials> Parameters::client(const gateway::Request& request) const {
+std::optional<Credentials> Form::client(const gateway::Request& request) const {
   const auto header = request.authorization();
   if (!header) return client_in_body();
   if (!base::equals_ignoring_case(header->substr(0, kBasic.size()), kBasic)) {
@@ -79,7 +79,7 @@ std::optional<Credentials> Parameters::client(const gateway::Request& request) c
   return credentials;
 }
 
-std::optional<Credentials> Parameters::client_in_body() const {
+std::optional<Credentials> Form::client_in_body() const {
   const auto id = find("client_id");
   const auto secret = fields_.find("client_secret");  // an empty one is one, and wrong
   if (!id && !secret) return std::nullopt;

@@ -9,7 +9,7 @@
 #include "gateway/response.h"
 #include "pages/renderer.h"
 
-/// Pages that several APIs show.
+/// Pages by which several APIs ask a person.
 namespace pages {
 
 /// The page that asks for name and password; its form goes to the renderer's sign_in_path().

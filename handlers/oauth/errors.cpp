@@ -1,4 +1,4 @@
-#include "oauth/error_shapes.h"
+#include "oauth/errors.h"
 
 #include <algorithm>
 
@@ -6,7 +6,8 @@
 #include "oauth/browser.h"
 #include "oauth/gate.h"
 #include "oauth/refusal_words.h"
-#include "pages/forms.h"
+#include "pages/prompts.h"
+#include "pages/renderer.h"
 #include "router/error_response.h"
 
 namespace oauth_api {
@@ -17,7 +18,7 @@ using gateway::Request;
 using gateway::Response;
 using Fault = pages::SignInForm::Fault;
 
-struct ErrorShapes::Failure {
+struct Errors::Failure {
   const Error& error;
   const Request& request;
   std::string_view request_id;
@@ -29,7 +30,7 @@ struct ErrorShapes::Failure {
   Response plain() const { return router::plain_error(error, request_id); }
 };
 
-struct ErrorShapes::Row {
+struct Errors::Row {
   std::string_view path;
   Shape compat;
   Shape hardened;
@@ -130,9 +131,9 @@ Fault fault_of(const Error& error) {
 
 }  // namespace
 
-Response ErrorShapes::show(const Error& error, const Request& request,
-                           std::string_view request_id) const {
-  using Self = ErrorShapes;
+Response Errors::show(const Error& error, const Request& request,
+                      std::string_view request_id) const {
+  using Self = Errors;
   static constexpr Row kRows[] = {
       {"/authenticate/userpass", &Self::sign_in_page, &Self::sign_in_page},
       {"/authenticate/SignatureAuthentication", &Self::signed_request, &Self::signed_request},
@@ -154,7 +155,7 @@ Response ErrorShapes::show(const Error& error, const Request& request,
 }
 
 // The form again, with what is wrong with it. What came from another site gets no form.
-Response ErrorShapes::sign_in_page(const Failure& failure) const {
+Response Errors::sign_in_page(const Failure& failure) const {
   const auto& [error, request, request_id] = failure;
   const bool foreign = error.code() == ErrorCode::forbidden && error.subject() == "origin";
   if (foreign || error.code() == ErrorCode::internal ||
@@ -170,20 +171,20 @@ Response ErrorShapes::sign_in_page(const Failure& failure) const {
                              kept ? failure.status() : kMalformed);
 }
 
-Response ErrorShapes::signed_request(const Failure& failure) const {
+Response Errors::signed_request(const Failure& failure) const {
   if (failure.error.code() != ErrorCode::unauthorized) return failure.plain();
   return Response::text(failure.text() + "\n", failure.status())
       .with_header("WWW-Authenticate", "Signature realm=\"doorward\",headers=\"date\"");
 }
 
-Response ErrorShapes::validation(const Failure& failure) const {
+Response Errors::validation(const Failure& failure) const {
   if (failure.is_ours() || failure.is_about_budget()) return failure.plain();
   const auto word = word_of(failure.error, "invalid_token");
   return {failure.status(), {{"WWW-Authenticate", challenge(word, failure.text())}}, {}};
 }
 
 // People are never sent to a place that no client has: they read what is wrong here.
-Response ErrorShapes::authorization(const Failure& failure) const {
+Response Errors::authorization(const Failure& failure) const {
   const auto& [error, request, request_id] = failure;
   if (!is_browser(request)) return authorization_for_programs(failure);
   const bool is_link = request.method == gateway::Method::get;
@@ -199,7 +200,7 @@ Response ErrorShapes::authorization(const Failure& failure) const {
   return deps_.renderer.show_error(error, request, request_id);
 }
 
-Response ErrorShapes::authorization_for_programs(const Failure& failure) const {
+Response Errors::authorization_for_programs(const Failure& failure) const {
   const auto& error = failure.error;
   if (error.code() == ErrorCode::unauthorized && !has_word(error)) {
     return Response::json("{\"error\":\"Credentials required\"}", failure.status());
@@ -215,7 +216,7 @@ Response ErrorShapes::authorization_for_programs(const Failure& failure) const {
           {}};
 }
 
-Response ErrorShapes::documented_tokens(const Failure& failure) const {
+Response Errors::documented_tokens(const Failure& failure) const {
   auto word = word_of(failure.error, "invalid_grant");
   if (word == "unauthorized_client") word = "invalid_client";
   const bool denied = is_any_of(word, {"invalid_client", "invalid_grant", "redirect_uri_mismatch"});
@@ -227,7 +228,7 @@ Response ErrorShapes::documented_tokens(const Failure& failure) const {
 }
 
 // RFC 6749 section 5.2.
-Response ErrorShapes::tokens(const Failure& failure) const {
+Response Errors::tokens(const Failure& failure) const {
   auto word = word_of(failure.error, "invalid_grant");
   if (word == "redirect_uri_mismatch") word = "invalid_grant";
   const bool refused = has_word(failure.error) || failure.error.code() == ErrorCode::unauthorized;
@@ -239,7 +240,7 @@ Response ErrorShapes::tokens(const Failure& failure) const {
 }
 
 // RFC 6750 section 3: a request without a token is told the scheme and no more.
-Response ErrorShapes::user_info(const Failure& failure) const {
+Response Errors::user_info(const Failure& failure) const {
   if (failure.is_ours() || failure.is_about_budget()) return failure.plain();
   const auto word = word_of(failure.error, "");
   if (word.empty()) return {failure.status(), {{"WWW-Authenticate", "Bearer"}}, {}};
@@ -250,7 +251,7 @@ Response ErrorShapes::user_info(const Failure& failure) const {
 // To a web server everything but these two is a fault of its own, and to some an open door. A
 // redirect would be neither, so where a browser may sign in, or give its person's address, is told
 // beside.
-Response ErrorShapes::gate(const Failure& failure) const {
+Response Errors::gate(const Failure& failure) const {
   const auto& [error, request, request_id] = failure;
   const bool leads_on = is_browser(request) && !request.authorization();
   if (error.code() == ErrorCode::unauthorized) {

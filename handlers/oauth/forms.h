@@ -13,12 +13,12 @@ namespace oauth_api {
 
 /// What the body of a client's request says: fields of a form, or, where a door takes them, members
 /// of a JSON object.
-class Parameters {
+class Form {
  public:
   enum class Body { form, form_or_json };
 
   /// Refuses: invalid_request (another type, or malformed).
-  Parameters(const gateway::Request& request, Body body);
+  Form(const gateway::Request& request, Body body);
 
   /// The value; one that is empty is as good as none (RFC 6749 section 3.2). Refuses:
   /// invalid_argument (it came twice).

@@ -1,4 +1,4 @@
-#include "token/arguments.h"
+#include "token/forms.h"
 
 #include <algorithm>
 
@@ -41,7 +41,7 @@ std::string text_of(const json::Value& value) {
 
 }  // namespace
 
-Arguments::Arguments(const gateway::Request& request, bool hardened)
+Form::Form(const gateway::Request& request, bool hardened)
     : query_(request.query), hardened_(hardened) {
   if (is_json(request.media_type)) {
     const auto object = read_object(request);
@@ -56,26 +56,26 @@ Arguments::Arguments(const gateway::Request& request, bool hardened)
   fields_.insert(fields_.end(), form.begin(), form.end());
 }
 
-std::optional<std::string> Arguments::find(std::string_view name) const {
+std::optional<std::string> Form::find(std::string_view name) const {
   if (std::find(unreadable_.begin(), unreadable_.end(), name) != unreadable_.end()) refuse_body();
   const auto found = std::find_if(fields_.begin(), fields_.end(),
                                   [&](const Field& field) { return field.name == name; });
   return found == fields_.end() ? std::nullopt : std::optional(found->value);
 }
 
-std::string Arguments::required(std::string_view name) const {
+std::string Form::required(std::string_view name) const {
   if (auto value = find(name)) return *std::move(value);
   throw Error(ErrorCode::invalid_argument,
               {"Missing required parameter in the JSON body or the post body or the query string"})
       .about(std::string(name));
 }
 
-std::optional<std::string> Arguments::secret(std::string_view name) const {
+std::optional<std::string> Form::secret(std::string_view name) const {
   if (hardened_ && !query_.all(name).empty()) refuse_secret_in_query(name);
   return find(name);
 }
 
-std::string Arguments::required_secret(std::string_view name) const {
+std::string Form::required_secret(std::string_view name) const {
   secret(name);
   return required(name);
 }

@@ -13,7 +13,7 @@ std::string credentials(const std::string& username, const std::string& password
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(authentication, HttpWorld)
+BOOST_FIXTURE_TEST_SUITE(account_sign_in, HttpWorld)
 
 BOOST_AUTO_TEST_CASE(the_right_password_gets_a_new_token_each_time) {
   make_account("alice");
