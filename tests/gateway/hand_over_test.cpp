@@ -113,32 +113,6 @@ BOOST_AUTO_TEST_CASE(a_connection_that_comes_with_the_order_to_end_is_answered) 
   }
 }
 
-BOOST_AUTO_TEST_CASE(who_waits_behind_long_work_is_answered_by_another_worker) {
-  const ListeningSocket socket;
-  const Passage passage;
-  const Shared<Held> held;
-  const auto service = [&](const gateway::Request& request) {
-    if (request.path != "/long") return describe(request);
-    relief.ask();
-    held->entered = true;
-    eventually([&] { return held->released.load(); });
-    return gateway::Response::text("finished");
-  };
-  Worker busy(socket, {}, service, passage.ends[0], -1);
-  Client waiting(socket.path());
-  Client longing(socket.path());
-  for (auto* client : {&waiting, &longing}) {
-    BOOST_REQUIRE(contains(client->ask(request("/")).body, pid_line(busy)));
-  }
-  longing.send(request("/long"));
-  BOOST_REQUIRE(eventually([&] { return held->entered.load(); }));
-
-  Worker free(socket, {}, service, -1, passage.ends[1]);
-  BOOST_TEST(contains(waiting.ask(request("/")).body, pid_line(free)));
-  held->released = true;
-  BOOST_TEST(contains(longing.receive().body, "finished"));
-}
-
 BOOST_AUTO_TEST_CASE(several_successors_share_what_is_handed_over) {
   const ListeningSocket socket;
   const Passage passage;
@@ -219,7 +193,7 @@ BOOST_AUTO_TEST_CASE(the_stop_waits_no_longer_than_its_clients_stay) {
 BOOST_AUTO_TEST_CASE(a_successor_that_takes_nothing_costs_nothing) {
   const ListeningSocket socket;
   const Passage passage;
-  while (gateway::hand_over(passage.ends[0], socket.fd(), milliseconds(0))) {
+  while (gateway::hand_over(passage.ends[0], socket.fd(), "", milliseconds(0))) {
   }
   Worker worker(socket, {}, describe, passage.ends[0], -1);
   Client client(socket.path());
