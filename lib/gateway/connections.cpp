@@ -11,7 +11,6 @@
 namespace gateway {
 namespace {
 
-constexpr std::chrono::seconds kGrace{10};
 constexpr std::chrono::seconds kLingerTime{5};
 constexpr std::size_t kLingerBytes = 64UL * 1024 * 1024;
 constexpr int kMostAnswerTime = 10;  // as a multiple of idle_timeout
@@ -31,7 +30,7 @@ double rate_of(const Connection& connection, Clock::time_point now) {
 Connections::Connections(const Epoll& epoll, const Options& options, std::size_t most)
     : epoll_(epoll),
       idle_timeout_(options.idle_timeout),
-      arriving_{std::min(kGrace, options.idle_timeout), options.least_rate, options.idle_timeout},
+      arriving_{std::min(options.rate_grace, options.idle_timeout), options.least_rate, options.idle_timeout},
       sending_{options.idle_timeout, options.least_rate, kMostAnswerTime * options.idle_timeout},
       most_(std::max<std::size_t>(most, 1)) {}
 

@@ -39,9 +39,10 @@ struct Options {
   /// The longest that each of these may take: a request to arrive, and an idle kept connection to be
   /// used again.
   std::chrono::seconds idle_timeout{30};
-  /// Bytes a second that a client must send and take on average, after the first ten seconds of a
-  /// request and the first idle_timeout of an answer.
+  /// Bytes a second that a client must send on average, after the first `rate_grace` of a request,
+  /// and take, after the first idle_timeout of an answer.
   std::size_t least_rate = 500;
+  std::chrono::seconds rate_grace{10};
   unsigned long max_requests = 0;  ///< retire after as many; 0: never
   /// Kept connections of one worker; fewer when its descriptors would run short.
   std::size_t max_connections = 512;

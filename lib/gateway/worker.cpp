@@ -27,8 +27,8 @@ constexpr int kReadsInARow = 4;           // before it is another connection's t
 constexpr milliseconds kOpening{10};      // the longest that signals and log lines have to wait
 constexpr milliseconds kSweep{250};
 constexpr milliseconds kDrainTime{5000};
-constexpr milliseconds kFinishTime{20'000};  // for requests that wait, when a worker ends
-constexpr milliseconds kLastTime{25'000};    // for answers that are not taken
+constexpr milliseconds kFinishTime{20'000};  // the longest for what waits, when a worker ends
+constexpr milliseconds kLastTime{5000};      // for the answers to what could not wait longer
 constexpr milliseconds kHandOverPatience{200};
 
 [[noreturn]] void fail(const char* what) {
@@ -470,10 +470,11 @@ void Worker::retire() {
   draining_ = true;
   const auto start = Clock::now();
   drain_until(start + kDrainTime, /*with_idle=*/true);
-  drain_until(start + kFinishTime, /*with_idle=*/false);
+  const auto finish = start + std::min<milliseconds>(kFinishTime, options_.idle_timeout);
+  drain_until(finish, /*with_idle=*/false);
   hurried_ = true;
   resume(waiters_.take_overdue(Clock::time_point::max()));
-  drain_until(start + kLastTime, /*with_idle=*/false);
+  drain_until(Clock::now() + kLastTime, /*with_idle=*/false);
 }
 
 void Worker::drain_until(Clock::time_point until, bool with_idle) {
