@@ -31,25 +31,30 @@ bool Arrival::is_responder() const { return role_ == kResponder; }
 std::size_t Arrival::take(std::string_view bytes) {
   const auto all = bytes.size();
   while (!bytes.empty() && !is_settled()) {
-    if (header_.size() < kHeader) {
-      const auto piece = bytes.substr(0, kHeader - header_.size());
-      header_.append(piece);
-      bytes.remove_prefix(piece.size());
-      if (header_.size() == kHeader) take_header();
-    } else if (left_ > 0) {
-      const auto piece = bytes.substr(0, left_);
-      left_ -= piece.size();
-      bytes.remove_prefix(piece.size());
-      take_content(piece);
-    } else {
-      const auto skipped = std::min(padding_, bytes.size());
-      padding_ -= skipped;
-      bytes.remove_prefix(skipped);
-    }
+    bytes.remove_prefix(take_piece(bytes));
     if (header_.size() == kHeader && left_ == 0 && padding_ == 0 && !is_settled()) finish_record();
   }
   if (stage_ == Stage::body) refuse_claim();
   return all - bytes.size();
+}
+
+/// Takes what there is of the next part of a record. Returns its size.
+std::size_t Arrival::take_piece(std::string_view bytes) {
+  if (header_.size() < kHeader) {
+    const auto piece = bytes.substr(0, kHeader - header_.size());
+    header_.append(piece);
+    if (header_.size() == kHeader) take_header();
+    return piece.size();
+  }
+  if (left_ > 0) {
+    const auto piece = bytes.substr(0, left_);
+    left_ -= piece.size();
+    take_content(piece);
+    return piece.size();
+  }
+  const auto skipped = std::min(padding_, bytes.size());
+  padding_ -= skipped;
+  return skipped;
 }
 
 /// Decides what the record is.
@@ -64,7 +69,8 @@ void Arrival::take_header() {
   take_own();
 }
 
-/// A record of no request, of another one or, when there is none yet, of one that begins or is over.
+/// A record of no request, of another one or, when there is none yet, of one that begins or is
+/// over.
 void Arrival::take_strange() {
   if (record_.type == records::begin_request) {
     if (record_.id == 0 || record_.length != kBeginBody) return refuse();
@@ -131,33 +137,47 @@ void Arrival::refuse_claim() {
 
 void Arrival::finish_record() {
   header_.clear();
-  if (use_ == Use::params) {
-    if (record_.length == 0) end_params();
-  } else if (use_ == Use::input) {
-    if (record_.length == 0) {
-      at_end_ = true;
-      stage_ = Stage::complete;
-    }
-  } else if (record_.id == 0) {
-    replies_ += records::answer_to_management(record_.type, collected_);
-    if (replies_.size() > kMostReplies) refuse();
-  } else if (use_ == Use::collect) {
-    id_ = record_.id;
-    role_ = static_cast<unsigned char>(collected_[0]) << 8U |
-            static_cast<unsigned char>(collected_[1]);
-    keep_ = (collected_[2] & 1) != 0;
-  } else if (record_.type == records::begin_request) {
-    replies_ += records::refuse_second(record_.id);
-    if (replies_.size() > kMostReplies) refuse();
-  } else if (record_.id == id_) {
-    end(Ending::cut);  // FCGI_ABORT_REQUEST
+  switch (use_) {
+    case Use::params:
+      if (record_.length == 0) end_params();
+      break;
+    case Use::input:
+      if (record_.length == 0) end_input();
+      break;
+    case Use::collect:
+      record_.id == 0 ? reply(records::answer_to_management(record_.type, collected_)) : begin();
+      break;
+    case Use::pass_over:
+      if (record_.id == id_) {
+        end(Ending::cut);  // FCGI_ABORT_REQUEST
+      } else if (record_.type == records::begin_request) {
+        reply(records::refuse_second(record_.id));
+      }
+      break;
   }
+}
+
+void Arrival::begin() {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(collected_[at]); };
+  id_ = record_.id;
+  role_ = unsigned{byte(0)} << 8 | byte(1);
+  keep_ = (byte(2) & 1) != 0;
+}
+
+void Arrival::reply(const std::string& record) {
+  replies_ += record;
+  if (replies_.size() > kMostReplies) refuse();
 }
 
 /// Other roles than the responder's are refused without their streams.
 void Arrival::end_params() {
   if (!pairs_.at_border()) return refuse();
   stage_ = is_responder() ? Stage::body : Stage::complete;
+}
+
+void Arrival::end_input() {
+  at_end_ = true;
+  stage_ = Stage::complete;
 }
 
 void Arrival::end(Ending ending) {
@@ -167,28 +187,28 @@ void Arrival::end(Ending ending) {
 
 std::string Arrival::take_replies() { return std::exchange(replies_, {}); }
 
-std::string Arrival::as_records() const {
-  std::string out;
-  out.reserve(params_.size() + body_.size() + 8 * kHeader);
-  records::append_header(out, {records::kVersion, records::begin_request, id_, kBeginBody, 0});
-  out.append({static_cast<char>(role_ >> 8), static_cast<char>(role_), static_cast<char>(keep_), 0,
-              0, 0, 0, 0});
-  records::append_stream(out, records::params, id_, params_);
-  if (stage_ < Stage::body) return out;
-  records::append_header(out, {records::kVersion, records::params, id_, 0, 0});
-  records::append_stream(out, records::input, id_, body_);
-  if (at_end_) records::append_header(out, {records::kVersion, records::input, id_, 0, 0});
-  return out;
+void Arrival::append_to(std::string& records) const {
+  records.reserve(records.size() + params_.size() + body_.size() + 8 * kHeader);
+  records::append_header(records, {records::kVersion, records::begin_request, id_, kBeginBody, 0});
+  const char begin[kBeginBody]{static_cast<char>(role_ >> 8), static_cast<char>(role_),
+                               static_cast<char>(keep_)};
+  records.append(begin, sizeof begin);
+  records::append_stream(records, records::params, id_, params_);
+  if (stage_ < Stage::body) return;
+  records::append_header(records, {records::kVersion, records::params, id_, 0, 0});
+  records::append_stream(records, records::input, id_, body_);
+  if (at_end_) records::append_header(records, {records::kVersion, records::input, id_, 0, 0});
 }
 
 std::optional<std::string> Arrival::so_far() const {
   if (ending_ != Ending::whole || (is_settled() && !at_end_)) return std::nullopt;
-  auto out = id_ == 0 ? std::string() : as_records();
+  std::string out;
+  if (id_ != 0) append_to(out);
   if (!is_settled()) append_unfinished(out);
   return out;
 }
 
-/// The record that is being taken, as far as as_records() has not told of it. What was passed over
+/// The record that is being taken, as far as append_to() has not told of it. What was passed over
 /// is told as zeros.
 void Arrival::append_unfinished(std::string& out) const {
   if (header_.size() < kHeader) {
@@ -200,7 +220,8 @@ void Arrival::append_unfinished(std::string& out) const {
     return records::append_header(out, {records::kVersion, record_.type, id_, left_, padding_});
   }
   if (is_kept && record_.length > 0) {  // its padding, as that of a record that is passed over
-    return records::append_header(out, {records::kVersion, record_.type, id_ ^ 1 ? id_ ^ 1 : 2, 0, padding_});
+    return records::append_header(
+        out, {records::kVersion, record_.type, id_ ^ 1 ? id_ ^ 1 : 2, 0, padding_});
   }
   out += header_;
   out += collected_;

@@ -10,11 +10,11 @@
 
 namespace gateway {
 
-/// A request as it arrives on a connection: takes its records (FastCGI 1.0, section 3.3) in whatever
-/// pieces they come, looks at each byte once, and keeps what belongs to the request alone. libfcgi
-/// waits for ever for a header that does not end, accepts one of any size, and crashes on some
-/// lengths and some management records; it is given nothing but what has passed here, in records
-/// that we have written (as_records()).
+/// A request as it arrives on a connection: takes its records (FastCGI 1.0, section 3.3) in
+/// whatever pieces they come, looks at each byte once, and keeps what belongs to the request alone.
+/// libfcgi waits for ever for a header that does not end, accepts one of any size, and crashes on
+/// some lengths and some management records; it is given nothing but what has passed here, in
+/// records that we have written (append_to()).
 ///
 /// Records of no request (management) are answered at any time, a second request on the connection
 /// is refused, other records of strangers are passed over; see take_replies().
@@ -55,8 +55,8 @@ class Arrival {
   /// What has to be sent at once, whether or not the request is complete. Empties it.
   std::string take_replies();
 
-  /// The request, in records that we have written. It ends early when the request did.
-  std::string as_records() const;
+  /// Appends the request, in records that we have written. It ends early when the request did.
+  void append_to(std::string& records) const;
 
   /// Whether nothing is there, not even a part of a record.
   bool is_silent() const { return stage_ == Stage::silent && header_.empty(); }
@@ -76,15 +76,18 @@ class Arrival {
   enum class Use { pass_over, collect, params, input };
 
   bool is_settled() const { return stage_ == Stage::complete || stage_ == Stage::refused; }
+  std::size_t take_piece(std::string_view bytes);
   void take_header();
   void take_own();
   void take_strange();
-  bool begins_well() const;
   void take_content(std::string_view content);
   void take_params(std::string_view content);
   void take_input(std::string_view content);
   void finish_record();
+  void begin();
+  void reply(const std::string& record);
   void end_params();
+  void end_input();
   void note_excess();
   void refuse_claim();
   void append_unfinished(std::string& out) const;

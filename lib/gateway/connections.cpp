@@ -30,7 +30,8 @@ double rate_of(const Connection& connection, Clock::time_point now) {
 Connections::Connections(const Epoll& epoll, const Options& options, std::size_t most)
     : epoll_(epoll),
       idle_timeout_(options.idle_timeout),
-      arriving_{std::min(options.rate_grace, options.idle_timeout), options.least_rate, options.idle_timeout},
+      arriving_{std::min(options.rate_grace, options.idle_timeout), options.least_rate,
+                options.idle_timeout},
       sending_{options.idle_timeout, options.least_rate, kMostAnswerTime * options.idle_timeout},
       most_(std::max<std::size_t>(most, 1)) {}
 
@@ -124,10 +125,9 @@ bool Connections::drop_oldest() {
   };
   const auto open =
       all([](const Connection& connection) { return connection.state < State::queued; });
-  const auto oldest =
-      std::min_element(open.begin(), open.end(), [&](const auto* left, const auto* right) {
-        return rank(left) < rank(right);
-      });
+  const auto oldest = std::min_element(
+      open.begin(), open.end(),
+      [&](const auto* left, const auto* right) { return rank(left) < rank(right); });
   if (oldest == open.end()) return false;
   drop(**oldest);
   return true;

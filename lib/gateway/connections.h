@@ -42,8 +42,9 @@ struct Connection {
   After after = After::close;        ///< when it is sent
 };
 
-/// The connections of a worker. Owns them, and watches those that wait in an edge-triggered epoll set
-/// that it does not own. Their number is bounded: a new connection displaces the oldest idle one.
+/// The connections of a worker. Owns them, and watches those that wait in an edge-triggered epoll
+/// set that it does not own. Their number is bounded: a new connection displaces the oldest idle
+/// one.
 class Connections {
  public:
   using State = Connection::State;

@@ -10,15 +10,14 @@
 #include "gateway/writer.h"
 
 namespace gateway {
-namespace {
 
 /// A request inside libfcgi. It waits for nothing, but it must be given a Wire for as long as it
 /// reads or writes.
-class Transaction {
+class Exchange::Transaction {
  public:
   Transaction() {
     FCGX_InitRequest(&request_, -1, 0);
-    request_.ipcFd = 0;  // any: there is a connection, so none has to be accepted
+    request_.ipcFd = 0;           // any: there is a connection, so none has to be accepted
     request_.keepConnection = 1;  // or FCGX_Accept_r would take it for one that is over
   }
   ~Transaction() { FCGX_Free(&request_, 0); }
@@ -52,19 +51,14 @@ class Transaction {
   FCGX_Request request_{};
 };
 
+namespace {
+
+constexpr std::size_t kUsualInput = 16 * 1024;
+
 /// Why a body that did not come whole cannot be read to its end.
 Chunk::Kind kind_of(Arrival::Ending ending) {
   if (ending == Arrival::Ending::stalled) return Chunk::Kind::stalled;
   return ending == Arrival::Ending::excess ? Chunk::Kind::excess : Chunk::Kind::broken;
-}
-
-/// Reads the body of a request, as far as it came.
-Body read_body_of(const Arrival& arrival, std::string_view claim, std::size_t most,
-                  Transaction& transaction) {
-  return read_body(Claim::parse(claim), most, [&](std::span<char> buffer) {
-    return arrival.ending() == Arrival::Ending::whole ? transaction.read(buffer)
-                                                      : Chunk{kind_of(arrival.ending())};
-  });
 }
 
 After after(const Arrival& arrival) {
@@ -88,28 +82,37 @@ Response Exchange::refuse_or_serve(bool is_responder, const Request& request) co
 }
 
 After Exchange::run(const Arrival& arrival, std::string& out) {
-  const auto& limits = options_.limits;
   const bool is_responder = arrival.is_responder();
   const auto then = after(arrival);
   Transaction transaction;
-  Request request;
-  {
-    const auto input = arrival.as_records();
-    const Wire wire(input, out);
-    transaction.begin();
-    const Parameters parameters(transaction.parameters(), limits);
-    request = read_request(parameters, limits, proxies_);
-    if (is_responder) {
-      take_body(request,
-                read_body_of(arrival, parameters["CONTENT_LENGTH"], limits.body, transaction),
-                limits);
-    }
-  }
+  const auto request = read(arrival, transaction);
   const auto response = refuse_or_serve(is_responder, request);
-  const auto answer = to_cgi(response, request.method == Method::head, limits.response_headers);
+  const auto answer =
+      to_cgi(response, request.method == Method::head, options_.limits.response_headers);
   const Wire wire({}, out);
   transaction.end(answer);
   return then;
+}
+
+Request Exchange::read(const Arrival& arrival, Transaction& transaction) {
+  const auto& limits = options_.limits;
+  input_.clear();
+  if (input_.capacity() > kUsualInput) input_.shrink_to_fit();
+  arrival.append_to(input_);
+  std::string unsaid;
+  const Wire wire(input_, unsaid);
+  transaction.begin();
+  const Parameters parameters(transaction.parameters(), limits);
+  auto request = read_request(parameters, limits, proxies_);
+  if (arrival.is_responder()) {
+    const auto claim = parameters["CONTENT_LENGTH"];
+    const auto read_some = [&](std::span<char> buffer) {
+      return arrival.ending() == Arrival::Ending::whole ? transaction.read(buffer)
+                                                        : Chunk{kind_of(arrival.ending())};
+    };
+    take_body(request, read_body(Claim::parse(claim), limits.body, read_some), limits);
+  }
+  return request;
 }
 
 }  // namespace gateway

@@ -26,11 +26,15 @@ class Exchange {
   After run(const Arrival& arrival, std::string& out);
 
  private:
+  class Transaction;
+
+  Request read(const Arrival& arrival, Transaction& transaction);
   Response refuse_or_serve(bool is_responder, const Request& request) const;
 
   const Options& options_;
   const Service& service_;
   TrustedProxies proxies_;
+  std::string input_;  // of the request that is being read
 };
 
 }  // namespace gateway

@@ -46,12 +46,13 @@ void finish_switch(void* /*fake*/, const void** /*bottom*/, std::size_t* /*size*
 
 Fiber::Fiber(std::function<void()> work)
     : allocator_(kStack), stack_(allocator_.allocate()), work_(std::move(work)) {
-  inside_ = Context(std::allocator_arg, boost::context::preallocated(stack_.sp, stack_.size, stack_),
-                    allocator_, [this](Context&& outside) {
-                      outside_ = std::move(outside);
-                      loop();
-                      return std::move(outside_);
-                    });
+  inside_ =
+      Context(std::allocator_arg, boost::context::preallocated(stack_.sp, stack_.size, stack_),
+              allocator_, [this](Context&& outside) {
+                outside_ = std::move(outside);
+                loop();
+                return std::move(outside_);
+              });
 }
 
 /// The function returns, which frees the stack.

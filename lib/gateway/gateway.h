@@ -36,8 +36,8 @@ struct Limits {
 struct Options {
   Limits limits;
   std::vector<std::string> trusted_proxies;  ///< addresses or CIDR blocks that may name the client
-  /// The longest that each of these may take: a request to arrive, and an idle kept connection to be
-  /// used again.
+  /// The longest that each of these may take: a request to arrive, and an idle kept connection to
+  /// be used again.
   std::chrono::seconds idle_timeout{30};
   /// Bytes a second that a client must send on average, after the first `rate_grace` of a request,
   /// and take, after the first idle_timeout of an answer.
@@ -68,8 +68,8 @@ Launch detect_launch();
 /// answers others meanwhile. Outside serve_fastcgi() it waits in place.
 class Parking : public base::Waiting {
  public:
-  /// When the worker has to end and has given the request all the time that it can, the wait is over
-  /// at once, as if `most` had passed.
+  /// When the worker has to end and has given the request all the time that it can, the wait is
+  /// over at once, as if `most` had passed.
   bool until_readable(int descriptor, std::chrono::milliseconds most) override;
 
  private:

@@ -11,8 +11,8 @@
 namespace gateway {
 namespace {
 
-/// A message of one byte, which says nothing, and of others, with room for one descriptor. It points
-/// into itself, so it must not be copied.
+/// A message of one byte, which says nothing, and of others, with room for one descriptor. It
+/// points into itself, so it must not be copied.
 struct Parcel {
   Parcel(char* read, std::size_t size) : content{{{&byte, sizeof byte}, {read, size}}} {
     message.msg_iov = content.data();

@@ -12,8 +12,8 @@ namespace gateway {
 inline constexpr std::size_t kMostHandedOver = 64 * 1024;
 
 /// Sends a connection, with what has been read from it of a request, to another process over a
-/// SOCK_SEQPACKET socket (SCM_RIGHTS, unix(7)); the caller keeps its own copy. False when nobody took
-/// it within the time.
+/// SOCK_SEQPACKET socket (SCM_RIGHTS, unix(7)); the caller keeps its own copy. False when nobody
+/// took it within the time.
 bool hand_over(int socket, int connection, std::string_view read,
                std::chrono::milliseconds patience);
 

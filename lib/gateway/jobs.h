@@ -27,8 +27,7 @@ struct Job {
 class Jobs {
  public:
   /// `work` is what each of them does.
-  Jobs(std::size_t most, std::function<void(Job&)> work)
-      : most_(most), work_(std::move(work)) {}
+  Jobs(std::size_t most, std::function<void(Job&)> work) : most_(most), work_(std::move(work)) {}
 
   bool full() const { return busy_ >= most_; }
   bool none() const { return busy_ == 0; }

@@ -19,6 +19,11 @@ std::string record(std::uint8_t type, unsigned id, std::string_view content) {
   return out.append(content);
 }
 
+/// Whether both lengths of a pair are there, in one byte each: nearly all are so.
+bool begins_short_pair(std::string_view content) {
+  return content.size() >= 2 && ((byte_at(content, 0) | byte_at(content, 1)) & 0x80) == 0;
+}
+
 /// Whether a pair of this name, with no value, is among those asked for.
 bool asks_for(std::string_view content, std::string_view name) {
   const auto pair = std::string{static_cast<char>(name.size()), '\0'}.append(name);
@@ -42,14 +47,10 @@ Header header_of(std::string_view bytes) {
 }
 
 void append_header(std::string& out, const Header& header) {
-  const char bytes[kHeader]{static_cast<char>(header.version),
-                            static_cast<char>(header.type),
-                            static_cast<char>(header.id >> 8),
-                            static_cast<char>(header.id),
-                            static_cast<char>(header.length >> 8),
-                            static_cast<char>(header.length),
-                            static_cast<char>(header.padding),
-                            0};
+  const char bytes[kHeader]{static_cast<char>(header.version),     static_cast<char>(header.type),
+                            static_cast<char>(header.id >> 8),     static_cast<char>(header.id),
+                            static_cast<char>(header.length >> 8), static_cast<char>(header.length),
+                            static_cast<char>(header.padding),     0};
   out.append(bytes, kHeader);
 }
 
@@ -79,9 +80,7 @@ std::string answer_to_management(std::uint8_t type, std::string_view content) {
   return record(get_values_result, 0, values);
 }
 
-std::string refuse_second(unsigned id) {
-  return record(end_request, id, {"\0\0\0\0\1\0\0\0", 8});
-}
+std::string refuse_second(unsigned id) { return record(end_request, id, {"\0\0\0\0\1\0\0\0", 8}); }
 
 bool Pairs::follow(std::string_view content) {
   for (std::size_t at = 0; at < content.size();) {
@@ -89,6 +88,9 @@ bool Pairs::follow(std::string_view content) {
       const auto skipped = std::min(to_skip_, content.size() - at);
       to_skip_ -= skipped;
       at += skipped;
+    } else if (at_border() && begins_short_pair(content.substr(at))) {
+      to_skip_ = std::size_t{byte_at(content, at)} + byte_at(content, at + 1);
+      at += 2;
     } else if (!take_length_byte(byte_at(content, at++))) {
       return false;
     }

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-/// The records of FastCGI 1.0 (section 3.3), as far as a responder that serves one request at a time
-/// on a connection needs them.
+/// The records of FastCGI 1.0 (section 3.3), as far as a responder that serves one request at a
+/// time on a connection needs them.
 namespace gateway::records {
 
 enum Type : std::uint8_t {
@@ -21,7 +21,7 @@ enum Type : std::uint8_t {
 };
 
 inline constexpr std::uint8_t kVersion = 1;
-inline constexpr std::size_t kHeader = 8;  ///< bytes
+inline constexpr std::size_t kHeader = 8;            ///< bytes
 inline constexpr std::size_t kMostContent = 65'528;  ///< of a record that we write
 
 /// What stands before the content of a record.

@@ -78,8 +78,7 @@ ssize_t send_now(int connection, std::string_view bytes) {
 
 bool Parking::until_readable(int descriptor, milliseconds most) {
   base::NoWaiting::check();
-  return park_ ? park_(descriptor, most)
-               : base::WaitingInPlace().until_readable(descriptor, most);
+  return park_ ? park_(descriptor, most) : base::WaitingInPlace().until_readable(descriptor, most);
 }
 
 Worker::Worker(const Loop& loop, const Options& options, const Service& service)
@@ -510,7 +509,8 @@ void Worker::hand_over_all(milliseconds patience) {
   }
 }
 
-/// Hands over a connection with what has been read from it. Returns whether others may be taken, too.
+/// Hands over a connection with what has been read from it. Returns whether others may be taken,
+/// too.
 bool Worker::pass_on(Connection& connection, milliseconds patience) {
   if (loop_.hand_over_out < 0) return false;
   auto read = connection.arrival ? connection.arrival->so_far() : std::string();

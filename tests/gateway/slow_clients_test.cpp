@@ -99,8 +99,8 @@ BOOST_FIXTURE_TEST_CASE(requests_that_come_at_once_are_answered_one_after_the_ot
   std::jthread sending([&] { client.send(bytes); });
   for (int i = 0; i < 50; ++i) {
     const auto answer = client.receive();
-    BOOST_TEST(contains(answer.body, "path=/" + std::to_string(i) + "\nfault=none\nbytes=" +
-                                         std::to_string(i * 300) + "\n"));
+    BOOST_TEST(contains(answer.body, "path=/" + std::to_string(i) +
+                                         "\nfault=none\nbytes=" + std::to_string(i * 300) + "\n"));
   }
 }
 
