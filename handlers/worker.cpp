@@ -14,11 +14,7 @@
 int run_worker(const config::Config& config, const Sockets& sockets, unsigned long max_requests,
                const std::function<void()>& ready) {
   ControlSignals signals;
-  gateway::Relief relief;
   wiring::Process process(config);
-  for (auto* slots : {&process.slots, &process.key_slots}) {
-    slots->before_work([&] { relief.ask(); });
-  }
   wiring::Apis apis(process);
   auto options = gateway_options(config);
   options.max_requests = max_requests;
@@ -30,8 +26,7 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
                           .stop = &signals.stop(),
                           .interrupts = signals.set(),
                           .hand_over_out = sockets.hand_over_out,
-                          .hand_over_in = sockets.hand_over_in,
-                          .relief = &relief},
+                          .hand_over_in = sockets.hand_over_in},
                          options, [&](const auto& request) { return apis.answer(request); });
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace base {
 namespace {
@@ -43,6 +44,17 @@ std::size_t utf8_sequence(std::string_view text) {
   return overlong || surrogate || beyond ? 0 : length;
 }
 
+/// How many bytes at the beginning are ASCII, counted by eight; what is left may be, too.
+std::size_t ascii_length(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::string ascii_lower(std::string_view text) {
@@ -79,12 +91,13 @@ std::string joined(std::span<const std::string> parts, std::string_view separato
 }
 
 bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
+  while (true) {
+    text.remove_prefix(ascii_length(text));
+    if (text.empty()) return true;
     const auto length = utf8_sequence(text);
     if (length == 0) return false;
     text.remove_prefix(length);
   }
-  return true;
 }
 
 // Counts every byte except the continuation bytes of a character.

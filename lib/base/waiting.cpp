@@ -5,9 +5,18 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "base/error.h"
+
 namespace base {
 
+thread_local int NoWaiting::depth_ = 0;
+
+void NoWaiting::check() {
+  if (depth_ > 0) throw Error(ErrorCode::internal, {}, {"a wait inside a transaction"});
+}
+
 bool WaitingInPlace::until_readable(int descriptor, std::chrono::milliseconds most) {
+  NoWaiting::check();
   using Clock = std::chrono::steady_clock;
   const auto deadline = Clock::now() + most;
   pollfd wanted{descriptor, POLLIN, 0};

@@ -15,8 +15,25 @@ class Waiting {
   virtual ~Waiting() = default;
 
   /// Returns true once there is something to read from the descriptor or its other end is closed,
-  /// false when `most` has passed first. The descriptor stays the caller's.
+  /// false when `most` has passed first. The descriptor stays the caller's. Throws base::Error
+  /// (internal) while a NoWaiting lives.
   virtual bool until_readable(int descriptor, std::chrono::milliseconds most) = 0;
+};
+
+/// As long as one of these lives, nobody in this thread may wait: for what others must not come in
+/// between, such as a transaction.
+class NoWaiting {
+ public:
+  NoWaiting() { ++depth_; }
+  ~NoWaiting() { --depth_; }
+  NoWaiting(const NoWaiting&) = delete;
+  NoWaiting& operator=(const NoWaiting&) = delete;
+
+  /// What every Waiting asks first. Throws base::Error (internal) when one lives.
+  static void check();
+
+ private:
+  static thread_local int depth_;
 };
 
 /// Waits in place: for a process that has nothing else to do (CGI, a command, the courier).

@@ -39,6 +39,9 @@ void read_into(Body& body, std::size_t most, const ReadSome& read_some) {
       case Chunk::Kind::stalled:
         body.fault = stalled();
         return;
+      case Chunk::Kind::excess:
+        body.fault = too_large();
+        return;
     }
     if (body.text.size() > most) {
       body.fault = too_large();

@@ -23,7 +23,7 @@ struct Claim {
 
 /// The result of one read of a body: bytes (at least one), or why there are none.
 struct Chunk {
-  enum class Kind { bytes, end, broken, stalled } kind;
+  enum class Kind { bytes, end, broken, stalled, excess } kind;
   std::size_t size = 0;
 };
 using ReadSome = std::function<Chunk(std::span<char>)>;

@@ -1,143 +1,118 @@
 #include "gateway/exchange.h"
 
 #include <fcgiapp.h>
-#include <linux/sockios.h>
-#include <poll.h>
-#include <sys/ioctl.h>
 
 #include <csignal>
-#include <iterator>
 #include <span>
-#include <string>
 
 #include "gateway/intake.h"
+#include "gateway/wire.h"
 #include "gateway/writer.h"
 
 namespace gateway {
-namespace {
 
-constexpr int kResponder = 1;  // FastCGI 1.0, section 6.1
-
-/// Runs FCGX_Init once, and undoes its signal handlers, which replace even ignored signals.
-void init_libfcgi() {
-  constexpr int kTaken[] = {SIGPIPE, SIGUSR1, SIGTERM};
-  struct sigaction ours[std::size(kTaken)];
-  for (std::size_t i = 0; i < std::size(kTaken); ++i) sigaction(kTaken[i], nullptr, &ours[i]);
-  FCGX_Init();
-  for (std::size_t i = 0; i < std::size(kTaken); ++i) sigaction(kTaken[i], &ours[i], nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-}
-
-/// A request inside libfcgi, which must neither accept connections nor close ours.
-class Transaction {
+/// A request inside libfcgi. It waits for nothing, but it must be given a Wire for as long as it
+/// reads or writes.
+class Exchange::Transaction {
  public:
-  explicit Transaction(int connection) {
-    FCGX_InitRequest(&request_, -1, 0);  // -1: should it try to accept, that fails
-    request_.ipcFd = connection;
-    request_.detached = 1;  // should it close, then without waiting two seconds for the peer
-    request_.keepConnection = 1;
+  Transaction() {
+    FCGX_InitRequest(&request_, -1, 0);
+    request_.ipcFd = 0;           // any: there is a connection, so none has to be accepted
+    request_.keepConnection = 1;  // or FCGX_Accept_r would take it for one that is over
   }
   ~Transaction() { FCGX_Free(&request_, 0); }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  /// Reads the header. False when libfcgi rejected it and has closed the connection.
-  bool begin() {
-    if (FCGX_Accept_r(&request_) != 0) return false;
-    keep_ = request_.keepConnection != 0;
-    request_.keepConnection = 1;
-    return true;
+  /// Reads the header. Throws base::Error (internal) when it is refused: what is given here was
+  /// checked before.
+  void begin() {
+    if (FCGX_Accept_r(&request_) != 0) {
+      throw base::Error(base::ErrorCode::internal, {}, {"libfcgi refused a request"});
+    }
   }
 
-  bool wants_keep() const { return keep_; }
-  bool is_responder() const { return request_.role == kResponder; }
   const char* const* parameters() const { return request_.envp; }
 
-  Chunk read(std::span<char> buffer, const Deadline& deadline) {
+  Chunk read(std::span<char> buffer) {
     const int size = FCGX_GetStr(buffer.data(), static_cast<int>(buffer.size()), request_.in);
-    if (FCGX_GetError(request_.in) != 0) {
-      return {deadline.expired() ? Chunk::Kind::stalled : Chunk::Kind::broken};
-    }
+    if (FCGX_GetError(request_.in) != 0) return {Chunk::Kind::broken};
     if (size == 0) return {Chunk::Kind::end};
-    return {deadline.expired() ? Chunk::Kind::stalled : Chunk::Kind::bytes,
-            static_cast<std::size_t>(size)};
+    return {Chunk::Kind::bytes, static_cast<std::size_t>(size)};
   }
 
-  /// Writes the answer and ends the request. False when the connection broke and was closed.
-  bool end(const std::string& answer) {
-    if (FCGX_PutStr(answer.data(), static_cast<int>(answer.size()), request_.out) < 0) {
-      FCGX_Free(&request_, 1);
-      return false;
-    }
-    FCGX_ClearError(request_.in);  // the error has been handled, and is no reason to close
+  /// Writes the answer and ends the request.
+  void end(const std::string& answer) {
+    FCGX_PutStr(answer.data(), static_cast<int>(answer.size()), request_.out);
     FCGX_Finish_r(&request_);
-    return request_.ipcFd >= 0;
   }
 
  private:
   FCGX_Request request_{};
-  bool keep_ = false;
 };
 
-bool has_hung_up(int connection) {
-  pollfd state{connection, POLLOUT, 0};
-  return poll(&state, 1, 0) == 1 && (state.revents & (POLLHUP | POLLERR)) != 0;
+namespace {
+
+constexpr std::size_t kUsualInput = 16 * 1024;
+
+/// Why a body that did not come whole cannot be read to its end.
+Chunk::Kind kind_of(Arrival::Ending ending) {
+  if (ending == Arrival::Ending::stalled) return Chunk::Kind::stalled;
+  return ending == Arrival::Ending::excess ? Chunk::Kind::excess : Chunk::Kind::broken;
 }
 
-/// Whether a write of this size cannot block, even when nobody reads: nothing is in transit yet,
-/// and it is smaller than the smallest send buffer of any kernel.
-bool fits_unread(int connection, std::size_t size) {
-  constexpr std::size_t kSurelyHeld = 8 * 1024;
-  int on_its_way = 0;
-  return size <= kSurelyHeld && ioctl(connection, SIOCOUTQ, &on_its_way) == 0 && on_its_way == 0;
-}
-
-/// Refuses other roles (such as an authorizer): an answer meant for a page might open a gate.
-Response refuse_role() {
-  return Response::text("This service answers in the FastCGI role of a responder only.\n", 501);
+After after(const Arrival& arrival) {
+  if (!arrival.at_end()) return After::linger;
+  return arrival.wants_keep() ? After::keep : After::close;
 }
 
 }  // namespace
 
 Exchange::Exchange(const Options& options, const Service& service)
-    : options_(options),
-      service_(service),
-      proxies_(options.trusted_proxies),
-      deadline_(options.idle_timeout) {
-  init_libfcgi();
+    : options_(options), service_(service), proxies_(options.trusted_proxies) {
+  FCGX_Init();
+  Wire::check();
+  std::signal(SIGPIPE, SIG_IGN);
 }
 
-After Exchange::run(int connection, bool with_body) {
+/// Refuses other roles (such as an authorizer): an answer meant for a page might open a gate.
+Response Exchange::refuse_or_serve(bool is_responder, const Request& request) const {
+  if (is_responder) return service_(request);
+  return Response::text("This service answers in the FastCGI role of a responder only.\n", 501);
+}
+
+After Exchange::run(const Arrival& arrival, std::string& out) {
+  const bool is_responder = arrival.is_responder();
+  const auto then = after(arrival);
+  Transaction transaction;
+  const auto request = read(arrival, transaction);
+  const auto response = refuse_or_serve(is_responder, request);
+  const auto answer =
+      to_cgi(response, request.method == Method::head, options_.limits.response_headers);
+  const Wire wire({}, out);
+  transaction.end(answer);
+  return then;
+}
+
+Request Exchange::read(const Arrival& arrival, Transaction& transaction) {
   const auto& limits = options_.limits;
-  Transaction transaction(connection);
-  with_body ? deadline_.forget() : deadline_.arm(connection);
-  if (!transaction.begin()) {
-    deadline_.disarm();
-    return After::gone;
-  }
+  input_.clear();
+  if (input_.capacity() > kUsualInput) input_.shrink_to_fit();
+  arrival.append_to(input_);
+  std::string unsaid;
+  const Wire wire(input_, unsaid);
+  transaction.begin();
   const Parameters parameters(transaction.parameters(), limits);
   auto request = read_request(parameters, limits, proxies_);
-  bool drained = false;
-  if (transaction.is_responder()) {
-    const ReadSome read_some = [&](std::span<char> buffer) {
-      return transaction.read(buffer, deadline_);
+  if (arrival.is_responder()) {
+    const auto claim = parameters["CONTENT_LENGTH"];
+    const auto read_some = [&](std::span<char> buffer) {
+      return arrival.ending() == Arrival::Ending::whole ? transaction.read(buffer)
+                                                        : Chunk{kind_of(arrival.ending())};
     };
-    auto body = read_body(Claim::parse(parameters["CONTENT_LENGTH"]), limits.body, read_some);
-    drained = body.at_end || (transaction.wants_keep() && discard_rest(kMostDiscarded, read_some));
-    take_body(request, std::move(body), limits);
+    take_body(request, read_body(Claim::parse(claim), limits.body, read_some), limits);
   }
-  deadline_.disarm();
-  if (!drained && has_hung_up(connection)) return After::close;
-
-  const auto response = transaction.is_responder() ? service_(request) : refuse_role();
-  const auto answer = to_cgi(response, request.method == Method::head, limits.response_headers);
-
-  if (!fits_unread(connection, answer.size())) deadline_.arm(connection);
-  const bool sent = transaction.end(answer);
-  deadline_.disarm();
-  if (!sent) return After::gone;
-  if (!drained) return After::linger;
-  return transaction.wants_keep() ? After::keep : After::close;
+  return request;
 }
 
 }  // namespace gateway

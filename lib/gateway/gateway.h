@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/waiting.h"
 #include "gateway/request.h"
 #include "gateway/response.h"
 
@@ -35,12 +36,22 @@ struct Limits {
 struct Options {
   Limits limits;
   std::vector<std::string> trusted_proxies;  ///< addresses or CIDR blocks that may name the client
-  /// How long each of these may take: a request's header to arrive, its body to arrive, the answer
-  /// to be read, and an idle kept connection to be used again.
+  /// The longest that each of these may take: a request to arrive, and an idle kept connection to
+  /// be used again.
   std::chrono::seconds idle_timeout{30};
+  /// Bytes a second that a client must send on average, after the first `rate_grace` of a request,
+  /// and take, after the first idle_timeout of an answer.
+  std::size_t least_rate = 500;
+  std::chrono::seconds rate_grace{10};
   unsigned long max_requests = 0;  ///< retire after as many; 0: never
   /// Kept connections of one worker; fewer when its descriptors would run short.
   std::size_t max_connections = 512;
+  /// Requests that one worker has begun and not answered, since they wait (Parking). Others stay
+  /// where they are until one is answered.
+  std::size_t max_in_progress = 256;
+  /// Bytes of requests that are not whole and of answers that are not taken. Over it, the slowest
+  /// client is given up.
+  std::size_t max_held = 32UL * 1024 * 1024;
 };
 
 /// How this process was started.
@@ -53,38 +64,36 @@ enum class Launch {
 /// Detects it from descriptor 0 and the environment, without changing either.
 Launch detect_launch();
 
-/// Lets a service tell its worker that a request will take longer than others should have to wait,
-/// for example to hash a password.
-class Relief {
+/// How a service waits without holding up its worker: the request is put aside, and its worker
+/// answers others meanwhile. Outside serve_fastcgi() it waits in place.
+class Parking : public base::Waiting {
  public:
-  /// Passes the connections that wait for this worker to other workers, as far as those accept
-  /// them. Does nothing outside serve_fastcgi() or without a hand-over socket.
-  void ask() const {
-    if (pass_on_) pass_on_();
-  }
+  /// When the worker has to end and has given the request all the time that it can, the wait is
+  /// over at once, as if `most` had passed.
+  bool until_readable(int descriptor, std::chrono::milliseconds most) override;
 
  private:
   friend class Worker;
-  std::function<void()> pass_on_;
+  std::function<bool(int, std::chrono::milliseconds)> park_;
 };
 
 /// Answers requests from a listening socket until `stop` is set by a signal handler, or
-/// max_requests are answered. Requests that have begun are finished; none is cut off. The signals
-/// in `interrupts` must be blocked by the caller; they are let in only while the loop waits, so no
-/// read or write is ever interrupted by one. SIGALRM is taken over while it runs. `hand_over`, when
-/// not negative, is a socket (SOCK_SEQPACKET) on which a worker that ends, or is asked for relief,
-/// passes its waiting connections to other workers, and from which it takes over theirs. When it
-/// ends, each connection that nobody takes may bring one more request, within at most 5 seconds.
-/// `relief`, when given, is the object that the service asks; it must outlive the call. Throws
-/// base::Error (internal) when the socket itself fails, (invalid_argument) when an entry of
-/// `trusted_proxies` is neither an address nor a block.
+/// max_requests are answered. A request is begun when all of it is there, and no client holds up
+/// another, however slowly it sends or takes. Requests that have begun are finished; none is cut
+/// off. The signals in `interrupts` must be blocked by the caller; they are let in only while the
+/// loop waits. `hand_over`, when not negative, is a socket (SOCK_SEQPACKET) on which a worker that
+/// ends passes its connections to other workers, with what has arrived on them, and from which it
+/// takes over theirs. When it ends, each connection that nobody takes may bring one more request,
+/// within at most 5 seconds. `parking`, when given, is the object by which the service waits; it
+/// must outlive the call. Throws base::Error (internal) when the socket itself fails,
+/// (invalid_argument) when an entry of `trusted_proxies` is neither an address nor a block.
 struct Loop {
   int listening = 0;
   const volatile std::sig_atomic_t* stop = nullptr;
   sigset_t interrupts{};
   int hand_over_out = -1;
   int hand_over_in = -1;
-  Relief* relief = nullptr;
+  Parking* parking = nullptr;
 };
 void serve_fastcgi(const Loop& loop, const Options& options, const Service& service);
 

@@ -11,14 +11,12 @@
 namespace gateway {
 namespace {
 
-/// A message of one byte with room for one descriptor. It points into itself, so it must not be
-/// copied.
+/// A message of one byte, which says nothing, and of others, with room for one descriptor. It
+/// points into itself, so it must not be copied.
 struct Parcel {
-  Parcel() {
-    content.iov_base = &byte;
-    content.iov_len = sizeof byte;
-    message.msg_iov = &content;
-    message.msg_iovlen = 1;
+  Parcel(char* read, std::size_t size) : content{{{&byte, sizeof byte}, {read, size}}} {
+    message.msg_iov = content.data();
+    message.msg_iovlen = content.size();
     message.msg_control = control.data();
     message.msg_controllen = control.size();
   }
@@ -26,15 +24,16 @@ struct Parcel {
   Parcel& operator=(const Parcel&) = delete;
 
   char byte = 0;
-  iovec content{};
+  std::array<iovec, 2> content;
   alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
   msghdr message{};
 };
 
 }  // namespace
 
-bool hand_over(int socket, int connection, std::chrono::milliseconds patience) {
-  Parcel parcel;
+bool hand_over(int socket, int connection, std::string_view read,
+               std::chrono::milliseconds patience) {
+  Parcel parcel(const_cast<char*>(read.data()), read.size());  // sendmsg() changes nothing
   auto* header = CMSG_FIRSTHDR(&parcel.message);
   header->cmsg_level = SOL_SOCKET;
   header->cmsg_type = SCM_RIGHTS;
@@ -49,14 +48,19 @@ bool hand_over(int socket, int connection, std::chrono::milliseconds patience) {
   return poll(&room, 1, static_cast<int>(patience.count())) == 1 && send();
 }
 
-std::optional<int> take_over(int socket) {
-  Parcel parcel;
-  if (recvmsg(socket, &parcel.message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC) <= 0) return std::nullopt;
+std::optional<TakenOver> take_over(int socket) {
+  std::string read(kMostHandedOver, '\0');
+  Parcel parcel(read.data(), read.size());
+  const auto size = recvmsg(socket, &parcel.message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  if (size <= 0) return std::nullopt;
   const auto* header = CMSG_FIRSTHDR(&parcel.message);
   if (header == nullptr || header->cmsg_type != SCM_RIGHTS) return std::nullopt;
-  int connection = -1;
-  std::memcpy(&connection, CMSG_DATA(header), sizeof connection);
-  return connection;
+  TakenOver taken;
+  std::memcpy(&taken.connection, CMSG_DATA(header), sizeof taken.connection);
+  read.resize(static_cast<std::size_t>(size) - sizeof parcel.byte);
+  read.shrink_to_fit();
+  taken.read = std::move(read);
+  return taken;
 }
 
 }  // namespace gateway

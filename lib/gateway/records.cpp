@@ -1,153 +1,27 @@
 #include "gateway/records.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <optional>
 
-namespace gateway {
+namespace gateway::records {
 namespace {
-
-constexpr std::size_t kHeader = 8;
-constexpr std::uint8_t kVersion = 1;
-enum Type : std::uint8_t {
-  begin_request = 1,
-  params = 4,
-  input = 5,
-  get_values = 9,
-  values_result = 10,
-  unknown = 11
-};
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<std::uint8_t>(bytes[at]);
 }
 
-struct Record {
-  std::uint8_t version;
-  std::uint8_t type;
-  unsigned id;
-  std::string_view content;  ///< as much of it as has arrived
-  std::size_t length;        ///< of the whole content
-  std::size_t size;          ///< of the record, with header and padding
-};
-
-/// The record that `bytes` begins with; at least its header must be there.
-Record record_at(std::string_view bytes) {
-  const auto length = std::size_t{byte_at(bytes, 4)} << 8 | byte_at(bytes, 5);
-  return {byte_at(bytes, 0),
-          byte_at(bytes, 1),
-          unsigned{byte_at(bytes, 2)} << 8 | byte_at(bytes, 3),
-          bytes.substr(kHeader, length),
-          length,
-          kHeader + length + byte_at(bytes, 6)};
+std::size_t two_bytes_at(std::string_view bytes, std::size_t at) {
+  return std::size_t{byte_at(bytes, at)} << 8 | byte_at(bytes, at + 1);
 }
 
-/// Follows name-value pairs (section 3.4) across records.
-class Pairs {
- public:
-  explicit Pairs(std::size_t most) : most_(most) {}
-
-  /// False when a length is over the bound.
-  bool follow(std::string_view content) {
-    for (std::size_t at = 0; at < content.size();) {
-      if (to_skip_ > 0) {
-        const auto skipped = std::min(to_skip_, content.size() - at);
-        to_skip_ -= skipped;
-        at += skipped;
-      } else if (!take_length_byte(byte_at(content, at++))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  bool at_border() const { return to_skip_ == 0 && !value_next_ && missing_ == 0; }
-
- private:
-  bool take_length_byte(std::uint8_t byte) {
-    if (missing_ == 0 && (byte & 0x80) != 0) {
-      missing_ = 3;
-      length_ = byte & 0x7fU;
-      return true;
-    }
-    length_ = missing_ == 0 ? byte : length_ << 8 | byte;
-    if (missing_ > 0) --missing_;
-    return missing_ > 0 || finish_length();
-  }
-
-  bool finish_length() {
-    if (length_ > most_) return false;
-    pair_ = value_next_ ? pair_ + length_ : length_;
-    if (value_next_) to_skip_ = pair_;
-    value_next_ = !value_next_;
-    return true;
-  }
-
-  std::size_t most_;
-  std::size_t length_ = 0;
-  std::size_t pair_ = 0;     // bytes of the pair whose lengths are being read
-  std::size_t to_skip_ = 0;  // bytes of its name and value that are still to come
-  int missing_ = 0;          // bytes of a four-byte length
-  bool value_next_ = false;
-};
-
-using Kind = Beginning::Kind;
-
-/// Examines the records one by one.
-class Inspector {
- public:
-  explicit Inspector(std::size_t most) : pairs_(most) {}
-
-  /// What the records so far amount to; nothing to go on with the next record.
-  std::optional<Kind> take(const Record& record) {
-    if (record.version != kVersion) return Kind::refused;
-    if (id_ == 0) return record.type == begin_request ? begin(record) : Kind::stray;
-    if (record.id == 0) return Kind::refused;
-    if (record.id != id_ || record.type == begin_request) return foreign(record);
-    if (record.type != params) return Kind::refused;
-    if (record.length == 0) return pairs_.at_border() ? Kind::whole : Kind::refused;
-    return pairs_.follow(record.content) ? std::nullopt : std::optional(Kind::refused);
-  }
-
- private:
-  std::optional<Kind> begin(const Record& record) {
-    constexpr std::size_t kBeginBody = 8;
-    if (record.id == 0 || record.length != kBeginBody) return Kind::refused;
-    id_ = record.id;
-    return std::nullopt;
-  }
-
-  /// A record of another request. libfcgi skips it, but after an empty one it skips the next
-  /// record, too.
-  static std::optional<Kind> foreign(const Record& record) {
-    return record.length == 0 ? std::optional(Kind::refused) : std::nullopt;
-  }
-
-  Pairs pairs_;
-  unsigned id_ = 0;  // 0, which no request has: none yet
-};
-
-/// Whether these records are a complete FCGI_STDIN.
-bool is_body(std::string_view bytes, unsigned id) {
-  while (bytes.size() >= kHeader) {
-    const auto record = record_at(bytes);
-    if (record.type != input || record.id != id || bytes.size() < record.size) return false;
-    if (record.length == 0) return true;
-    bytes.remove_prefix(record.size);
-  }
-  return false;
+std::string record(std::uint8_t type, unsigned id, std::string_view content) {
+  std::string out;
+  append_header(out, {kVersion, type, id, content.size(), 0});
+  return out.append(content);
 }
 
-std::string with_header(std::uint8_t type, const std::string& content) {
-  std::string record{static_cast<char>(kVersion),
-                     static_cast<char>(type),
-                     0,
-                     0,
-                     0,
-                     static_cast<char>(content.size()),
-                     0,
-                     0};
-  return record + content;
+/// Whether both lengths of a pair are there, in one byte each: nearly all are so.
+bool begins_short_pair(std::string_view content) {
+  return content.size() >= 2 && ((byte_at(content, 0) | byte_at(content, 1)) & 0x80) == 0;
 }
 
 /// Whether a pair of this name, with no value, is among those asked for.
@@ -156,35 +30,46 @@ bool asks_for(std::string_view content, std::string_view name) {
   return content.find(pair) != content.npos;
 }
 
-}  // namespace
-
-Beginning inspect(std::string_view bytes, std::size_t most) {
-  const Beginning unfinished{bytes.size() < most ? Kind::part : Kind::refused};
-  Inspector inspector(most);
-  for (std::size_t at = 0; bytes.size() - at >= kHeader;) {
-    const auto record = record_at(bytes.substr(at));
-    const bool all_there = bytes.size() - at >= record.size;
-    const auto kind = inspector.take(record);
-    if (kind == Kind::refused) return {*kind};
-    if (kind == Kind::whole) {
-      return {*kind, 0, all_there && is_body(bytes.substr(at + record.size), record.id)};
-    }
-    if (!all_there) return unfinished;
-    if (kind == Kind::stray) return {*kind, record.size};
-    at += record.size;
-  }
-  return unfinished;
+/// Takes one length off the beginning of whole pairs.
+std::size_t take_length(std::string_view& pairs) {
+  std::size_t length = byte_at(pairs, 0);
+  const std::size_t size = (length & 0x80) != 0 ? 4 : 1;
+  if (size == 4) length = (two_bytes_at(pairs, 0) & 0x7fff) << 16 | two_bytes_at(pairs, 2);
+  pairs.remove_prefix(size);
+  return length;
 }
 
-std::string answer_to(std::string_view stray_record) {
-  const auto record = record_at(stray_record);
-  if (record.id != 0) return {};
-  if (record.type != get_values) {
-    return with_header(unknown, {static_cast<char>(record.type), 0, 0, 0, 0, 0, 0, 0});
+}  // namespace
+
+Header header_of(std::string_view bytes) {
+  return {byte_at(bytes, 0), byte_at(bytes, 1), static_cast<unsigned>(two_bytes_at(bytes, 2)),
+          two_bytes_at(bytes, 4), byte_at(bytes, 6)};
+}
+
+void append_header(std::string& out, const Header& header) {
+  const char bytes[kHeader]{static_cast<char>(header.version),     static_cast<char>(header.type),
+                            static_cast<char>(header.id >> 8),     static_cast<char>(header.id),
+                            static_cast<char>(header.length >> 8), static_cast<char>(header.length),
+                            static_cast<char>(header.padding),     0};
+  out.append(bytes, kHeader);
+}
+
+void append_stream(std::string& out, Type type, unsigned id, std::string_view content) {
+  while (!content.empty()) {
+    const auto piece = content.substr(0, kMostContent);
+    append_header(out, {kVersion, type, id, piece.size(), 0});
+    out.append(piece);
+    content.remove_prefix(piece.size());
+  }
+}
+
+std::string answer_to_management(std::uint8_t type, std::string_view content) {
+  if (type != get_values) {
+    return record(unknown_type, 0, {std::string{static_cast<char>(type), 0, 0, 0, 0, 0, 0, 0}});
   }
   std::string values;
   const auto tell = [&](std::string_view name, char value) {
-    if (!asks_for(record.content, name)) return;
+    if (!asks_for(content, name)) return;
     values += static_cast<char>(name.size());
     values += '\1';
     values.append(name) += value;
@@ -192,7 +77,55 @@ std::string answer_to(std::string_view stray_record) {
   tell("FCGI_MAX_CONNS", '1');
   tell("FCGI_MAX_REQS", '1');
   tell("FCGI_MPXS_CONNS", '0');
-  return with_header(values_result, values);
+  return record(get_values_result, 0, values);
 }
 
-}  // namespace gateway
+std::string refuse_second(unsigned id) { return record(end_request, id, {"\0\0\0\0\1\0\0\0", 8}); }
+
+bool Pairs::follow(std::string_view content) {
+  for (std::size_t at = 0; at < content.size();) {
+    if (to_skip_ > 0) {
+      const auto skipped = std::min(to_skip_, content.size() - at);
+      to_skip_ -= skipped;
+      at += skipped;
+    } else if (at_border() && begins_short_pair(content.substr(at))) {
+      to_skip_ = std::size_t{byte_at(content, at)} + byte_at(content, at + 1);
+      at += 2;
+    } else if (!take_length_byte(byte_at(content, at++))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Pairs::take_length_byte(std::uint8_t byte) {
+  if (missing_ == 0 && (byte & 0x80) != 0) {
+    missing_ = 3;
+    length_ = byte & 0x7fU;
+    return true;
+  }
+  length_ = missing_ == 0 ? byte : length_ << 8 | byte;
+  if (missing_ > 0) --missing_;
+  return missing_ > 0 || finish_length();
+}
+
+bool Pairs::finish_length() {
+  if (length_ > most_) return false;
+  pair_ = value_next_ ? pair_ + length_ : length_;
+  if (value_next_) to_skip_ = pair_;
+  value_next_ = !value_next_;
+  return true;
+}
+
+std::string_view value_in(std::string_view pairs, std::string_view name) {
+  std::string_view found;
+  while (!pairs.empty()) {
+    const auto name_size = take_length(pairs);
+    const auto value_size = take_length(pairs);
+    if (pairs.substr(0, name_size) == name) found = pairs.substr(name_size, value_size);
+    pairs.remove_prefix(name_size + value_size);
+  }
+  return found;
+}
+
+}  // namespace gateway::records

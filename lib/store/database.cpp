@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/waiting.h"
 #include "store/connect.h"
 #include "store/duplicate.h"
 #include "store/session.h"
@@ -22,7 +23,8 @@ constexpr std::chrono::seconds kLittlePatience{1};
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// Marks that a transaction is under way, until the end of the scope.
+/// Marks that a transaction is under way, until the end of the scope: none may begin inside it, and
+/// nobody may wait there for anything but the database.
 class Running {
  public:
   explicit Running(bool& flag) : flag_(flag) {
@@ -35,6 +37,7 @@ class Running {
 
  private:
   bool& flag_;
+  base::NoWaiting no_waiting_;
 };
 
 }  // namespace

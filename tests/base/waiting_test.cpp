@@ -5,6 +5,8 @@
 #include <array>
 #include <boost/test/unit_test.hpp>
 
+#include "base/error.h"
+
 BOOST_AUTO_TEST_SUITE(waiting)
 
 using std::chrono::milliseconds;
@@ -34,6 +36,17 @@ BOOST_FIXTURE_TEST_CASE(who_waits_goes_on_when_the_other_end_is_closed, Pipe) {
 
 BOOST_FIXTURE_TEST_CASE(nobody_waits_longer_than_asked, Pipe) {
   BOOST_TEST(!base::WaitingInPlace().until_readable(ends[0], milliseconds(1)));
+}
+
+BOOST_FIXTURE_TEST_CASE(nobody_waits_where_nobody_may, Pipe) {
+  close_end();
+  base::WaitingInPlace in_place;
+  {
+    const base::NoWaiting outer;
+    { const base::NoWaiting inner; }
+    BOOST_CHECK_THROW(in_place.until_readable(ends[0], milliseconds(1)), base::Error);
+  }
+  BOOST_TEST(in_place.until_readable(ends[0], milliseconds(1)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -70,12 +70,12 @@ const Names kComposers{"handlers", "handlers/commands", "handlers/wiring"};
 
 // First part of a third-party header -> the one folder that may include it.
 const std::map<std::string, std::string> kOwners{
-    {"fcgiapp.h", "lib/gateway"}, {"fcgi_stdio.h", "nobody"},   {"cgicc", "lib/gateway"},
-    {"soci", "lib/store"},        {"mysql", "lib/store"},       {"mysql.h", "lib/store"},
-    {"mariadb", "lib/store"},     {"sqlite3.h", "lib/store"},   {"openssl", "lib/crypto"},
-    {"sodium.h", "lib/crypto"},   {"curl", "lib/courier"},      {"nlohmann", "lib/json"},
-    {"toml++", "lib/config"},     {"kainjow", "lib/templates"}, {"mustache.hpp", "lib/templates"},
-    {"rnp", "lib/openpgp"},
+    {"fcgiapp.h", "lib/gateway"}, {"fcgios.h", "lib/gateway"},       {"fcgi_stdio.h", "nobody"},
+    {"cgicc", "lib/gateway"},     {"boost", "lib/gateway"},          {"soci", "lib/store"},
+    {"mysql", "lib/store"},       {"mysql.h", "lib/store"},          {"mariadb", "lib/store"},
+    {"sqlite3.h", "lib/store"},   {"openssl", "lib/crypto"},         {"sodium.h", "lib/crypto"},
+    {"curl", "lib/courier"},      {"nlohmann", "lib/json"},          {"toml++", "lib/config"},
+    {"kainjow", "lib/templates"}, {"mustache.hpp", "lib/templates"}, {"rnp", "lib/openpgp"},
 };
 
 struct Include {

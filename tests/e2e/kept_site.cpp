@@ -131,6 +131,11 @@ SlowClient::SlowClient(const std::string& url, const std::string& path, const st
 
 SlowClient::~SlowClient() { close(socket_); }
 
+void SlowClient::drip() {
+  if (rest_.empty() || send(socket_, rest_.data(), 1, MSG_NOSIGNAL) != 1) return;
+  rest_.erase(0, 1);
+}
+
 std::string SlowClient::finish() {
   send_all(socket_, rest_);
   std::string answer;

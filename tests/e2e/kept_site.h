@@ -63,6 +63,9 @@ class SlowClient {
   SlowClient(const SlowClient&) = delete;
   SlowClient& operator=(const SlowClient&) = delete;
 
+  /// Sends one byte more, if there is one and anybody takes it.
+  void drip();
+
   /// Sends the rest; the whole answer as it came.
   std::string finish();
 

@@ -161,4 +161,9 @@ bool Client::closed_within(std::chrono::milliseconds time) {
   return recv(fd_, &byte, 1, MSG_PEEK) <= 0;
 }
 
+bool Client::hung_up_within(std::chrono::milliseconds time) {
+  pollfd state{fd_, 0, 0};
+  return poll(&state, 1, static_cast<int>(time.count())) == 1 && (state.revents & POLLHUP) != 0;
+}
+
 }  // namespace fcgi

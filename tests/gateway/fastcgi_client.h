@@ -69,6 +69,8 @@ class Client {
   std::string read_raw(std::size_t size);
   /// Whether the other side has closed, or does so within the time.
   bool closed_within(std::chrono::milliseconds time);
+  /// The same, whatever there is still to read; of a unix socket.
+  bool hung_up_within(std::chrono::milliseconds time);
 
  private:
   int fd_;

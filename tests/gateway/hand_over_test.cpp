@@ -86,12 +86,16 @@ BOOST_AUTO_TEST_CASE(kept_connections_go_to_the_successor) {
     BOOST_REQUIRE(contains(client.ask(request("/")).body, pid_line(old)));
   const auto bytes = request("/half");
   clients.front().send(std::string_view(bytes).substr(0, 30));
+  clients.back().send(fcgi::begin(kKeep) + fcgi::header(fcgi::post("/form", "hello")) +
+                      fcgi::record(fcgi::in, "hello").substr(0, 10));
 
   Worker young(socket, {}, describe, -1, passage.ends[1]);
   old.stop();
   BOOST_TEST(old.wait() == 0);
   clients.front().send(std::string_view(bytes).substr(30));
   BOOST_TEST(contains(clients.front().receive().body, "path=/half\n"));
+  clients.back().send("llo" + fcgi::body(""));
+  BOOST_TEST(contains(clients.back().receive().body, "body=hello\n"));
   for (auto& client : clients) {
     BOOST_TEST(contains(client.ask(request("/")).body, pid_line(young)));
   }
@@ -113,30 +117,28 @@ BOOST_AUTO_TEST_CASE(a_connection_that_comes_with_the_order_to_end_is_answered) 
   }
 }
 
-BOOST_AUTO_TEST_CASE(who_waits_behind_long_work_is_answered_by_another_worker) {
+BOOST_AUTO_TEST_CASE(who_waits_is_answered_and_then_goes_to_the_successor) {
   const ListeningSocket socket;
   const Passage passage;
+  const Passage signal;
   const Shared<Held> held;
   const auto service = [&](const gateway::Request& request) {
     if (request.path != "/long") return describe(request);
-    relief.ask();
     held->entered = true;
-    eventually([&] { return held->released.load(); });
+    parking.until_readable(signal.ends[0], seconds(60));
     return gateway::Response::text("finished");
   };
-  Worker busy(socket, {}, service, passage.ends[0], -1);
-  Client waiting(socket.path());
-  Client longing(socket.path());
-  for (auto* client : {&waiting, &longing}) {
-    BOOST_REQUIRE(contains(client->ask(request("/")).body, pid_line(busy)));
-  }
-  longing.send(request("/long"));
+  Worker old(socket, {}, service, passage.ends[0], -1);
+  Client client(socket.path());
+  client.send(request("/long"));
   BOOST_REQUIRE(eventually([&] { return held->entered.load(); }));
-
-  Worker free(socket, {}, service, -1, passage.ends[1]);
-  BOOST_TEST(contains(waiting.ask(request("/")).body, pid_line(free)));
-  held->released = true;
-  BOOST_TEST(contains(longing.receive().body, "finished"));
+  Worker young(socket, {}, service, -1, passage.ends[1]);
+  old.stop();
+  BOOST_TEST(!client.closed_within(milliseconds(200)));
+  BOOST_REQUIRE(write(signal.ends[1], "x", 1) == 1);
+  BOOST_TEST(client.receive().body == "finished");
+  BOOST_TEST(contains(client.ask(request("/")).body, pid_line(young)));
+  BOOST_TEST(old.wait() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(several_successors_share_what_is_handed_over) {
@@ -219,7 +221,7 @@ BOOST_AUTO_TEST_CASE(the_stop_waits_no_longer_than_its_clients_stay) {
 BOOST_AUTO_TEST_CASE(a_successor_that_takes_nothing_costs_nothing) {
   const ListeningSocket socket;
   const Passage passage;
-  while (gateway::hand_over(passage.ends[0], socket.fd(), milliseconds(0))) {
+  while (gateway::hand_over(passage.ends[0], socket.fd(), "", milliseconds(0))) {
   }
   Worker worker(socket, {}, describe, passage.ends[0], -1);
   Client client(socket.path());

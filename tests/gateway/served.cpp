@@ -24,7 +24,7 @@ int work(const gateway::Loop& loop, const gateway::Options& options,
 
 }  // namespace
 
-gateway::Relief relief;
+gateway::Parking parking;
 
 gateway::Response describe(const gateway::Request& request) {
   std::string out;
@@ -49,7 +49,7 @@ Worker::Worker(int listening, const gateway::Options& options, const gateway::Se
         sigaddset(&loop.interrupts, SIGTERM);
         loop.hand_over_out = hand_over_out;
         loop.hand_over_in = hand_over_in;
-        loop.relief = &relief;
+        loop.parking = &parking;
         pthread_sigmask(SIG_BLOCK, &loop.interrupts, nullptr);
         struct sigaction action {};
         action.sa_handler = [](int) { stopping = 1; };

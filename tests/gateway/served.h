@@ -41,8 +41,8 @@ class ListeningSocket {
 /// What the gateway made of a request, one "name=value" a line.
 gateway::Response describe(const gateway::Request& request);
 
-/// What a service may ask, in the process of its worker.
-extern gateway::Relief relief;
+/// How a service may wait, in the process of its worker.
+extern gateway::Parking parking;
 
 /// One worker, in a process of its own. It is killed with the object, unless it was waited for.
 class Worker {

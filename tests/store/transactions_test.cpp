@@ -3,6 +3,7 @@
 
 #include "backends.h"
 #include "base/error.h"
+#include "base/waiting.h"
 #include "store/audit.h"
 #include "store/session.h"
 #include "store/throttle.h"
@@ -71,6 +72,19 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(transactions_do_not_nest, On, Backends) {
     });
   }));
   BOOST_TEST(entries_of(store) == 0);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(nobody_waits_for_anything_else_inside_a_transaction, On, Backends) {
+  Store<On> store;
+  const auto wait = [] { base::WaitingInPlace().until_readable(0, std::chrono::milliseconds(0)); };
+  BOOST_TEST(refuses(ErrorCode::internal, [&] {
+    store.database().transaction([&](Session& session) {
+      append(session, store.id());
+      wait();
+    });
+  }));
+  BOOST_TEST(entries_of(store) == 0);
+  BOOST_CHECK_NO_THROW(wait());
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_failed_transaction_cannot_be_continued, On, Backends) {

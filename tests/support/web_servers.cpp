@@ -41,8 +41,8 @@ LoadModule rewrite_module /usr/lib/apache2/modules/mod_rewrite.so
 {modules}
 StartServers 1
 ServerLimit 2
-ThreadsPerChild 25
-MaxRequestWorkers 50
+ThreadsPerChild 64
+MaxRequestWorkers 128
 DocumentRoot "{dir}/www"
 <Directory "/">
   AllowOverride None
