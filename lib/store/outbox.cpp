@@ -59,8 +59,7 @@ select id from outbox
 where channel not in ('webhook', 'revocation') and dead = 1 and created_at < :now
 order by created_at, id limit :limit)";
 
-constexpr auto kDropDead =
-    "delete from outbox where id = :id and dead = 1 and created_at < :now";
+constexpr auto kDropDead = "delete from outbox where id = :id and dead = 1 and created_at < :now";
 
 /// A mail server's reply may have any length and encoding; the column takes UTF-8.
 std::string storable(const std::string& error) {
