@@ -71,7 +71,7 @@ UseCases::UseCases(Process& process)
       access(std::make_unique<grants::Access>(context)),
       ssh_keys(std::make_unique<accounts::SshKeys>(context)),
       pgp_keys(std::make_unique<accounts::PgpKeys>(context, budgets_of(process.config.abuse),
-                                                   process.key_slots)),
+                                                   process.key_slots, process.waiting)),
       webhook_signer(std::make_unique<const crypto::WebhookSigner>(process.secret)),
       webhooks(std::make_unique<accounts::Webhooks>(context, *webhook_signer,
                                                     webhook_settings(process.config))) {}

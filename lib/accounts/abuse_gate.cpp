@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "accounts/refusals.h"
 #include "accounts/window.h"
@@ -238,6 +239,10 @@ std::string network_of(std::string_view address) {
   const auto without_zone = text.substr(0, text.find('%'));
   if (inet_pton(AF_INET6, without_zone.c_str(), &v6) == 1) return network_of(v6);
   return text;
+}
+
+crypto::Asker asker_of(const Origin& origin, std::string account) {
+  return {network_of(origin.address), std::move(account)};
 }
 
 std::string neighbourhood_of(std::string_view network) {

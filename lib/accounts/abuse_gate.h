@@ -122,6 +122,10 @@ class AbuseGate {
 /// IPv4 address: that one), anything else its first 64 bytes.
 std::string network_of(std::string_view address);
 
+/// Whose turn a password's hash is, for crypto::Passwords: `account` is any name that stands for the
+/// account that is asked for.
+crypto::Asker asker_of(const Origin& origin, std::string account);
+
 /// What is beside it, as a network_of() shows it: the /24 of an IPv4 address, the /48 of an IPv6
 /// one, anything else alone. Providers give people one address today and another tomorrow.
 std::string neighbourhood_of(std::string_view network);

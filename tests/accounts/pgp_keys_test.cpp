@@ -35,7 +35,7 @@ struct PgpBunch : ServiceFixture {
     return error->code();
   }
 
-  crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms, 1};
+  crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms};
   accounts::PgpKeys keys{service.context, {}, slots};
   base::Id anna;
 };

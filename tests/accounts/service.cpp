@@ -38,7 +38,7 @@ std::string told_of(const accounts::Event& event) { return std::visit(Told{}, ev
 Service::Service(const std::string& directory, bool hardened)
     : database({"sqlite:" + directory + "/doorward.db"}, entropy, generations),
       slots(directory + "/slots", 1, std::chrono::milliseconds(0)),
-      passwords({8, 1}, slots),
+      passwords({8, 1}, hashing),
       opaque(crypto::Secret({std::string(64, '5')})),
       context{database,  clock,  entropy,
               passwords, opaque, {generations, fingerprints, clock, std::chrono::seconds{5}},

@@ -51,6 +51,7 @@ struct Service {
   crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots;
+  crypto::HashingInPlace hashing{slots};
   crypto::Passwords passwords;
   crypto::OpaqueTokens opaque;
   accounts::Context context;

@@ -95,7 +95,7 @@ struct Intruded : FrontDoorFixture {
   const accounts::Origin evil{"203.0.113.9", "de",
                               "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0"};
   accounts::ProfileChange profile{service.context, door.addresses};
-  crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms, 1};
+  crypto::HashSlots slots{directory.file("key-slots"), 1, 1ms};
   accounts::PgpKeys keys{service.context, {}, slots};
   accounts::OwnerCheck owner{service.context, service.gate};
   std::size_t seen = 0;

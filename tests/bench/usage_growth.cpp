@@ -94,7 +94,8 @@ struct Bench {
   crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots{directory.at("slots"), 1, 0ms};
-  crypto::Passwords passwords{{8, 1}, slots};
+  crypto::HashingInPlace hashing{slots};
+  crypto::Passwords passwords{{8, 1}, hashing};
   crypto::OpaqueTokens opaque{crypto::Secret({std::string(64, '5')})};
   accounts::Usage usage{
       accounts::Context{database,

@@ -30,7 +30,8 @@ struct Host {
   crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots;
-  crypto::Passwords passwords{{8, 1}, slots};
+  crypto::HashingInPlace hashing{slots};
+  crypto::Passwords passwords{{8, 1}, hashing};
   crypto::OpaqueTokens tokens{crypto::Secret({std::string(64, '5')})};
   accounts::Context context;
   accounts::AbuseGate gate;

@@ -85,7 +85,8 @@ class PortalUsage {
   crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots{directory.file("slots"), 1, std::chrono::milliseconds(0)};
-  crypto::Passwords passwords{{8, 1}, slots};
+  crypto::HashingInPlace hashing{slots};
+  crypto::Passwords passwords{{8, 1}, hashing};
   crypto::OpaqueTokens opaque{crypto::Secret({std::string(64, '5')})};
   accounts::Usage usage{
       accounts::Context{database,

@@ -33,7 +33,7 @@ PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
   const auto attempt = attempt_on(key.value_or(""), account, origin);
   gate_.admit_attempt(attempt);
   Result result{std::move(account)};
-  if (proves(result.account, password)) {
+  if (proves(result.account, password, asker_of(origin, attempt.name))) {
     result.proof = Proof(Proof::Means::password, *result.account, &gate_);
   } else {
     note_failure(attempt, origin);
@@ -47,7 +47,7 @@ std::optional<Proof> PasswordCheck::check_owner(const model::Account& owner,
   auto attempt = attempt_on(owner.username_key, owner, origin);
   attempt.session = session;
   gate_.admit_attempt(attempt);
-  if (proves(owner, password)) return Proof(Proof::Means::password, owner, nullptr);
+  if (proves(owner, password, asker_of(origin, attempt.name))) return Proof(Proof::Means::password, owner, nullptr);
   note_failure(attempt, origin);
   return std::nullopt;
 }
@@ -70,9 +70,11 @@ MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
   return account;
 }
 
-bool PasswordCheck::proves(const MaybeAccount& account, std::string_view password) {
-  if (account && account->password) return context_.passwords.matches(password, *account->password);
-  if (account || settings_.hardened) context_.passwords.match_nothing(password);
+bool PasswordCheck::proves(const MaybeAccount& account, std::string_view password,
+                           const crypto::Asker& asker) {
+  const auto& passwords = context_.passwords;
+  if (account && account->password) return passwords.matches(password, *account->password, asker);
+  if (account || settings_.hardened) passwords.match_nothing(password, asker);
   return false;
 }
 

@@ -51,7 +51,8 @@ class PasswordCheck {
 
   Result check(const Key& key, LookUp look_up, std::string_view password, const Origin& origin);
   std::optional<model::Account> find(const Key& key, LookUp look_up);
-  bool proves(const std::optional<model::Account>& account, std::string_view password);
+  bool proves(const std::optional<model::Account>& account, std::string_view password,
+              const crypto::Asker& asker);
   AbuseGate::Attempt attempt_on(const std::string& key,
                                 const std::optional<model::Account>& account,
                                 const Origin& origin) const;
