@@ -51,7 +51,7 @@ daemonize::Plan plan_of(const config::Config& config, const Sockets& sockets) {
   hasher.outlives_others = true;
   daemonize::Role courier{"courier", 1,
                           [=](const auto& ready) { return run_courier(config, ready); }};
-  return {{std::move(hasher), std::move(workers), std::move(courier)}, config.server.grace};
+  return {{std::move(workers), std::move(courier), std::move(hasher)}, config.server.grace};
 }
 
 /// A hasher on a thread of this process, for one that has no master.

@@ -45,7 +45,6 @@ int run_hasher(const config::Config& config, const hashing::Desk& desk,
                           .interrupts = signals.set()},
                          slots);
   ready();
-  daemonize::compute_for_others();
   hasher.run();
   return 0;
 }
@@ -55,7 +54,6 @@ void hash_until_closed(const config::Config& config, const hashing::Desk& desk) 
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, nullptr);
   auto slots = wiring::hash_slots(config);
-  daemonize::compute_for_others();
   hashing::Hasher({.serving = desk.serving, .threads = wiring::hash_slot_count(config)}, slots)
       .run();
 }

@@ -16,7 +16,7 @@ constexpr mode_t kDirectoryMode = 0750;
 World real_world(const config::Config& config, const Waits& waits) {
   static const base::SystemClock clock;
   static base::SystemEntropy entropy;
-  return {clock, entropy, key_source(config), waits};
+  return {clock, entropy, key_source(config, waits.waiting), waits};
 }
 
 crypto::Secret secret_of(const config::Config& config, base::Entropy& entropy) {

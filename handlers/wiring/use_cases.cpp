@@ -29,6 +29,8 @@ accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
           .registrations_per_address = abuse.registrations_per_address,
           .recoveries_per_address = abuse.recoveries_per_address,
           .mails_per_recipient = abuse.mails_per_recipient,
+          .sign_ins_per_account = abuse.sign_ins_per_account,
+          .sign_ins_per_address = abuse.sign_ins_per_address,
           .window = abuse.window};
 }
 

@@ -72,6 +72,8 @@ struct Config {
     std::int64_t registrations_per_address = 20;
     std::int64_t recoveries_per_address = 20;
     std::int64_t mails_per_recipient = 5;
+    std::int64_t sign_ins_per_account = 900;
+    std::int64_t sign_ins_per_address = 36'000;
     Duration window = minutes{15};
   } abuse;
 

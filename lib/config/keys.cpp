@@ -204,6 +204,12 @@ before.)")
       key("abuse.mails_per_recipient", &Config::abuse, &Abuse::mails_per_recipient,
           R"(Mails that go to one address in a window, whoever causes them.)")
           .within(1, kMostAttempts),
+      key("abuse.sign_ins_per_account", &Config::abuse, &Abuse::sign_ins_per_account,
+          R"(Sign-ins by password that may succeed in a window, of one account from one client address.)")
+          .within(1, kMostAttempts),
+      key("abuse.sign_ins_per_address", &Config::abuse, &Abuse::sign_ins_per_address,
+          R"(The same of all accounts from one client address, which may be that of many people.)")
+          .within(1, kMostAttempts),
       key("abuse.window", &Config::abuse, &Abuse::window,
           R"(The length of the sliding window for all of these limits. A plain number: minutes.)")
           .within(minutes{1}, days{1})

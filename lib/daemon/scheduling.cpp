@@ -9,6 +9,4 @@ void wait_for_turns() noexcept {
   sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
-void compute_for_others() noexcept {}
-
 }  // namespace daemonize

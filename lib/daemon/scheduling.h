@@ -6,8 +6,4 @@ namespace daemonize {
 /// wake up (SCHED_BATCH, sched(7)). Changes nothing where that is forbidden.
 void wait_for_turns() noexcept;
 
-/// From now on this thread, and those that it makes, compute for long at a stretch what others wait
-/// for.
-void compute_for_others() noexcept;
-
 }  // namespace daemonize

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/parcel.h"
+#include "hashing/giving_way.h"
 
 namespace hashing {
 namespace {
@@ -37,6 +38,7 @@ void watch(int events, int descriptor, unsigned what, Turns::Number number) {
 void perform(const Message& message, const base::Descriptor& asker) try {
   const auto job = message.job();
   if (!job || !say(asker, Reply::begun)) return;
+  const GivingWay considerate;
   if (job->stored.empty()) {
     say(asker, Reply::hash, crypto::argon2::hash(job->password, job->cost));
     return;

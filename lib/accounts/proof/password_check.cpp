@@ -31,9 +31,8 @@ PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
                                            std::string_view password, const Origin& origin) {
   auto account = find(key, look_up);
   const auto attempt = attempt_on(key.value_or(""), account, origin);
-  gate_.admit_attempt(attempt);
   Result result{std::move(account)};
-  if (proves(result.account, password, asker_of(origin, attempt.name))) {
+  if (proves_admitted(attempt, result.account, password, origin)) {
     result.proof = Proof(Proof::Means::password, *result.account, &gate_);
   } else {
     note_failure(attempt, origin);
@@ -46,10 +45,29 @@ std::optional<Proof> PasswordCheck::check_owner(const model::Account& owner,
                                                 const Origin& origin) {
   auto attempt = attempt_on(owner.username_key, owner, origin);
   attempt.session = session;
+  if (!proves_admitted(attempt, owner, password, origin)) {
+    note_failure(attempt, origin);
+    return std::nullopt;
+  }
+  if (!is_still_password(owner)) return std::nullopt;
+  return Proof(Proof::Means::password, owner, nullptr);
+}
+
+// The hash takes its time, in which others are answered: so of many who guess at once no more learn
+// whether they were right than of those who guess one after the other.
+bool PasswordCheck::proves_admitted(const AbuseGate::Attempt& attempt, const MaybeAccount& account,
+                                    std::string_view password, const Origin& origin) {
   gate_.admit_attempt(attempt);
-  if (proves(owner, password, asker_of(origin, attempt.name))) return Proof(Proof::Means::password, owner, nullptr);
-  note_failure(attempt, origin);
-  return std::nullopt;
+  const bool right = proves(account, password, asker_of(origin, attempt.name));
+  gate_.admit_attempt(attempt);
+  return right;
+}
+
+bool PasswordCheck::is_still_password(const model::Account& owner) {
+  const auto now = context_.database.read([&](store::Session& session) {
+    return store::Accounts(session).by_id(owner.id, context_.clock.now());
+  });
+  return now && now->password == owner.password;
 }
 
 AbuseGate::Attempt PasswordCheck::attempt_on(const std::string& key, const MaybeAccount& account,
