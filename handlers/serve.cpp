@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <string_view>
+#include <thread>
 
 #include "base/error.h"
 #include "base/log.h"
@@ -30,13 +31,14 @@ constexpr mode_t kPrivate = 077;  // no file of ours is anybody else's, unless w
 constexpr std::chrono::seconds kAfterwards{5};  // for what a CGI process delivers
 
 /// All workers of all generations share one pair: what one that ends puts in, any other takes out.
-Sockets with_hand_over(int listening) {
+/// They share one desk for hashes, too.
+Sockets with_pairs(int listening) {
   int pair[2] = {-1, -1};
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair) != 0) {
     throw base::Error(base::ErrorCode::internal,
                       {"There are not enough descriptors to begin with."});
   }
-  return {listening, pair[0], pair[1]};
+  return {listening, pair[0], pair[1], hashing::make_desk()};
 }
 
 daemonize::Plan plan_of(const config::Config& config, const Sockets& sockets) {
@@ -44,10 +46,33 @@ daemonize::Plan plan_of(const config::Config& config, const Sockets& sockets) {
   daemonize::Role workers{
       "worker", static_cast<int>(config.server.workers),
       [=](const auto& ready) { return run_worker(config, sockets, max_requests, ready); }};
+  daemonize::Role hasher{
+      "hasher", 1, [=](const auto& ready) { return run_hasher(config, sockets.hashing, ready); }};
+  hasher.outlives_others = true;
   daemonize::Role courier{"courier", 1,
                           [=](const auto& ready) { return run_courier(config, ready); }};
-  return {{std::move(workers), std::move(courier)}, config.server.grace};
+  return {{std::move(workers), std::move(courier), std::move(hasher)}, config.server.grace};
 }
+
+/// A hasher on a thread of this process, for one that has no master.
+class HasherAtHand {
+ public:
+  explicit HasherAtHand(const config::Config& config)
+      : thread_([this, config] { hash_until_closed(config, desk_); }) {}
+  ~HasherAtHand() {
+    close(desk_.asking);
+    thread_.join();
+    close(desk_.serving);
+  }
+  HasherAtHand(const HasherAtHand&) = delete;
+  HasherAtHand& operator=(const HasherAtHand&) = delete;
+
+  const hashing::Desk& desk() const { return desk_; }
+
+ private:
+  hashing::Desk desk_ = hashing::make_desk();
+  std::thread thread_;
+};
 
 void log_faults(std::string_view event, const std::vector<config::Fault>& faults) {
   for (const auto& fault : faults) {
@@ -133,7 +158,7 @@ int serve_daemon(const std::string& file) {
   if (const int code = examine_apart(start); code != 0) return code;
   perform_all(start);
   start.process.reset();  // no connection is open when children are made
-  const auto sockets = with_hand_over(start.listening);
+  const auto sockets = with_pairs(start.listening);
   return daemonize::supervise(plan_of(config, sockets), [&] { return reload(file, sockets); });
 }
 
@@ -143,7 +168,10 @@ int serve_spawned(const std::string& file) {
   Start start(config);
   perform_start(start);
   start.process.reset();
-  return run_worker(config, {.listening = daemonize::inherited_socket()}, 0, [] {});
+  const HasherAtHand hasher(config);
+  const Sockets sockets{.listening = daemonize::inherited_socket(),
+                        .hashing = hasher.desk()};
+  return run_worker(config, sockets, 0, [] {});
 }
 
 int serve_once(const std::string& file) {

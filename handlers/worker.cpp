@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 
 #include "base/log.h"
 #include "config/config.h"
 #include "control_signals.h"
 #include "daemon/scheduling.h"
+#include "hashing/hasher.h"
 #include "wiring/apis.h"
 #include "wiring/delivery.h"
 #include "wiring/process.h"
@@ -14,7 +16,8 @@
 int run_worker(const config::Config& config, const Sockets& sockets, unsigned long max_requests,
                const std::function<void()>& ready) {
   ControlSignals signals;
-  wiring::Process process(config);
+  gateway::Parking parking;
+  wiring::Process process(config, {.waiting = parking, .hasher = sockets.hashing.asking});
   wiring::Apis apis(process);
   auto options = gateway_options(config);
   options.max_requests = max_requests;
@@ -26,9 +29,34 @@ int run_worker(const config::Config& config, const Sockets& sockets, unsigned lo
                           .stop = &signals.stop(),
                           .interrupts = signals.set(),
                           .hand_over_out = sockets.hand_over_out,
-                          .hand_over_in = sockets.hand_over_in},
+                          .hand_over_in = sockets.hand_over_in,
+                          .parking = &parking},
                          options, [&](const auto& request) { return apis.answer(request); });
   return 0;
+}
+
+int run_hasher(const config::Config& config, const hashing::Desk& desk,
+               const std::function<void()>& ready) {
+  ControlSignals signals;
+  signal(SIGINT, SIG_IGN);  // a terminal sends it to all at once, and workers finish what they do
+  auto slots = wiring::hash_slots(config);
+  hashing::Hasher hasher({.serving = desk.serving,
+                          .threads = wiring::hash_slot_count(config),
+                          .stop = &signals.stop(),
+                          .interrupts = signals.set()},
+                         slots);
+  ready();
+  hasher.run();
+  return 0;
+}
+
+void hash_until_closed(const config::Config& config, const hashing::Desk& desk) {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, nullptr);
+  auto slots = wiring::hash_slots(config);
+  hashing::Hasher({.serving = desk.serving, .threads = wiring::hash_slot_count(config)}, slots)
+      .run();
 }
 
 int run_courier(const config::Config& config, const std::function<void()>& ready) {

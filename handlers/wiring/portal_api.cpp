@@ -46,7 +46,7 @@ model::Tiers tiers_of(const config::Config& config) {
 struct PortalApi::Made {
   Made(Process& process, UseCases& use, const Site& site)
       : provider_keys(process.database, process.clock, process.key_source,
-                      upstream_key_settings(process.config)),
+                      upstream_key_settings(process.config), process.waiting),
         cookie_seal(process.secret, kUpstreamCookieSeal, process.entropy),
         provider_tokens(provider_keys, process.terms(), cookie_seal,
                         upstream_token_settings(process.config)),

@@ -1,10 +1,10 @@
 #include "wiring/process.h"
 
-#include <algorithm>
 #include <thread>
 
 #include "accounts/context.h"
 #include "daemon/directory.h"
+#include "hashing/by_hasher.h"
 #include "meta/views.h"
 #include "wiring/upstream.h"
 
@@ -14,13 +14,10 @@ namespace {
 
 constexpr mode_t kDirectoryMode = 0750;
 
-/// A worker serves nobody else while it waits for its turn to read a key.
-constexpr std::chrono::milliseconds kWaitForKeySlot{250};
-
-World real_world(const config::Config& config) {
+World real_world(const config::Config& config, const Waits& waits) {
   static const base::SystemClock clock;
   static base::SystemEntropy entropy;
-  return {clock, entropy, key_source(config)};
+  return {clock, entropy, key_source(config, waits.waiting), waits};
 }
 
 crypto::Secret secret_of(const config::Config& config, base::Entropy& entropy) {
@@ -28,14 +25,10 @@ crypto::Secret secret_of(const config::Config& config, base::Entropy& entropy) {
   return crypto::Secret::from_file(config::secret_file(config), entropy);
 }
 
-int hash_slots(const config::Config& config) {
-  return static_cast<int>(config::hash_slots(config, std::thread::hardware_concurrency()));
-}
-
-/// One worker always stays free of passwords.
-int most_waiting(const config::Config& config) {
-  return static_cast<int>(
-      std::max<std::int64_t>(0, config.server.workers - hash_slots(config) - 1));
+std::unique_ptr<crypto::Hashing> hashing_of(const config::Config& config, int hasher,
+                                            base::Waiting& waiting, crypto::HashSlots& slots) {
+  if (hasher < 0) return std::make_unique<crypto::HashingInPlace>(slots);
+  return std::make_unique<hashing::ByHasher>(hasher, config.passwords.slot_wait, waiting);
 }
 
 config::Config with_directory(config::Config config) {
@@ -49,8 +42,16 @@ void make_directory(const config::Config& config, const daemonize::Identity& own
   daemonize::make_directory(config.directory, kDirectoryMode, owner);
 }
 
-Process::Process(const config::Config& configuration)
-    : Process(configuration, real_world(configuration)) {}
+int hash_slot_count(const config::Config& config) {
+  return static_cast<int>(config::hash_slots(config, std::thread::hardware_concurrency()));
+}
+
+crypto::HashSlots hash_slots(const config::Config& config) {
+  return {config.directory + "/hash-slots", hash_slot_count(config), config.passwords.slot_wait};
+}
+
+Process::Process(const config::Config& configuration, const Waits& waits)
+    : Process(configuration, real_world(configuration, waits)) {}
 
 Process::Process(config::Config configuration, World world)
     : config(with_directory(std::move(configuration))),
@@ -59,12 +60,13 @@ Process::Process(config::Config configuration, World world)
       key_source(std::move(world.key_source)),
       secret(secret_of(config, entropy)),
       tokens(secret),
-      slots(config.directory + "/hash-slots", hash_slots(config), config.passwords.slot_wait,
-            most_waiting(config)),
-      key_slots(config.directory + "/key-slots", 1, kWaitForKeySlot, 1),
+      waiting(world.waits.waiting),
+      slots(hash_slots(config)),
+      key_slots(config.directory + "/key-slots", 1, config.passwords.slot_wait),
+      hashing(hashing_of(config, world.waits.hasher, waiting, slots)),
       passwords({static_cast<std::uint64_t>(config.passwords.memory_kib),
                  static_cast<std::uint64_t>(config.passwords.passes)},
-                slots),
+                *hashing),
       generations(config.directory + "/generations"),
       fingerprints(entropy),
       database({config::database_url(config), config.database.timeout}, entropy, generations),

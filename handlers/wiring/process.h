@@ -6,11 +6,13 @@
 #include "accounts/issuers/key_source.h"
 #include "base/clock.h"
 #include "base/entropy.h"
+#include "base/waiting.h"
 #include "cache/generations.h"
 #include "cache/memory.h"
 #include "config/config.h"
 #include "crypto/fingerprint.h"
 #include "crypto/hash_slots.h"
+#include "crypto/hashing.h"
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"
 #include "crypto/secret.h"
@@ -21,11 +23,19 @@
 /// handler what it asks.
 namespace wiring {
 
+/// How a process waits, and who hashes passwords for it. By default both in place, as for a process
+/// that does one thing at a time.
+struct Waits {
+  base::Waiting& waiting = base::in_place();  ///< must outlive all that is made of the process
+  int hasher = -1;  ///< the asking end of a hashing::Desk; negative: in place
+};
+
 /// What a process meets outside of itself; a test has one of its own.
 struct World {
   const base::Clock& clock;
   base::Entropy& entropy;
   accounts::KeySource key_source;  ///< how the identity provider's keys are fetched
+  Waits waits = {};
 };
 
 /// What a process of doorward has, made from the configuration after the fork. All that is made
@@ -34,7 +44,7 @@ struct Process {
   /// In the real world. Makes the directory and the secret file when they are not there; the
   /// embedded database is made at its first use. Throws base::Error when one of them cannot be
   /// had; connects to nothing.
-  explicit Process(const config::Config& configuration);
+  explicit Process(const config::Config& configuration, const Waits& waits = {});
 
   /// The same in another world, which must outlive it.
   Process(config::Config configuration, World world);
@@ -49,8 +59,10 @@ struct Process {
   accounts::KeySource key_source;
   crypto::Secret secret;
   crypto::OpaqueTokens tokens;
+  base::Waiting& waiting;
   crypto::HashSlots slots;      ///< of passwords
   crypto::HashSlots key_slots;  ///< of OpenPGP keys, which are read one at a time
+  std::unique_ptr<crypto::Hashing> hashing;
   crypto::Passwords passwords;
   cache::Generations generations;
   crypto::Fingerprints fingerprints;
@@ -65,6 +77,10 @@ struct Process {
  private:
   const std::unique_ptr<accounts::Context> context_;
 };
+
+/// How many passwords are hashed on this host at the same time, and the slots for it.
+int hash_slot_count(const config::Config& config);
+crypto::HashSlots hash_slots(const config::Config& config);
 
 /// Makes the directory of the configuration (0750: the web server's group may reach the socket in
 /// it) when it is not there, for this user or for another. Throws base::Error (internal) when it

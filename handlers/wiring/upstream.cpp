@@ -5,9 +5,10 @@
 
 namespace wiring {
 
-accounts::KeySource key_source(const config::Config& config) {
-  return courier::JwksFetch(
+accounts::KeySource key_source(const config::Config& config, base::Waiting& waiting) {
+  const courier::JwksFetch fetch(
       {.allow_private = config.portal.allow_private_jwks, .ca_file = config.portal.jwks_ca_file});
+  return [fetch, &waiting](const std::string& url) { return fetch.apart(url, waiting); };
 }
 
 accounts::UpstreamKeys::Settings upstream_key_settings(const config::Config& config) {

@@ -9,7 +9,8 @@ namespace wiring {
 
 /// The identity provider of the portal API, as the configuration has it.
 
-accounts::KeySource key_source(const config::Config& config);
+accounts::KeySource key_source(const config::Config& config,
+                               base::Waiting& waiting = base::in_place());
 accounts::UpstreamKeys::Settings upstream_key_settings(const config::Config& config);
 accounts::UpstreamTokens::Settings upstream_token_settings(const config::Config& config);
 

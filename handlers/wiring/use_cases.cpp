@@ -29,6 +29,8 @@ accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
           .registrations_per_address = abuse.registrations_per_address,
           .recoveries_per_address = abuse.recoveries_per_address,
           .mails_per_recipient = abuse.mails_per_recipient,
+          .sign_ins_per_account = abuse.sign_ins_per_account,
+          .sign_ins_per_address = abuse.sign_ins_per_address,
           .window = abuse.window};
 }
 
@@ -71,7 +73,7 @@ UseCases::UseCases(Process& process)
       access(std::make_unique<grants::Access>(context)),
       ssh_keys(std::make_unique<accounts::SshKeys>(context)),
       pgp_keys(std::make_unique<accounts::PgpKeys>(context, budgets_of(process.config.abuse),
-                                                   process.key_slots)),
+                                                   process.key_slots, process.waiting)),
       webhook_signer(std::make_unique<const crypto::WebhookSigner>(process.secret)),
       webhooks(std::make_unique<accounts::Webhooks>(context, *webhook_signer,
                                                     webhook_settings(process.config))) {}

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstring>
+#include <utility>
 
 #include "accounts/context.h"
 #include "accounts/refusals.h"
@@ -25,6 +27,8 @@ constexpr auto kFailuresOfSession = "failure:session";
 constexpr auto kFailuresOfOwner = "failure:owner";  // of an account in all its sessions
 constexpr auto kFailuresBeyond = "failure:beyond";  // of a network that is over its budget
 constexpr auto kBack = "recovered";                 // accounts at a network, by mail
+constexpr auto kSignIns = "sign-in:account";        // of an account at a network
+constexpr auto kSignInsOfAddress = "sign-in:address";
 constexpr auto kTaken = "failure:taken";
 constexpr auto kRecoveries = "recovery";
 constexpr auto kRegistrations = "registration";
@@ -33,6 +37,7 @@ constexpr auto kWaysBack = "mail:recovery";
 
 constexpr std::size_t kLongestNetwork = 64;
 constexpr std::size_t kRemembered = 4096;
+constexpr long kSample = 16;  // of a network's sign-ins one in so many is written down
 constexpr std::size_t kMostNetworks = 100;  // that an account knows
 
 // So many times its budget may fail, at a network, what is known there: whoever shares it and knows
@@ -80,9 +85,34 @@ std::optional<cache::Fact<bool>> AbuseGate::find_room(const std::string& network
 }
 
 void AbuseGate::admit_attempt(const Attempt& attempt) {
-  refuse_until(
-      context_.database.read([&](store::Session& session) { return delay(session, attempt); }),
-      "abuse.guesses");
+  seconds of_sign_ins{0};
+  const auto of_guesses = context_.database.read([&](store::Session& session) {
+    const auto longest = delay(session, attempt);
+    if (longest == seconds{0}) of_sign_ins = delay_of_sign_ins(session, attempt);
+    return longest;
+  });
+  refuse_until(of_guesses, "abuse.guesses");
+  refuse_until(of_sign_ins, "abuse.sign_ins");
+}
+
+seconds AbuseGate::delay_of_sign_ins(store::Session& session, const Attempt& attempt) {
+  if (!attempt.session.is_nil() || attempt.account.is_nil()) return seconds{0};
+  const auto network = network_of(attempt.address);
+  const auto own = delay(session, kSignIns, known_at(attempt.account.text(), network),
+                         budgets_.sign_ins_per_account);
+  if (attempt.by_client) return own;
+  return std::max(own, delay(session, kSignInsOfAddress, network, budgets_.sign_ins_per_address));
+}
+
+void AbuseGate::count_sign_in(store::Session& session, const base::Id& account,
+                              std::string_view address) {
+  const auto network = network_of(address);
+  count(session, kSignIns, known_at(account.text(), network));
+  std::byte random{};
+  context_.entropy.fill({&random, 1});
+  if (std::to_integer<long>(random) % kSample == 0) {
+    count(session, kSignInsOfAddress, network, kSample);
+  }
 }
 
 seconds AbuseGate::delay(store::Session& session, const Attempt& attempt) {
@@ -229,9 +259,10 @@ seconds AbuseGate::delay(store::Session& session, const char* kind, const std::s
   return window.delay(store::Throttle(session).recent(kind, subject, window.bucket()), budget);
 }
 
-void AbuseGate::count(store::Session& session, const char* kind, const std::string& subject) {
+void AbuseGate::count(store::Session& session, const char* kind, const std::string& subject,
+                      long events) {
   const Window window(budgets_.window, context_.clock.now());
-  store::Throttle(session).count(kind, subject, window.bucket());
+  store::Throttle(session).count(kind, subject, window.bucket(), events);
 }
 
 std::string network_of(std::string_view address) {
@@ -240,6 +271,10 @@ std::string network_of(std::string_view address) {
   const auto without_zone = text.substr(0, text.find('%'));
   if (inet_pton(AF_INET6, without_zone.c_str(), &v6) == 1) return network_of(v6);
   return text;
+}
+
+crypto::Asker asker_of(const Origin& origin, std::string account) {
+  return {network_of(origin.address), std::move(account)};
 }
 
 std::string neighbourhood_of(std::string_view network) {

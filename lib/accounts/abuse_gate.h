@@ -11,8 +11,9 @@
 
 namespace accounts {
 
-/// Budgets for what fails, in a sliding window. Over budget means too_many_requests, before
-/// anything is hashed, with the time when it makes sense to come back.
+/// Budgets for what fails, and for how often what costs much may succeed, in a sliding window. Over
+/// budget means too_many_requests, before anything is hashed, with the time when it makes sense to
+/// come back.
 ///
 /// Whoever is known stays out of what others have used up. A name that strangers guess at stays
 /// open to its owner at networks from which they have signed in before; a network where somebody
@@ -26,6 +27,8 @@ class AbuseGate {
     long registrations_per_address = 20;
     long recoveries_per_address = 20;
     long mails_per_recipient = 5;
+    long sign_ins_per_account = 900;     ///< that succeed, from one network
+    long sign_ins_per_address = 36'000;  ///< that succeed, of all accounts
     std::chrono::seconds window{std::chrono::minutes{15}};
   };
 
@@ -50,7 +53,9 @@ class AbuseGate {
   };
 
   /// Refuses an attempt that is over the budgets of the network or of the name, unless the network
-  /// is known to the account, which then has a budget of its own there.
+  /// is known to the account, which then has a budget of its own there. Refuses, too, when the
+  /// account, or the network, has signed in as often as it may: by a program that forgets its
+  /// token.
   void admit_attempt(const Attempt& attempt);
 
   /// Counts an attempt that has failed, in the transaction given.
@@ -60,6 +65,10 @@ class AbuseGate {
   /// was sent) against the network. What is over its budget already is counted no further, so that
   /// it writes nothing and waits no longer.
   void count_failure(std::string_view address);
+
+  /// Counts somebody who has come in, in the transaction given. Of what all do at a network one in
+  /// sixteen is written down, as sixteen, so that colleagues do not wait for one row.
+  void count_sign_in(store::Session& session, const base::Id& account, std::string_view address);
 
   /// The owner of an account has proved by mail who they are: the network is known to it, what was
   /// counted for its names there is forgotten, and for as long as a window the account is held to
@@ -103,13 +112,15 @@ class AbuseGate {
   std::chrono::seconds delay(store::Session& session, const char* kind, const std::string& subject,
                              long budget);
   std::chrono::seconds delay(store::Session& session, const Attempt& attempt);
+  std::chrono::seconds delay_of_sign_ins(store::Session& session, const Attempt& attempt);
   std::chrono::seconds delay_of_known(store::Session& session, const Attempt& attempt);
   std::chrono::seconds delay_of_session(store::Session& session, const Attempt& attempt);
   bool is_back(store::Session& session, const base::Id& account, const std::string& network);
   std::chrono::seconds admit_within(store::Session& session, const char* kind,
                                     const std::string& email_key);
   bool is_over(store::Session& session, const std::string& network);
-  void count(store::Session& session, const char* kind, const std::string& subject);
+  void count(store::Session& session, const char* kind, const std::string& subject,
+             long events = 1);
 
   std::optional<cache::Fact<bool>> find_room(const std::string& network);
 
@@ -121,6 +132,10 @@ class AbuseGate {
 /// What an address counts as: an IPv4 address itself, an IPv6 address its /64 (one that maps an
 /// IPv4 address: that one), anything else its first 64 bytes.
 std::string network_of(std::string_view address);
+
+/// Whose turn a password's hash is, for crypto::Passwords: `account` is any name that stands for
+/// the account that is asked for.
+crypto::Asker asker_of(const Origin& origin, std::string account);
 
 /// What is beside it, as a network_of() shows it: the /24 of an IPv4 address, the /48 of an IPv6
 /// one, anything else alone. Providers give people one address today and another tomorrow.

@@ -29,4 +29,9 @@ bool WaitingInPlace::until_readable(int descriptor, std::chrono::milliseconds mo
   }
 }
 
+Waiting& in_place() {
+  static WaitingInPlace waiting;
+  return waiting;
+}
+
 }  // namespace base

@@ -42,4 +42,7 @@ class WaitingInPlace : public Waiting {
   bool until_readable(int descriptor, std::chrono::milliseconds most) override;
 };
 
+/// One for all who have nothing else to do.
+Waiting& in_place();
+
 }  // namespace base

@@ -63,7 +63,7 @@ struct Config {
     std::int64_t memory_kib = 19456;
     std::int64_t passes = 2;
     std::int64_t slots = 0;  ///< see hash_slots()
-    Duration slot_wait = seconds{2};
+    Duration slot_wait = seconds{10};
   } passwords;
 
   struct Abuse {
@@ -72,6 +72,8 @@ struct Config {
     std::int64_t registrations_per_address = 20;
     std::int64_t recoveries_per_address = 20;
     std::int64_t mails_per_recipient = 5;
+    std::int64_t sign_ins_per_account = 900;
+    std::int64_t sign_ins_per_address = 36'000;
     Duration window = minutes{15};
   } abuse;
 
@@ -196,7 +198,7 @@ std::string mail_directory(const Config& config);  ///< <directory>/mail, withou
 /// Whether mail.caught_page is on and allowed: there is no mail server, and public_url names this
 /// machine.
 bool shows_caught_mails(const Config& config);
-/// Half of the workers, but at most all cores except one; at least one.
+/// As many as there are cores; at least one.
 std::int64_t hash_slots(const Config& config, std::int64_t cores);
 std::string token_issuer(const Config& config);  ///< public_url
 

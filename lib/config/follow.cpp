@@ -30,8 +30,7 @@ bool shows_caught_mails(const Config& config) {
 }
 
 std::int64_t hash_slots(const Config& config, std::int64_t cores) {
-  if (config.passwords.slots > 0) return config.passwords.slots;
-  return std::max<std::int64_t>(1, std::min(config.server.workers / 2, cores - 1));
+  return config.passwords.slots > 0 ? config.passwords.slots : std::max<std::int64_t>(1, cores);
 }
 
 std::string token_issuer(const Config& config) {

@@ -183,12 +183,12 @@ directory.)"),
           R"(How often one password hash passes over its memory.)")
           .within(1, 16),
       key("passwords.slots", &Config::passwords, &Passwords::slots,
-          R"(Processes of this host that may hash at the same time. 0: half of the workers, but at
-most all cores except one.)")
+          R"(How many passwords this host hashes at the same time. 0: one for each core.)")
           .within(0, 512),
       key("passwords.slot_wait", &Config::passwords, &Passwords::slot_wait,
-          R"(How long to wait for a turn to hash; then the answer is 503.)")
-          .within(seconds{0}, minutes{1}),
+          R"(How long a password may wait for its turn to be hashed; then the answer is 503. Turns are
+fair: a client address or an account that asks often waits behind those that ask once.)")
+          .within(seconds{1}, minutes{1}),
 
       key("abuse.failures_per_address", &Config::abuse, &Abuse::failures_per_address,
           R"(Failed attempts that one client address may make in a window.)")
@@ -205,6 +205,12 @@ before.)")
           .within(1, kMostAttempts),
       key("abuse.mails_per_recipient", &Config::abuse, &Abuse::mails_per_recipient,
           R"(Mails that go to one address in a window, whoever causes them.)")
+          .within(1, kMostAttempts),
+      key("abuse.sign_ins_per_account", &Config::abuse, &Abuse::sign_ins_per_account,
+          R"(Sign-ins by password that may succeed in a window, of one account from one client address.)")
+          .within(1, kMostAttempts),
+      key("abuse.sign_ins_per_address", &Config::abuse, &Abuse::sign_ins_per_address,
+          R"(The same of all accounts from one client address, which may be that of many people.)")
           .within(1, kMostAttempts),
       key("abuse.window", &Config::abuse, &Abuse::window,
           R"(The length of the sliding window for all of these limits. A plain number: minutes.)")

@@ -1,7 +1,6 @@
 #include "confined/task.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -149,11 +148,8 @@ void Task::end() {
   outcome_.end = end_of(status, late_);
 }
 
-Result Task::result() {
-  while (!over()) {
-    pollfd watched{pipe_, POLLIN, 0};
-    poll(&watched, 1, static_cast<int>(left().count()));
-  }
+Result Task::result(base::Waiting& waiting) {
+  while (!over()) waiting.until_readable(pipe_, left());
   auto fields = received_.size() > longest_ || late_ ? std::nullopt : read_back(received_);
   if (fields) {
     outcome_.end = End::done;
@@ -165,6 +161,8 @@ Result Task::result() {
   return std::move(outcome_);
 }
 
-Result run(const Work& work, const Limits& limits) { return Task(work, limits).result(); }
+Result run(const Work& work, const Limits& limits, base::Waiting& waiting) {
+  return Task(work, limits).result(waiting);
+}
 
 }  // namespace confined

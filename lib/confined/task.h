@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/waiting.h"
+
 /// Runs work in a process of its own that is killed at its limits, for computations on what
 /// strangers sent. The README says what such a process protects against and what it does not.
 namespace confined {
@@ -54,7 +56,7 @@ class Task {
   bool over();
   /// Waits for the end and returns what the work returned. Throws what the work threw, if that is a
   /// base::Error.
-  Result result();
+  Result result(base::Waiting& waiting = base::in_place());
 
  private:
   std::chrono::milliseconds left() const;
@@ -71,6 +73,6 @@ class Task {
 };
 
 /// Does the work and waits for it.
-Result run(const Work& work, const Limits& limits);
+Result run(const Work& work, const Limits& limits, base::Waiting& waiting = base::in_place());
 
 }  // namespace confined

@@ -6,10 +6,13 @@
 
 #include "base/addresses.h"
 #include "base/error.h"
+#include "confined/task.h"
 #include "courier/curl.h"
 
 namespace courier {
 namespace {
+
+using std::chrono::seconds;
 
 constexpr std::size_t kMost = 256 * 1024;
 constexpr int kOk = 200;
@@ -95,6 +98,15 @@ std::string JwksFetch::operator()(const std::string& url) const {
   if (result != CURLE_OK) explain(result, fetch);
   require_ok(easy.get());
   return std::move(fetch.body);
+}
+
+std::string JwksFetch::apart(const std::string& url, base::Waiting& waiting) const {
+  Curl::library();  // loaded once, here
+  const confined::Limits limits{.cpu = seconds{2}, .wall = settings_.timeout + seconds{1}};
+  const auto work = [&] { return confined::Fields{(*this)(url)}; };
+  const auto result = confined::run(work, limits, waiting);
+  if (result.end == confined::End::done && result.fields.size() == 1) return result.fields.front();
+  refuse("The identity provider cannot be asked: it takes too long.");
 }
 
 }  // namespace courier

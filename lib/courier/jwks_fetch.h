@@ -3,6 +3,8 @@
 #include <chrono>
 #include <string>
 
+#include "base/waiting.h"
+
 namespace courier {
 
 /// Fetches the key set that an identity provider publishes, by HTTP GET. The operator chose the
@@ -22,6 +24,10 @@ class JwksFetch {
   /// a scheme other than https, an address that may not be called, no connection, an invalid
   /// certificate, no answer in time, another status, more than 256 KiB.
   std::string operator()(const std::string& url) const;
+
+  /// The same in a confined process, and waits for it as told: for a process that has other work,
+  /// and none that a stranger's TLS should be near to. Throws besides when no process can be made.
+  std::string apart(const std::string& url, base::Waiting& waiting) const;
 
  private:
   Settings settings_;

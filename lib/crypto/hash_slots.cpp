@@ -1,19 +1,20 @@
 #include "crypto/hash_slots.h"
 
 #include <fcntl.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <thread>
 #include <utility>
 
 #include "base/error.h"
+#include "base/file.h"
 
 namespace crypto {
 namespace {
 
-constexpr std::chrono::milliseconds kPause{3};
+constexpr std::chrono::milliseconds kPause{3};  // between two looks for a free one
 
 int open_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
@@ -25,48 +26,42 @@ int open_file(const std::string& path) {
   return file;
 }
 
-// Sets or lifts a lock of an open file description (fcntl(2)). Unlike a classic one it is not lost
-// when this process opens and closes the file elsewhere. A length of 0 means everything up to the
-// end.
-bool lock(int file, short type, off_t start, off_t length) {
+// Locks a byte for an open file description (fcntl(2)). Unlike a classic lock it is not lost when
+// this process opens and closes the file elsewhere.
+bool lock(int file, off_t index) {
   struct flock range {};
-  range.l_type = type;
+  range.l_type = F_WRLCK;
   range.l_whence = SEEK_SET;
-  range.l_start = start;
-  range.l_len = length;
+  range.l_start = index;
+  range.l_len = 1;
   return fcntl(file, F_OFD_SETLK, &range) == 0;
-}
-
-bool lock_any(int file, off_t first, int count) {
-  for (int index = 0; index < count; ++index) {
-    if (lock(file, F_WRLCK, first + index, 1)) return true;
-  }
-  return false;
 }
 
 }  // namespace
 
-HashSlots::HashSlots(std::string path, int count, std::chrono::milliseconds wait, int most_waiting)
-    : path_(std::move(path)), count_(count), wait_(wait), most_waiting_(most_waiting) {
+HashSlots::HashSlots(std::string path, int count, std::chrono::milliseconds wait)
+    : path_(std::move(path)), count_(count), wait_(wait) {
   close(open_file(path_));
 }
 
-// The file has one byte for each slot, followed by one for each process that may wait.
-HashSlots::Slot HashSlots::take() {
+HashSlots::Slot HashSlots::take(base::Waiting& waiting) {
   const auto deadline = std::chrono::steady_clock::now() + wait_;
   Slot slot(open_file(path_));
-  const bool free = lock_any(slot.file(), 0, count_);
-  if (!free && !lock_any(slot.file(), count_, most_waiting_)) {
-    throw base::busy("too many wait for a slot");
-  }
-  before_work_();
-  if (free) return slot;
-  while (!lock_any(slot.file(), 0, count_)) {
+  if (lock_any(slot.file())) return slot;
+  const base::Descriptor silent(eventfd(0, EFD_CLOEXEC));  // nobody ever writes to it
+  if (silent.get() < 0) throw base::busy("no descriptor to wait for a slot");
+  while (!lock_any(slot.file())) {
     if (std::chrono::steady_clock::now() >= deadline) throw base::busy("no free slot");
-    std::this_thread::sleep_for(kPause);
+    waiting.until_readable(silent.get(), kPause);
   }
-  lock(slot.file(), F_UNLCK, count_, 0);
   return slot;
+}
+
+bool HashSlots::lock_any(int file) const {
+  for (int index = 0; index < count_; ++index) {
+    if (lock(file, index)) return true;
+  }
+  return false;
 }
 
 HashSlots::Slot::~Slot() {

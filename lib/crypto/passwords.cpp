@@ -2,12 +2,10 @@
 
 #include <sodium.h>
 
-#include <array>
 #include <charconv>
 #include <optional>
 
 #include "base/error.h"
-#include "crypto/breaks.h"
 
 namespace crypto {
 namespace {
@@ -42,36 +40,32 @@ bool is_affordable(std::string_view stored) {
 
 }  // namespace
 
-Passwords::Passwords(PasswordCost cost, HashSlots& slots) : cost_(cost), slots_(slots) {
+Passwords::Passwords(PasswordCost cost, Hashing& hashing) : cost_(cost), hashing_(hashing) {
   if (cost.memory_kib < 8 || cost.memory_kib > kMostMemoryKib || cost.passes < 1 ||
       cost.passes > kMostPasses) {
     throw base::Error(base::ErrorCode::invalid_argument,
                       {"A password hash takes 8 to 262144 KiB and 1 to 16 passes."});
   }
-  if (sodium_init() < 0) throw base::Error(base::ErrorCode::internal, {}, {"sodium_init failed"});
 }
 
-std::string Passwords::hash(std::string_view password) const {
-  const auto slot = slots_.take();
-  const Breaks breaks;
-  std::array<char, crypto_pwhash_STRBYTES> text{};
-  if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), cost_.passes,
-                            cost_.memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0) {
-    throw base::busy("no memory for a password hash");
+std::string Passwords::hash(std::string_view password, const Asker& asker) const {
+  if (password.size() > kLongest) {
+    throw base::Error(base::ErrorCode::invalid_argument, {"The password is too long."});
   }
-  return text.data();
+  return hashing_.hash(password, cost_, asker);
 }
 
-bool Passwords::matches(std::string_view password, const std::string& stored) const {
-  if (!is_affordable(stored)) {
-    match_nothing(password);
-    return false;
+bool Passwords::matches(std::string_view password, const std::string& stored,
+                        const Asker& asker) const {
+  if (password.size() <= kLongest && is_affordable(stored)) {
+    return hashing_.verify(password, stored, asker);
   }
-  const auto slot = slots_.take();
-  const Breaks breaks;
-  return crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
+  match_nothing(password, asker);
+  return false;
 }
 
-void Passwords::match_nothing(std::string_view password) const { hash(password); }
+void Passwords::match_nothing(std::string_view password, const Asker& asker) const {
+  hash(password.substr(0, kLongest), asker);
+}
 
 }  // namespace crypto

@@ -1,42 +1,41 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
-#include "crypto/hash_slots.h"
+#include "crypto/hashing.h"
 
 namespace crypto {
 
-/// The cost of one hash.
-struct PasswordCost {
-  std::uint64_t memory_kib = 19456;
-  std::uint64_t passes = 2;
-};
-
-/// Argon2id (RFC 9106). Every hash and every check takes a slot first; when none comes free
-/// in time both throw base::Error (unavailable, with a retry time).
+/// Hashes of passwords, by Argon2id (RFC 9106). Whoever calls waits for a turn and for the hash
+/// (base/waiting.h says what they must not hold meanwhile). When there is no turn to be had in time
+/// all three throw base::Error (unavailable, with a retry time).
 class Passwords {
  public:
-  /// Throws base::Error (invalid_argument) for a cost beyond 8 KiB to 256 MiB and 1 to 16 passes.
-  /// `slots` must outlive it.
-  Passwords(PasswordCost cost, HashSlots& slots);
+  /// In bytes. Nothing longer is hashed; more than anybody may have (model/password.h).
+  static constexpr std::size_t kLongest = 4096;
 
-  /// A self-describing hash ("$argon2id$..."), at most 128 characters.
-  std::string hash(std::string_view password) const;
+  /// Throws base::Error (invalid_argument) for a cost beyond 8 KiB to 256 MiB and 1 to 16 passes.
+  /// `hashing` must outlive it.
+  Passwords(PasswordCost cost, Hashing& hashing);
+
+  /// A self-describing hash ("$argon2id$..."), at most 128 characters. Throws base::Error
+  /// (invalid_argument) for more than kLongest bytes.
+  std::string hash(std::string_view password, const Asker& asker = {}) const;
 
   /// Whether the password is the one that was hashed. A stored hash of an unknown form, or one that
-  /// asks for more than 256 MiB or 16 passes, never matches; checking it takes as long as for one
-  /// that does.
-  bool matches(std::string_view password, const std::string& stored) const;
+  /// asks for more than 256 MiB or 16 passes, never matches, nor does a password of more than
+  /// kLongest bytes; checking it takes as long as for one that does.
+  bool matches(std::string_view password, const std::string& stored,
+               const Asker& asker = {}) const;
 
   /// Takes as long as matches(), for names that nobody has, so that the time does not tell.
-  void match_nothing(std::string_view password) const;
+  void match_nothing(std::string_view password, const Asker& asker = {}) const;
 
  private:
   PasswordCost cost_;
-  HashSlots& slots_;
+  Hashing& hashing_;
 };
 
 }  // namespace crypto

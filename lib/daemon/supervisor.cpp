@@ -49,11 +49,12 @@ struct Generation {
   }
 };
 
-/// A child that was told to end.
+/// A child that is told to end, or is to be once the others have ended.
 struct Leaver {
   pid_t pid;
   std::string role;
   Clock::time_point deadline;
+  bool told;
 };
 
 class Supervisor {
@@ -81,6 +82,7 @@ class Supervisor {
   void dismiss(Generation& generation);
   void stop();
   void forward(int signal);
+  void tell_the_last();
   void kill_late();
 
   Generation current_;
@@ -109,6 +111,7 @@ int Supervisor::run() {
     read_ready();  // before reaping: a child that was ready did not die at its start
     read_signals();
     promote();
+    tell_the_last();
     kill_late();
   }
   for (const int descriptor : {signals_, ready_[0], ready_[1]}) close(descriptor);
@@ -252,8 +255,10 @@ void Supervisor::dismiss(Generation& generation) {
   const auto deadline = Clock::now() + generation.plan.grace;
   for (Seat& seat : generation.seats) {
     if (seat.pid < 0) continue;
-    leavers_.push_back({seat.pid, generation.plan.roles[seat.role].name, deadline});
-    kill(std::exchange(seat.pid, -1), SIGTERM);
+    const Role& role = generation.plan.roles[seat.role];
+    leavers_.push_back({seat.pid, role.name, deadline, !role.outlives_others});
+    if (!role.outlives_others) kill(seat.pid, SIGTERM);
+    seat.pid = -1;
   }
 }
 
@@ -270,6 +275,16 @@ void Supervisor::forward(int signal) {
     if (seat.pid > 0) kill(seat.pid, signal);
   });
   for (const Leaver& leaver : leavers_) kill(leaver.pid, signal);
+}
+
+/// Those that the others need, when no other that is to end is left.
+void Supervisor::tell_the_last() {
+  const auto was_told = [](const Leaver& leaver) { return leaver.told; };
+  if (std::any_of(leavers_.begin(), leavers_.end(), was_told)) return;
+  for (Leaver& leaver : leavers_) {
+    leaver.told = true;
+    kill(leaver.pid, SIGTERM);
+  }
 }
 
 void Supervisor::kill_late() {

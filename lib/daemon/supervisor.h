@@ -18,6 +18,7 @@ struct Role {
   /// them where it can be interrupted, end by itself soon after TERM or INT, and survive USR1,
   /// which asks it to reopen the log.
   std::function<int(const std::function<void()>& ready)> run;
+  bool outlives_others = false;  ///< they need it, so it is told to end when they have ended
 };
 
 struct Plan {

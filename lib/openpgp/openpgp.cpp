@@ -114,9 +114,9 @@ Certificate::Certificate(std::string_view armored) {
   bytes_ = *std::move(bytes);
 }
 
-PublicKey Certificate::read() const {
+PublicKey Certificate::read(base::Waiting& waiting) const {
   Rnp::library();
-  auto result = confined::run([this] { return read_in_cell(bytes_); }, kReading);
+  auto result = confined::run([this] { return read_in_cell(bytes_); }, kReading, waiting);
   switch (result.end) {
     case confined::End::done:
       return key_of(std::move(result));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/waiting.h"
 #include "confined/task.h"
 
 /// Reads OpenPGP public keys (RFC 4880) and encrypts mails to them. It is the only user of librnp,
@@ -44,7 +45,7 @@ class Certificate {
   /// likewise a key that cannot be encrypted to (expired, revoked, for signatures only, too weak),
   /// and one for which reading or encrypting takes too long. Throws base::Error (unavailable, retry
   /// soon) when the machine is too busy.
-  PublicKey read() const;
+  PublicKey read(base::Waiting& waiting = base::in_place()) const;
 
   /// Begins to encrypt a text to the key, in at most one second of processor time and ten seconds
   /// of real time. The result has one field, an armoured message; the task throws base::Error

@@ -8,11 +8,11 @@ namespace store {
 namespace {
 
 constexpr auto kIncrement = R"(
-update throttle set events = events + 1
+update throttle set events = events + :events
 where kind = :kind and subject = :subject and bucket = :bucket)";
 
 constexpr auto kFirst = R"(
-insert into throttle (kind, subject, bucket, events) values (:kind, :subject, :bucket, 1))";
+insert into throttle (kind, subject, bucket, events) values (:kind, :subject, :bucket, :events))";
 
 constexpr auto kRecent = R"(
 select bucket, events from throttle
@@ -64,17 +64,18 @@ Statement& fill(Statement& statement, const Key& key) {
 
 }  // namespace
 
-void Throttle::count(const std::string& kind, const std::string& subject, long bucket) {
+void Throttle::count(const std::string& kind, const std::string& subject, long bucket,
+                     long events) {
   session_.changed(subject_of(kind, subject));
   const Key key{kind, subject, bucket};
   auto increment = session_.statement(kIncrement);
-  if (fill(increment, key).run() == 1) return;
+  if (fill(increment, key).with("events", events).run() == 1) return;
   try {
     auto first = session_.statement(kFirst);
-    fill(first, key).run();
+    fill(first, key).with("events", events).run();
   } catch (const Duplicate&) {  // another process has begun this bucket meanwhile
     auto again = session_.statement(kIncrement);
-    fill(again, key).run();
+    fill(again, key).with("events", events).run();
   }
 }
 

@@ -27,8 +27,8 @@ class Throttle {
     return cache::subject_of(kind + subject);
   }
 
-  /// Counts one event. `bucket` is the window's number since 1970.
-  void count(const std::string& kind, const std::string& subject, long bucket);
+  /// Counts one event, or several. `bucket` is the window's number since 1970.
+  void count(const std::string& kind, const std::string& subject, long bucket, long events = 1);
 
   /// Forgets all events of a subject.
   void forget(const std::string& kind, const std::string& subject);

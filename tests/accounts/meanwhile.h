@@ -26,3 +26,34 @@ class Meanwhile final : public base::Entropy {
   std::function<void()> event_;
   base::SystemEntropy system_;
 };
+
+/// Lets something happen while a password is hashed.
+class WhileHashing final : public crypto::Hashing {
+ public:
+  WhileHashing(TestWorld& world, std::function<void()> event)
+      : context(world.database, world.clock, world.entropy, passwords_, world.opaque,
+                world.context.terms),
+        world_(world),
+        event_(std::move(event)) {}
+
+  std::string hash(std::string_view password, const crypto::PasswordCost& cost,
+                   const crypto::Asker& asker) override {
+    if (const auto event = std::exchange(event_, nullptr)) event();
+    return world_.hashing.hash(password, cost, asker);
+  }
+  bool verify(std::string_view password, const std::string& stored,
+              const crypto::Asker& asker) override {
+    if (const auto event = std::exchange(event_, nullptr)) event();
+    return world_.hashing.verify(password, stored, asker);
+  }
+
+ private:
+  crypto::Passwords passwords_{{8, 1}, *this};
+
+ public:
+  accounts::Context context;  ///< the world's, with this for its passwords
+
+ private:
+  TestWorld& world_;
+  std::function<void()> event_;
+};

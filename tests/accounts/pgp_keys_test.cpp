@@ -35,7 +35,7 @@ struct PgpBunch : TestWorld {
     return error->code();
   }
 
-  crypto::HashSlots key_slots{directory + "/key-slots", 1, 1ms, 1};
+  crypto::HashSlots key_slots{directory + "/key-slots", 1, 1ms};
   accounts::PgpKeys keys{context, {}, key_slots};
   base::Id anna;
 };

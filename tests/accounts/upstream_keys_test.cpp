@@ -1,6 +1,8 @@
 #include "accounts/issuers/upstream_keys.h"
 
 #include <boost/test/unit_test.hpp>
+#include <functional>
+#include <optional>
 
 #include "store/key_sets.h"
 #include "support/fake_issuer.h"
@@ -57,6 +59,35 @@ BOOST_AUTO_TEST_CASE(there_is_one_attempt_in_a_cooldown_whoever_makes_it) {
   issuer.down = false;
   BOOST_TEST(second.fetch());
   BOOST_TEST(issuer.fetches == 2);
+}
+
+BOOST_AUTO_TEST_CASE(requests_that_need_keys_while_they_are_fetched_share_the_fetch) {
+  std::optional<accounts::UpstreamKeys> keys;
+  bool waited = false;
+  bool shared = false;
+  // One who waits while others are at work: here for as long as the first fetch takes.
+  struct Meanwhile : base::Waiting {
+    bool until_readable(int descriptor, std::chrono::milliseconds) override {
+      BOOST_TEST(!base::in_place().until_readable(descriptor, 0ms));
+      deliver();
+      return true;
+    }
+    std::function<void()> deliver;
+  } meanwhile;
+  const auto source = [&](const auto&) {
+    if (waited) throw base::Error(base::ErrorCode::internal, {}, {"a second fetch"});
+    BOOST_TEST(keys->current().keys.empty());  // the others go on with what there is
+    meanwhile.deliver = [&] { waited = true; };
+    shared = !keys->fetch();  // nothing new has come while it waited
+    return issuer.publish();
+  };
+  keys.emplace(service.database, service.clock, source,
+               accounts::UpstreamKeys::Settings{.url = kUrl}, meanwhile);
+  BOOST_TEST(keys->fetch());
+  BOOST_TEST(waited);
+  BOOST_TEST(shared);
+  BOOST_TEST(issuer.fetches == 1);
+  BOOST_TEST(knows_newest(*keys, issuer));
 }
 
 BOOST_AUTO_TEST_CASE(a_clock_that_was_set_back_a_day_stops_nobody) {

@@ -95,7 +95,7 @@ struct Intruded : AdasWorld {
   const accounts::Origin evil{"203.0.113.9", "de",
                               "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0"};
   accounts::ProfileChange profile{context, addresses};
-  crypto::HashSlots key_slots{directory + "/key-slots", 1, 1ms, 1};
+  crypto::HashSlots key_slots{directory + "/key-slots", 1, 1ms};
   accounts::PgpKeys keys{context, {}, key_slots};
   std::size_t seen = 0;
 };

@@ -27,6 +27,7 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/config", {"base"}},
     {"lib/model", {"json", "base"}},
     {"lib/crypto", {"json", "base"}},
+    {"lib/hashing", {"crypto", "base"}},
     {"lib/confined", {"base"}},
     {"lib/openpgp", {"confined", "crypto", "base"}},
     {"lib/templates", {"base"}},

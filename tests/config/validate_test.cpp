@@ -65,6 +65,7 @@ const std::vector<Row> refused{
     {"passwords.memory_kib", "262145"},
     {"passwords.passes", "0"},
     {"passwords.slot_wait", "-1"},
+    {"passwords.slot_wait", "0"},
     {"abuse.window", "0"},
     {"abuse.failures_per_address", "0"},
     {"mail.server", "mail.example.org:"},

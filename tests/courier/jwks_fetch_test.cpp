@@ -15,9 +15,14 @@ const JwksFetch::Settings kPrivate{.allow_private = true};
 
 /// Why the fetch is refused, in the words for the operator; empty when it is not.
 std::string refusal(const JwksFetch::Settings& settings, const std::string& url) {
-  const auto error = refusal_of([&] { JwksFetch{settings}(url); });
+  const JwksFetch fetch(settings);
+  const auto error = refusal_of([&] { fetch(url); });
   BOOST_TEST((!error || error->code() == base::ErrorCode::unavailable));
-  return error ? error->public_text() : "";
+  const auto apart = refusal_of([&] { fetch.apart(url, base::in_place()); });
+  BOOST_TEST(apart.has_value() == error.has_value());
+  if (!error || !apart) return "";
+  BOOST_TEST(apart->public_text() == error->public_text());
+  return error->public_text();
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != text.npos; }
@@ -30,6 +35,12 @@ BOOST_AUTO_TEST_CASE(what_is_published_comes_whole_and_is_asked_for_once) {
   Issuer issuer;
   BOOST_TEST(has(JwksFetch{kPrivate}(issuer.jwks_url()), R"("kty": "RSA")"));
   BOOST_TEST(issuer.fetches() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(it_comes_through_a_confined_process_too) {
+  Issuer issuer;
+  const JwksFetch fetch(kPrivate);
+  BOOST_TEST(fetch.apart(issuer.jwks_url(), base::in_place()) == fetch(issuer.jwks_url()));
 }
 
 BOOST_AUTO_TEST_CASE(a_certificate_must_fit) {
@@ -68,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_redirect_is_not_followed) {
   Issuer issuer;
   issuer.behave("redirect");
   BOOST_TEST(has(refusal(kPrivate, issuer.jwks_url()), "302"));
-  BOOST_TEST(issuer.fetches() == 1);
+  BOOST_TEST(issuer.fetches() == 2);  // here and apart
 }
 
 BOOST_AUTO_TEST_CASE(another_status_than_200_is_refused_whatever_comes_with_it) {

@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <functional>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -55,46 +57,23 @@ BOOST_AUTO_TEST_CASE(processes_never_hold_more_slots_than_there_are_and_each_get
   BOOST_TEST(counts->most == 2);
 }
 
-BOOST_AUTO_TEST_CASE(who_is_to_have_a_slot_or_to_wait_for_one_is_told_and_who_is_refused_is_not) {
+BOOST_AUTO_TEST_CASE(who_waits_for_a_slot_lets_its_process_do_other_work_meanwhile) {
   const TempDirectory directory;
-  crypto::HashSlots slots(directory.file("slots"), 1, 1ms, 1);
-  crypto::HashSlots full(directory.file("slots"), 1, 1ms, 0);
-  int told = 0;
-  slots.before_work([&] { ++told; });
-  full.before_work([&] { ++told; });
-  const auto held = slots.take();
-  BOOST_TEST(told == 1);
-  BOOST_TEST(refusal_of([&] { const auto slot = slots.take(); }).has_value());
-  BOOST_TEST(told == 2);
-  BOOST_TEST(refusal_of([&] { const auto slot = full.take(); }).has_value());
-  BOOST_TEST(told == 2);
-}
-
-BOOST_AUTO_TEST_CASE(no_more_processes_wait_for_a_slot_than_may) {
-  const TempDirectory directory;
-  crypto::HashSlots slots(directory.file("slots"), 1, 60s, 1);
-  const Shared<Counts> counts;
-  Forked waiting([&] {  // begins before the slot is taken: a lock is inherited
-    const auto get_one = [&] {
-      const auto slot = slots.take();
-      ++counts->holding;
-    };
-    return eventually([&] { return counts->most == 1 && !refusal_of(get_one); }) ? 0 : 1;
-  });
+  crypto::HashSlots slots(directory.file("slots"), 1, 60s);
   auto held = std::make_optional(slots.take());
-  counts->most = 1;
-  // Without patience: it takes the place of who waits for a moment only.
-  crypto::HashSlots impatient(directory.file("slots"), 1, 0ms, 1);
-  const auto refused = [&] {
-    const auto error = refusal_of([&] { const auto slot = impatient.take(); });
-    return error && error->private_detail() == "too many wait for a slot";
-  };
-  BOOST_TEST(eventually(refused));
-  BOOST_TEST(counts->holding == 0);
-  held.reset();
-  BOOST_TEST(waiting.wait() == 0);
-  BOOST_TEST(counts->holding == 1);
-  const auto again = slots.take();
+  struct OtherWork : base::Waiting {
+    explicit OtherWork(std::function<void()> done) : work(std::move(done)) {}
+    bool until_readable(int descriptor, std::chrono::milliseconds most) override {
+      BOOST_TEST(!base::in_place().until_readable(descriptor, 0ms));
+      BOOST_TEST((most <= 10ms));
+      if (++waits == 3) work();
+      return false;
+    }
+    std::function<void()> work;
+    int waits = 0;
+  } other([&] { held.reset(); });
+  const auto slot = slots.take(other);
+  BOOST_TEST(other.waits == 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_slot_is_free_again_when_it_is_given_back) {

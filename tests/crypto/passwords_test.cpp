@@ -15,7 +15,8 @@ constexpr crypto::PasswordCost kCheap{8, 1};
 struct Cheap {
   TempDirectory directory;
   crypto::HashSlots slots{directory.file("slots"), 1, milliseconds(0)};
-  crypto::Passwords passwords{kCheap, slots};
+  crypto::HashingInPlace hashing{slots};
+  crypto::Passwords passwords{kCheap, hashing};
 };
 
 }  // namespace
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_hashed_without_a_slot) {
 BOOST_AUTO_TEST_CASE(a_cost_that_could_not_be_checked_again_is_refused) {
   for (const crypto::PasswordCost cost :
        {crypto::PasswordCost{7, 1}, {262145, 1}, {8, 0}, {8, 17}}) {
-    BOOST_TEST(refuses(ErrorCode::invalid_argument, [&] { crypto::Passwords(cost, slots); }));
+    BOOST_TEST(refuses(ErrorCode::invalid_argument, [&] { crypto::Passwords(cost, hashing); }));
   }
 }
 

@@ -59,6 +59,42 @@ BOOST_AUTO_TEST_CASE(term_lets_all_children_finish_and_the_exit_code_is_zero) {
   BOOST_TEST(journal.count("end", "first") == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(who_outlives_the_others_is_told_to_end_when_they_have_ended) {
+  auto both = plan("worker", 2);
+  both.roles.push_back(plan("servant", 1).roles.front());
+  both.roles.back().outlives_others = true;
+  for (const int signal : {SIGTERM, SIGHUP}) {
+    const auto workers = journal.count("end", "worker");
+    Master master = start(both, [&] { return both; });
+    BOOST_REQUIRE(eventually([&] { return logged("daemon.ready"); }));
+    kill(master.pid(), signal);
+    BOOST_REQUIRE(eventually([&] { return journal.count("end", "servant") > 0; }));
+    BOOST_TEST(journal.count("end", "worker") == workers + 2);
+    kill(master.pid(), SIGTERM);
+    BOOST_TEST(master.wait() == 0);
+    const auto lines = journal.lines();
+    BOOST_TEST(lines.back().generation == "servant");
+    std::filesystem::remove(directory.file("journal"));
+    std::filesystem::remove(log_file);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_servant_that_is_slow_to_end_is_killed_like_any_other) {
+  grace = seconds(1);
+  auto slow = plan([](const Journal& its_journal, const auto& ready) {
+    its_journal.note("ready", "deaf");
+    ready();
+    for (;;) pause();
+    return 0;
+  });
+  slow.roles.front().outlives_others = true;
+  Master master = start(slow);
+  BOOST_REQUIRE(eventually([&] { return journal.count("ready", "deaf") == 1; }));
+  kill(master.pid(), SIGTERM);
+  BOOST_TEST(master.wait() == 0);
+  BOOST_TEST(logged("child.late"));
+}
+
 BOOST_AUTO_TEST_CASE(int_does_the_same) {
   Master master = start(plan("first", 1));
   BOOST_REQUIRE(eventually([&] { return journal.count("ready", "first") == 1; }));

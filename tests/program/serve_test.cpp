@@ -22,7 +22,7 @@ struct Daemon : Program {
   }
 };
 
-constexpr std::size_t kChildren = 3;  // two workers and a courier
+constexpr std::size_t kChildren = 4;  // two workers, a courier and a hasher
 
 }  // namespace
 

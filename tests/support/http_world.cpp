@@ -40,6 +40,7 @@ config::Config HttpWorld::make_config(const TempDirectory& directory, const Adju
   config.passwords.memory_kib = 64;
   config.passwords.passes = 1;
   config.passwords.slots = 2;
+  config.passwords.slot_wait = std::chrono::seconds{0};
   if (adjust) adjust(config);
   return config;
 }

@@ -72,7 +72,7 @@ TestWorld::TestWorld(const Options& options)
       directory(own_directory ? own_directory->path() : options.directory),
       database(database_of(options, directory), entropy, generations),
       slots(directory + "/slots", 1, std::chrono::milliseconds(0)),
-      passwords({8, 1}, slots),
+      passwords({8, 1}, hashing),
       opaque(crypto::Secret({std::string(64, '5')})),
       context_(std::make_unique<accounts::Context>(
           database, clock, entropy, passwords, opaque,

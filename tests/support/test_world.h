@@ -88,6 +88,7 @@ struct TestWorld {
   crypto::Fingerprints fingerprints{entropy};
   store::Database database;
   crypto::HashSlots slots;
+  crypto::HashingInPlace hashing{slots};
   crypto::Passwords passwords;
   crypto::OpaqueTokens opaque;
 

@@ -30,15 +30,16 @@ void PlainAccounts::create(const std::string& user, std::string_view password,
   account.username_key = *key;
   account.state = AccountState::active;
   refuse_taken(account, origin);
-  account.password_hash = hash_of(password);
+  account.password_hash = hash_of(password, asker_of(origin, account.username_key));
   account.created_at = context_.clock.now();
   account.id = base::Id::make(account.created_at, context_.entropy);
   insert(account, origin);
 }
 
-std::optional<std::string> PlainAccounts::hash_of(std::string_view password) const {
+std::optional<std::string> PlainAccounts::hash_of(std::string_view password,
+                                                  const crypto::Asker& asker) const {
   if (password.empty()) return std::nullopt;
-  return context_.passwords.hash(password);
+  return context_.passwords.hash(password, asker);
 }
 
 void PlainAccounts::refuse_taken(const model::Account& wanted, const Origin& origin) {
@@ -76,8 +77,8 @@ void PlainAccounts::change_password(const base::Id& account, std::string_view pa
     require_active(*found);
     return *found;
   };
-  context_.database.read(find);
-  const auto hash = hash_of(password);
+  const auto owner = context_.database.read(find);
+  const auto hash = hash_of(password, asker_of(origin, owner.username_key));
   context_.database.transaction([&](store::Session& session) {
     set_password(session, context_, find(session), hash, {}, "account:password-changed", origin);
   });

@@ -35,7 +35,7 @@ class PlainAccounts {
   void bury(const base::Id& account, const Origin& origin);
 
  private:
-  std::optional<std::string> hash_of(std::string_view password) const;
+  std::optional<std::string> hash_of(std::string_view password, const crypto::Asker& asker) const;
   void refuse_taken(const model::Account& wanted, const Origin& origin);
   void insert(const model::Account& account, const Origin& origin);
 

@@ -63,8 +63,10 @@ std::optional<std::string> Recovery::username_of(std::string_view token) {
 void Recovery::set(std::string_view token, std::string_view password, const Origin& origin) try {
   refuse_unfit(password, model::PasswordPolicy::standard);
   const Challenges::Purposes purposes{&kResetPassword, &kTakeBack};
-  if (!challenges_.find(token, purposes)) challenges_.refuse(origin);  // before it costs a hash
-  const auto hash = context_.passwords.hash(password);
+  const auto found = challenges_.find(token, purposes);
+  if (!found) challenges_.refuse(origin);  // before it costs a hash
+  const auto hash =
+      context_.passwords.hash(password, asker_of(origin, found->account.username_key));
   challenges_.redeem(token, purposes, origin, [&](store::Session& session, Challenges::Good& good) {
     reset(session, good, hash, origin);
     return true;
@@ -109,7 +111,7 @@ void Recovery::change(const model::Session& by, std::string_view current, std::s
   if (!before || !check_.check_owner(*before, by.id, current, origin)) {
     throw wrong_password();
   }
-  const auto hash = context_.passwords.hash(password);
+  const auto hash = context_.passwords.hash(password, asker_of(origin, before->username_key));
   context_.database.transaction([&](store::Session& session) {
     const auto now = find_active(session, by.account, context_.clock.now());
     if (!now || now->password_hash != before->password_hash) throw wrong_password();

@@ -41,7 +41,10 @@ void SignUp::register_account(const Wish& wish, const Origin& origin) {
   auto account = validated(wish);
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     refuse_taken(account, origin);
-    if (!account.password_hash) account.password_hash = context_.passwords.hash(wish.password);
+    if (!account.password_hash) {
+      const auto asker = asker_of(origin, account.username_key);
+      account.password_hash = context_.passwords.hash(wish.password, asker);
+    }
     if (try_insert(account, origin)) return;
   }
   throw base::Error(ErrorCode::unavailable, {"The name or the address is in use; try again soon."})

@@ -1,5 +1,7 @@
 #include "accounts/issuers/upstream_keys.h"
 
+#include <sys/eventfd.h>
+
 #include "base/error.h"
 #include "base/log.h"
 #include "store/database.h"
@@ -9,6 +11,7 @@ namespace accounts {
 namespace {
 
 constexpr std::chrono::seconds kGlance{5};  // how often the database is asked for newer keys
+constexpr std::chrono::seconds kLongestFetch{10};
 
 // Clocks of several hosts differ and can be set back, so a time ahead of ours counts like one
 // behind it.
@@ -23,11 +26,12 @@ bool is_within(base::Time time, std::chrono::milliseconds span, base::Time now) 
 }  // namespace
 
 UpstreamKeys::UpstreamKeys(store::Database& database, const base::Clock& clock, KeySource source,
-                           Settings settings)
+                           Settings settings, base::Waiting& waiting)
     : database_(database),
       clock_(clock),
       source_(std::move(source)),
-      settings_(std::move(settings)) {}
+      settings_(std::move(settings)),
+      waiting_(waiting) {}
 
 const crypto::KeySet& UpstreamKeys::current() {
   static const crypto::KeySet none;
@@ -49,7 +53,26 @@ bool UpstreamKeys::reload() {
 }
 
 bool UpstreamKeys::fetch() {
-  if (!has_provider() || !claim()) return false;
+  if (!has_provider()) return false;
+  if (under_way_) return join();
+  if (!claim()) return false;
+  const auto over = std::make_shared<base::Descriptor>(eventfd(0, EFD_CLOEXEC));
+  under_way_ = over;
+  const bool done = fetch_claimed();
+  under_way_.reset();
+  eventfd_write(over->get(), 1);
+  return done;
+}
+
+/// Waits for the fetch of another request.
+bool UpstreamKeys::join() {
+  const auto over = under_way_;
+  const auto before = fetched_at_;
+  waiting_.until_readable(over->get(), kLongestFetch);
+  return fetched_at_ != before;
+}
+
+bool UpstreamKeys::fetch_claimed() {
   try {
     keep(source_(settings_.url));
     return true;

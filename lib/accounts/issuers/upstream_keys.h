@@ -1,12 +1,15 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "accounts/issuers/key_source.h"
 #include "base/clock.h"
+#include "base/file.h"
+#include "base/waiting.h"
 #include "crypto/verification_key.h"
 #include "store/forward.h"
 
@@ -26,9 +29,10 @@ class UpstreamKeys {
         std::chrono::hours{24}};  ///< the age from which on they are not used
   };
 
-  /// `database` and `clock` must outlive the keys. Asks for nothing yet.
+  /// `database`, `clock` and `waiting`, by which it waits for a fetch, must outlive the keys. Asks
+  /// for nothing yet.
   UpstreamKeys(store::Database& database, const base::Clock& clock, KeySource source,
-               Settings settings);
+               Settings settings, base::Waiting& waiting = base::in_place());
 
   bool has_provider() const { return !settings_.url.empty(); }
 
@@ -38,8 +42,9 @@ class UpstreamKeys {
   /// Looks for newer ones in the database at once; whether there were any.
   bool reload();
 
-  /// Fetches them, unless somebody has tried within the cooldown; whether there are new ones.
-  /// Failures are logged: the keys that there are stay.
+  /// Fetches them, unless somebody has tried within the cooldown; whether there are new ones. Of
+  /// several requests that this process answers meanwhile one fetches, and the others wait for what
+  /// it brings. Failures are logged: the keys that there are stay, and are used meanwhile.
   bool fetch();
 
   /// fetch() when they have reached their age, or there are none: for the courier.
@@ -47,6 +52,8 @@ class UpstreamKeys {
 
  private:
   bool claim();
+  bool fetch_claimed();
+  bool join();
   void keep(const std::string& jwks);
   void adopt(const std::string& jwks, base::Time fetched_at);
 
@@ -54,6 +61,8 @@ class UpstreamKeys {
   const base::Clock& clock_;
   KeySource source_;
   Settings settings_;
+  base::Waiting& waiting_;
+  std::shared_ptr<base::Descriptor> under_way_;  // readable once the fetch is over; null: none is
   crypto::KeySet keys_;
   std::optional<base::Time> fetched_at_;  // of keys_
   std::optional<base::Time> looked_at_;

@@ -37,17 +37,18 @@ model::PgpKey described(const openpgp::PublicKey& key, const base::Id& account,
 
 }  // namespace
 
-PgpKeys::PgpKeys(Context& context, AbuseGate::Budgets budgets, crypto::HashSlots& slots)
-    : context_(context), budget_(context, budgets), slots_(slots) {}
+PgpKeys::PgpKeys(Context& context, AbuseGate::Budgets budgets, crypto::HashSlots& slots,
+                 base::Waiting& waiting)
+    : context_(context), budget_(context, budgets), slots_(slots), waiting_(waiting) {}
 
 // What is refused unread has cost next to nothing, and does not count.
 openpgp::PublicKey PgpKeys::read(const base::Id& account, const std::string& armored,
                                  const Origin& origin) {
   const openpgp::Certificate certificate(armored);
   budget_.admit(account, origin.address);
-  const auto slot = slots_.take();
+  const auto slot = slots_.take(waiting_);
   try {
-    auto key = certificate.read();
+    auto key = certificate.read(waiting_);
     if (key.cost > kDear) budget_.count(account, origin.address);
     return key;
   } catch (const base::Error& error) {

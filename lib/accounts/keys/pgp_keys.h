@@ -22,8 +22,9 @@ namespace accounts {
 /// computed in vain is over a budget of the abuse gate.
 class PgpKeys {
  public:
-  /// `slots` are of their own, not those of passwords; they outlive it.
-  PgpKeys(Context& context, AbuseGate::Budgets budgets, crypto::HashSlots& slots);
+  /// `slots` are of their own, not those of passwords; they and `waiting` outlive it.
+  PgpKeys(Context& context, AbuseGate::Budgets budgets, crypto::HashSlots& slots,
+          base::Waiting& waiting = base::in_place());
 
   /// Refuses (invalid_argument, each under a rule "pgp_key.*"): what openpgp::Certificate refuses,
   /// a key that the account has, a hundred and first one. Throws too_many_requests (the abuse
@@ -62,6 +63,7 @@ class PgpKeys {
   const Context& context_;
   KeyBudget budget_;
   crypto::HashSlots& slots_;
+  base::Waiting& waiting_;
 };
 
 /// Has the mails of an account encrypted to one of its keys, in the transaction of what is changed

@@ -57,6 +57,7 @@ model::Account require_holding(store::Session& session, const Context& context, 
 
 void arrive(store::Session& session, const Context& context, AbuseGate& gate,
             const model::Account& owner, const Origin& origin) {
+  gate.count_sign_in(session, owner.id, origin.address);
   const auto before = gate.remember(session, owner.id, origin.address);
   if (before != AbuseGate::Acquaintance::stranger) return;
   tell_owner(session, context, owner, "new-network", "", origin);

@@ -33,9 +33,8 @@ PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
                                            std::string_view password, const Origin& origin) {
   auto account = find(key, look_up);
   const auto attempt = attempt_on(key.value_or(""), account, origin);
-  gate_.admit_attempt(attempt);
   Result result{std::move(account)};
-  if (proves(result.account, password)) {
+  if (proves_admitted(attempt, result.account, password, origin)) {
     result.proof = Proof(Proof::Means::password, *result.account, &gate_);
   } else {
     note_failure(attempt, origin);
@@ -48,10 +47,29 @@ std::optional<Proof> PasswordCheck::check_owner(const model::Account& owner,
                                                 const Origin& origin) {
   auto attempt = attempt_on(owner.username_key, owner, origin);
   attempt.session = session;
+  if (!proves_admitted(attempt, owner, password, origin)) {
+    note_failure(attempt, origin);
+    return std::nullopt;
+  }
+  if (!is_still_password(owner)) return std::nullopt;
+  return Proof(Proof::Means::password, owner, nullptr);
+}
+
+// The hash takes its time, in which others are answered: so of many who guess at once no more learn
+// whether they were right than of those who guess one after the other.
+bool PasswordCheck::proves_admitted(const AbuseGate::Attempt& attempt, const MaybeAccount& account,
+                                    std::string_view password, const Origin& origin) {
   gate_.admit_attempt(attempt);
-  if (proves(owner, password)) return Proof(Proof::Means::password, owner, nullptr);
-  note_failure(attempt, origin);
-  return std::nullopt;
+  const bool right = proves(account, password, asker_of(origin, attempt.name));
+  gate_.admit_attempt(attempt);
+  return right;
+}
+
+bool PasswordCheck::is_still_password(const model::Account& owner) {
+  const auto now = context_.database.read([&](store::Session& session) {
+    return store::Accounts(session).by_id(owner.id, context_.clock.now());
+  });
+  return now && now->password == owner.password;
 }
 
 AbuseGate::Attempt PasswordCheck::attempt_on(const std::string& key, const MaybeAccount& account,
@@ -72,11 +90,11 @@ MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
   return account;
 }
 
-bool PasswordCheck::proves(const MaybeAccount& account, std::string_view password) {
-  if (account && account->password_hash) {
-    return context_.passwords.matches(password, *account->password_hash);
-  }
-  if (account || settings_.hardened) context_.passwords.match_nothing(password);
+bool PasswordCheck::proves(const MaybeAccount& account, std::string_view password,
+                           const crypto::Asker& asker) {
+  const auto& passwords = context_.passwords;
+  if (account && account->password_hash) return passwords.matches(password, *account->password_hash, asker);
+  if (account || settings_.hardened) passwords.match_nothing(password, asker);
   return false;
 }
 

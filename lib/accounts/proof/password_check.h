@@ -15,7 +15,8 @@
 namespace accounts {
 
 /// Whether somebody knows the password of a name or an e-mail address. The abuse gate stands before
-/// it; what fails is counted and audited. What the account may then do is its callers' business.
+/// it, and once more behind the hash; what fails is counted and audited. What the account may then
+/// do is its callers' business.
 class PasswordCheck {
  public:
   struct Settings {
@@ -53,7 +54,12 @@ class PasswordCheck {
 
   Result check(const Key& key, LookUp look_up, std::string_view password, const Origin& origin);
   std::optional<model::Account> find(const Key& key, LookUp look_up);
-  bool proves(const std::optional<model::Account>& account, std::string_view password);
+  bool proves_admitted(const AbuseGate::Attempt& attempt,
+                       const std::optional<model::Account>& account, std::string_view password,
+                       const Origin& origin);
+  bool is_still_password(const model::Account& owner);
+  bool proves(const std::optional<model::Account>& account, std::string_view password,
+              const crypto::Asker& asker);
   AbuseGate::Attempt attempt_on(const std::string& key,
                                 const std::optional<model::Account>& account,
                                 const Origin& origin) const;

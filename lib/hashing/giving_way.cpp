@@ -1,31 +1,31 @@
-#include "crypto/breaks.h"
+#include "hashing/giving_way.h"
 
+#include <sched.h>
 #include <unistd.h>
 
 #include <cerrno>
 
-namespace crypto {
+namespace hashing {
 namespace {
 
-constexpr timespec kWork{0, 1'000'000};
-constexpr timespec kRest{0, 50'000};
+constexpr timespec kTurn{0, 1'000'000};
 
-void rest(int /*signal*/) {
+void give_way(int /*signal*/) {
   const int error = errno;
-  nanosleep(&kRest, nullptr);
+  sched_yield();
   errno = error;
 }
 
 int take_signal() {
   struct sigaction action {};
-  action.sa_handler = rest;
+  action.sa_handler = give_way;
   action.sa_flags = SA_RESTART;
   return sigaction(SIGRTMIN, &action, nullptr);
 }
 
 }  // namespace
 
-Breaks::Breaks() noexcept {
+GivingWay::GivingWay() noexcept {
   [[maybe_unused]] static const int taken = take_signal();
   sigset_t ours;
   sigemptyset(&ours);
@@ -36,13 +36,13 @@ Breaks::Breaks() noexcept {
   event._sigev_un._tid = gettid();
   event.sigev_signo = SIGRTMIN;
   has_timer_ = timer_create(CLOCK_MONOTONIC, &event, &timer_) == 0;
-  const itimerspec each{kWork, kWork};
+  const itimerspec each{kTurn, kTurn};
   if (has_timer_) timer_settime(timer_, 0, &each, nullptr);
 }
 
-Breaks::~Breaks() {
+GivingWay::~GivingWay() {
   if (has_timer_) timer_delete(timer_);
   pthread_sigmask(SIG_SETMASK, &mask_, nullptr);
 }
 
-}  // namespace crypto
+}  // namespace hashing
