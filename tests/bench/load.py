@@ -34,9 +34,12 @@ def checked(name, result):
     return result
 
 
-def sample_of(result, cpu_seconds):
+def sample_of(result, cpu_seconds, other_us=0):
+    """`other_us`: CPU of a request that is not to be counted."""
+    cpu_us = 1e6 * cpu_seconds / result["requests"] - other_us
     return {"rate": result["requests"] / result["seconds"], "p50_ms": result["p50_ms"],
-            "p99_ms": result["p99_ms"], "cpu_us": 1e6 * cpu_seconds / result["requests"]}
+            "p99_ms": result["p99_ms"], "cpu_us": cpu_us,
+            "cpu_rate": 1e6 / cpu_us if cpu_us > 0 else 0}
 
 
 def run(name, words, seconds):
