@@ -1,7 +1,7 @@
 -- wrk -s flow.lua URL -- FILE PATH AUTHORIZATION BODY: authorization codes asked for and redeemed.
 -- FILE has the requests that are answered by a redirection with a code, as for load.lua; a POST to
 -- PATH with this header and BODY, which ends in "code=", redeems it. Counts the flows that ended in
--- an ID token, and prints one line of JSON.
+-- an ID token, and prints one line of JSON; "told" is the first answer that was no good.
 local threads = {}
 
 function setup(thread)
@@ -13,7 +13,8 @@ function init(args)
   asking, sent, codes, flows, bad = {}, number, {}, 0, ""
   for line in io.lines(args[1]) do
     local path, _, cookie = line:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t")
-    table.insert(asking, wrk.format("GET", path, {["Cookie"] = cookie}))
+    local headers = {["Cookie"] = cookie, ["Accept"] = "text/html"}
+    table.insert(asking, wrk.format("GET", path, headers))
   end
   redeeming = {path = args[2], body = args[4], headers = {
     ["Authorization"] = args[3], ["Content-Type"] = "application/x-www-form-urlencoded"}}
@@ -36,7 +37,7 @@ function response(status, headers, body)
   elseif status == 200 and body:find('"id_token"', 1, true) then
     flows = flows + 1
   elseif bad == "" then
-    bad = status .. " " .. (location or body):gsub("%c", " "):sub(1, 200)
+    bad = status .. " " .. (location or body):gsub('[%c"\\]', " "):sub(1, 200)
   end
 end
 
@@ -48,10 +49,9 @@ function done(summary, latency)
     if told ~= "" then refused, first = refused + 1, told end
   end
   local errors = summary.errors
-  if first ~= "" then io.write("an answer that is no good: ", first, "\n") end
   io.write(string.format(
     '{"requests": %d, "seconds": %.6f, "p50_ms": %.3f, "p99_ms": %.3f, "refused": %d, ' ..
-    '"broken": %d, "exhausted": false}\n',
+    '"broken": %d, "exhausted": false, "told": "%s"}\n',
     all, summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
-    refused, errors.connect + errors.read + errors.write + errors.timeout))
+    refused, errors.connect + errors.read + errors.write + errors.timeout, first))
 end

@@ -113,6 +113,12 @@ class Loads(unittest.TestCase):
                 load.checked("a@16", {**self.GOOD, **fault})
         self.assertEqual(load.checked("a@16", self.GOOD), self.GOOD)
 
+    def test_a_share_of_refusals_can_be_forgiven_and_is_not_counted(self):
+        result = load.checked("a@16", {**self.GOOD, "refused": 50}, forgiven=0.05)
+        self.assertEqual((result["requests"], result["refused"]), (950, 0))
+        with self.assertRaises(load.BadLoad):
+            load.checked("a@16", {**self.GOOD, "refused": 51}, forgiven=0.05)
+
     def test_the_result_is_found_in_what_wrk_prints(self):
         self.assertEqual(load.result_in('Running 2s test\n{"requests": 3}\n'), {"requests": 3})
         with self.assertRaises(load.BadLoad):

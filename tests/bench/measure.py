@@ -40,7 +40,7 @@ class Meter:
     def wrk(self, subject, connections, name, seconds):
         words = load.command(subject.script, connections, seconds, self.url(subject),
                              self.arguments(subject))
-        return load.checked(name, load.run(name, words, seconds))
+        return load.checked(name, load.run(name, words, seconds), subject.forgiven)
 
     def warm_up(self, samples):
         """Every load once, and no figure of it."""

@@ -44,8 +44,8 @@ def userinfo(path):
 def authorization(path, **more):
     return lambda member: Request(path + "?" + form(
         response_type="code", client_id=member.client.id, redirect_uri=REDIRECT_URI, scope=SCOPES,
-        state="x", nonce="n", code_challenge=CHALLENGE, code_challenge_method="S256", **more),
-        cookie=member.cookie)
+        state="af0ifjsldkj", nonce="n-0S6_WzA2Mj", code_challenge=CHALLENGE,
+        code_challenge_method="S256", **more), cookie=member.cookie)
 
 
 def redemption(path):

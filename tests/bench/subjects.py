@@ -9,7 +9,7 @@ from rivals import glewlwyd, lemonldap, provider
 SKYLINK = "_A70A-ibzv2Woueb2_LutFjMq5nL9bamDtoSxYeq4nYwng"
 LEVELS = (16, 64, 1)  # connections of the client
 ONE_LEVEL = (16,)
-SIGN_INS = (3,)  # as many as four workers let wait for a hash at the same time
+SIGN_INS = (2,)  # nobody is told to come back
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Subject:
     script: str = "load.lua"
     then: Callable = None  # of flow.lua: the request that follows, of a member
     hashes: bool = False  # of a password, the cheapest: its CPU is taken off
+    forgiven: float = 0  # share of its answers that may be refused
 
 
 def validate(person):
@@ -110,8 +111,10 @@ def userinfos():
 
 
 def flows():
+    """Glewlwyd is not asked: with 16 at once, some of its answers are server_error."""
     return [of_peer(peer, way, "flow", "authorize to token", peer.authorization,
-                    script="flow.lua", then=peer.redemption) for peer, way in PEERS]
+                    script="flow.lua", then=peer.redemption)
+            for peer, way in PEERS if peer is not glewlwyd]
 
 
 def sign_ins():
@@ -122,6 +125,7 @@ def sign_ins():
     rows += [replace(of_peer(peer, way, "sign-in", "a sign-in", peer.sign_in),
                      status=302 if peer is lemonldap else 200)
              for peer, way in PEERS if hasattr(peer, "sign_in") and peer is not own]
+    rows[-2] = replace(rows[-2], forgiven=0.05)  # Glewlwyd asks a shared session for its last id
     return [replace(each, method="POST", levels=SIGN_INS) for each in rows]
 
 

@@ -156,7 +156,6 @@ PEERS = [
     rate("userinfo-provider", "userinfo / oidc-provider", "userinfo", "userinfo-provider"),
     rate("flow-provider", "authorize to token / oidc-provider", "flow", "flow-provider", 1.5),
     rate("flow-lemonldap", "authorize to token / LemonLDAP::NG", "flow", "flow-lemonldap", 5),
-    rate("flow-glewlwyd", "authorize to token / Glewlwyd", "flow", "flow-glewlwyd"),
     *sign_ins("sign-in", "sign-in, default hash"),
     *sign_ins("sign-in-cheap", "sign-in, cheapest hash"),
 ]
