@@ -243,12 +243,12 @@ BOOST_AUTO_TEST_CASE(a_recipient_gets_no_more_mails_than_its_budget) {
 }
 
 BOOST_AUTO_TEST_CASE(an_account_signs_in_so_often_from_one_network_and_from_another_all_the_same) {
-  accounts::AbuseGate gate(service.context, {.sign_ins_per_account = 3});
-  service.make_active("ada");
-  const Attempt here{.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"};
+  accounts::AbuseGate gate(context, {.sign_ins_per_account = 3});
+  make_active("ada");
+  const Attempt here{.name = "ada", .account = id_of("ada"), .address = "192.0.2.1"};
   const auto come_in = [&] {
     gate.admit_attempt(here);
-    service.database.transaction(
+    database.transaction(
         [&](store::Session& session) { gate.count_sign_in(session, here.account, here.address); });
   };
   for (int i = 0; i < 3; ++i) come_in();
@@ -261,27 +261,27 @@ BOOST_AUTO_TEST_CASE(an_account_signs_in_so_often_from_one_network_and_from_anot
   elsewhere.address = "192.0.2.2";
   gate.admit_attempt(elsewhere);
   auto in_a_session = here;
-  in_a_session.session = service.id_of("ada");
+  in_a_session.session = id_of("ada");
   gate.admit_attempt(in_a_session);
-  service.make_active("bob");
+  make_active("bob");
   auto colleague = here;
   colleague.name = "bob";
-  colleague.account = service.id_of("bob");
+  colleague.account = id_of("bob");
   gate.admit_attempt(colleague);
-  service.clock.advance(2 * 15min);
+  clock.advance(2 * 15min);
   gate.admit_attempt(here);
 }
 
 BOOST_AUTO_TEST_CASE(all_at_one_network_sign_in_about_so_often_together) {
   constexpr int kBudget = 160;
-  accounts::AbuseGate gate(service.context, {.sign_ins_per_address = kBudget});
-  service.make_active("ada");
-  const Attempt here{.name = "ada", .account = service.id_of("ada"), .address = "192.0.2.1"};
+  accounts::AbuseGate gate(context, {.sign_ins_per_address = kBudget});
+  make_active("ada");
+  const Attempt here{.name = "ada", .account = id_of("ada"), .address = "192.0.2.1"};
   int times = 0;
   while (!refusal_of([&] { gate.admit_attempt(here); }) && times < 10 * kBudget) {
     ++times;
-    service.database.transaction([&](store::Session& session) {
-      gate.count_sign_in(session, base::Id::make(service.clock.now(), service.entropy),
+    database.transaction([&](store::Session& session) {
+      gate.count_sign_in(session, base::Id::make(clock.now(), entropy),
                          here.address);
     });
   }
@@ -294,13 +294,13 @@ BOOST_AUTO_TEST_CASE(all_at_one_network_sign_in_about_so_often_together) {
 }
 
 BOOST_AUTO_TEST_CASE(whoever_signs_in_is_counted_and_refused_in_the_end) {
-  accounts::AbuseGate gate(service.context, {.sign_ins_per_account = 2});
-  accounts::SignIn sign_in(service.context, gate, {});
-  service.make_active("ada");
+  accounts::AbuseGate gate(context, {.sign_ins_per_account = 2});
+  accounts::SignIn sign_in(context, gate, {});
+  make_active("ada");
   const auto once = [&] { sign_in.with_password("ada", "secret", from("192.0.2.1")); };
   once();
   once();
-  const auto held = service.slots.take();  // it is refused before it costs a hash
+  const auto held = slots.take();  // it is refused before it costs a hash
   BOOST_TEST(refuses(ErrorCode::too_many_requests, once));
 }
 

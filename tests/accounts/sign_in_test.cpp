@@ -189,22 +189,22 @@ BOOST_AUTO_TEST_CASE(both_names_come_over_their_budget_alike) {
 }
 
 BOOST_AUTO_TEST_CASE(who_guesses_often_at_once_learns_no_more_than_one_after_the_other) {
-  service.make_active("ada");
+  make_active("ada");
   const auto guess = [&] {
-    BOOST_TEST(refused_with(service, ErrorCode::unauthorized, "ada", "wrong", "198.51.100.1"));
+    BOOST_TEST(refused_with(*this, ErrorCode::unauthorized, "ada", "wrong", "198.51.100.1"));
   };
-  WhileHashing hashing(service, [&] {
+  WhileHashing hashing(*this, [&] {
     for (int i = 0; i < 10; ++i) guess();
   });
-  accounts::SignIn sign_in(hashing.context(), service.gate, {});
+  accounts::SignIn sign_in(hashing.context, gate, {});
   BOOST_TEST(refuses(ErrorCode::too_many_requests,
                      [&] { sign_in.with_password("ada", "secret", from("198.51.100.1")); }));
 }
 
 BOOST_AUTO_TEST_CASE(who_signs_in_while_the_password_is_changed_does_not_come_in_by_the_old_one) {
-  service.make_active("ada");
-  WhileHashing hashing(service, [&] { service.set_password(service.id_of("ada"), "another"); });
-  accounts::SignIn sign_in(hashing.context(), service.gate, {});
+  make_active("ada");
+  WhileHashing hashing(*this, [this] { set_password(id_of("ada"), "another"); });
+  accounts::SignIn sign_in(hashing.context, gate, {});
   BOOST_TEST(refuses(ErrorCode::unauthorized,
                      [&] { sign_in.with_password("ada", "secret", from("192.0.2.1")); }));
 }

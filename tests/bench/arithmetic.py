@@ -25,3 +25,9 @@ def ratios(rounds, sample, against, figure):
     """Of each round that has both: only figures of one round may be divided by each other."""
     return [each[sample][figure] / each[against][figure]
             for each in rounds if sample in each and against in each]
+
+
+def others_share(busy, ours, available):
+    """What share of the processors others used: of `available` seconds of CPU `busy` were used or
+    withheld by the host, `ours` of them by ourselves."""
+    return max(0.0, busy - ours) / available

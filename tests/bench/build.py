@@ -7,7 +7,7 @@ import sys
 from options import PROJECT
 
 HERE = pathlib.Path(__file__).parent
-LIMITS = ("fixed", "kept", "join", "insert", "verify")
+LIMITS = ("bare", "bare_kept", "fixed", "kept", "join", "insert", "register", "verify", "hash")
 
 
 def step(*words, **settings):
@@ -22,7 +22,7 @@ def step(*words, **settings):
 
 def install():
     lists = sorted((PROJECT / "deploy/packages").iterdir())
-    step(PROJECT / "deploy/install-packages", *lists, HERE / "packages")
+    step(HERE / "install", *lists, HERE / "packages")
 
 
 def build(directory):
@@ -59,5 +59,5 @@ def place(directory, scratch):
     for limit in LIMITS:
         shutil.copy(directory / f"tests/bench/limits/limit_{limit}", programs / limit)
     shutil.copytree(install_rivals(directory), scratch / "rivals", symlinks=True)
-    for file in ("lookup.php", "server.mjs"):
+    for file in ("lookup.php", "server.mjs", "provider.mjs"):
         shutil.copy(HERE / "rivals" / file, scratch / "rivals")

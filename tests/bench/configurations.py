@@ -14,10 +14,18 @@ server.cache = {cache_seconds}
 log.target = "{log}"
 database.url = "mysql://root@localhost/bench?socket={scratch}/mariadb.sock"
 token.private_key_file = "{scratch}/signing.pem"
-oauth.id_token_algorithm = "EdDSA"
 portal.jwks_url = "http://127.0.0.1:{jwks_port}/jwks.json"
 portal.issuer = "https://issuer.example/"
 portal.allow_private_jwks = true
+"""
+
+# What some of the doorwards have besides.
+SAME_WORKERS = "server.max_requests = 0\n"
+CHEAPEST_HASH = f"""passwords.memory_kib = 8
+passwords.passes = 1
+passwords.slots = {WORKERS}
+abuse.registrations_per_address = 1000000000
+account.registration_lifetime = "1d"
 """
 
 NGINX = """daemon off;
@@ -48,13 +56,27 @@ FASTCGI = """    include /etc/nginx/fastcgi_params;
       fastcgi_request_buffering on;
 """
 
-WAYS = {"new": FASTCGI + "      fastcgi_pass unix:{socket};\n",
+# As LemonLDAP::NG's package has it, for its page alone.
+PORTAL = """    include /etc/nginx/fastcgi_params;
+      fastcgi_param HTTP_HOST auth.example.org;
+      fastcgi_param LLTYPE psgi;
+      fastcgi_param SCRIPT_FILENAME /usr/share/lemonldap-ng/portal/htdocs/index.psgi;
+      fastcgi_param SCRIPT_NAME "";
+      fastcgi_param PATH_INFO $uri;
+      fastcgi_pass {address};
+"""
+
+PROXY = """    proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_pass http://{name};
+"""
+
+WAYS = {"new": FASTCGI + "      fastcgi_pass {address};\n",
         "kept": FASTCGI + "      fastcgi_keep_conn on;\n      fastcgi_pass {name};\n",
-        "proxy": '    proxy_http_version 1.1;\n      proxy_set_header Connection "";\n'
-                 "      proxy_pass http://{name};\n"}
+        "portal": PORTAL, "proxy": PROXY, "tcp": PROXY}
 
 SITE = """  upstream {name} {{
-    server unix:{socket};
+    server {address};
     keepalive 64;
   }}
   server {{
@@ -68,7 +90,7 @@ PHP = """[global]
 daemonize = no
 error_log = {scratch}/php.log
 [www]
-listen = {scratch}/php.sock
+listen = {socket}
 listen.mode = 0666
 listen.backlog = 1024
 pm = static
@@ -78,25 +100,29 @@ pm.max_children = {workers}
 PHP_SETTINGS = ("opcache.enable=1", "opcache.validate_timestamps=0", "expose_php=0")
 
 
-def doorward(scratch, name, secret, jwks_port, cache_seconds):
-    return DOORWARD.format(directory=scratch / name, issuer=ISSUER, secret=secret,
-                           socket=scratch / f"{name}.sock", workers=WORKERS, scratch=scratch,
-                           cache_seconds=cache_seconds, log=scratch / f"{name}.log",
-                           jwks_port=jwks_port)
+def doorward(scratch, name, secret, jwks_port, cache_seconds, more=""):
+    """`more`: lines besides."""
+    return more + DOORWARD.format(directory=scratch / name, issuer=ISSUER, secret=secret,
+                                  socket=scratch / f"{name}.sock", workers=WORKERS,
+                                  scratch=scratch, cache_seconds=cache_seconds,
+                                  log=scratch / f"{name}.log", jwks_port=jwks_port)
 
 
-def site(scratch, subject, port):
+def site(scratch, subject, port, address):
     """One subject's server block; all of them differ in nothing but the way."""
     name = "to-" + subject.name
-    socket = scratch / f"{subject.server}.sock"
-    way = WAYS[subject.way].format(scratch=scratch, socket=socket, name=name)
-    return SITE.format(name=name, socket=socket, port=port, way=way)
+    way = WAYS[subject.way].format(scratch=scratch, address=address, name=name)
+    return SITE.format(name=name, address=address, port=port, way=way)
 
 
-def nginx(scratch, subjects, ports, jwks_port):
-    servers = "".join(site(scratch, each, ports[each.name]) for each in subjects)
+def nginx(scratch, subjects, ports, jwks_port, addresses):
+    """`addresses` of servers that listen on no unix socket."""
+    servers = "".join(
+        site(scratch, each, ports[each.name],
+             addresses.get(each.server, f"unix:{scratch / each.server}.sock"))
+        for each in subjects)
     return NGINX.format(scratch=scratch, servers=servers, jwks_port=jwks_port)
 
 
-def php(scratch):
-    return PHP.format(scratch=scratch, workers=WORKERS)
+def php(scratch, socket):
+    return PHP.format(scratch=scratch, socket=socket, workers=WORKERS)

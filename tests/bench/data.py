@@ -17,6 +17,8 @@ from seq_0_to_{TOKENS - 1};
 insert into tokens (id, account, created_at, expires_at)
 select {{token}}, {{owner}}, {{now}}, {{later}} from seq_0_to_{TOKENS - 1};
 create table bench_events like usage_events;
+create trigger mails_stay before insert on outbox for each row
+  set new.due_at = new.due_at + 24 * 3600000;
 """
 
 PERSON = """
@@ -29,6 +31,21 @@ insert into access_tokens (id, grant_id, account, scopes, created_at, expires_at
 values ('{access}', '{grant}', '{account}', 'profile:read', {now}, {later});
 insert into tokens (id, account, created_at, expires_at)
 values ('{bearer}', '{account}', {now}, {later});
+insert into sessions (id, account, created_at, seen_at, expires_at, client_address, user_agent)
+values ('{session}', '{account}', {now}, {now}, {later}, '127.0.0.1', '');
+insert into grants (id, type, client, account, scopes, comment, created_at, signed_in_at,
+  expires_at)
+values ('{consent}', 'authorization_code', '{client}', '{account}', 'openid profile email', '',
+  {now}, {now}, {later});
+insert into access_tokens (id, grant_id, client, account, scopes, created_at, expires_at)
+values ('{lent}', '{consent}', '{client}', '{account}', 'openid profile email', {now}, {later});
+"""
+
+# Everybody has the password of this account.
+PASSWORD = """
+update accounts cross join
+  (select password from accounts where username_key = '{username}') as known
+set accounts.password = known.password where username_key like 'person%';
 """
 
 
@@ -37,12 +54,14 @@ def id_of(number):
     return f"concat('01900000-0000-7000-8000-', lpad(lower(hex({number})), 12, '0'))"
 
 
-def sql(people, now):
-    """All rows; `now` in milliseconds since 1970. Nothing expires while a benchmark runs."""
+def sql(people, client, now):
+    """All rows; `client`: the id of one that everybody has allowed everything; `now` in
+    milliseconds since 1970. Nothing expires while a benchmark runs."""
     times = {"now": now, "later": now + 30 * 24 * 3600 * 1000}
     filler = FILLER.format(account=id_of("seq"), token=id_of(f"seq + {ACCOUNTS}"),
                            owner=id_of(f"seq div {TOKENS // ACCOUNTS}"), **times)
-    persons = (PERSON.format(i=i, **vars(person), **times) for i, person in enumerate(people))
+    persons = (PERSON.format(i=i, client=client, **vars(person), **times)
+               for i, person in enumerate(people))
     return "begin;" + filler.replace("create table", "commit;create table") + "begin;" + \
         "".join(persons) + "commit;"
 

@@ -1,6 +1,7 @@
--- wrk -s load.lua URL -- FILE METHOD ONCE: sends the requests of FILE, one a line: a path, a tab, a
--- bearer token or nothing. Each thread of wrk has its own part of them and begins anew at its end;
--- with ONCE = "once" that is told as "exhausted". Prints one line of JSON.
+-- wrk -s load.lua URL -- FILE METHOD ONCE: sends the requests of FILE, one a line: a path, then,
+-- after tabs, the values of the headers Authorization and Cookie and a body, or nothing. Each
+-- thread of wrk has its own part of them and begins anew at its end; with ONCE = "once" that is
+-- told as "exhausted". Prints one line of JSON.
 local threads = {}
 
 function setup(thread)
@@ -9,13 +10,18 @@ function setup(thread)
 end
 
 local function request_of(line, method)
-  local path, token = line:match("^([^\t]*)\t(.*)$")
+  local path, authorization, cookie, body = line:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
   local headers = {}
-  if token ~= "" then headers["Authorization"] = "Bearer " .. token end
-  if method == "POST" then headers["Content-Length"] = "0" end
-  return wrk.format(method, path, headers)
+  if authorization ~= "" then headers["Authorization"] = authorization end
+  if cookie ~= "" then headers["Cookie"] = cookie end
+  if body ~= "" then
+    local is_json = body:sub(1, 1) == "{"
+    headers["Content-Type"] = is_json and "application/json" or "application/x-www-form-urlencoded"
+  elseif method == "POST" then
+    headers["Content-Length"] = "0"
+  end
+  return wrk.format(method, path, headers, body ~= "" and body or nil)
 end
-
 function init(args)
   once = args[3] == "once"
   requests, sent, exhausted = {}, 0, false

@@ -24,19 +24,26 @@ def result_in(output):
     return json.loads(found[0])
 
 
-def checked(name, result):
-    """The result, when every request of it was answered well."""
+def checked(name, result, forgiven=0):
+    """The result, when every request of it was answered well, but for a share that is forgiven and
+    not counted."""
+    if 0 < result["refused"] <= forgiven * result["requests"]:
+        result = {**result, "requests": result["requests"] - result["refused"], "refused": 0}
     for fault in ("refused", "broken", "exhausted"):
         if result[fault]:
-            raise BadLoad(f"{name}: {fault} ({result[fault]}) of {result['requests']} requests")
+            raise BadLoad(f"{name}: {fault} ({result[fault]}) of {result['requests']} requests "
+                          + result.get("told", ""))
     if result["requests"] == 0:
         raise BadLoad(f"{name}: no answer at all")
     return result
 
 
-def sample_of(result, cpu_seconds):
+def sample_of(result, cpu_seconds, other_us=0):
+    """`other_us`: CPU of a request that is not to be counted."""
+    cpu_us = 1e6 * cpu_seconds / result["requests"] - other_us
     return {"rate": result["requests"] / result["seconds"], "p50_ms": result["p50_ms"],
-            "p99_ms": result["p99_ms"], "cpu_us": 1e6 * cpu_seconds / result["requests"]}
+            "p99_ms": result["p99_ms"], "cpu_us": cpu_us,
+            "cpu_rate": 1e6 / cpu_us if cpu_us > 0 else 0}
 
 
 def run(name, words, seconds):

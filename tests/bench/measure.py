@@ -5,6 +5,7 @@ import time
 
 import load
 from arithmetic import key
+from machine import Machine
 from subjects import SUBJECTS, subject_of
 
 LOGIN_CONNECTIONS = 8
@@ -19,23 +20,33 @@ class Meter:
         self.tokens = servers.tokens
         self.cgi = cgi
         self.seconds = options.seconds
-        self.number = 0
+        self.number = 0  # of the round
+        self.loads = 0
 
     def url(self, subject, path="/"):
         return f"http://127.0.0.1:{self.servers.ports[subject.name]}{path}"
 
+    def arguments(self, subject):
+        """Of the script of this subject."""
+        self.loads += 1
+        file = self.tokens.requests_of(subject, self.number)
+        if subject.script == "register.lua":
+            return [f"{subject.name}-{self.loads}"]
+        if subject.script == "flow.lua":
+            then = subject.then(self.servers.members[subject.of][0])
+            return [file, then.path, then.authorization, then.body]
+        return [file, subject.method, "once" if subject.unseen else "again"]
+
     def wrk(self, subject, connections, name, seconds):
-        words = load.command("load.lua", connections, seconds, self.url(subject),
-                             [self.tokens.requests_of(subject, self.number), subject.method,
-                              "once" if subject.unseen else "again"])
-        return load.checked(name, load.run(name, words, seconds))
+        words = load.command(subject.script, connections, seconds, self.url(subject),
+                             self.arguments(subject))
+        return load.checked(name, load.run(name, words, seconds), subject.forgiven)
 
     def warm_up(self, samples):
         """Every load once, and no figure of it."""
-        for name in sorted({sample.partition("@")[0] for sample in samples if "@" in sample}):
-            subject = next((each for each in SUBJECTS if each.name == name), None)
-            if subject and not subject.unseen:
-                self.wrk(subject, 16, name, WARM_UP)
+        for subject in subjects_of(samples):
+            if not subject.unseen:
+                self.wrk(subject, subject.levels[0], subject.name, WARM_UP)
 
     def load(self, subject, connections, name):
         """One load on one subject, with the CPU that its server has used."""
@@ -43,7 +54,13 @@ class Meter:
         result = self.wrk(subject, connections, name, self.seconds)
         used = self.processes.cpu_seconds(subject.server) - before
         self.processes.check(subject.server)
-        return load.sample_of(result, used)
+        self.check_class(subject.server)
+        return load.sample_of(result, used, self.hash_us() if subject.hashes else 0)
+
+    def check_class(self, server):
+        """RuntimeError when a worker that should be as others are waits for its turns again."""
+        if server.endswith("-normal") and self.processes.waiting_for_turns(server):
+            raise RuntimeError(f"{server} has replaced a worker")
 
     def during_logins(self, subject, connections, name):
         """The same while people sign in, more of them than may hash at the same time."""
@@ -58,17 +75,30 @@ class Meter:
             raise load.BadLoad(f"{name}: sign-ins: {told}")
         return sample
 
-    def verify(self):
-        """libcrypto alone on every core at once, as busy as they are under load."""
-        words = [self.servers.bin / "verify", self.servers.scratch / "public.pem",
-                 self.servers.scratch / "one.jwt", "0.5"]
-        running = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    def on_all_cores(self, program, *words):
+        """Microseconds of CPU for what it does again and again, a copy of it on every core, as
+        busy as they are under load."""
+        command = [self.servers.bin / program, *words, "0.5"]
+        running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
                    for _ in range(os.cpu_count())]
         times = [float(each.communicate(timeout=30)[0]) for each in running]
-        return {"cpu_us": sum(times) / len(times)}
+        return sum(times) / len(times)
+
+    def verify(self):
+        """libcrypto alone."""
+        return {"cpu_us": self.on_all_cores("verify", self.servers.scratch / "public.pem",
+                                            self.servers.scratch / "one.jwt")}
+
+    def hash_us(self):
+        """libsodium alone, at the cheapest cost (configurations.CHEAPEST_HASH)."""
+        return self.on_all_cores("hash", "1", "8")
 
     def take(self, sample):
-        """The sample of this name."""
+        """The sample of this name, and what share of the processors others used meanwhile."""
+        watch = Machine(self.processes.all_cpu_seconds)
+        return {**self.taken(sample), "others": watch.others()}
+
+    def taken(self, sample):
         if sample == "verify":
             return self.verify()
         if sample == "worker":
@@ -87,6 +117,14 @@ class Meter:
         self.servers.forget_logs()
         self.number += 1
         return {sample: taken[sample] for sample in samples}
+
+
+def subjects_of(samples):
+    """The subjects that are loaded for these samples."""
+    names = {sample.partition("@")[0] for sample in samples if "@" in sample}
+    if "validate-during-logins" in names:
+        names.add("validate")
+    return [each for each in SUBJECTS if each.name in names]
 
 
 def all_samples(targets, quick):

@@ -3,8 +3,10 @@
 //   secret, signing.pem   for doorward's configuration
 //   public.pem            of signing.pem
 //   jwks.json             the keys of the portal's identity provider
-//   people.txt            a line for each person: ids of account, grant, access token and account
-//                         token, then the texts of access token, account token, JWT and portal JWT
+//   people.txt            a line for each person: ids of account, grant, access token, account
+//   token,
+//                         session, a client's grant and access token; then the texts of access
+//                         token, account token, session, the client's access token, JWT, portal JWT
 //   unseen-0.txt, ...     so many JWTs that nobody has seen, for each round
 #include <cstdlib>
 #include <fstream>
@@ -79,9 +81,14 @@ struct Mint {
     auto people = file("people.txt");
     for (int i = 0; i < count; ++i) {
       const auto account = id(), grant = id(), access = id(), bearer = id();
-      people << account.text() << "\t" << grant.text() << "\t" << access.text() << "\t"
-             << bearer.text() << "\t" << opaque.mint(TokenKind::access, access) << "\t"
+      const auto session = id(), consent = id(), lent = id();
+      for (const auto& each : {account, grant, access, bearer, session, consent, lent}) {
+        people << each.text() << "\t";
+      }
+      people << opaque.mint(TokenKind::access, access) << "\t"
              << opaque.mint(TokenKind::account, bearer) << "\t"
+             << opaque.mint(TokenKind::session, session) << "\t"
+             << opaque.mint(TokenKind::access, lent) << "\t"
              << jwt(account, "person" + std::to_string(i)) << "\t" << portal_jwt(account) << "\n";
     }
   }

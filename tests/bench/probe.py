@@ -1,34 +1,16 @@
 """Single questions: whether a server answers at all, and as it should."""
 import http.client
-import socket
 
-from subjects import SUBJECTS, validate, validate_by_id
+from subjects import validate, validate_by_id
 
-FIXED = ("fixed", "kept")  # as long as the first person's answer
-
-
-def accepts(path):
-    """Whether somebody listens on this unix socket."""
-    with socket.socket(socket.AF_UNIX) as client:
-        return client.connect_ex(str(path)) == 0
+FIXED = ("bare", "fixed", "kept")  # as long as the first person's answer
 
 
-def free_ports(count):
-    """Ports of 127.0.0.1 that nobody uses at this moment."""
-    opened = [socket.socket() for _ in range(count)]
-    for each in opened:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in opened]
-    for each in opened:
-        each.close()
-    return ports
-
-
-def ask(port, path, token="", method="GET"):
+def ask(port, request, method="GET"):
     """Status and body; status 0 when nobody answers."""
     client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        client.request(method, path, headers={"Authorization": f"Bearer {token}"} if token else {})
+        client.request(method, request.path, request.body or None, request.headers)
         answer = client.getresponse()
         return answer.status, answer.read().decode()
     except OSError as error:
@@ -37,22 +19,34 @@ def ask(port, path, token="", method="GET"):
         client.close()
 
 
-def body_of(subject, port, person):
-    """What this person is answered; RuntimeError for another status than the subject's."""
-    path, token = subject.request(person)
-    status, body = ask(port, path, token, subject.method)
+def body_of(subject, port, asker):
+    """What this person, or member, is answered; RuntimeError for another status than the
+    subject's."""
+    request = subject.request(asker)
+    status, body = ask(port, request, subject.method)
     if status != subject.status:
-        raise RuntimeError(f"{subject.name} answers {path} with {status}: {body}")
+        raise RuntimeError(f"{subject.name} answers {request.path} with {status}: {body}")
     return body
 
 
-def examine(ports, people):
+def is_fixed(subject):
+    """Whether its answer is none to the question."""
+    return subject.server.startswith(FIXED)
+
+
+def examine_tokens(subjects, ports, people):
     """Every request that is sent again and again, once. Whoever looks a token up must answer as
     much as doorward does."""
     for person in people:
-        bodies = {each: body_of(each, ports[each.name], person) for each in SUBJECTS
-                  if not each.unseen}
-        lengths = {each.name: len(body) for each, body in bodies.items()
-                   if each.request in (validate, validate_by_id) and each.server not in FIXED}
-        if len(set(lengths.values())) != 1:
-            raise RuntimeError(f"answers of different lengths: {lengths}")
+        lengths = {each.name: len(body_of(each, ports[each.name], person)) for each in subjects}
+        alike = {each.name: lengths[each.name] for each in subjects
+                 if each.request in (validate, validate_by_id) and not is_fixed(each)}
+        if len(set(alike.values())) > 1:
+            raise RuntimeError(f"answers of different lengths: {alike}")
+
+
+def examine_member(subject, port, member):
+    """Its request once: an introspection must find the token to be active."""
+    body = body_of(subject, port, member)
+    if subject.name.startswith("introspect") and '"active":true' not in body:
+        raise RuntimeError(f"{subject.name} answers {body}")

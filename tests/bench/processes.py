@@ -8,12 +8,13 @@ PATIENCE = 30  # seconds to start, and to end
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def prefix():
-    """What every server is started by: it ends with us, and is never root."""
+def prefix(batch=False):
+    """What every server is started by: it ends with us, and is never root. `batch`: it and what it
+    starts wait for their turns (SCHED_BATCH, sched(7))."""
     words = ["setpriv", "--pdeathsig", "TERM"]
     if os.geteuid() == 0:
         words += ["--reuid", "nobody", "--regid", "nogroup", "--clear-groups"]
-    return [*words, "--"]
+    return [*words, "--", *(["chrt", "--batch", "0"] if batch else [])]
 
 
 def wait_for(ready, what):
@@ -42,11 +43,11 @@ class Processes:
     def log_of(self, name):
         return self.scratch / f"{name}.out"
 
-    def start(self, name, command, ready, environment=None):
+    def start(self, name, command, ready, environment=None, batch=False):
         """Returns when ready() is true; RuntimeError with its output when it ends before."""
         with open(self.log_of(name), "ab") as log:
             process = subprocess.Popen(
-                prefix() + [str(word) for word in command], cwd=self.scratch,
+                prefix(batch) + [str(word) for word in command], cwd=self.scratch,
                 env=self.environment(environment), stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True)
         self.running[name] = process
@@ -54,12 +55,13 @@ class Processes:
         self.check(name)
 
     def run(self, command, environment=None, text=""):
-        """A command that ends by itself; RuntimeError with its output when it fails."""
+        """What a command prints that ends by itself; RuntimeError with it when it fails."""
         done = subprocess.run(prefix() + [str(word) for word in command], cwd=self.scratch,
                               env=self.environment(environment), input=text, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
         if done.returncode != 0:
             raise RuntimeError(f"{command[0]} has failed:\n{done.stdout[-2000:]}")
+        return done.stdout
 
     def environment(self, more):
         """Ours, but for what would change doorward's configuration."""
@@ -74,6 +76,22 @@ class Processes:
 
     def cpu_seconds(self, name):
         return sum(cpu_of(pid) for pid in tree(self.running[name].pid))
+
+    def all_cpu_seconds(self):
+        """Of all servers, ourselves, and what we have waited for."""
+        ours = os.times()
+        return sum(map(self.cpu_seconds, self.running)) + sum(ours[:4])
+
+    def waiting_for_turns(self, name):
+        """The children of that server that are scheduled by SCHED_BATCH."""
+        return [pid for pid in children(self.running[name].pid)
+                if os.sched_getscheduler(pid) == os.SCHED_BATCH]
+
+    def stop_waiting_for_turns(self, name):
+        """Puts the workers of a doorward back among everybody (SCHED_OTHER)."""
+        wait_for(lambda: self.waiting_for_turns(name), f"{name}'s class")
+        for pid in self.waiting_for_turns(name):
+            os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0))
 
     def unshared_mib(self, name):
         """The most memory that a child of this server has for itself alone."""

@@ -2,7 +2,11 @@
 import json
 
 from arithmetic import figures, median
+from machine import TOO_BUSY
+from targets import was_disturbed
 
+DISTURBED = (f"?: while this was measured, others used more than {TOO_BUSY:.0%} of the processors, "
+             "or the host withheld it. Not to be trusted.")
 COLUMNS = [("requests/s", "rate", "{:,.0f}"), ("p50 ms", "p50_ms", "{:.2f}"),
            ("p99 ms", "p99_ms", "{:.2f}"), ("CPU us/request", "cpu_us", "{:.1f}")]
 
@@ -43,17 +47,20 @@ def cell(rounds, sample, figure, form):
 def load_table(rounds):
     """Medians of every sample that was made under load."""
     samples = [name for name in rounds[0] if "rate" in rounds[0][name]]
-    return table(["subject@connections", *(title for title, _, _ in COLUMNS)],
-                 [[name, *(cell(rounds, name, figure, form) for _, figure, form in COLUMNS)]
-                  for name in samples])
+    return table(["subject@connections", *(title for title, _, _ in COLUMNS), ""],
+                 [[name, *(cell(rounds, name, figure, form) for _, figure, form in COLUMNS),
+                   "?" if was_disturbed(rounds, name) else ""] for name in samples])
 
 
 def text(verdicts, rounds):
-    return "\n\n".join([target_table(verdicts), load_table(rounds)]) + "\n"
+    parts = [target_table(verdicts), load_table(rounds)]
+    if any(was_disturbed(rounds, name) for name in rounds[0]):
+        parts.append(DISTURBED)
+    return "\n\n".join(parts) + "\n"
 
 
 def as_json(settings, verdicts, rounds):
     found = [{"name": each.target.name, "what": each.target.what, "wanted": each.target.wanted,
               "median": each.median, "least": each.least, "greatest": each.greatest,
-              "met": each.is_met} for each in verdicts]
+              "met": each.is_met, "disturbed": each.is_disturbed} for each in verdicts]
     return json.dumps({"settings": settings, "targets": found, "rounds": rounds}, indent=1) + "\n"

@@ -2,6 +2,7 @@
 import subprocess
 
 from configurations import ISSUER
+from request import Request
 from subjects import SUBJECTS, Person
 
 PEOPLE = 64
@@ -20,17 +21,18 @@ class Tokens:
                        for line in (scratch / "people.txt").read_text().splitlines()]
         (scratch / "one.jwt").write_text(self.people[0].jwt)
         for subject in SUBJECTS:
-            if not subject.unseen:
+            if not subject.unseen and not subject.of:
                 self.write(subject.name, map(subject.request, self.people))
         for number in range(rounds):
             tokens = (scratch / f"unseen-{number}.txt").read_text().split()
-            self.write(f"unseen-{number}", ((f"/check?access_token={each}", "") for each in tokens))
+            self.write(f"unseen-{number}",
+                       (Request(f"/check?access_token={each}") for each in tokens))
 
     def file(self, name):
         return self.scratch / f"{name}.requests"
 
     def write(self, name, requests):
-        self.file(name).write_text("".join(f"{path}\t{token}\n" for path, token in requests))
+        self.file(name).write_text("".join(each.line for each in requests))
 
     def requests_of(self, subject, number):
         """The file for this round."""

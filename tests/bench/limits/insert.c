@@ -2,7 +2,6 @@
 // table "bench_events" is made as "usage_events" is.
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/random.h>
 
 #include "answer.h"
 #include "pool.h"
@@ -34,18 +33,9 @@ static void bind(void) {
   if (mysql_stmt_bind_param(statement, row) != 0) fail_of(statement);
 }
 
-// A UUID of version 7: the time, then chance.
-static void make_id(void) {
-  unsigned short chance[5];
-  if (getrandom(chance, sizeof chance, 0) != sizeof chance) fail("getrandom");
-  snprintf(id, sizeof id, "%08llx-%04llx-7%03x-8%03x-%04x%04x%04x", (unsigned long long)at >> 16,
-           (unsigned long long)at & 0xffff, chance[0] & 0xfffu, chance[1] & 0xfffu, chance[2],
-           chance[3], chance[4]);
-}
-
 static void answer(FCGX_Request* request) {
   at = now_millis();
-  make_id();
+  make_id(id, at);
   if (mysql_stmt_execute(statement) != 0) fail_of(statement);
   FCGX_PutS("Status: 204 No Content\r\n\r\n", request->out);
 }

@@ -2,8 +2,13 @@
 
 #include <mysql.h>
 
-/// Connects over this unix socket to the database "bench" and has the server prepare the statement.
-/// Ends the program when that fails.
+/// Connects over this unix socket to the database "bench". Ends the program when that fails.
+MYSQL* open_session(const char* socket);
+
+/// Has the server prepare the statement. Ends the program when that fails.
+MYSQL_STMT* prepare_in(MYSQL* session, const char* sql);
+
+/// The same in a session of its own.
 MYSQL_STMT* prepare(const char* socket, const char* sql);
 
 /// Ends the program with what the database says of this statement.
@@ -17,3 +22,6 @@ MYSQL_BIND number_bind(long long* number);
 
 /// Milliseconds since 1970.
 long long now_millis(void);
+
+/// A UUID of version 7 as text of 36 characters: this time, then chance.
+void make_id(char* id, long long now);
