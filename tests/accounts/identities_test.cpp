@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(at_first_sight_somebody_gets_an_active_account_in_the_free_
   BOOST_TEST((made.state == model::AccountState::active));
   BOOST_TEST(made.tier == 1);
   BOOST_TEST(!made.email);
-  BOOST_TEST(!made.password);
+  BOOST_TEST(!made.password_hash);
   BOOST_TEST(made.username.size() == 33U);
   BOOST_TEST((model::username_key(made.username) == made.username_key));
   BOOST_TEST(service.audited("account:registered-upstream") == 1);

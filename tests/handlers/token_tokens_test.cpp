@@ -219,7 +219,7 @@ BOOST_AUTO_TEST_CASE(nobody_learns_who_has_an_account) {
     BOOST_TEST(response.body == error_line("IncorrectPasswordError", name));
   }
   BOOST_TEST(sign_in_with("bob", "pass word").body == error_line("IncorrectPasswordError", "bob"));
-  BOOST_TEST(!account("bob")->password);
+  BOOST_TEST(!account("bob")->password_hash);
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_name_costs_a_hash_like_a_wrong_password) {

@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(any_text_comes_back_as_it_was, On, Backends) {
         [&](auto& accounts) { return accounts.by_id(account.id, kNow); });
     BOOST_REQUIRE(found);
     BOOST_TEST(found->username == text);
-    BOOST_TEST(found->password.value() == text);
+    BOOST_TEST(found->password_hash.value() == text);
   }
 }
 
