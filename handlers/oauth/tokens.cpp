@@ -22,8 +22,8 @@ Response not_kept(std::string json) {
       .with_header("Pragma", "no-cache");
 }
 
-grants::Clients::Credentials credentials_of(const Request& request, const Parameters& parameters) {
-  auto credentials = parameters.client(request);
+grants::Clients::Credentials credentials_of(const Request& request, const Form& form) {
+  auto credentials = form.client(request);
   if (!credentials) throw grants::invalid_client("The client does not name itself.");
   return *std::move(credentials);
 }
@@ -56,9 +56,9 @@ Response Tokens::give(const Request& request, Form::Body body) {
 }
 
 Response Tokens::introspect(const router::Call& call) {
-  const Parameters parameters(call.request, Parameters::Body::form);
-  const auto client = deps_.clients.recognize(credentials_of(call.request, parameters));
-  const auto found = deps_.access.introspect(client, parameters.required("token"));
+  const Form form(call.request, Form::Body::form);
+  const auto client = deps_.clients.recognize(credentials_of(call.request, form));
+  const auto found = deps_.access.introspect(client, form.required("token"));
   return not_kept(introspection_view(found, deps_.issuer));
 }
 
@@ -83,8 +83,8 @@ std::optional<model::Client> Tokens::client_of(const grants::GrantType& type,
   return client_of(request, form);
 }
 
-model::Client Tokens::client_of(const Request& request, const Parameters& parameters) {
-  return deps_.clients.authenticate(credentials_of(request, parameters));
+model::Client Tokens::client_of(const Request& request, const Form& form) {
+  return deps_.clients.authenticate(credentials_of(request, form));
 }
 
 }  // namespace oauth_api

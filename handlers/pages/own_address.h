@@ -1,11 +1,8 @@
 #pragma once
 
 #include "guards/api.h"
+#include "model/forward.h"
 #include "pages/deps.h"
-
-namespace model {
-struct Account;
-}
 
 namespace pages {
 

@@ -3,13 +3,12 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/usage/usage.h"
+#include "gateway/response.h"
 #include "model/forward.h"
+#include "model/tier.h"
 #include "model/usage.h"
 #include "portal/forms.h"
-
-namespace model {
-struct Account;
-}
 
 /// The portal API: people whom an identity provider has signed in, what they use, and how much they
 /// may.

@@ -9,9 +9,11 @@
 #include <utility>
 
 #include "accounts/context.h"
+#include "accounts/origin.h"
 #include "accounts/refusals.h"
 #include "accounts/window.h"
 #include "base/error.h"
+#include "crypto/hashing.h"
 #include "model/account.h"
 #include "store/throttle.h"
 

@@ -4,6 +4,10 @@
 
 /// Forward declarations for headers that only pass these on; include the header that is named to
 /// read their fields.
+namespace crypto {
+struct Asker;  // hashing.h
+}
+
 namespace accounts {
 
 struct Context;  // context.h

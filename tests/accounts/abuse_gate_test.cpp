@@ -243,13 +243,14 @@ BOOST_AUTO_TEST_CASE(a_recipient_gets_no_more_mails_than_its_budget) {
 }
 
 BOOST_AUTO_TEST_CASE(an_account_signs_in_so_often_from_one_network_and_from_another_all_the_same) {
-  accounts::AbuseGate gate(context, {.sign_ins_per_account = 3});
+  accounts::AbuseGate strict(context, {.sign_ins_per_account = 3});
   make_active("ada");
   const Attempt here{.name = "ada", .account = id_of("ada"), .address = "192.0.2.1"};
   const auto come_in = [&] {
-    gate.admit_attempt(here);
-    database.transaction(
-        [&](store::Session& session) { gate.count_sign_in(session, here.account, here.address); });
+    strict.admit_attempt(here);
+    database.transaction([&](store::Session& session) {
+      strict.count_sign_in(session, here.account, here.address);
+    });
   };
   for (int i = 0; i < 3; ++i) come_in();
   const auto error = refusal_of(come_in);
@@ -259,30 +260,29 @@ BOOST_AUTO_TEST_CASE(an_account_signs_in_so_often_from_one_network_and_from_anot
   BOOST_TEST(error->retry_after().has_value());
   auto elsewhere = here;
   elsewhere.address = "192.0.2.2";
-  gate.admit_attempt(elsewhere);
+  strict.admit_attempt(elsewhere);
   auto in_a_session = here;
   in_a_session.session = id_of("ada");
-  gate.admit_attempt(in_a_session);
+  strict.admit_attempt(in_a_session);
   make_active("bob");
   auto colleague = here;
   colleague.name = "bob";
   colleague.account = id_of("bob");
-  gate.admit_attempt(colleague);
+  strict.admit_attempt(colleague);
   clock.advance(2 * 15min);
-  gate.admit_attempt(here);
+  strict.admit_attempt(here);
 }
 
 BOOST_AUTO_TEST_CASE(all_at_one_network_sign_in_about_so_often_together) {
   constexpr int kBudget = 160;
-  accounts::AbuseGate gate(context, {.sign_ins_per_address = kBudget});
+  accounts::AbuseGate strict(context, {.sign_ins_per_address = kBudget});
   make_active("ada");
   const Attempt here{.name = "ada", .account = id_of("ada"), .address = "192.0.2.1"};
   int times = 0;
-  while (!refusal_of([&] { gate.admit_attempt(here); }) && times < 10 * kBudget) {
+  while (!refusal_of([&] { strict.admit_attempt(here); }) && times < 10 * kBudget) {
     ++times;
     database.transaction([&](store::Session& session) {
-      gate.count_sign_in(session, base::Id::make(clock.now(), entropy),
-                         here.address);
+      strict.count_sign_in(session, base::Id::make(clock.now(), entropy), here.address);
     });
   }
   // Ten draws of one in sixteen: 160 tries or so, and both bounds are far from that.
@@ -290,14 +290,14 @@ BOOST_AUTO_TEST_CASE(all_at_one_network_sign_in_about_so_often_together) {
   BOOST_TEST(times < 10 * kBudget);
   auto by_client = here;
   by_client.by_client = true;
-  gate.admit_attempt(by_client);
+  strict.admit_attempt(by_client);
 }
 
 BOOST_AUTO_TEST_CASE(whoever_signs_in_is_counted_and_refused_in_the_end) {
-  accounts::AbuseGate gate(context, {.sign_ins_per_account = 2});
-  accounts::SignIn sign_in(context, gate, {});
+  accounts::AbuseGate strict(context, {.sign_ins_per_account = 2});
+  accounts::SignIn desk(context, strict, {});
   make_active("ada");
-  const auto once = [&] { sign_in.with_password("ada", "secret", from("192.0.2.1")); };
+  const auto once = [&] { desk.with_password("ada", "secret", from("192.0.2.1")); };
   once();
   once();
   const auto held = slots.take();  // it is refused before it costs a hash

@@ -193,20 +193,20 @@ BOOST_AUTO_TEST_CASE(who_guesses_often_at_once_learns_no_more_than_one_after_the
   const auto guess = [&] {
     BOOST_TEST(refused_with(*this, ErrorCode::unauthorized, "ada", "wrong", "198.51.100.1"));
   };
-  WhileHashing hashing(*this, [&] {
+  WhileHashing meanwhile(*this, [&] {
     for (int i = 0; i < 10; ++i) guess();
   });
-  accounts::SignIn sign_in(hashing.context, gate, {});
+  accounts::SignIn desk(meanwhile.context, gate, {});
   BOOST_TEST(refuses(ErrorCode::too_many_requests,
-                     [&] { sign_in.with_password("ada", "secret", from("198.51.100.1")); }));
+                     [&] { desk.with_password("ada", "secret", from("198.51.100.1")); }));
 }
 
 BOOST_AUTO_TEST_CASE(who_signs_in_while_the_password_is_changed_does_not_come_in_by_the_old_one) {
   make_active("ada");
-  WhileHashing hashing(*this, [this] { set_password(id_of("ada"), "another"); });
-  accounts::SignIn sign_in(hashing.context, gate, {});
+  WhileHashing meanwhile(*this, [this] { set_password(id_of("ada"), "another"); });
+  accounts::SignIn desk(meanwhile.context, gate, {});
   BOOST_TEST(refuses(ErrorCode::unauthorized,
-                     [&] { sign_in.with_password("ada", "secret", from("192.0.2.1")); }));
+                     [&] { desk.with_password("ada", "secret", from("192.0.2.1")); }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

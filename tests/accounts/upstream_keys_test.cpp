@@ -81,8 +81,7 @@ BOOST_AUTO_TEST_CASE(requests_that_need_keys_while_they_are_fetched_share_the_fe
     shared = !keys->fetch();  // nothing new has come while it waited
     return issuer.publish();
   };
-  keys.emplace(service.database, service.clock, source,
-               accounts::UpstreamKeys::Settings{.url = kUrl}, meanwhile);
+  keys.emplace(database, clock, source, accounts::UpstreamKeys::Settings{.url = kUrl}, meanwhile);
   BOOST_TEST(keys->fetch());
   BOOST_TEST(waited);
   BOOST_TEST(shared);

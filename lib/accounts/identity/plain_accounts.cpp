@@ -1,5 +1,6 @@
 #include "accounts/identity/plain_accounts.h"
 
+#include "accounts/abuse_gate.h"
 #include "accounts/audit.h"
 #include "accounts/context.h"
 #include "accounts/identity/former_name.h"
@@ -8,6 +9,7 @@
 #include "accounts/mails.h"
 #include "accounts/origin.h"
 #include "accounts/refusals.h"
+#include "crypto/passwords.h"
 #include "model/password.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"

@@ -3,6 +3,7 @@
 #include "accounts/audit.h"
 #include "accounts/context.h"
 #include "accounts/origin.h"
+#include "crypto/passwords.h"
 #include "model/password.h"
 
 namespace accounts {
@@ -69,7 +70,7 @@ bool PasswordCheck::is_still_password(const model::Account& owner) {
   const auto now = context_.database.read([&](store::Session& session) {
     return store::Accounts(session).by_id(owner.id, context_.clock.now());
   });
-  return now && now->password == owner.password;
+  return now && now->password_hash == owner.password_hash;
 }
 
 AbuseGate::Attempt PasswordCheck::attempt_on(const std::string& key, const MaybeAccount& account,
@@ -93,7 +94,8 @@ MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
 bool PasswordCheck::proves(const MaybeAccount& account, std::string_view password,
                            const crypto::Asker& asker) {
   const auto& passwords = context_.passwords;
-  if (account && account->password_hash) return passwords.matches(password, *account->password_hash, asker);
+  if (account && account->password_hash)
+    return passwords.matches(password, *account->password_hash, asker);
   if (account || settings_.hardened) passwords.match_nothing(password, asker);
   return false;
 }
