@@ -17,7 +17,8 @@ namespace {
 constexpr int kAttempts = 5;
 constexpr std::chrono::milliseconds kFirstPause{4};
 
-constexpr std::chrono::milliseconds kInVain{500};  // after a longer failure the server counts as hanging
+constexpr std::chrono::milliseconds kInVain{
+    500};  // after a longer failure the server counts as hanging
 constexpr std::chrono::seconds kRespite{1};
 constexpr std::chrono::seconds kLittlePatience{1};
 
