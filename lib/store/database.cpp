@@ -17,8 +17,7 @@ namespace {
 constexpr int kAttempts = 5;
 constexpr std::chrono::milliseconds kFirstPause{4};
 
-constexpr std::chrono::milliseconds kInVain{
-    500};  // after a longer failure the server counts as hanging
+constexpr std::chrono::milliseconds kInVain{500};  // a failure after more than this: it hangs
 constexpr std::chrono::seconds kRespite{1};
 constexpr std::chrono::seconds kLittlePatience{1};
 
