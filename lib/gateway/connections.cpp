@@ -27,6 +27,10 @@ double rate_of(const Connection& connection, Clock::time_point now) {
 
 }  // namespace
 
+ssize_t send_now(const Connection& connection, std::string_view bytes) {
+  return send(connection.descriptor, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
 Connections::Connections(const Epoll& epoll, const Options& options, std::size_t most)
     : epoll_(epoll),
       idle_timeout_(options.idle_timeout),

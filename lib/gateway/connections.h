@@ -1,10 +1,13 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstddef>
 #include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gateway/arrival.h"
@@ -41,6 +44,9 @@ struct Connection {
   std::size_t sent = 0;              ///< of it
   After after = After::close;        ///< when it is sent
 };
+
+/// Sends as much as is taken without waiting; how many bytes, or -1 with errno set.
+ssize_t send_now(const Connection& connection, std::string_view bytes);
 
 /// The connections of a worker. Owns them, and watches those that wait in an edge-triggered epoll
 /// set that it does not own. Their number is bounded: a new connection displaces the oldest idle

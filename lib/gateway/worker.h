@@ -38,6 +38,8 @@ class Worker {
   using Events = std::span<const epoll_event>;
   using State = Connection::State;
 
+  static constexpr std::chrono::milliseconds kSweep{250};  // how often time-outs are looked after
+
   // Waiting.
   bool is_retiring() const;
   Events wait(std::chrono::milliseconds most);

@@ -1,4 +1,4 @@
-#include <atomic>
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <thread>
@@ -146,6 +146,18 @@ BOOST_AUTO_TEST_CASE(when_too_much_waits_the_slowest_is_given_up) {
     client.send(std::string_view(bytes).substr(99'000));
     BOOST_TEST(contains(client.receive().body, "bytes=100000\n"));
   }
+}
+
+BOOST_AUTO_TEST_CASE(when_too_many_answers_wait_not_all_are_kept) {
+  gateway::Options options;
+  options.max_held = 3 * kLarge;
+  const PatientWorker tight(options);
+  auto lazy = tight.clients(8, fcgi::whole(fcgi::get("/large")));
+  BOOST_TEST(tight.is_responsive());
+  const auto is_whole = [](Client& client) { return client.receive().ended; };
+  const auto whole = std::count_if(lazy.begin(), lazy.end(), is_whole);
+  BOOST_TEST(whole >= 3);
+  BOOST_TEST(whole < 8);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
