@@ -4,6 +4,8 @@
 
 #include "meanwhile.h"
 #include "service.h"
+#include "store/session.h"
+#include "support/count_statements.h"
 #include "support/refusals.h"
 
 using base::ErrorCode;
@@ -207,6 +209,25 @@ BOOST_AUTO_TEST_CASE(who_signs_in_while_the_password_is_changed_does_not_come_in
   accounts::SignIn sign_in(hashing.context(), service.gate, {});
   BOOST_TEST(refuses(ErrorCode::unauthorized,
                      [&] { sign_in.with_password("ada", "secret", from("192.0.2.1")); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_costs_the_database_a_fraction_of_a_sign_in) {
+  service.make_active("ada");
+  service.token_of("ada");
+  const auto success = count_statements(service.database, [&] { service.token_of("ada"); });
+  const auto refused = [&](ErrorCode code) {
+    return count_statements(service.database, [&] {
+      BOOST_TEST(refused_with(service, code, "ada", "secret", "198.51.100.1"));
+    });
+  };
+  {
+    const auto held = service.slots.take();
+    BOOST_TEST(refused(ErrorCode::unavailable) == 2);  // the account, its budgets
+  }
+  for (int i = 0; i < 10; ++i) refusal(service, "ada", "wrong", "198.51.100.1");
+  BOOST_TEST(refused(ErrorCode::too_many_requests) == 3);  // and whether the network is known
+  BOOST_TEST(success >= 3 * refused(ErrorCode::too_many_requests));
+  BOOST_TEST_MESSAGE("a sign-in takes " << success << " statements");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
