@@ -9,9 +9,9 @@ namespace {
 
 constexpr auto kHelp = R"(usage: doorward serve [--config FILE]
 
-Answers requests by FastCGI: a master that listens, workers that answer, and a courier that
-delivers mail. It stays in the foreground. The socket is server.listen of the configuration, or
-what systemd or a spawner on descriptor 0 passes.
+Answers requests by FastCGI: a master that listens, workers that answer, a hasher that hashes their
+passwords, and a courier that delivers mail. It stays in the foreground. The socket is server.listen
+of the configuration, or what systemd or a spawner on descriptor 0 passes.
 
   --config FILE   the configuration; else DOORWARD_CONFIG, ./doorward.toml, doorward.toml beside
                   the program or one directory above it, /etc/doorward/doorward.toml, or none

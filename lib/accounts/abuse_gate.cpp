@@ -87,23 +87,10 @@ std::optional<cache::Fact<bool>> AbuseGate::find_room(const std::string& network
 }
 
 void AbuseGate::admit_attempt(const Attempt& attempt) {
-  seconds of_sign_ins{0};
-  const auto of_guesses = context_.database.read([&](store::Session& session) {
-    const auto longest = delay(session, attempt);
-    if (longest == seconds{0}) of_sign_ins = delay_of_sign_ins(session, attempt);
-    return longest;
-  });
-  refuse_until(of_guesses, "abuse.guesses");
-  refuse_until(of_sign_ins, "abuse.sign_ins");
-}
-
-seconds AbuseGate::delay_of_sign_ins(store::Session& session, const Attempt& attempt) {
-  if (!attempt.session.is_nil() || attempt.account.is_nil()) return seconds{0};
-  const auto network = network_of(attempt.address);
-  const auto own = delay(session, kSignIns, known_at(attempt.account.text(), network),
-                         budgets_.sign_ins_per_account);
-  if (attempt.by_client) return own;
-  return std::max(own, delay(session, kSignInsOfAddress, network, budgets_.sign_ins_per_address));
+  const auto waits =
+      context_.database.read([&](store::Session& session) { return delay(session, attempt); });
+  refuse_until(waits.of_guesses, "abuse.guesses");
+  refuse_until(waits.of_sign_ins, "abuse.sign_ins");
 }
 
 void AbuseGate::count_sign_in(store::Session& session, const base::Id& account,
@@ -117,20 +104,36 @@ void AbuseGate::count_sign_in(store::Session& session, const base::Id& account,
   }
 }
 
-seconds AbuseGate::delay(store::Session& session, const Attempt& attempt) {
-  if (!attempt.session.is_nil()) return delay_of_session(session, attempt);
+AbuseGate::Waits AbuseGate::delay(store::Session& session, const Attempt& attempt) {
+  if (!attempt.session.is_nil()) return {.of_guesses = delay_of_session(session, attempt)};
   const auto network = network_of(attempt.address);
-  const auto of_network = attempt.by_client ? seconds{0}
-                                            : delay(session, kFailuresOfAddress, network,
-                                                    budgets_.failures_per_address);
-  const auto of_name = attempt.name.empty() ? seconds{0}
-                                            : delay(session, kFailuresOfName, attempt.name,
-                                                    budgets_.failures_per_account);
-  const auto longest = std::max(of_network, of_name);
-  if (longest == seconds{0} || attempt.account.is_nil()) return longest;
-  if (!store::Throttle(session).knows_network(attempt.account, network)) return longest;
+  const auto found = counted(session, attempt, network);
+  const Window window(budgets_.window, context_.clock.now());
+  const auto of_network = window.delay(found[0], budgets_.failures_per_address);
+  const auto of_name = window.delay(found[1], budgets_.failures_per_account);
+  Waits waits{std::max(of_network, of_name),
+              std::max(window.delay(found[2], budgets_.sign_ins_per_account),
+                       window.delay(found[3], budgets_.sign_ins_per_address))};
+  if (waits.of_guesses == seconds{0} || attempt.account.is_nil()) return waits;
+  if (!store::Throttle(session).knows_network(attempt.account, network)) return waits;
   const bool has_room = of_network == seconds{0} && !attempt.by_client;
-  return has_room ? seconds{0} : delay_of_known(session, attempt);
+  waits.of_guesses = has_room ? seconds{0} : delay_of_known(session, attempt);
+  return waits;
+}
+
+/// Of the network and of the name what has failed; of the account there, and of all at the network,
+/// what has succeeded. The address of a client that has proved itself is that of all its users.
+std::array<store::Recent, 4> AbuseGate::counted(store::Session& session, const Attempt& attempt,
+                                                const std::string& network) {
+  std::array<store::Throttle::Counted, 4> wanted;
+  if (!attempt.by_client) wanted[0] = {kFailuresOfAddress, network};
+  if (!attempt.name.empty()) wanted[1] = {kFailuresOfName, attempt.name};
+  if (!attempt.account.is_nil()) {
+    wanted[2] = {kSignIns, known_at(attempt.account.text(), network)};
+    if (!attempt.by_client) wanted[3] = {kSignInsOfAddress, network};
+  }
+  const Window window(budgets_.window, context_.clock.now());
+  return store::Throttle(session).recent(wanted, window.bucket());
 }
 
 seconds AbuseGate::delay_of_session(store::Session& session, const Attempt& attempt) {

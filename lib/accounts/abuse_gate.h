@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include "base/id.h"
 #include "cache/memory.h"
 #include "model/forward.h"
+#include "store/throttle.h"
 
 namespace accounts {
 
@@ -111,8 +113,14 @@ class AbuseGate {
  private:
   std::chrono::seconds delay(store::Session& session, const char* kind, const std::string& subject,
                              long budget);
-  std::chrono::seconds delay(store::Session& session, const Attempt& attempt);
-  std::chrono::seconds delay_of_sign_ins(store::Session& session, const Attempt& attempt);
+  /// How long until an attempt is within its budgets: zero when it is.
+  struct Waits {
+    std::chrono::seconds of_guesses{0};
+    std::chrono::seconds of_sign_ins{0};
+  };
+  Waits delay(store::Session& session, const Attempt& attempt);
+  std::array<store::Recent, 4> counted(store::Session& session, const Attempt& attempt,
+                                       const std::string& network);
   std::chrono::seconds delay_of_known(store::Session& session, const Attempt& attempt);
   std::chrono::seconds delay_of_session(store::Session& session, const Attempt& attempt);
   bool is_back(store::Session& session, const base::Id& account, const std::string& network);

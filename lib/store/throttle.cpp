@@ -18,6 +18,12 @@ constexpr auto kRecent = R"(
 select bucket, events from throttle
 where kind = :kind and subject = :subject and bucket in (:bucket, :previous))";
 
+constexpr auto kRecentOfFour = R"(
+select kind, subject, bucket, events from throttle
+where ((kind = :kind0 and subject = :subject0) or (kind = :kind1 and subject = :subject1)
+    or (kind = :kind2 and subject = :subject2) or (kind = :kind3 and subject = :subject3))
+  and bucket in (:bucket, :previous))";
+
 constexpr auto kForgetSubject = "delete from throttle where kind = :kind and subject = :subject";
 
 constexpr auto kOld = R"(
@@ -96,6 +102,29 @@ Recent Throttle::recent(const std::string& kind, const std::string& subject, lon
     (row.bucket == bucket ? recent.current : recent.previous) = row.events;
   }
   return recent;
+}
+
+std::array<Recent, 4> Throttle::recent(const std::array<Counted, 4>& counted, long bucket) {
+  struct Row {
+    std::string kind;
+    std::string subject;
+    long bucket;
+    long events;
+  };
+  auto statement = session_.statement(kRecentOfFour);
+  statement.with("kind0", counted[0].kind).with("subject0", counted[0].subject);
+  statement.with("kind1", counted[1].kind).with("subject1", counted[1].subject);
+  statement.with("kind2", counted[2].kind).with("subject2", counted[2].subject);
+  statement.with("kind3", counted[3].kind).with("subject3", counted[3].subject);
+  statement.with("bucket", bucket).with("previous", bucket - 1);
+  std::array<Recent, 4> found{};
+  for (const auto& row : statement.all<Row, std::string, std::string, long, long>()) {
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+      if (counted[i].kind != row.kind || counted[i].subject != row.subject) continue;
+      (row.bucket == bucket ? found[i].current : found[i].previous) = row.events;
+    }
+  }
+  return found;
 }
 
 void Throttle::remember_network(const base::Id& account, const std::string& network,

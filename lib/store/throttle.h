@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,14 @@ class Throttle {
   void forget(const std::string& kind, const std::string& subject);
 
   Recent recent(const std::string& kind, const std::string& subject, long bucket);
+
+  /// Events of a kind, and whose they are. An empty kind: none.
+  struct Counted {
+    std::string kind = {};
+    std::string subject = {};
+  };
+  /// Of several at once, by one statement.
+  std::array<Recent, 4> recent(const std::array<Counted, 4>& counted, long bucket);
 
   /// Notes that the account has signed in from this network; writes at most once a day.
   void remember_network(const base::Id& account, const std::string& network, base::Time now);

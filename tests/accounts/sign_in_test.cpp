@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "meanwhile.h"
+#include "store/session.h"
+#include "support/count_statements.h"
 #include "support/refusals.h"
 #include "support/test_world.h"
 
@@ -207,6 +209,24 @@ BOOST_AUTO_TEST_CASE(who_signs_in_while_the_password_is_changed_does_not_come_in
   accounts::SignIn desk(meanwhile.context, gate, {});
   BOOST_TEST(refuses(ErrorCode::unauthorized,
                      [&] { desk.with_password("ada", "secret", from("192.0.2.1")); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_costs_the_database_a_fraction_of_a_sign_in) {
+  make_active("ada");
+  token_of("ada");
+  const auto success = count_statements(database, [&] { token_of("ada"); });
+  const auto refused = [&](ErrorCode code) {
+    return count_statements(
+        database, [&] { BOOST_TEST(refused_with(*this, code, "ada", "secret", "198.51.100.1")); });
+  };
+  {
+    const auto held = slots.take();
+    BOOST_TEST(refused(ErrorCode::unavailable) == 2);  // the account, its budgets
+  }
+  for (int i = 0; i < 10; ++i) refusal(*this, "ada", "wrong", "198.51.100.1");
+  BOOST_TEST(refused(ErrorCode::too_many_requests) == 3);  // and whether the network is known
+  BOOST_TEST(success >= 3 * refused(ErrorCode::too_many_requests));
+  BOOST_TEST_MESSAGE("a sign-in takes " << success << " statements");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -24,6 +24,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(events_are_counted_in_their_bucket, On, Backends) 
   });
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(four_counts_are_read_by_one_statement, On, Backends) {
+  Store<On> store;
+  store.template in<Throttle>([](auto& throttle) {
+    throttle.count("sign_in", "192.0.2.7", 5);
+    throttle.count("sign_in", "192.0.2.7", 6, 16);
+    throttle.count("mail", "192.0.2.7", 6, 2);
+    throttle.count("mail", "192.0.2.7", 4);
+    throttle.count("mail", "ada", 5, 3);
+    const auto found = throttle.recent(
+        {{{"mail", "192.0.2.7"}, {}, {"sign_in", "192.0.2.7"}, {"mail", "ada"}}}, 6);
+    BOOST_TEST(found[0].current == 2);
+    BOOST_TEST(found[0].previous == 0);
+    BOOST_TEST(found[1].current == 0);
+    BOOST_TEST(found[2].current == 16);
+    BOOST_TEST(found[2].previous == 1);
+    BOOST_TEST(found[3].current == 0);
+    BOOST_TEST(found[3].previous == 3);
+  });
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(no_event_of_many_processes_is_lost, On, Backends) {
   Store<On> store;
   const int sum = store.in_processes(6, [](store::Database& database, int) {
