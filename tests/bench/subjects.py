@@ -47,6 +47,10 @@ class Subject:
     hashes: bool = False  # of a password, the cheapest: its CPU is taken off
     forgiven: float = 0  # share of its answers that may be refused
 
+    @property
+    def runs_node(self):
+        return self.server.startswith(("node", provider.NAME))
+
 
 def validate(person):
     return Request("/oauth2/validate", bearer(person.access_token))
