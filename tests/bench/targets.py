@@ -62,7 +62,7 @@ class Verdict:
 
 
 def was_disturbed(rounds, sample):
-    """Whether others used too much of the machine in half of the rounds or more."""
+    """Whether others used too much of the machine in the middle one of the rounds."""
     shares = [each[sample].get("others", 0) for each in rounds if sample in each]
     return bool(shares) and median(shares) > TOO_BUSY
 
