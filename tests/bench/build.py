@@ -49,8 +49,9 @@ def install_rivals(directory):
     return rivals
 
 
-def place(directory, scratch):
-    """Copies all programs to where nobody may run them, wherever they were built."""
+def place(directory, scratch, with_node=False):
+    """Copies all programs to where nobody may run them, wherever they were built; `with_node`:
+    what is run by Node, too, with the packages from npm."""
     programs = scratch / "bin"
     programs.mkdir()
     shutil.copy(directory / "handlers/doorward", programs)
@@ -58,6 +59,9 @@ def place(directory, scratch):
         shutil.copy(directory / f"tests/bench/bench_{mint}", programs / mint)
     for limit in LIMITS:
         shutil.copy(directory / f"tests/bench/limits/limit_{limit}", programs / limit)
-    shutil.copytree(install_rivals(directory), scratch / "rivals", symlinks=True)
+    rivals = scratch / "rivals"
+    rivals.mkdir()
+    if with_node:
+        shutil.copytree(install_rivals(directory), rivals, symlinks=True, dirs_exist_ok=True)
     for file in ("lookup.php", "server.mjs", "provider.mjs"):
-        shutil.copy(HERE / "rivals" / file, scratch / "rivals")
+        shutil.copy(HERE / "rivals" / file, rivals)

@@ -1,7 +1,7 @@
 """A chart of the targets as SVG: a bar for each, with a mark where it is wanted to end."""
 from xml.sax.saxutils import escape
 
-LABEL, BAR, TEXT = 290, 300, 320  # widths of the three columns
+LABEL, BAR, TEXT = 310, 300, 320  # widths of the three columns
 MARGIN, ROW, THICKNESS = 20, 26, 14
 HIGHEST = 1.8  # bars are cut there, as a multiple of what is wanted
 
@@ -45,7 +45,7 @@ def bar(y, share, kind):
 
 def value_text(verdict):
     target = verdict.target
-    missed = "" if verdict.is_met else " MISSED"
+    missed = ("" if verdict.is_met else " MISSED") + ("?" if verdict.is_disturbed else "")
     return (f"{verdict.median:.2f}{target.unit} "
             f"({verdict.least:.2f}-{verdict.greatest:.2f}), {target.wanted}{missed}")
 

@@ -13,7 +13,7 @@ import oauth
 import options
 import report
 from request import Request, basic, form
-from subjects import Subject, in_both_classes, validate
+from subjects import SUBJECTS, Subject, in_both_classes, validate
 from targets import TARGETS, Target, exit_code, verdict, verdicts
 
 FASTER = Target("faster", "a < b & c", "rate", "a@16", "b@16", at_least=0.8)
@@ -203,6 +203,9 @@ class Sites(unittest.TestCase):
         as_it_is, batch = in_both_classes(Subject("fixed", "an answer", "fixed", validate))
         self.assertEqual((batch.name, batch.server), ("fixed-batch", "fixed-batch"))
         self.assertEqual((batch.request, batch.way), (as_it_is.request, as_it_is.way))
+
+    def test_every_subject_has_a_name_of_its_own(self):
+        self.assertEqual(len({each.name for each in SUBJECTS}), len(SUBJECTS))
 
     def test_a_quick_start_has_the_servers_that_are_asked_for_alone(self):
         names = [each.name for each in measure.subjects_of(["introspect-glewlwyd@16", "worker",

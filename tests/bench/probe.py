@@ -34,15 +34,20 @@ def is_fixed(subject):
     return subject.server.startswith(FIXED)
 
 
+def alike(answers):
+    """RuntimeError when these, by the names of their subjects, differ."""
+    if len(set(answers.values())) > 1:
+        raise RuntimeError(f"answers that should be alike: {answers}")
+
+
 def examine_tokens(subjects, ports, people):
     """Every request that is sent again and again, once. Whoever looks a token up must answer as
-    much as doorward does."""
+    much as doorward does, and fixed answers must be the same ones."""
     for person in people:
-        lengths = {each.name: len(body_of(each, ports[each.name], person)) for each in subjects}
-        alike = {each.name: lengths[each.name] for each in subjects
-                 if each.request in (validate, validate_by_id) and not is_fixed(each)}
-        if len(set(alike.values())) > 1:
-            raise RuntimeError(f"answers of different lengths: {alike}")
+        bodies = {each: body_of(each, ports[each.name], person) for each in subjects}
+        alike({each.name: body for each, body in bodies.items() if is_fixed(each)})
+        alike({each.name: len(body) for each, body in bodies.items()
+               if each.request in (validate, validate_by_id) and not is_fixed(each)})
 
 
 def examine_member(subject, port, member):

@@ -47,6 +47,10 @@ class Subject:
     hashes: bool = False  # of a password, the cheapest: its CPU is taken off
     forgiven: float = 0  # share of its answers that may be refused
 
+    @property
+    def runs_node(self):
+        return self.server.startswith(("node", provider.NAME))
+
 
 def validate(person):
     return Request("/oauth2/validate", bearer(person.access_token))
@@ -90,6 +94,8 @@ def as_others(subject, server):
 
 VALIDATE = Subject("validate", "validation, cached", "doorward", validate)
 VALIDATE_KEPT = replace(VALIDATE, name="validate-kept", way="kept")
+CHECK = Subject("check", "a JWT seen before", "doorward", check)
+TRACK = Subject("track", "a download is tracked", "doorward", track, method="POST", status=204)
 UNCACHED = Subject("validate-uncached", "validation, no cache", "uncached", validate)
 
 # Each rival with its way through nginx; doorward itself comes first.
@@ -133,9 +139,10 @@ SUBJECTS = [
     *in_both_classes(Subject("bare", "system calls alone", "bare", validate)),
     *in_both_classes(Subject("fixed", "libfcgi, a fixed answer", "fixed", validate)),
     VALIDATE,
-    Subject("check", "a JWT seen before", "doorward", check),
+    CHECK,
     introspections()[0],
     as_others(VALIDATE, "doorward-normal"),
+    as_others(CHECK, "doorward-normal"),
     *in_both_classes(Subject("bare-kept", "system calls alone, kept", "bare_kept", validate,
                              way="kept")),
     *in_both_classes(Subject("fixed-kept", "a fixed answer, event loop", "kept", validate,
@@ -153,7 +160,8 @@ SUBJECTS = [
     *in_both_classes(Subject("node-check", "Node, fastify and jose", "node", check, way="proxy")),
     *in_both_classes(Subject("insert", "one durable INSERT", "insert", track, method="POST",
                              status=204)),
-    Subject("track", "a download is tracked", "doorward", track, method="POST", status=204),
+    TRACK,
+    as_others(TRACK, "doorward-normal"),
     Subject("check-unseen", "JWTs never seen", "doorward", check, levels=ONE_LEVEL, unseen=True),
     *introspections()[1:],
     *userinfos(),

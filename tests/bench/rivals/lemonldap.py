@@ -1,7 +1,6 @@
 """LemonLDAP::NG's portal in its FastCGI server, as Debian ships it: Perl, sessions in files, and
 the three people of its demonstration, whose passwords are their names."""
 import json
-import pathlib
 import re
 
 import oauth
@@ -10,8 +9,6 @@ from configurations import WORKERS
 
 NAME = "lemonldap"
 HOST = "auth.example.org"
-ETC = pathlib.Path("/etc/lemonldap-ng/lemonldap-ng.ini")
-HOME = pathlib.Path("/var/lib/lemonldap-ng")
 FOLDERS = ("conf", "sessions/lock", "psessions/lock", "cache", "notifications", "captcha")
 PEOPLE = ("dwho", "rtyler", "msmith")
 INPUT = re.compile(r'<input[^>]*name="([^"]*)"[^>]*value="([^"]*)"')
@@ -26,13 +23,53 @@ def sign_in(member):
     return oauth.Request("/", body=oauth.form(user=member.username, password=member.password))
 
 
-def settings(servers, client):
-    """What its package has written, with an OpenID Connect provider for one client. Left out is
-    what sends mails (registerDB, passwordDB) and the token of the page's form (requireToken),
-    which nobody else's sign-in has either."""
+# As the package has it, but for where things are.
+INI = """[all]
+logLevel = warn
+checkTime = 1
+[configuration]
+type = File
+dirName = {home}/conf
+localStorage = Cache::FileCache
+localStorageOptions = {{ 'namespace' => 'lemonldap-ng-config', 'default_expires_in' => 600, \\
+  'directory_umask' => '007', 'cache_root' => '{home}/cache', 'cache_depth' => 3 }}
+[portal]
+staticPrefix = /static
+templateDir = /usr/share/lemonldap-ng/portal/templates
+languages = en
+[handler]
+status = 0
+useRedirectOnError = 1
+"""
+
+
+def as_packaged(home):
+    """What its package writes at first (lmConf-1.json, which others may not read), without the
+    applications of the demonstration."""
     return {
-        "domain": "example.org", "portal": f"http://{HOST}/", "requireToken": 0,
-        "registerDB": "Null", "passwordDB": "Null", "notification": 0,
+        "cfgNum": 1, "cfgVersion": "2.16.1", "cfgDate": 1, "cfgAuthor": "bench",
+        "domain": "example.org", "portal": f"http://{HOST}/", "portalSkin": "bootstrap",
+        "cookieName": "lemonldap", "securedCookie": 0, "timeout": 72000,
+        "authentication": "Demo", "userDB": "Same", "loginHistoryEnabled": 1,
+        "demoExportedVars": {"cn": "cn", "mail": "mail", "uid": "uid"}, "exportedVars": {},
+        "groups": {}, "macros": {"_whatToTrace": "lc($_user)", "UA": "$ENV{HTTP_USER_AGENT}"},
+        "whatToTrace": "_whatToTrace", "sessionDataToRemember": {},
+        "locationRules": {HOST: {"default": "accept"}}, "oidcServiceIgnoreScopeForClaims": 1,
+        "globalStorage": "Apache::Session::File", "globalStorageOptions": {
+            "Directory": f"{home}/sessions", "LockDirectory": f"{home}/sessions/lock",
+            "generateModule": "Lemonldap::NG::Common::Apache::Session::Generate::SHA256"},
+        "persistentStorage": "Apache::Session::File", "persistentStorageOptions": {
+            "Directory": f"{home}/psessions", "LockDirectory": f"{home}/psessions/lock"},
+        "localSessionStorage": "Cache::FileCache", "localSessionStorageOptions": {
+            "namespace": "lemonldap-ng-sessions", "default_expires_in": 600, "cache_depth": 3,
+            "directory_umask": "007", "cache_root": f"{home}/cache"}}
+
+
+def as_provider(servers, client):
+    """OpenID Connect for one client. Left out is what sends mails (registerDB, passwordDB) and the
+    token of the page's form (requireToken), which nobody else's sign-in has either."""
+    return {
+        "requireToken": 0, "registerDB": "Null", "passwordDB": "Null", "notification": 0,
         "issuerDBOpenIDConnectActivation": 1, "issuerDBOpenIDConnectRule": 1,
         "issuerDBOpenIDConnectPath": "^/oauth2/", "oidcServiceAllowAuthorizationCodeFlow": 1,
         "oidcServiceMetaDataIssuer": f"http://{HOST}", "oidcServiceKeyIdSig": "1",
@@ -52,10 +89,10 @@ def start(servers):
     home = servers.scratch / NAME
     for folder in FOLDERS:
         (home / folder).mkdir(parents=True)
-    ours = json.loads((HOME / "conf/lmConf-1.json").read_text().replace(str(HOME), str(home)))
-    ours.update(settings(servers, oauth.Client("bench", servers.password)))
-    (home / "conf/lmConf-1.json").write_text(json.dumps(ours))
-    ini = servers.write("lemonldap.ini", ETC.read_text().replace(str(HOME), str(home)))
+    client = oauth.Client("bench", servers.password)
+    (home / "conf/lmConf-1.json").write_text(
+        json.dumps({**as_packaged(home), **as_provider(servers, client)}))
+    ini = servers.write("lemonldap.ini", INI.format(home=home))
     servers.give_away(home)
     socket, ready = servers.listening(NAME)
     servers.processes.start(
