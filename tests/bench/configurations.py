@@ -3,7 +3,7 @@
 ISSUER = "https://accounts.example.org"
 WORKERS = 4
 
-# The defaults, but for where things are.
+# The defaults, but for where things are, and for what one address of many people uses up.
 DOORWARD = """directory = "{directory}"
 public_url = "{issuer}"
 secrets = ["{secret}"]
@@ -17,6 +17,8 @@ token.private_key_file = "{scratch}/signing.pem"
 portal.jwks_url = "http://127.0.0.1:{jwks_port}/jwks.json"
 portal.issuer = "https://issuer.example/"
 portal.allow_private_jwks = true
+abuse.sign_ins_per_account = 1000000000
+abuse.sign_ins_per_address = 1000000000
 """
 
 # What some of the doorwards have besides.
