@@ -169,8 +169,7 @@ int serve_spawned(const std::string& file) {
   perform_start(start);
   start.process.reset();
   const HasherAtHand hasher(config);
-  const Sockets sockets{.listening = daemonize::inherited_socket(),
-                        .hashing = hasher.desk()};
+  const Sockets sockets{.listening = daemonize::inherited_socket(), .hashing = hasher.desk()};
   return run_worker(config, sockets, 0, [] {});
 }
 

@@ -12,7 +12,8 @@ struct PasswordCost {
   std::uint64_t passes = 2;
 };
 
-/// Argon2id (RFC 9106), computed by this thread at once. Passwords (passwords.h) is what callers use.
+/// Argon2id (RFC 9106), computed by this thread at once. Passwords (passwords.h) is what callers
+/// use.
 namespace argon2 {
 
 /// A self-describing hash ("$argon2id$..."), at most 128 characters. Throws base::Error
