@@ -23,8 +23,7 @@ class Hashing {
   /// As argon2::hash() and argon2::verify().
   virtual std::string hash(std::string_view password, const PasswordCost& cost,
                            const Asker& asker) = 0;
-  virtual bool verify(std::string_view password, const std::string& stored,
-                      const Asker& asker) = 0;
+  virtual bool verify(std::string_view password, const std::string& stored, const Asker& asker) = 0;
 };
 
 /// In this process, by whoever asks: for CGI and commands, and the tests. Whoever asks holds a slot

@@ -27,8 +27,7 @@ class Passwords {
   /// Whether the password is the one that was hashed. A stored hash of an unknown form, or one that
   /// asks for more than 256 MiB or 16 passes, never matches, nor does a password of more than
   /// kLongest bytes; checking it takes as long as for one that does.
-  bool matches(std::string_view password, const std::string& stored,
-               const Asker& asker = {}) const;
+  bool matches(std::string_view password, const std::string& stored, const Asker& asker = {}) const;
 
   /// Takes as long as matches(), for names that nobody has, so that the time does not tell.
   void match_nothing(std::string_view password, const Asker& asker = {}) const;
