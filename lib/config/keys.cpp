@@ -145,9 +145,9 @@ directory.)"),
           R"(A worker is replaced after this many requests. 0: never.)")
           .within(0, 1'000'000'000),
       key("server.idle_timeout", &Config::server, &Server::idle_timeout,
-          R"(How long a request may take to arrive completely, and a kept connection may be idle. After
-ten seconds a request must have come at 500 bytes a second. An answer may take ten times as
-long, at that rate. No client that takes its time holds up another.)")
+          R"(How long a request may take to arrive completely, and a kept connection may be idle.
+After ten seconds a request must have come at 500 bytes a second. An answer may take ten
+times as long, at that rate. No client that takes its time holds up another.)")
           .within(seconds{1}, hours{1}),
       key("server.cache", &Config::server, &Server::cache,
           R"(How long a worker remembers a valid token without asking the database again. A change on
