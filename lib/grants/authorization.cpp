@@ -182,13 +182,12 @@ bool Authorization::is_admitted(const Plan& plan, const base::Id& account) {
 // Anybody can claim to be a public client (RFC 6749 section 10.2), so its user is asked every time.
 bool Authorization::was_allowed_before(const Plan& plan, const base::Id& account) {
   if (plan.client.is_public()) return false;
-  const auto grants = context_.database.read([&](store::Session& session) {
-    return store::Grants(session).of_account_and_client(account, plan.client.id,
-                                                        context_.clock.now());
+  const auto allowed = context_.database.read([&](store::Session& session) {
+    return store::Grants(session).allowed_scopes(account, plan.client.id, model::kCodeGrant,
+                                                 context_.clock.now());
   });
-  return std::any_of(grants.begin(), grants.end(), [&](const model::Grant& grant) {
-    return grant.type == model::kCodeGrant && grant.scopes.contain(plan.scopes);
-  });
+  return std::any_of(allowed.begin(), allowed.end(),
+                     [&](const Scopes& scopes) { return scopes.contain(plan.scopes); });
 }
 
 std::string Authorization::approve(const Plan& plan, const model::Session& session,

@@ -35,6 +35,11 @@ and (exists (select 1 from access_tokens
 constexpr auto kOfAccountAndClient = sql(kSelect, "account = :account and client = :client and ",
                                          kLives, " order by created_at, id");
 
+constexpr auto kAllowedScopes = sql(R"(
+select distinct scopes from grants
+where account = :account and client = :client and type = :type and )",
+                                    kLives);
+
 constexpr auto kOfAccount =
     sql(kSelect, "account = :account and ", kLives, " order by created_at desc, id desc");
 
@@ -77,6 +82,17 @@ std::vector<model::Grant> Grants::of_account_and_client(const base::Id& account,
                  .with("account", account)
                  .with("client", client)
                  .with("now", now));
+}
+
+std::vector<model::Scopes> Grants::allowed_scopes(const base::Id& account,
+                                                  const std::string& client, std::string_view type,
+                                                  base::Time now) {
+  return session_.statement(kAllowedScopes)
+      .with("account", account)
+      .with("client", client)
+      .with("type", std::string(type))
+      .with("now", now)
+      .all<model::Scopes, model::Scopes>();
 }
 
 std::vector<model::Grant> Grants::of_account(const base::Id& account, base::Time now) {

@@ -23,6 +23,9 @@ class Grants {
   /// An account's valid grants for a client that have tokens, oldest first.
   std::vector<model::Grant> of_account_and_client(const base::Id& account,
                                                   const std::string& client, base::Time now);
+  /// What these allow, of one grant type; each set of scopes once, however many grants there are.
+  std::vector<model::Scopes> allowed_scopes(const base::Id& account, const std::string& client,
+                                            std::string_view type, base::Time now);
   /// All valid grants of an account that have tokens, newest first.
   std::vector<model::Grant> of_account(const base::Id& account, base::Time now);
 

@@ -83,6 +83,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(grants_with_living_tokens_are_listed, On, Backends
     BOOST_REQUIRE(of_client.size() == 2U);
     BOOST_TEST((of_client[0].id == with_refresh.id && of_client[1].id == with_access.id));
     BOOST_TEST(grants.of_account_and_client(alice, "", kNow).empty());
+    const auto allowed = grants.allowed_scopes(alice, client, with_access.type, kNow);
+    BOOST_REQUIRE(allowed.size() == 1U);
+    BOOST_TEST(allowed[0].text() == with_access.scopes.text());
+    BOOST_TEST(grants.allowed_scopes(alice, client, "another", kNow).empty());
     const auto all = grants.of_account(alice, kNow);
     BOOST_REQUIRE(all.size() == 3U);
     BOOST_TEST((all[0].id == personal.id && all[2].id == with_refresh.id));
