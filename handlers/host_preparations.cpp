@@ -55,7 +55,7 @@ void perform_directory(Start& start) { make_owned_directory(start.config); }
 
 std::string examine_socket(const Start& start) {
   if (start.passed >= 0) return "passed by whoever starts it";
-  const auto address = config::listen_address(start.config);
+  auto address = config::listen_address(start.config);
   if (is_in_directory_to_be_made(start.config, address)) return address;
   try {
     daemonize::examine_address(address);

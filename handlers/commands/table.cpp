@@ -1,6 +1,7 @@
 #include "commands/table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 

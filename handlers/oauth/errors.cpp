@@ -174,7 +174,7 @@ Response Errors::sign_in_page(const Failure& failure) const {
 Response Errors::signed_request(const Failure& failure) const {
   if (failure.error.code() != ErrorCode::unauthorized) return failure.plain();
   return Response::text(failure.text() + "\n", failure.status())
-      .with_header("WWW-Authenticate", "Signature realm=\"doorward\",headers=\"date\"");
+      .with_header("WWW-Authenticate", R"(Signature realm="doorward",headers="date")");
 }
 
 Response Errors::validation(const Failure& failure) const {
@@ -203,7 +203,7 @@ Response Errors::authorization(const Failure& failure) const {
 Response Errors::authorization_for_programs(const Failure& failure) const {
   const auto& error = failure.error;
   if (error.code() == ErrorCode::unauthorized && !has_word(error)) {
-    return Response::json("{\"error\":\"Credentials required\"}", failure.status());
+    return Response::json(R"({"error":"Credentials required"})", failure.status());
   }
   const auto word = word_of(error, "access_denied");
   if (!has_word(error) && error.code() != ErrorCode::invalid_argument) {

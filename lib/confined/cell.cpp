@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
+#include <fstream>
 
 #include "base/file.h"
 #include "confined/wire.h"
@@ -56,10 +56,7 @@ void limit_memory(std::size_t /*more*/) {}  // the sanitizer reserves terabytes
 // The address space in use, in bytes; a guess where the system does not tell.
 rlim_t has_already() {
   unsigned long pages = 0;
-  std::FILE* const file = std::fopen("/proc/self/statm", "re");
-  if (file == nullptr) return kHadOften;
-  const bool told = std::fscanf(file, "%lu", &pages) == 1;
-  std::fclose(file);
+  const bool told = static_cast<bool>(std::ifstream("/proc/self/statm") >> pages);
   return told ? pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) : kHadOften;
 }
 

@@ -5,7 +5,7 @@
 namespace crypto {
 namespace {
 
-__extension__ typedef unsigned __int128 Number;
+__extension__ typedef unsigned __int128 Number;  // NOLINT: "using" takes no __extension__
 constexpr Number kMost = ~Number{0};
 
 // The value of a digit; -1 for any other character.

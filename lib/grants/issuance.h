@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "accounts/abuse_gate.h"
 #include "accounts/forward.h"
@@ -51,7 +52,7 @@ class Issuance {
   };
 
   Issuance(accounts::Context& context, Settings settings)
-      : context_(context), settings_(settings) {}
+      : context_(context), settings_(std::move(settings)) {}
 
   const Settings& settings() const { return settings_; }
 

@@ -76,6 +76,7 @@ Hasher::Hasher(const Settings& settings, crypto::HashSlots& slots)
 
 void Hasher::run() {
   std::vector<std::thread> threads;
+  threads.reserve(static_cast<std::size_t>(settings_.threads));
   const auto all = all_signals();
   sigset_t before;
   pthread_sigmask(SIG_SETMASK, &all, &before);
