@@ -10,6 +10,7 @@
 #include "commands/printable.h"
 #include "commands/secret_line.h"
 #include "commands/table.h"
+#include "config/config.h"
 #include "wiring/process.h"
 
 namespace {

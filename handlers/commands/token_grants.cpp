@@ -12,6 +12,7 @@
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "grants/grants.h"
+#include "model/grant_names.h"
 #include "wiring/process.h"
 
 namespace {

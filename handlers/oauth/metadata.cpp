@@ -1,6 +1,7 @@
 #include "oauth/metadata.h"
 
 #include "json/json.h"
+#include "model/grant_names.h"
 
 namespace oauth_api {
 
@@ -30,8 +31,7 @@ Response Metadata::show(const router::Call& /*call*/) {
       {"scopes_supported", settings_.scopes},
       {"response_types_supported", json::Value::array({"code"})},
       {"response_modes_supported", json::Value::array({"query"})},
-      {"grant_types_supported",
-       {"authorization_code", "refresh_token", "client_credentials", "password"}},
+      {"grant_types_supported", model::kPublishedGrants},
       {"code_challenge_methods_supported", json::Value::array({"S256"})},
       {"token_endpoint_auth_methods_supported", any_client},
       {"revocation_endpoint_auth_methods_supported", any_client},

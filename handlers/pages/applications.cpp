@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "grants/grants.h"
+#include "model/grant_names.h"
 #include "pages/path_id.h"
 #include "pages/scope_words.h"
 #include "pages/settings_frame.h"

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "grants/grants.h"
+#include "model/grant_names.h"
 #include "pages/fields.h"
 #include "pages/path_id.h"
 #include "pages/scope_words.h"

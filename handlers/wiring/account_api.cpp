@@ -7,6 +7,7 @@
 #include "account/sign_in.h"
 #include "account/tokens.h"
 #include "accounts/proof/sign_in.h"
+#include "config/config.h"
 #include "wiring/handlers.h"
 #include "wiring/process.h"
 #include "wiring/site.h"

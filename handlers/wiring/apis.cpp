@@ -3,6 +3,7 @@
 #include "accounts/issuers/key_ring.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "config/config.h"
 #include "crypto/opaque_token.h"
 #include "pages/strays.h"
 #include "router/router.h"

@@ -9,6 +9,7 @@
 #include "accounts/keys/ssh_keys.h"
 #include "accounts/proof/sessions.h"
 #include "accounts/webhooks/webhooks.h"
+#include "config/config.h"
 #include "grants/access.h"
 #include "grants/clients.h"
 #include "grants/delegation.h"

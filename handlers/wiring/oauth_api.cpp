@@ -7,6 +7,7 @@
 #include "accounts/proof/sessions.h"
 #include "accounts/proof/signature_check.h"
 #include "accounts/proof/tokens.h"
+#include "config/config.h"
 #include "grants/access.h"
 #include "grants/authorization.h"
 #include "grants/clients.h"

@@ -11,6 +11,7 @@
 #include "accounts/proof/owner_check.h"
 #include "accounts/proof/sessions.h"
 #include "accounts/webhooks/webhooks.h"
+#include "config/config.h"
 #include "grants/clients.h"
 #include "grants/grants.h"
 #include "pages/address.h"

@@ -7,6 +7,7 @@
 #include "accounts/issuers/upstream_keys.h"
 #include "accounts/issuers/upstream_tokens.h"
 #include "accounts/usage/usage.h"
+#include "config/config.h"
 #include "crypto/seal.h"
 #include "portal/authentication.h"
 #include "portal/errors.h"

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "accounts/context.h"
+#include "config/config.h"
 #include "daemon/directory.h"
 #include "hashing/by_hasher.h"
 #include "meta/views.h"
@@ -54,7 +55,7 @@ Process::Process(const config::Config& configuration, const Waits& waits)
     : Process(configuration, real_world(configuration, waits)) {}
 
 Process::Process(config::Config configuration, World world)
-    : config(with_directory(std::move(configuration))),
+    : own_config(std::make_unique<const config::Config>(with_directory(std::move(configuration)))),
       clock(world.clock),
       entropy(world.entropy),
       key_source(std::move(world.key_source)),
@@ -74,5 +75,9 @@ Process::Process(config::Config configuration, World world)
                                                    terms(), meta::payload_of)) {}
 
 Process::~Process() = default;
+
+cache::Terms Process::terms() const {
+  return {generations, fingerprints, clock, config.server.cache};
+}
 
 }  // namespace wiring

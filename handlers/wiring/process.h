@@ -9,7 +9,7 @@
 #include "base/waiting.h"
 #include "cache/generations.h"
 #include "cache/memory.h"
-#include "config/config.h"
+#include "config/forward.h"
 #include "crypto/fingerprint.h"
 #include "crypto/hash_slots.h"
 #include "crypto/hashing.h"
@@ -53,7 +53,8 @@ struct Process {
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
-  config::Config config;
+  const std::unique_ptr<const config::Config> own_config;
+  const config::Config& config = *own_config;
   const base::Clock& clock;
   base::Entropy& entropy;
   accounts::KeySource key_source;
@@ -72,7 +73,7 @@ struct Process {
   accounts::Context& context() { return *context_; }
 
   /// By which answers of the database are remembered.
-  cache::Terms terms() const { return {generations, fingerprints, clock, config.server.cache}; }
+  cache::Terms terms() const;
 
  private:
   const std::unique_ptr<accounts::Context> context_;

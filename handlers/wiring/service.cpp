@@ -2,6 +2,7 @@
 
 #include "accounts/issuers/key_ring.h"
 #include "base/error.h"
+#include "config/config.h"
 #include "grants/authorization.h"
 #include "oauth/metadata.h"
 #include "pages/strays.h"

@@ -3,6 +3,7 @@
 #include "accounts/identity/plain_accounts.h"
 #include "accounts/issuers/jwt_tokens.h"
 #include "accounts/issuers/key_ring.h"
+#include "config/config.h"
 #include "token/about.h"
 #include "token/authentication.h"
 #include "token/errors.h"

@@ -12,6 +12,7 @@
 #include "accounts/proof/sessions.h"
 #include "accounts/proof/tokens.h"
 #include "accounts/webhooks/webhooks.h"
+#include "config/config.h"
 #include "crypto/seal.h"
 #include "crypto/webhook_signature.h"
 #include "grants/access.h"

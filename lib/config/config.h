@@ -202,8 +202,9 @@ bool shows_caught_mails(const Config& config);
 std::int64_t hash_slots(const Config& config, std::int64_t cores);
 std::string token_issuer(const Config& config);  ///< public_url
 
-/// An error in a configuration: where it is ("doorward.toml:7", "DOORWARD_LOG_LEVEL",
-/// "database.url"), and what it is, in words that say how to fix it. Never shows a value that may
+/// An error in a configuration: where it is ("doorward.toml:7" for what is no value of its kind,
+/// "doorward.toml:7: log.level" for one out of range, "DOORWARD_LOG_LEVEL", "database.url"), and
+/// what it is, in words that say how to fix it. Never shows a value that may
 /// be secret.
 struct Fault {
   std::string where;

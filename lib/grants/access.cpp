@@ -6,6 +6,7 @@
 #include "accounts/proof/owner.h"
 #include "grants/errors.h"
 #include "grants/grants.h"
+#include "model/grant_names.h"
 #include "store/grants.h"
 
 namespace grants {

@@ -12,6 +12,7 @@
 #include "grants/consent.h"
 #include "grants/errors.h"
 #include "grants/redirect_uri.h"
+#include "model/grant_names.h"
 #include "store/clients.h"
 #include "store/delegations.h"
 #include "store/grants.h"

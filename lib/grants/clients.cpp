@@ -15,6 +15,7 @@
 #include "grants/errors.h"
 #include "grants/grants.h"
 #include "grants/redirect_uri.h"
+#include "model/grant_names.h"
 #include "store/clients.h"
 #include "store/grants.h"
 
@@ -30,9 +31,6 @@ constexpr std::size_t kIdDigits = 16;
 constexpr std::size_t kSecretBytes = 32;
 constexpr std::size_t kRemembered = 1024;
 constexpr int kAtOnce = 100;  // how many grants end in one transaction
-
-constexpr std::array kGrants{model::kCodeGrant,     model::kRefreshGrant,   model::kClientGrant,
-                             model::kPasswordGrant, model::kSignatureGrant, model::kExchangeGrant};
 
 base::Error fault(const char* field, std::string text) {
   return base::Error(ErrorCode::invalid_argument, {std::move(text)}).about(field);
@@ -109,7 +107,8 @@ std::vector<std::string> checked_grants(const Clients::Wish& wish) {
     return {std::string(model::kCodeGrant), std::string(model::kRefreshGrant)};
   }
   for (const auto& grant : wish.grants) {
-    if (std::find(kGrants.begin(), kGrants.end(), grant) == kGrants.end()) {
+    if (std::find(model::kClientGrants.begin(), model::kClientGrants.end(), grant) ==
+        model::kClientGrants.end()) {
       throw fault("grants", "There is no such grant type.");
     }
   }
@@ -122,7 +121,7 @@ std::vector<std::string> checked_grants(const Clients::Wish& wish) {
     throw fault("grants", "Only an operator gives client_credentials or password to a client.");
   }
   std::vector<std::string> grants;  // each once
-  for (const auto grant : kGrants) {
+  for (const auto grant : model::kClientGrants) {
     if (has(wish.grants, grant)) grants.emplace_back(grant);
   }
   return grants;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "grants/grant_type.h"
+#include "model/grant_names.h"
 
 namespace grants {
 

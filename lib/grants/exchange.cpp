@@ -15,6 +15,7 @@
 #include "grants/grants.h"
 #include "grants/redirect_uri.h"
 #include "grants/scope_fault.h"
+#include "model/grant_names.h"
 #include "store/access_tokens.h"
 #include "store/grants.h"
 

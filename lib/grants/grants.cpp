@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "grants/scope_fault.h"
 #include "model/account.h"
+#include "model/grant_names.h"
 #include "store/clients.h"
 #include "store/grants.h"
 

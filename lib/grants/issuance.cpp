@@ -9,6 +9,7 @@
 #include "grants/authorization.h"
 #include "grants/errors.h"
 #include "grants/grants.h"
+#include "model/grant_names.h"
 #include "store/grants.h"
 
 namespace grants {

@@ -2,6 +2,7 @@
 
 #include "accounts/proof/password_check.h"
 #include "grants/owner_grant.h"
+#include "model/grant_names.h"
 
 namespace grants {
 

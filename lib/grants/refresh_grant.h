@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "grants/grant_type.h"
+#include "model/grant_names.h"
 
 namespace grants {
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "grants/owner_grant.h"
+#include "model/grant_names.h"
 
 namespace grants {
 

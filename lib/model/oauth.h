@@ -35,15 +35,6 @@ struct Client {
 inline constexpr std::size_t kMostRedirectUris = 16;
 inline constexpr std::size_t kLongestRedirectUri = 2048;
 
-/// Grant types (RFC 6749 section 1.3), and those of our dialects.
-inline constexpr std::string_view kCodeGrant = "authorization_code";
-inline constexpr std::string_view kRefreshGrant = "refresh_token";
-inline constexpr std::string_view kClientGrant = "client_credentials";
-inline constexpr std::string_view kPasswordGrant = "password";
-inline constexpr std::string_view kSignatureGrant = "signature";
-inline constexpr std::string_view kExchangeGrant = "exchange";  ///< an exchange token's
-inline constexpr std::string_view kPersonalGrant = "personal";  ///< a token made by hand
-
 /// A permission that somebody gave a client once. Every code and token belongs to a grant and ends
 /// with it; RFC 9700 calls that a token family.
 struct Grant {

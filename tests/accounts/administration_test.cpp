@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "model/grant_names.h"
 #include "support/refusals.h"
 #include "support/test_world.h"
 

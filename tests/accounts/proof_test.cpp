@@ -7,6 +7,7 @@
 #include "accounts/proof/owner_check.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
+#include "model/grant_names.h"
 #include "support/records.h"
 #include "support/refusals.h"
 #include "support/test_world.h"

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "accounts/identity/plain_accounts.h"
+#include "model/grant_names.h"
 #include "rivals.h"
 #include "store/access_tokens.h"
 #include "store/accounts.h"

@@ -5,6 +5,7 @@
 
 #include "accounts/webhooks/events.h"
 #include "accounts/webhooks/webhooks.h"
+#include "model/grant_names.h"
 #include "store/deliveries.h"
 #include "store/grants.h"
 #include "store/outbox.h"

@@ -15,6 +15,7 @@
 #include "courier/mail_channel.h"
 #include "courier/outbox_desk.h"
 #include "courier/service.h"
+#include "model/grant_names.h"
 #include "model/oauth.h"
 #include "model/webhook.h"
 #include "store/accounts.h"

@@ -1,6 +1,7 @@
 #include "grants/access.h"
 
 #include "grants/exchange_desk.h"
+#include "model/grant_names.h"
 
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "config/config.h"
 #include "support/http_world.h"
 
 using base::Error;

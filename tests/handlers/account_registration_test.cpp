@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "config/config.h"
 #include "support/http_world.h"
 
 namespace {

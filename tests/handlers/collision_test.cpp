@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "config/config.h"
 #include "portal_service.h"
 
 using gateway::Method;

@@ -1,5 +1,6 @@
 // Whom the gate lets pass: people with a verified address.
 #include "accounts/identity/address_change.h"
+#include "config/config.h"
 #include "grants/grants.h"
 #include "oauth_service.h"
 #include "store/accounts.h"

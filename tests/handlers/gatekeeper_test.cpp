@@ -1,4 +1,5 @@
 #include "wiring/gatekeeper.h"
+#include "config/config.h"
 
 #include <boost/test/unit_test.hpp>
 

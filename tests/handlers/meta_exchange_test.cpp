@@ -1,3 +1,4 @@
+#include "config/config.h"
 #include "meta_service.h"
 
 namespace {

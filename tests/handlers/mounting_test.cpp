@@ -3,6 +3,7 @@
 #include <regex>
 #include <set>
 
+#include "config/config.h"
 #include "pages/renderer.h"
 #include "router/router.h"
 #include "support/http_world.h"

@@ -6,6 +6,7 @@
 #include "accounts/proof/sessions.h"
 #include "base/encoding.h"
 #include "base/text.h"
+#include "config/config.h"
 #include "grants/clients.h"
 #include "json/json.h"
 #include "support/http_world.h"

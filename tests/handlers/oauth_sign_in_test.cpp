@@ -1,4 +1,5 @@
 // The sign-in of browsers by name and password.
+#include "config/config.h"
 #include "oauth_service.h"
 
 namespace {

@@ -1,4 +1,5 @@
 // The token endpoint in both dialects, introspection, revocation.
+#include "config/config.h"
 #include "oauth_service.h"
 #include "support/count_statements.h"
 

@@ -1,4 +1,5 @@
 // Whose a token is: validation, info, userinfo, the gate; and the metadata for clients.
+#include "config/config.h"
 #include "oauth_service.h"
 
 namespace {

@@ -1,3 +1,4 @@
+#include "config/config.h"
 #include "handlers/page_visitor.h"
 
 namespace {

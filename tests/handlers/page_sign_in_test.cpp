@@ -1,4 +1,5 @@
 #include "base/encoding.h"
+#include "config/config.h"
 #include "handlers/page_visitor.h"
 #include "pages/prompts.h"
 

@@ -1,3 +1,4 @@
+#include "config/config.h"
 #include "portal/authentication.h"
 
 #include "portal_service.h"

@@ -1,3 +1,4 @@
+#include "config/config.h"
 #include "crypto/jwt.h"
 #include "token_service.h"
 

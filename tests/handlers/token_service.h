@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <string>
 
+#include "config/config.h"
 #include "json/json.h"
 #include "support/http_world.h"
 

@@ -1,4 +1,5 @@
 #include "accounts/identity/administration.h"
+#include "config/config.h"
 #include "token_service.h"
 
 using Method = gateway::Method;

@@ -1,3 +1,4 @@
+#include "config/config.h"
 #include "token_service.h"
 
 using Method = gateway::Method;

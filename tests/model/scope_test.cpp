@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/error.h"
+#include "model/grant_names.h"
 #include "model/oauth.h"
 #include "support/refusals.h"
 

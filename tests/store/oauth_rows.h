@@ -3,6 +3,7 @@
 #include <string>
 
 #include "backends.h"
+#include "model/grant_names.h"
 #include "model/oauth.h"
 #include "store/access_tokens.h"
 #include "store/clients.h"

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "backends.h"
+#include "model/grant_names.h"
 #include "oauth_rows.h"
 #include "store/deliveries.h"
 

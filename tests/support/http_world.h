@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "accounts/origin.h"
-#include "config/config.h"
+#include "config/forward.h"
 #include "model/message.h"
 #include "store/database.h"
 #include "support/fakes.h"
