@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
 #include "commands/prepare.h"
+#include "config/config.h"
 #include "control_signals.h"
 #include "wiring/delivery.h"
 #include "worker.h"

@@ -7,6 +7,7 @@
 #include "commands/exit_codes.h"
 #include "commands/prepare.h"
 #include "commands/table.h"
+#include "config/config.h"
 #include "wiring/process.h"
 #include "wiring/signing.h"
 

@@ -11,6 +11,7 @@
 #include "commands/prepare.h"
 #include "commands/printable.h"
 #include "commands/table.h"
+#include "config/config.h"
 #include "grants/grants.h"
 #include "model/grant_names.h"
 #include "wiring/process.h"
