@@ -1,6 +1,7 @@
 #include "courier/mime_reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -49,16 +50,21 @@ std::string_view field(const Entity& entity, std::string_view name) {
   return {};
 }
 
+/// The byte that two hexadecimal digits say.
+std::optional<std::string> byte_of(std::string_view digits) {
+  if (digits.size() != 2) return std::nullopt;
+  return base::percent_decoded("%" + std::string(digits));
+}
+
 /// Decodes quoted-printable (RFC 2045 section 6.7).
 std::string from_quoted_printable(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '\r') continue;
-    if (text[at] != '=' || at + 1 == text.size()) {
-      out += text[at];
-    } else if (text[at + 1] == '\r' || text[at + 1] == '\n') {
+    const auto code = text[at] == '=' ? text.substr(at + 1, 2) : std::string_view();
+    if (code.starts_with('\r') || code.starts_with('\n')) {
       at = std::min(text.find('\n', at), text.size());
-    } else if (const auto byte = base::percent_decoded("%" + std::string(text.substr(at + 1, 2)))) {
+    } else if (const auto byte = byte_of(code)) {
       out += *byte;
       at += 2;
     } else {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <set>
 
 #include "base/error.h"
@@ -38,7 +37,7 @@ std::size_t read_content(char* out, std::size_t size, std::size_t count, void* u
   auto& delivery = *static_cast<Delivery*>(user);
   const auto& content = delivery.mail.content;
   const auto length = std::min(size * count, content.size() - delivery.read);
-  std::memcpy(out, content.data() + delivery.read, length);
+  content.copy(out, length, delivery.read);
   delivery.read += length;
   return length;
 }
@@ -189,7 +188,7 @@ Outcome SmtpSession::greet() try {
   set_limits(easy, settings_);
   set_observers(easy, delivery);
   set(easy, CURLOPT_CONNECT_ONLY, 1L);
-  const auto outcome = outcome_of(delivery, Curl::library().easy_perform(easy));
+  auto outcome = outcome_of(delivery, Curl::library().easy_perform(easy));
   hang_up();  // a connection after greet() carries no mail
   return outcome;
 } catch (const base::Error& missing) {

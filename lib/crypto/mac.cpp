@@ -28,13 +28,19 @@ Mac keyed_hmac(std::string_view key) {
   return mac;
 }
 
+// libsodium wants a pointer for no bytes, too.
+const std::uint8_t* data_of(Bytes bytes) {
+  static constexpr std::uint8_t kNone = 0;
+  return bytes.empty() ? &kNone : bytes.data();
+}
+
 // By libsodium, because keys are derived at every start and that must not wait for OpenSSL to
 // initialize.
 Digest sodium_hmac(Bytes key, std::initializer_list<Bytes> parts) {
   crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha256_init(&state, data_of(key), key.size());
   for (const auto part : parts) {
-    crypto_auth_hmacsha256_update(&state, part.data(), part.size());
+    crypto_auth_hmacsha256_update(&state, data_of(part), part.size());
   }
   Digest digest;
   crypto_auth_hmacsha256_final(&state, digest.data());

@@ -4,9 +4,9 @@ namespace router {
 namespace {
 
 /// Removes "/segment" from the front and returns it; nothing is left of the path after the last
-/// one.
+/// one. Of an empty path it is empty.
 std::string_view take_segment(std::string_view& path) {
-  path.remove_prefix(1);
+  path.remove_prefix(path.empty() ? 0 : 1);
   const auto segment = path.substr(0, path.find('/'));
   path.remove_prefix(segment.size());
   return segment;
