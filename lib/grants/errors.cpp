@@ -77,7 +77,7 @@ Error invalid_token(std::string description) {
   return refusal(ErrorCode::unauthorized, "invalid_token", std::move(description));
 }
 
-Error insufficient_scope(std::string needed) {
+Error insufficient_scope(const std::string& needed) {
   return refusal(ErrorCode::forbidden, "insufficient_scope", "The token must have " + needed + ".")
       .under("token.scope");
 }

@@ -26,6 +26,6 @@ base::Error interaction_required(std::string description);       ///< invalid_ar
 base::Error invalid_scope(std::string description);              ///< invalid_argument
 base::Error scope_not_allowed();                                 ///< invalid_scope
 base::Error invalid_token(std::string description);              ///< unauthorized
-base::Error insufficient_scope(std::string needed);              ///< forbidden
+base::Error insufficient_scope(const std::string& needed);       ///< forbidden
 
 }  // namespace grants

@@ -81,6 +81,7 @@ std::vector<model::UsageEvent> Usage::list(const base::Id& account, model::Usage
                         .with("limit", limit)
                         .all<Listed, base::Id, base::Time, std::string, long, long>();
   std::vector<model::UsageEvent> events;
+  events.reserve(rows.size());
   for (const auto& row : rows) {
     events.push_back({row.id, account, kind, row.at, row.skylink, row.bytes, row.bandwidth});
   }
