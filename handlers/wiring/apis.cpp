@@ -36,10 +36,10 @@ struct Apis::Made {
   }
 
   template <typename Api>
-  void mount(std::string name, const config::Strings& mounts, Api& api) {
+  void mount(const std::string& name, const config::Strings& mounts, Api& api) {
     std::vector<base::Place> places;
     for (const auto& text : mounts) places.push_back(place_below_base(config, text));
-    auto& table = router.mount(std::move(name), std::move(places), api.error_shape());
+    auto& table = router.mount(name, std::move(places), api.error_shape());
     api.mount({table, gatekeeper});
   }
 

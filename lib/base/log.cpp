@@ -1,12 +1,12 @@
 #include "base/log.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <syslog.h>
 #include <unistd.h>
 
 #include <array>
 #include <chrono>
+#include <climits>
 
 #include "base/calendar.h"
 #include "base/error.h"

@@ -34,6 +34,7 @@ std::vector<ReadMail> caught_mails(const std::string& directory, std::size_t at_
   std::sort(files.begin(), files.end(), std::greater<>());
   if (files.size() > at_most) files.resize(at_most);
   std::vector<ReadMail> mails;
+  mails.reserve(files.size());
   for (const auto& file : files)
     mails.push_back(read_mime(base::read_file(file, kMostBytes).value_or("")));
   return mails;
