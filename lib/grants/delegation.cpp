@@ -117,13 +117,12 @@ Delegation::Verified Delegation::verify(const Clients::Credentials& credentials,
   if (!revocation_url.empty() && !is_callable(revocation_url)) {
     throw fault("revocation.no_web_address", "revocation_url", std::to_string(kLongestUrl));
   }
-  const auto refusal = fault("token.unknown");
   const auto id = context_.tokens.check(crypto::TokenKind::access, token);
-  if (!id) throw refusal;
+  if (!id) throw fault("token.unknown");
   return context_.database.transaction([&](store::Session& session) {
     const auto holder = store::AccessTokens(session).find(*id, context_.clock.now());
     const bool good = holder && !holder->token.account.is_nil();
-    if (!good || !concerns(holder->token.scopes, client)) throw refusal;
+    if (!good || !concerns(holder->token.scopes, client)) throw fault("token.unknown");
     if (!revocation_url.empty()) {
       store::RevocationUrls(session).put(*id, client.id, revocation_url);
     }

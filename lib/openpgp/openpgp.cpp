@@ -91,7 +91,7 @@ std::optional<base::Time> time_in(const std::string& text) {
   return count ? std::optional(base::Time(seconds{*count})) : std::nullopt;
 }
 
-PublicKey key_of(confined::Result result) {
+PublicKey key_of(const confined::Result& result) {
   const auto& fields = result.fields;
   if (fields.size() < 3) refuse_as(fields);
   std::vector<std::string> user_ids(fields.begin() + 2, fields.end());
@@ -119,7 +119,7 @@ PublicKey Certificate::read(base::Waiting& waiting) const {
   auto result = confined::run([this] { return read_in_cell(bytes_); }, kReading, waiting);
   switch (result.end) {
     case confined::End::done:
-      return key_of(std::move(result));
+      return key_of(result);
     case confined::End::over_cpu:
       refuse(kTooCostly);
     case confined::End::over_wall:
