@@ -1,9 +1,6 @@
-#include "store/outbox.h"
-
 #include <iostream>
 
 #include "base/calendar.h"
-#include "base/error.h"
 #include "commands/actions.h"
 #include "commands/commands.h"
 #include "commands/exit_codes.h"
@@ -11,8 +8,8 @@
 #include "commands/printable.h"
 #include "commands/table.h"
 #include "config/config.h"
+#include "courier/backlog.h"
 #include "store/database.h"
-#include "store/deliveries.h"
 
 namespace {
 
@@ -43,8 +40,6 @@ Example, after the mail server was mended:
   doorward outbox requeue --all-dead
 )";
 
-constexpr int kMost = 1000;
-
 const char* state_of(const model::Message& message) { return message.dead ? "dead" : "queued"; }
 
 base::Id id_in(const Arguments& arguments) {
@@ -63,17 +58,9 @@ int told(const char* what, bool found, const base::Id& id) {
   return kFailed;
 }
 
-int list(store::Database& database, const Arguments& arguments) {
-  const auto messages = database.read([&](store::Session& session) {
-    store::Outbox outbox(session);
-    auto found = outbox.list(true, kMost);
-    if (arguments.has("--dead")) return found;
-    const auto queued = outbox.list(false, kMost);
-    found.insert(found.end(), queued.begin(), queued.end());
-    return found;
-  });
+int list(courier::Backlog& backlog, const Arguments& arguments) {
   Table table;
-  for (const auto& message : messages) {
+  for (const auto& message : arguments.has("--dead") ? backlog.dead() : backlog.all()) {
     table.add({message.id.text(), state_of(message), std::to_string(message.attempts),
                base::rfc3339(message.due_at), message.channel, message.receiver,
                printable(message.last_error)});
@@ -82,19 +69,9 @@ int list(store::Database& database, const Arguments& arguments) {
   return kDone;
 }
 
-/// A webhook's is kept with its delivery.
-std::string payload_of(store::Database& database, const model::Message& message) {
-  if (message.channel != model::kWebhookChannel) return message.payload;
-  const auto outgoing = database.read([&](store::Session& session) {
-    return store::Deliveries(session).outgoing(message.id, base::SystemClock{}.now());
-  });
-  return outgoing ? outgoing->event + " " + outgoing->payload : "(nobody wants it any more)";
-}
-
-int show(store::Database& database, const Arguments& arguments) {
+int show(courier::Backlog& backlog, const Arguments& arguments) {
   const auto id = id_in(arguments);
-  const auto message =
-      database.read([&](store::Session& session) { return store::Outbox(session).find(id); });
+  const auto message = backlog.find(id);
   if (!message) return told("shown", false, id);
   std::cout << "id          " << message->id.text() << "\n"
             << "state       " << state_of(*message) << "\n"
@@ -104,37 +81,23 @@ int show(store::Database& database, const Arguments& arguments) {
             << "due         " << base::rfc3339(message->due_at) << "\n"
             << "attempts    " << message->attempts << "\n"
             << "last error  " << printable(message->last_error) << "\n"
-            << "payload     " << payload_of(database, *message) << "\n";
+            << "payload     " << backlog.content_of(*message).value_or("(nobody wants it any more)")
+            << "\n";
   return kDone;
 }
 
-int requeue_all_dead(store::Database& database) {
-  const auto now = base::SystemClock{}.now();
-  const auto count = database.transaction([&](store::Session& session) {
-    store::Outbox outbox(session);
-    const auto dead = outbox.list(true, kMost);
-    for (const auto& message : dead) outbox.requeue(message.id, now);
-    return dead.size();
-  });
-  std::cout << "requeued: " << count << "\n";
-  if (count == kMost) return requeue_all_dead(database);
-  return kDone;
+int requeue(courier::Backlog& backlog, const Arguments& arguments) {
+  if (arguments.has("--all-dead")) {
+    std::cout << "requeued: " << backlog.requeue_dead() << "\n";
+    return kDone;
+  }
+  const auto id = id_in(arguments);
+  return told("requeued", backlog.requeue(id), id);
 }
 
-int requeue(store::Database& database, const Arguments& arguments) {
-  if (arguments.has("--all-dead")) return requeue_all_dead(database);
+int drop(courier::Backlog& backlog, const Arguments& arguments) {
   const auto id = id_in(arguments);
-  const auto now = base::SystemClock{}.now();
-  const bool found = database.transaction(
-      [&](store::Session& session) { return store::Outbox(session).requeue(id, now); });
-  return told("requeued", found, id);
-}
-
-int drop(store::Database& database, const Arguments& arguments) {
-  const auto id = id_in(arguments);
-  const bool found = database.transaction(
-      [&](store::Session& session) { return store::Outbox(session).drop(id); });
-  return told("dropped", found, id);
+  return told("dropped", backlog.drop(id), id);
 }
 
 }  // namespace
@@ -147,7 +110,7 @@ int outbox_command(const Words& words) {
   }
   static constexpr struct {
     std::string_view name;
-    int (*run)(store::Database&, const Arguments&);
+    int (*run)(courier::Backlog&, const Arguments&);
   } actions[] = {{"list", list}, {"show", show}, {"requeue", requeue}, {"drop", drop}};
   const auto& action = chosen(actions, arguments);
   const auto config = prepare_as_owner(arguments);
@@ -155,5 +118,7 @@ int outbox_command(const Words& words) {
   cache::Generations generations;
   store::Database database({config::database_url(config), config.database.timeout}, entropy,
                            generations);
-  return action.run(database, arguments);
+  const base::SystemClock clock;
+  courier::Backlog backlog(database, clock);
+  return action.run(backlog, arguments);
 }
