@@ -1,10 +1,10 @@
 #include <boost/test/unit_test.hpp>
 #include <chrono>
+#include <ctime>
 
 #include "crypto/jose.h"
 
 using crypto::ClaimRules;
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 namespace {
@@ -43,9 +43,9 @@ BOOST_FIXTURE_TEST_SUITE(jwt, Issuer)
 BOOST_AUTO_TEST_CASE(a_token_is_valid_through_the_second_of_its_expiry) {
   BOOST_TEST(verdict("{" + at("exp", 0) + "}") == "valid");
   BOOST_TEST(verdict("{" + at("exp", -1) + "}") == "expired");
-  now += milliseconds(999);
+  now += std::chrono::milliseconds(999);
   BOOST_TEST(verdict("{" + at("exp", 0) + "}") == "valid");
-  now += milliseconds(1);
+  now += std::chrono::milliseconds(1);
   BOOST_TEST(verdict("{" + at("exp", 0) + "}") == "expired");
 }
 
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(times_may_have_fractions) {
   BOOST_TEST(verdict(R"({"exp":1.7e9})") == "valid");
   BOOST_TEST(verdict(R"({"exp":1699999999.999})") == "expired");
   BOOST_TEST(verdict(claims(R"("nbf":1700000000.5)")) == "not yet valid");
-  now += milliseconds(500);
+  now += std::chrono::milliseconds(500);
   BOOST_TEST(verdict(claims(R"("nbf":1700000000.5)")) == "valid");
 }
 
@@ -178,6 +178,11 @@ BOOST_AUTO_TEST_CASE(claims_are_not_looked_at_before_the_signature_is_right) {
 }
 
 BOOST_AUTO_TEST_CASE(hostile_tokens_cost_less_than_five_milliseconds) {
+#ifdef __SANITIZE_ADDRESS__
+  constexpr double kMost = 50;  // what grows with the square of a length takes more
+#else
+  constexpr double kMost = 5;
+#endif
   const std::string payloads[] = {
       "{\"x\":" + std::string(11'000, '['),
       "{\"x\":\"" + std::string(11'000, 'x'),
@@ -186,14 +191,13 @@ BOOST_AUTO_TEST_CASE(hostile_tokens_cost_less_than_five_milliseconds) {
   };
   for (const auto& payload : payloads) {
     const auto token = crypto::sign_jws(key, payload);
-    auto fastest = milliseconds(1'000'000);
+    double least = 1e9;
     for (int i = 0; i < 5; ++i) {
-      const auto start = std::chrono::steady_clock::now();
+      const auto start = std::clock();
       BOOST_TEST(verdict_of_token(token, {}) == "claims");
-      fastest = std::min(fastest, std::chrono::duration_cast<milliseconds>(
-                                      std::chrono::steady_clock::now() - start));
+      least = std::min(least, 1e3 * double(std::clock() - start) / CLOCKS_PER_SEC);
     }
-    BOOST_TEST(fastest.count() < 5);
+    BOOST_TEST(least < kMost);
   }
 }
 

@@ -26,7 +26,7 @@ static MYSQL* session;
 enum { accounts, challenges, audit, outbox, mails, registrations, statements };
 
 static const char* const sql[statements] = {
-    "insert into accounts (id, username, username_key, email, email_key, password, state,"
+    "insert into accounts (id, username, username_key, email, email_key, password_hash, state,"
     " created_at, expires_at, tier, language) values (?, ?, ?, ?, ?, '$argon2id$v=19$m=8,t=1,p=1"
     "$zhgET4HP5PeVxrk+fubOPg$uz+UAlSbZz0Tp5nJkw09s1ywtJWm9emVNJh/rE/AFSw', 'pending', ?, ?, 1,"
     " 'en')",
