@@ -3,21 +3,35 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 
 #include "base/error.h"
 #include "config/config.h"
 #include "ownership.h"
 #include "store/database.h"
 
+namespace fs = std::filesystem;
+
 namespace {
+
+/// The outermost directory above the file that we may not enter; empty: there is none.
+std::string closed_directory(const std::string& file) {
+  fs::path path;
+  for (const auto& part : fs::absolute(file).parent_path()) {
+    path /= part;
+    if (access(path.c_str(), X_OK) != 0) return path;
+  }
+  return "";
+}
 
 /// Root's command becomes the owner of the service, who is not known before the file is read.
 void require_readable(const std::string& file) {
   if (file.empty() || access(file.c_str(), R_OK) == 0 || errno != EACCES) return;
   const auto me = daemonize::name_of_user(geteuid());
-  throw WrongUser("root", me + " may not read " + file +
-                              "; the service needs it to be of its group, "
-                              "and mode 0640");
+  const auto closed = closed_directory(file);
+  const auto why = closed.empty() ? "the service needs it to be of its group, and mode 0640"
+                                  : "it may not enter the directory " + closed;
+  throw WrongUser("root", me + " may not read " + file + "; " + why);
 }
 
 }  // namespace

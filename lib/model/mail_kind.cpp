@@ -7,6 +7,9 @@ namespace model {
 namespace {
 
 constexpr MailKind kKinds[] = {
+    {.template_name = "verify"},
+    {.template_name = "already-registered"},
+    {.template_name = "confirm-address"},
     {.template_name = "reset-password", .for_security = true},
     {.template_name = "password-changed", .for_security = true},
     {.template_name = "address-changing", .for_security = true},
@@ -25,6 +28,8 @@ constexpr MailKind kKinds[] = {
 };
 
 }  // namespace
+
+std::span<const MailKind> mail_kinds() { return kKinds; }
 
 MailKind mail_kind(std::string_view template_name) {
   const auto* found = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& kind) {

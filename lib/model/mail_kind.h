@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace model {
@@ -14,6 +15,9 @@ struct MailKind {
   /// belongs to an account.
   bool in_plain = false;
 };
+
+/// One for every mail that there is.
+std::span<const MailKind> mail_kinds();
 
 /// The kind of a template; for an unknown one both are false.
 MailKind mail_kind(std::string_view template_name);

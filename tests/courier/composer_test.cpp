@@ -1,10 +1,13 @@
 #include "courier/composer.h"
 
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <set>
 
 #include "base/error.h"
 #include "courier/foreign_parser.h"
 #include "courier/writing_desk.h"
+#include "model/mail_kind.h"
 
 namespace {
 
@@ -40,13 +43,9 @@ BOOST_AUTO_TEST_CASE(a_verification_mail_carries_a_link_with_a_token_of_ours) {
 BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
   WritingDesk desk;
   for (const auto& language : desk.set.languages()) {
-    for (const auto* name :
-         {"verify", "already-registered", "reset-password", "password-changed", "confirm-address",
-          "address-changing", "address-changed", "ssh-key-added", "ssh-key-removed",
-          "pgp-key-added", "pgp-key-preferred", "pgp-key-removed", "personal-token-made",
-          "webhook-added", "client-added", "new-network", "more-changes", "account-deleted"}) {
+    for (const auto& kind : model::mail_kinds()) {
       auto mail = desk.verify_mail();
-      mail.template_name = name;
+      mail.template_name = kind.template_name;
       mail.language = language;
       auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
       BOOST_TEST(found["defects"] == "");
@@ -56,6 +55,15 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
       BOOST_TEST(!has(found["text"], "{{"));
       BOOST_TEST(!has(found["html"], "{{"));
     }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_every_mail_is_about_has_been_said) {
+  std::set<std::string> said;
+  for (const auto& kind : model::mail_kinds()) said.emplace(kind.template_name);
+  for (const auto& file : courier::mail_templates()) {
+    const auto name = std::filesystem::path(file.name).stem().string();
+    BOOST_TEST(said.contains(name), name << " has no row in mail_kind.cpp");
   }
 }
 

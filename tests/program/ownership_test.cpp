@@ -144,6 +144,16 @@ BOOST_AUTO_TEST_CASE(a_configuration_that_may_not_be_read_is_for_root_to_read) {
   BOOST_TEST(!fs::exists(scratch.at("doorward")));
 }
 
+BOOST_AUTO_TEST_CASE(a_directory_that_may_not_be_entered_is_named) {
+  const auto closed = fs::absolute(scratch.at("closed"));
+  fs::create_directory(closed);
+  fs::copy_file(scratch.at("doorward.toml"), closed / "doorward.toml");
+  fs::permissions(closed, fs::perms(0700));
+  const auto ran = as_daemon("check --config " + (closed / "doorward.toml").string());
+  BOOST_TEST(ran.code == 1);
+  BOOST_TEST(says(ran, "it may not enter the directory " + closed.string()), ran.output);
+}
+
 BOOST_AUTO_TEST_CASE(what_root_has_left_there_is_told_with_the_line_that_mends_it) {
   BOOST_TEST(run_program({"courier", "--once"}).code == 0);
   for (const auto* file : {"secret", "doorward.db", "generations", "hash-slots"}) {
