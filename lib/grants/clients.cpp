@@ -97,8 +97,8 @@ void check_redirect_uris(const Clients::Wish& wish, const std::vector<std::strin
   const auto& uris = wish.redirect_uris;
   if (!std::all_of(uris.begin(), uris.end(), may_be_registered)) {
     throw fault("redirect_uris",
-                "A redirect URI is https://..., http:// with 127.0.0.1 or [::1], or has a scheme "
-                "of its own with a dot in it; it has no user and no fragment.");
+                "A redirect URI is https://..., http:// on this machine or in a local network, or "
+                "has a scheme of its own; it has no user and no fragment.");
   }
 }
 
