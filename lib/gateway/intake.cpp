@@ -142,14 +142,6 @@ void refuse_repeated_or_long(Request& request, const Parameters& parameters, con
   });
 }
 
-void refuse_multipart(Request& request) {
-  if (request.media_type == "multipart/form-data") {
-    note(request, Error(ErrorCode::unsupported_media,
-                        {"multipart/form-data is not accepted; send the form as "
-                         "application/x-www-form-urlencoded."}));
-  }
-}
-
 }  // namespace
 
 Request read_request(const Parameters& parameters, const Limits& limits,
@@ -166,7 +158,6 @@ Request read_request(const Parameters& parameters, const Limits& limits,
   refuse_repeated_or_long(request, parameters, limits);
   noting(request,
          [&] { request.cookies = parse_cookies(parameters.whole("HTTP_COOKIE"), limits.fields); });
-  refuse_multipart(request);
   return request;
 }
 

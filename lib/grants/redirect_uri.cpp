@@ -132,6 +132,16 @@ bool is_below_registered(std::string_view uri, const std::vector<std::string>& r
   });
 }
 
+std::optional<std::string> web_origin_of(std::string_view uri) {
+  const auto url = base::Url::parse(uri);
+  if (!url || !base::is_web(*url) || !may_be_registered(uri)) return std::nullopt;
+  auto origin = std::string(url->scheme) + "://" + base::ascii_lower(url->authority->host);
+  const auto port = url->authority->port.value_or("");
+  const bool usual = port.empty() || port == (url->scheme == "https" ? "443" : "80");
+  if (!usual && !loopback(uri)) origin.append(":").append(port);
+  return origin;
+}
+
 std::string with_parameters(std::string_view uri,
                             const std::vector<std::pair<std::string, std::string>>& parameters) {
   std::string result(uri);

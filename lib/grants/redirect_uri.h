@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,11 @@ bool is_registered(std::string_view uri, const std::vector<std::string>& registe
 /// boundary, with the same scheme, host and port, and nothing that a browser would resolve to
 /// somewhere else.
 bool is_below_registered(std::string_view uri, const std::vector<std::string>& registered);
+
+/// The origin of a page at this URI, as browsers write it (RFC 6454 section 6.1): "https://host".
+/// Of this machine without a port, since any port is the same client there. Nothing where there is
+/// no page: a private scheme, or no URI that could be registered.
+std::optional<std::string> web_origin_of(std::string_view uri);
 
 /// `uri` with these parameters appended to its query.
 std::string with_parameters(std::string_view uri,

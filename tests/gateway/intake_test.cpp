@@ -213,14 +213,6 @@ BOOST_AUTO_TEST_CASE(the_method_is_known_in_capitals_only) {
   BOOST_TEST(read({"REQUEST_METHOD=BREW"}).method_text == "BREW");
 }
 
-BOOST_AUTO_TEST_CASE(multipart_is_refused_on_every_method) {
-  for (const auto* method : {"POST", "PATCH", "DELETE", "GET"}) {
-    BOOST_TEST(has_fault(read({"REQUEST_URI=/", std::string("REQUEST_METHOD=") + method,
-                               "CONTENT_TYPE=Multipart/Form-Data; boundary=x"}),
-                         ErrorCode::unsupported_media));
-  }
-}
-
 BOOST_AUTO_TEST_CASE(a_malformed_or_oversize_query_is_a_fault) {
   BOOST_TEST(has_fault(read({"REQUEST_URI=/?a=%00"}), ErrorCode::invalid_argument));
   BOOST_TEST(has_fault(read({"REQUEST_URI=/", "QUERY_STRING=a=%zz"}), ErrorCode::invalid_argument));

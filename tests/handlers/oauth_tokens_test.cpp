@@ -264,6 +264,9 @@ BOOST_AUTO_TEST_CASE(revocation_ends_ones_own_tokens_and_never_tells) {
   BOOST_TEST(lives());
   BOOST_TEST(revoke(app, text(issued, "refresh_token")) == 200);
   BOOST_TEST(!lives());
+  const auto answer = send(form("/oauth2/revoke", {{"token", "unknown"}}, basic(app)));
+  BOOST_TEST(answer.body == "{}");
+  BOOST_TEST(answer.header("Content-Type") == "application/json");
   BOOST_TEST(verdict(send(form("/oauth2/revoke", {{"token", access}}))) == "401 invalid_client");
 }
 

@@ -244,6 +244,16 @@ BOOST_AUTO_TEST_CASE(discovery_names_what_is_there) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(discovery_always_has_rs256) {
+  const auto algorithms_with = [](const std::string& algorithm) {
+    HttpWorld service([&](config::Config& config) { config.oauth.id_token_algorithm = algorithm; });
+    const auto body = service.get("/.well-known/openid-configuration").body;
+    return json::dump(json::parse_object(body)["id_token_signing_alg_values_supported"]);
+  };
+  BOOST_TEST(algorithms_with("RS256") == R"(["RS256"])");
+  BOOST_TEST(algorithms_with("ES256") == R"(["ES256","RS256"])");
+}
+
 BOOST_AUTO_TEST_CASE(discovery_follows_the_mount_and_the_public_url) {
   HttpWorld service([](config::Config& config) {
     config.public_url = "https://example.org/base/";
@@ -254,6 +264,13 @@ BOOST_AUTO_TEST_CASE(discovery_follows_the_mount_and_the_public_url) {
   BOOST_TEST(text(object, "issuer") == "https://example.org/base");
   BOOST_TEST(text(object, "token_endpoint") == "https://example.org/base/id/oauth2/token");
   BOOST_TEST(text(object, "jwks_uri") == "https://example.org/base/.well-known/jwks.json");
+  for (const std::string path : {"oauth-authorization-server", "openid-configuration"}) {
+    const auto inserted = service.get("/.well-known/" + path + "/base");  // RFC 8414 section 3.1
+    BOOST_TEST(inserted.status == 200);
+    BOOST_TEST(text(inserted, "issuer") == "https://example.org/base");
+    BOOST_TEST(service.get("/.well-known/" + path).status == 404);
+    BOOST_TEST(service.get("/.well-known/" + path + "/other").status == 404);
+  }
   HttpWorld none([](config::Config& config) { config.oauth.mount.clear(); });
   BOOST_TEST(none.get("/.well-known/openid-configuration").status == 404);
   BOOST_TEST(none.get("/auth").status == 404);
