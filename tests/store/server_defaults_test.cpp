@@ -40,8 +40,16 @@ MariaDb& odd_server() {
   return server;
 }
 
+/// The server's own client does not set what it needs.
+std::string new_database() {
+  static int made = 0;
+  const auto name = "odd" + std::to_string(++made);
+  odd_server().execute("set session transaction read write; create database " + name);
+  return odd_server().url(name);
+}
+
 struct Odd {
-  std::string url = odd_server().new_database();
+  std::string url = new_database();
 };
 
 struct OddStore : EmptyStore<Odd> {
@@ -70,8 +78,9 @@ BOOST_FIXTURE_TEST_SUITE(server_defaults, OddStore)
 BOOST_AUTO_TEST_CASE(the_schema_names_what_it_needs) {
   const auto tables = [this](const std::string& which) {
     return ask<long long>(
-        "select count(*) from information_schema.tables where table_schema = database() and " +
-        which);
+        "select count(*) from information_schema.tables where table_schema = database() and "
+        "(" +
+        which + ")");
   };
   BOOST_TEST(tables("true") > 30);
   BOOST_TEST(tables("engine <> 'InnoDB' or row_format <> 'Dynamic' or "
