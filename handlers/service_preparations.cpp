@@ -4,6 +4,7 @@
 
 #include "accounts/secret_mark.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "config/config.h"
 #include "ownership.h"
 #include "schema.h"
@@ -37,6 +38,14 @@ crypto::Secret secret_or_new(const config::Config& config) {
   if (auto secret = secret_of(config)) return *std::move(secret);
   base::SystemEntropy entropy;
   return crypto::Secret({crypto::Secret::make(entropy)});
+}
+
+const std::string kLonger =
+    "make it as long as the hash (RFC 7518 section 3.2): 32, 48 or 64 bytes";
+
+bool is_short(const accounts::SigningKeys::Settings& settings) {
+  return crypto::is_symmetric(settings.algorithm) && !settings.private_key.empty() &&
+         crypto::is_short_secret(settings.private_key, settings.algorithm);
 }
 
 }  // namespace
@@ -112,9 +121,18 @@ void perform_database(Start& start) {
 }
 
 std::string examine_signing_key(const Start& start) {
-  accounts::SigningKeys::check(wiring::signing_settings(start.config).tokens);
+  const auto settings = wiring::signing_settings(start.config).tokens;
+  accounts::SigningKeys::check(settings);
   const auto& file = start.config.token.private_key_file;
-  return file.empty() ? "in the database (made at the first start)" : file;
+  if (file.empty()) return "in the database (made at the first start)";
+  return is_short(settings) ? file + ": a short secret, that others can find by trying; " + kLonger
+                            : file;
 }
 
-void perform_signing_key(Start& start) { wiring::Apis(*start.process).prepare(); }
+void perform_signing_key(Start& start) {
+  if (is_short(wiring::signing_settings(start.config).tokens)) {
+    base::log::warning("signing_keys.short_secret",
+                       {{"file", start.config.token.private_key_file}, {"do", kLonger}});
+  }
+  wiring::Apis(*start.process).prepare();
+}

@@ -12,6 +12,7 @@
 #include "commands/table.h"
 #include "config/config.h"
 #include "grants/clients.h"
+#include "grants/redirect_uri.h"
 #include "wiring/aliases.h"
 #include "wiring/process.h"
 
@@ -35,7 +36,8 @@ The programs that may ask for access by OAuth2 or OpenID Connect.
 
   --name NAME         what people read when they are asked for their consent
   --redirect-uri URI  where their browser goes back to; several are possible. Compared byte for
-                      byte, but for the port of http://127.0.0.1 and http://[::1].
+                      byte, but for the port of http://127.0.0.1, http://[::1] and
+                      http://localhost. http otherwise for hosts of a local network alone
                       urn:ietf:wg:oauth:2.0:oob shows the code to be copied (meta API)
   --public            it cannot keep a secret: a page, a program on people's machines. It must use
                       PKCE
@@ -96,6 +98,13 @@ void print_secret(const std::string& secret) {
   std::cerr << "Keep the secret now: it is not stored, and cannot be shown again.\n";
 }
 
+void warn_about(const std::vector<std::string>& uris) {
+  for (const auto& uri : uris) {
+    const auto words = grants::words_of(grants::caution_about(uri));
+    if (!words.empty()) std::cerr << "warning: " << uri << ": " << words << "\n";
+  }
+}
+
 // A client that cannot be is a command line that cannot be.
 int add(Desk& desk, const Arguments& arguments) try {
   const auto& name = arguments.value("--name");
@@ -112,6 +121,7 @@ int add(Desk& desk, const Arguments& arguments) try {
                        kHere);
   std::cout << "id      " << made.client.id << "\n";
   if (!made.client.is_public()) print_secret(made.secret);
+  warn_about(made.client.redirect_uris);
   return kDone;
 } catch (const base::Error& error) {
   if (error.code() != base::ErrorCode::invalid_argument) throw;

@@ -32,7 +32,7 @@ It needs no configuration and no database.
   --jwks FILE         the keys: a JWK set or a single JWK. Keys that are not to be used (weak,
                       malformed, not for verifying) are left out and named on descriptor 2
   --algorithms A,B    the only ones to accept: HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384
-                      PS512 ES256 ES384 ES512 EdDSA. All of them when not given; a key is never
+                      PS512 ES256 ES384 ES512 EdDSA Ed25519. All of them when not given; a key is never
                       used for an algorithm of another type
   --signature-only    check no claims: the payload may be anything. Otherwise it is a claims set
                       with an "exp" to come, and "nbf" and "iat" that have passed

@@ -81,6 +81,14 @@ class Api {
   /// What has no route below "/prefix" at one of the places is this API's to refuse, in its shape.
   void claim(std::string prefix) { table_.claim(std::move(prefix)); }
 
+  /// Lets clients of this API send forms in parts; elsewhere they are 415.
+  void take_multipart() { table_.take_multipart(); }
+
+  /// Pages of other origins may read what a route answers: its path, or empty for all of this API.
+  void share(std::string path, router::Sharing sharing) {
+    table_.share(std::move(path), std::move(sharing));
+  }
+
  private:
   using Answer = std::function<Response(const Call&, const Caller&)>;
   void add(Method method, std::string_view path, Guard guard, Answer answer);

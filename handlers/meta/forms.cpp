@@ -67,7 +67,14 @@ std::string Form::required_text(const std::string& name, Faults& faults) const {
   return found.value_or("");
 }
 
+void Form::require_once(const std::string& name, Faults& faults) const {
+  const auto times = std::count_if(members_.begin(), members_.end(),
+                                   [&](const Member& member) { return member.name == name; });
+  if (times > 1) faults.add(name, "field.repeated");
+}
+
 std::optional<std::string> Form::text(const std::string& name, Faults& faults) const {
+  require_once(name, faults);
   const auto* value = find(name);
   if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
   if (const auto* found = std::get_if<std::string>(value)) return *found;
@@ -76,6 +83,7 @@ std::optional<std::string> Form::text(const std::string& name, Faults& faults) c
 }
 
 std::optional<bool> Form::truth(const std::string& name, Faults& faults) const {
+  require_once(name, faults);
   const auto* value = find(name);
   if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
   if (const auto* found = std::get_if<bool>(value)) return *found;
@@ -86,6 +94,7 @@ std::optional<bool> Form::truth(const std::string& name, Faults& faults) const {
 }
 
 std::optional<long long> Form::number(const std::string& name, Faults& faults) const {
+  require_once(name, faults);
   const auto* value = find(name);
   if (value == nullptr || std::holds_alternative<Null>(*value)) return std::nullopt;
   if (const auto* found = std::get_if<long long>(value)) return *found;

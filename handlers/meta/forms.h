@@ -25,6 +25,8 @@ class Form {
   bool has(std::string_view name) const { return find(name) != nullptr; }
   bool is_null(std::string_view name) const;
 
+  // Where one value is wanted, two fields of a name are a fault.
+
   /// A text that must be there and not be empty; its absence, or another type, is a fault.
   std::string required_text(const std::string& name, Faults& faults) const;
   /// Nothing when it is absent or null; another type is a fault.
@@ -48,6 +50,7 @@ class Form {
 
   void read_json(const std::string& text);
   const Value* find(std::string_view name) const;
+  void require_once(const std::string& name, Faults& faults) const;
 
   bool is_form_ = false;
   std::vector<Member> members_;

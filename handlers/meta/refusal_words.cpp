@@ -21,6 +21,7 @@ constexpr Row kRows[] = {
     {"body.no_json", "", "Invalid JSON provided"},
     {"body.no_object", "", "Expected JSON dictionary"},
     {"field.missing", "", "{field} is required"},
+    {"field.repeated", "", "{field} may be given only once"},
     {"field.null", "", "{field} may not be null"},
     {"field.no_text", "", "{field} should be a str"},
     {"field.no_truth", "", "{field} should be a bool"},

@@ -1,5 +1,7 @@
 #include "oauth/authentication.h"
 
+#include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "base/text.h"
@@ -24,6 +26,15 @@ std::optional<std::string_view> token_in_header(const gateway::Request& request)
   return base::trimmed(header.substr(kOAuth.size()));
 }
 
+/// The one token that all places agree on. One that is empty says nothing beside another.
+std::optional<std::string> agreed(std::vector<std::string_view> tokens) {
+  std::sort(tokens.begin(), tokens.end(), std::greater());
+  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+  if (tokens.size() > 1 && tokens.back().empty()) tokens.pop_back();
+  if (tokens.size() > 1) throw grants::invalid_request("There is more than one access token.");
+  return tokens.empty() ? std::nullopt : std::optional(std::string(tokens.front()));
+}
+
 }  // namespace
 
 std::optional<std::string> presented_token(const gateway::Request& request, bool hardened) {
@@ -35,8 +46,7 @@ std::optional<std::string> presented_token(const gateway::Request& request, bool
   const auto form = request.form();
   add(tokens, form);
   if (const auto token = token_in_header(request)) tokens.push_back(*token);
-  if (tokens.size() > 1) throw grants::invalid_request("There is more than one access token.");
-  return tokens.empty() ? std::nullopt : std::optional(std::string(tokens.front()));
+  return agreed(std::move(tokens));
 }
 
 }  // namespace oauth_api

@@ -4,6 +4,7 @@
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "crypto/digest.h"
 #include "grants/errors.h"
 #include "json/json.h"
 
@@ -15,6 +16,10 @@ namespace {
 
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 constexpr std::string_view kBasic = "basic ";
+
+std::optional<std::string> unless_empty(std::string value) {
+  return value.empty() ? std::nullopt : std::optional(std::move(value));
+}
 
 /// Members that are no text mean nothing here.
 gateway::Fields fields_of_json(const std::string& text) {
@@ -34,6 +39,20 @@ gateway::Fields read(const gateway::Request& request, Form::Body body) {
   throw grants::invalid_request("Send a form: application/x-www-form-urlencoded.");
 }
 
+/// RFC 6749 section 3.2: a parameter without a value is one that was not sent.
+gateway::Fields with_values(const gateway::Fields& sent) {
+  gateway::Fields fields;
+  for (const auto& [name, value] : sent) {
+    if (!value.empty()) fields.add(name, value);
+  }
+  return fields;
+}
+
+/// Whether two texts that may be absent say different things.
+bool differ(const std::optional<std::string>& one, const std::optional<std::string>& other) {
+  return one && other && !crypto::equal_secrets(*one, *other);
+}
+
 /// RFC 6749 appendix B.
 std::optional<std::string> form_decoded(std::string text) {
   std::replace(text.begin(), text.end(), '+', ' ');
@@ -46,19 +65,19 @@ Credentials parse_basic(std::string_view header) {
   if (colon != std::string::npos) {
     auto id = form_decoded(pair->substr(0, colon));
     auto secret = form_decoded(pair->substr(colon + 1));
-    if (id && secret) return {*std::move(id), std::move(secret)};
+    if (id && secret) return {*std::move(id), unless_empty(*std::move(secret))};
   }
   throw grants::invalid_client("The header Authorization is malformed.");
 }
 
 }  // namespace
 
-Form::Form(const gateway::Request& request, Body body) : fields_(read(request, body)) {}
+Form::Form(const gateway::Request& request, Body body)
+    : fields_(with_values(read(request, body))) {}
 
 std::optional<std::string> Form::find(std::string_view name) const {
   const auto value = fields_.find(name);
-  if (!value || value->empty()) return std::nullopt;
-  return std::string(*value);
+  return value ? std::optional(std::string(*value)) : std::nullopt;
 }
 
 std::string Form::required(std::string_view name) const {
@@ -66,6 +85,8 @@ std::string Form::required(std::string_view name) const {
   throw grants::missing_parameter(name);
 }
 
+// RFC 6749 section 5.2: more than one mechanism is invalid_request. Of the same credentials in two
+// places there is no doubt who is meant.
 std::optional<Credentials> Form::client(const gateway::Request& request) const {
   const auto header = request.authorization();
   if (!header) return client_in_body();
@@ -73,17 +94,20 @@ std::optional<Credentials> Form::client(const gateway::Request& request) const {
     throw grants::invalid_client("A client names itself by Basic credentials or in the form.");
   }
   auto credentials = parse_basic(*header);
-  const bool twice = fields_.find("client_secret").has_value();
-  const bool another = find("client_id").value_or(credentials.id) != credentials.id;
-  if (twice || another) throw grants::invalid_client("The client names itself in two ways.");
+  const auto id = find("client_id");
+  auto secret = find("client_secret");
+  if ((id && *id != credentials.id) || differ(secret, credentials.secret)) {
+    throw grants::invalid_request("The client names itself in two ways.");
+  }
+  if (!credentials.secret) credentials.secret = std::move(secret);
   return credentials;
 }
 
 std::optional<Credentials> Form::client_in_body() const {
   const auto id = find("client_id");
-  const auto secret = fields_.find("client_secret");  // an empty one is one, and wrong
+  auto secret = find("client_secret");
   if (!id && !secret) return std::nullopt;
-  return Credentials{id.value_or(""), secret ? std::optional(std::string(*secret)) : std::nullopt};
+  return Credentials{id.value_or(""), std::move(secret)};
 }
 
 }  // namespace oauth_api

@@ -12,7 +12,7 @@
 namespace oauth_api {
 
 /// What the body of a client's request says: fields of a form, or, where a door takes them, members
-/// of a JSON object.
+/// of a JSON object. What has no value was not sent (RFC 6749 section 3.2).
 class Form {
  public:
   enum class Body { form, form_or_json };
@@ -20,8 +20,7 @@ class Form {
   /// Refuses: invalid_request (another type, or malformed).
   Form(const gateway::Request& request, Body body);
 
-  /// The value; one that is empty is as good as none (RFC 6749 section 3.2). Refuses:
-  /// invalid_argument (it came twice).
+  /// The value, which is never empty. Refuses: invalid_argument (it came twice).
   std::optional<std::string> find(std::string_view name) const;
   std::string text(std::string_view name) const { return find(name).value_or(""); }
 
@@ -29,15 +28,16 @@ class Form {
   std::string required(std::string_view name) const;
 
   /// How the client names itself, in "Authorization: Basic" or in the parameters (RFC 6749
-  /// section 2.3.1); nothing: it does not. Refuses: invalid_client (both, malformed, or another
-  /// kind of Authorization), and as find() does.
+  /// section 2.3.1), or in both in the same way; nothing: it does not. Refuses: invalid_request
+  /// (in two different ways), invalid_client (malformed, or another kind of Authorization), and as
+  /// find() does.
   std::optional<grants::Clients::Credentials> client(const gateway::Request& request) const;
 
   /// The same without a look at Authorization, which is about something else.
   std::optional<grants::Clients::Credentials> client_in_body() const;
 
  private:
-  gateway::Fields fields_;
+  gateway::Fields fields_;  ///< those that have a value
 };
 
 }  // namespace oauth_api

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/identity/profiles.h"
+#include "accounts/names.h"
 #include "accounts/proof/sessions.h"
 #include "accounts/proof/tokens.h"
 #include "base/error.h"
@@ -40,9 +41,8 @@ bool brings_token(const Request& request) {
                      [&](auto known) { return base::equals_ignoring_case(scheme, known); });
 }
 
-bool is_plain(std::string_view value) {
-  return std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
+/// A name may be beyond ASCII; no part of one is a control character (accounts/names.h).
+bool is_plain(std::string_view value) { return base::is_utf8(value) && !base::has_control(value); }
 
 void add(Response& response, const char* name, const std::string& value) {
   if (value.empty()) return;
@@ -105,7 +105,7 @@ Gate::Passer Gate::holder(std::string_view text) {
   const auto& [token, username, email, verified] = *found;
   const bool nobody = token.account == base::Id();
   return {.id = nobody ? "" : token.account.text(),
-          .user = username,
+          .user = accounts::name_for_others(username, email, verified),
           .email = email.value_or(""),
           .client = token.client,
           .scopes = token.scopes,
@@ -114,12 +114,13 @@ Gate::Passer Gate::holder(std::string_view text) {
 
 Gate::Passer Gate::owner(const base::Id& id) {
   const auto account = deps_.profiles.of(id);
+  const bool verified = model::has_verified_address(account);
   return {.id = account.id.text(),
-          .user = account.username,
+          .user = accounts::name_for_others(account.username, account.email, verified),
           .email = account.email.value_or(""),
           .client = {},
           .scopes = {},
-          .verified = model::has_verified_address(account)};
+          .verified = verified};
 }
 
 }  // namespace oauth_api

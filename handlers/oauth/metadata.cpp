@@ -9,11 +9,25 @@ using gateway::Method;
 using gateway::Response;
 using guards::Access;
 
-void Metadata::mount(guards::Api& api) {
-  api.add(
-      *this,
-      {{Method::get, "/.well-known/oauth-authorization-server", Access::anyone, &Metadata::show},
-       {Method::get, "/.well-known/openid-configuration", Access::anyone, &Metadata::show}});
+namespace {
+
+/// OpenID Connect Discovery section 3: RS256 must be among them, and clients look for it.
+json::Value signing_algorithms(const std::string& ours) {
+  auto all = json::Value::array({ours});
+  if (ours != "RS256") all.push_back("RS256");
+  return all;
+}
+
+}  // namespace
+
+void Metadata::mount(guards::Api& api) { mount_before("", api); }
+
+void Metadata::mount_before(const std::string& path, guards::Api& api) {
+  for (const auto* place :
+       {"/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"}) {
+    api.add(*this, {{Method::get, place + path, Access::anyone, &Metadata::show}});
+    api.share(place + path, router::any_page);
+  }
 }
 
 Response Metadata::show(const router::Call& /*call*/) {
@@ -38,7 +52,7 @@ Response Metadata::show(const router::Call& /*call*/) {
       {"introspection_endpoint_auth_methods_supported", with_secret},
       {"authorization_response_iss_parameter_supported", true},
       {"subject_types_supported", json::Value::array({"public"})},
-      {"id_token_signing_alg_values_supported", json::Value::array({settings_.algorithm})},
+      {"id_token_signing_alg_values_supported", signing_algorithms(settings_.algorithm)},
       {"claims_supported",
        {"iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "name",
         "preferred_username", "email", "email_verified"}},

@@ -22,6 +22,10 @@ class Metadata {
 
   void mount(guards::Api& api);
 
+  /// For an issuer with a path: where RFC 8414 section 3.1 puts it, between host and path. `api`
+  /// is mounted at the root of the host.
+  void mount_before(const std::string& path, guards::Api& api);
+
  private:
   gateway::Response show(const router::Call& call);
 

@@ -36,6 +36,13 @@ void Tokens::mount(guards::Api& api) {
            {Method::post, "/oauth2/token", Access::anyone, &Tokens::give},
            {Method::post, "/oauth2/introspect", Access::anyone, &Tokens::introspect},
            {Method::post, "/oauth2/revoke", Access::anyone, &Tokens::revoke}});
+  // A page of a client asks for its own tokens from where people come back to.
+  const auto pages_of_clients = [this](std::string_view origin) {
+    return deps_.clients.has_origin(origin) ? router::Readers::page : router::Readers::nobody;
+  };
+  for (const auto* path : {"/oauth2/access_token", "/oauth2/token", "/oauth2/revoke"}) {
+    api.share(path, pages_of_clients);
+  }
 }
 
 Response Tokens::give_as_documented(const router::Call& call) {
@@ -66,7 +73,7 @@ Response Tokens::revoke(const router::Call& call) {
   const Form form(call.request, Form::Body::form);
   const auto client = client_of(call.request, form);
   deps_.access.revoke(client, form.required("token"), deps_.origin_of(call.request));
-  return Response::ok();
+  return not_kept("{}");
 }
 
 std::optional<model::Client> Tokens::client_of(const grants::GrantType& type,

@@ -33,6 +33,7 @@ void Validation::mount(guards::Api& api) {
                   {Method::get, "/oauth2/info", Access::anyone, &Validation::info},
                   {Method::get, "/userinfo", Access::anyone, &Validation::user_info},
                   {Method::post, "/userinfo", Access::anyone, &Validation::user_info}});
+  api.share("/userinfo", router::any_page);
 }
 
 // Whole sites ask this for each of their requests: one look into the database, and no more.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/names.h"
 #include "grants/errors.h"
 #include "json/json.h"
 #include "json/object_text.h"
@@ -21,7 +22,8 @@ std::string text_of(const base::Id& id) { return id == base::Id() ? std::string(
 
 /// By what its owner is known to others: the address, or the name of who has none.
 std::string user_id_of(const model::TokenHolder& holder) {
-  return holder.email.value_or(holder.username);
+  return holder.email.value_or(
+      accounts::name_for_others(holder.username, holder.email, holder.verified));
 }
 
 /// The scopes of the oauth API and of OpenID Connect, and what each opens besides the id.
@@ -92,7 +94,7 @@ std::string introspection_view(const std::optional<grants::Access::Introspection
   json::Value object{{"active", true}};
   add(object, "scope", token.scopes.text());
   add(object, "client_id", token.client);
-  add(object, "username", username);
+  add(object, "username", accounts::name_for_others(username, email, verified));
   if (!found->is_refresh) object["token_type"] = "Bearer";
   object["exp"] = to_seconds(token.expires_at);
   object["iat"] = to_seconds(token.created_at);
@@ -106,7 +108,11 @@ std::string info_view(const model::Account& account, const model::Scopes& scopes
   const auto opening = opening_of(scopes);
   if (opening.scope.empty()) throw grants::invalid_scope("The token's scopes tell nothing here.");
   json::Value object{{"userId", account.id.text()}};
-  if (opening.name) add(object, "userName", account.username);
+  if (opening.name) {
+    add(object, "userName",
+        accounts::name_for_others(account.username, account.email,
+                                  model::has_verified_address(account)));
+  }
   if (opening.email) add(object, "email", account.email.value_or(""));
   if (opening.registration) object["registrationDate"] = to_seconds(account.created_at);
   return json::dump(object);

@@ -23,9 +23,10 @@ bool is_for_people_to_mend(const Error& error) {
   }
 }
 
-const char* reason_of(ErrorCode code) {
-  if (code == ErrorCode::conflict) return "_taken";
-  return code == ErrorCode::unauthorized ? "_wrong" : "_unfit";
+const char* reason_of(const Error& fault) {
+  if (fault.code() == ErrorCode::conflict) return "_taken";
+  if (std::string_view(fault.rule()).ends_with(".reserved")) return "_reserved";
+  return fault.code() == ErrorCode::unauthorized ? "_wrong" : "_unfit";
 }
 
 }  // namespace
@@ -46,7 +47,7 @@ std::optional<Error> refusal_about(std::initializer_list<std::string_view> field
 
 void add_fault(templates::Values& values, const Error& fault) {
   values.emplace_back(fault.subject() + "_fault", true);
-  values.emplace_back(fault.subject() + reason_of(fault.code()), true);
+  values.emplace_back(fault.subject() + reason_of(fault), true);
 }
 
 gateway::Response refused(gateway::Response page, const Error& refusal) {

@@ -23,6 +23,7 @@ std::optional<base::Error> refusal_about(std::initializer_list<std::string_view>
                                          const std::function<void()>& act);
 
 /// A refusal for a template: "<field>_fault", and why: "<field>_taken" (somebody has it),
+/// "<field>_reserved" (nobody may have it),
 /// "<field>_wrong" (it is not the one that we know), or "<field>_unfit".
 void add_fault(templates::Values& values, const base::Error& fault);
 

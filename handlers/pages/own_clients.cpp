@@ -3,6 +3,7 @@
 #include "accounts/proof/owner_check.h"
 #include "base/calendar.h"
 #include "base/text.h"
+#include "grants/redirect_uri.h"
 #include "pages/fields.h"
 #include "pages/settings_frame.h"
 #include "pages/words.h"
@@ -37,6 +38,15 @@ Clients::Wish wish_of(const gateway::Fields& form, const base::Id& owner) {
           .scopes = {},
           .owner = owner,
           .require_verified = !text_of(form, "require_verified").empty()};
+}
+
+/// With what its owner should know of it.
+templates::Values shown_uri(const std::string& uri) {
+  const auto caution = grants::caution_about(uri);
+  return {{"uri", uri},
+          {"is_localhost", caution == grants::Caution::localhost},
+          {"is_plain_http", caution == grants::Caution::plain_http},
+          {"is_private_scheme", caution == grants::Caution::private_scheme}};
 }
 
 std::string client_of(const Call& call) { return std::string(call.segment("id")); }
@@ -112,7 +122,7 @@ templates::Values OwnClients::values_of(const model::Session& session, const Cli
   templates::Value::List shown;
   for (const auto& client : deps_.clients.of_owner(session.account)) {
     templates::Value::List uris;
-    for (const auto& uri : client.redirect_uris) uris.push_back({{"uri", uri}});
+    for (const auto& uri : client.redirect_uris) uris.push_back(shown_uri(uri));
     shown.push_back({{"id", client.id},
                      {"name", client.name},
                      {"confidential", !client.is_public()},

@@ -29,7 +29,7 @@ const std::vector<std::string> kOffered{"profile:read", "profile:write", "keys:r
 /// Zero for what is no number: the use case refuses that.
 std::chrono::seconds lifetime_of(const std::string& text) {
   constexpr int most = 100000;
-  return std::chrono::days(std::clamp(base::number_in<int>(text).value_or(0), 0, most));
+  return std::chrono::days(std::clamp(base::clamped_number_in<int>(text).value_or(0), 0, most));
 }
 
 templates::Value::List offered(const std::vector<std::string>& ticked) {

@@ -28,7 +28,7 @@ std::string_view why_not(std::string_view name) {
 }
 
 std::int64_t count_in(Text text, std::int64_t otherwise, std::string_view name) {
-  const auto number = text ? base::number_in<std::int64_t>(*text) : std::nullopt;
+  const auto number = text ? base::clamped_number_in<std::int64_t>(*text) : std::nullopt;
   if (number && *number < 0) {
     throw Error(ErrorCode::invalid_argument,
                 {"The parameter \"" + std::string(name) + "\" must not be negative."})

@@ -17,6 +17,11 @@ bool shares(std::string_view origin, const std::string& domain) {
 
 }  // namespace
 
+bool may_read(std::string_view origin, const CookieScope& scope) {
+  const bool safe = origin.starts_with("https://") || scope.origin.starts_with("http://");
+  return origin == scope.origin || (safe && shares(origin, scope.domain));
+}
+
 void require_own_site(const gateway::Request& request, const CookieScope& scope) {
   const auto site = request.header("sec-fetch-site").value_or("");
   const auto origin = request.header("origin").value_or("");

@@ -8,6 +8,7 @@ using guards::Access;
 
 void Jwks::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/.well-known/jwks.json", Access::anyone, &Jwks::show}});
+  api.share("/.well-known/jwks.json", router::any_page);
 }
 
 Response Jwks::show(const router::Call& /*call*/) {

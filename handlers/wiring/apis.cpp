@@ -33,6 +33,7 @@ struct Apis::Made {
     mount("token", config.token.mount, token);
     mount("pages", {"/"}, pages);
     mount("service", {"/"}, service);
+    if (!base_path(config).empty()) mount_at_root("service", service);
   }
 
   template <typename Api>
@@ -41,6 +42,12 @@ struct Apis::Made {
     for (const auto& text : mounts) places.push_back(place_below_base(config, text));
     auto& table = router.mount(name, std::move(places), api.error_shape());
     api.mount({table, gatekeeper});
+  }
+
+  /// Beside the path of public_url, not below it.
+  void mount_at_root(const std::string& name, Service& its_service) {
+    auto& table = router.mount(name, {base::Place{}}, its_service.error_shape());
+    its_service.mount_at_root({table, gatekeeper});
   }
 
   Process& process;

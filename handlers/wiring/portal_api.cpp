@@ -12,6 +12,7 @@
 #include "portal/authentication.h"
 #include "portal/errors.h"
 #include "portal/limits.h"
+#include "portal/same_site.h"
 #include "portal/sessions.h"
 #include "portal/stats.h"
 #include "portal/tracking.h"
@@ -105,6 +106,10 @@ void PortalApi::mount(guards::Api api) {
   made_->transfers.mount(api);
   made_->stats.mount(api);
   made_->limits.mount(api);
+  api.share("", [&scope = made_->cookie](std::string_view origin) {
+    return portal::may_read(origin, scope) ? router::Readers::page_with_cookies
+                                           : router::Readers::nobody;
+  });
 }
 
 const portal::Authentication& PortalApi::authentication() const { return made_->authentication; }

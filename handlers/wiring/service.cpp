@@ -8,6 +8,8 @@
 #include "pages/strays.h"
 #include "service/health.h"
 #include "service/jwks.h"
+#include "store/database.h"
+#include "store/secret_mark.h"
 #include "wiring/links.h"
 #include "wiring/process.h"
 #include "wiring/site.h"
@@ -16,6 +18,15 @@
 namespace wiring {
 
 namespace {
+
+/// That the database answers, and lets us change it: one that has become read-only, or full, serves
+/// nobody.
+void require_changes(store::Database& database) try {
+  database.transaction([](store::Session& session) { store::SecretMark(session).try_changes(); });
+} catch (const base::Error& error) {
+  if (error.code() == base::ErrorCode::unavailable) throw;
+  throw base::Error(base::ErrorCode::unavailable, {}, {error.private_detail()});
+}
 
 /// Of the OAuth2 server's own address, wherever its routes are.
 oauth_api::Metadata::Settings metadata_of(const config::Config& config) {
@@ -35,12 +46,14 @@ oauth_api::Metadata::Settings metadata_of(const config::Config& config) {
 struct Service::Made {
   Made(Process& process, UseCases& use, const Site& site)
       : renderer(site.renderer),
+        path(base_path(process.config)),
         has_oauth(!process.config.oauth.mount.empty()),
-        health(DOORWARD_VERSION, [&process] { process.database.ping(); }),
+        health(DOORWARD_VERSION, [&process] { require_changes(process.database); }),
         jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}
 
   const pages::Renderer& renderer;
+  const std::string path;
   const bool has_oauth;
 
   service::Health health;
@@ -65,6 +78,10 @@ void Service::mount(guards::Api api) {
   made_->health.mount(api);
   made_->jwks.mount(api);
   if (made_->has_oauth) made_->metadata.mount(api);
+}
+
+void Service::mount_at_root(guards::Api api) {
+  if (made_->has_oauth) made_->metadata.mount_before(made_->path, api);
 }
 
 }  // namespace wiring

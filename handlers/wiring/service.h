@@ -19,6 +19,8 @@ class Service {
   /// How it shows errors; valid as long as this, as are the routes.
   router::ErrorShape error_shape() const;
   void mount(guards::Api api);
+  /// What lies outside of the path of public_url, which there must be.
+  void mount_at_root(guards::Api api);
 
  private:
   struct Made;

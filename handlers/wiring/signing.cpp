@@ -22,7 +22,11 @@ std::string text_of(const std::string& file) {
 }
 
 // The newline that every editor and tool puts behind a secret is not part of it.
-std::string without_newline(std::string text) {
+std::string secret_of(const std::string& file) {
+  auto text = text_of(file);
+  if (text == "\n") {
+    throw base::Error(base::ErrorCode::invalid_argument, {"The secret in " + file + " is empty."});
+  }
   if (text.ends_with('\n')) text.pop_back();
   return text;
 }
@@ -37,13 +41,15 @@ crypto::Algorithm algorithm_of(const std::string& name) {
 accounts::KeyRing::Settings signing_settings(const config::Config& config) {
   const auto& token = config.token;
   const auto algorithm = algorithm_of(token.algorithm);
-  auto key = text_of(token.private_key_file);
-  return {.tokens = {.algorithm = algorithm,
-                     .private_key = crypto::is_symmetric(algorithm) ? without_newline(key) : key,
-                     .public_key = text_of(token.public_key_file),
-                     .longest_token = std::max({token.access_lifetime, token.refresh_lifetime,
-                                                config.oauth.access_lifetime})},
-          .id_algorithm = algorithm_of(config.oauth.id_token_algorithm)};
+  const auto& file = token.private_key_file;
+  return {
+      .tokens = {.algorithm = algorithm,
+                 .private_key = crypto::is_symmetric(algorithm) ? secret_of(file) : text_of(file),
+                 .public_key = text_of(token.public_key_file),
+                 .short_secret = token.mode == config::Mode::compat,
+                 .longest_token = std::max({token.access_lifetime, token.refresh_lifetime,
+                                            config.oauth.access_lifetime})},
+      .id_algorithm = algorithm_of(config.oauth.id_token_algorithm)};
 }
 
 }  // namespace wiring

@@ -56,7 +56,10 @@ TokenApi::~TokenApi() = default;
 
 router::ErrorShape TokenApi::error_shape() const { return token::show_error; }
 
-void TokenApi::mount(guards::Api api) { made_->handlers.mount(api); }
+void TokenApi::mount(guards::Api api) {
+  made_->handlers.mount(api);
+  api.take_multipart();  // "any method which populates flask.Request.values"
+}
 
 const token::Authentication& TokenApi::authentication() const { return made_->authentication; }
 

@@ -19,13 +19,6 @@ Error not_your_password(const char* field) {
   return Error(ErrorCode::unauthorized, {"This is not your password."}).about(field);
 }
 
-Error unfit_username() {
-  return Error(
-      ErrorCode::invalid_argument,
-      {"A username has 1 to 64 of the characters a-z, 0-9, dot, hyphen and underscore, and some "
-       "names are reserved."});
-}
-
 Error unknown_token(const char* rule, std::string detail) {
   return Error(ErrorCode::unauthorized, {"The token is not valid."}, {std::move(detail)})
       .under(rule);

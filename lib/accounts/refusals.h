@@ -18,9 +18,6 @@ base::Error sign_in_ended();  ///< unauthorized: the session that something was 
 /// Unauthorized, about the field that it was typed into: not the password of whoever is signed in.
 base::Error not_your_password(const char* field);
 
-/// Invalid_argument: it breaks the rule of model/account.h, or is one of the reserved names.
-base::Error unfit_username();
-
 /// Unauthorized: a bearer token that opens nothing. `detail` is for the log.
 base::Error unknown_token(const char* rule, std::string detail = {});
 

@@ -52,6 +52,13 @@ constexpr Block6 kNotPublic6[] = {
     {{0x3f, 0xff, 0x00, 0x00}, 20},  // example
 };
 
+// RFC 1918, RFC 3927, RFC 6598.
+constexpr Block4 kLocal4[] = {
+    {0x0a000000, 8}, {0xac100000, 12}, {0xc0a80000, 16}, {0xa9fe0000, 16}, {0x64400000, 10}};
+
+constexpr std::string_view kLocalDomains[] = {".local", ".home.arpa", ".internal", ".lan",
+                                              ".home",  ".corp",      ".intranet", ".localdomain"};
+
 std::uint32_t number_of(const std::uint8_t* bytes) {
   return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 |
          std::uint32_t{bytes[2]} << 8 | bytes[3];
@@ -73,6 +80,15 @@ bool is_public6(const in6_addr& address) {
          std::none_of(std::begin(kNotPublic6), std::end(kNotPublic6), [&](const Block6& block) {
            return is_in(start, number_of(block.first), block.bits);
          });
+}
+
+bool is_local_name(std::string_view name) {
+  constexpr Characters kDigits("0123456789");
+  const auto label = name.substr(name.rfind('.') + 1);
+  if (label.empty() || kDigits.has_all_of(label)) return false;  // an address, oddly spelled
+  return label.size() == name.size() ||
+         std::any_of(std::begin(kLocalDomains), std::end(kLocalDomains),
+                     [&](auto domain) { return name.ends_with(domain); });
 }
 
 }  // namespace
@@ -98,6 +114,20 @@ std::optional<bool> is_public_literal(const std::string& host) {
   if (getaddrinfo(host.c_str(), nullptr, &hints, &found) != 0) return std::nullopt;
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(found, &freeaddrinfo);
   return is_public(*found->ai_addr);
+}
+
+bool is_of_local_network(std::string_view host) {
+  const auto text = ascii_lower(host);
+  in_addr v4{};
+  if (inet_pton(AF_INET, text.c_str(), &v4) == 1) {
+    return std::any_of(std::begin(kLocal4), std::end(kLocal4), [&](const Block4& block) {
+      return is_in(ntohl(v4.s_addr), block.first, block.bits);
+    });
+  }
+  if (!text.starts_with('[')) return is_local_name(text);
+  in6_addr v6{};
+  if (inet_pton(AF_INET6, text.substr(1, text.size() - 2).c_str(), &v6) != 1) return false;
+  return IN6_IS_ADDR_LINKLOCAL(&v6) || (v6.s6_addr[0] & 0xfe) == 0xfc;
 }
 
 bool is_this_machine(std::string_view host) {

@@ -22,4 +22,10 @@ std::optional<bool> is_public_literal(const std::string& host);
 /// name, so a DNS entry cannot fool it.
 bool is_this_machine(std::string_view host);
 
+/// Whether a host can be one of a local network alone: a private address (RFC 1918, 3927, 4193,
+/// 6598) in its usual spelling, IPv6 in brackets; a name of one label; or one below a domain that
+/// the Internet does not have (".local" of RFC 6762, ".home.arpa" of RFC 8375, ".internal", and
+/// what routers call their networks). It resolves no name.
+bool is_of_local_network(std::string_view host);
+
 }  // namespace base

@@ -292,8 +292,8 @@ account, and secrets in a query string are refused.)"),
           R"(What JWTs are signed with: "EdDSA" (Ed25519), or one of ES256, ES384, ES512, RS256, RS384,
 RS512, PS256, PS384, PS512, HS256, HS384, HS512. Only with an HS* others need a secret of
 ours to check a token.)")
-          .one_of({"EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384",
-                   "PS512", "HS256", "HS384", "HS512"}),
+          .one_of({"EdDSA", "Ed25519", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512",
+                   "PS256", "PS384", "PS512", "HS256", "HS384", "HS512"}),
       key("token.private_key_file", &Config::token, &Token::private_key_file,
           R"(A private key to sign with, PEM or OpenSSH, without a passphrase; for an HS* the secret
 itself. Empty: doorward makes its keys and keeps them, sealed, in the database (see
@@ -390,7 +390,7 @@ tabs and retries. After that its use ends everything that came from the same con
           .within(seconds{1}, seconds{12000}),
       key("oauth.id_token_algorithm", &Config::oauth, &OAuth::id_token_algorithm,
           R"(What ID tokens are signed with: "RS256", which every client knows, or ES256, EdDSA, PS256.)")
-          .one_of({"RS256", "PS256", "ES256", "EdDSA"}),
+          .one_of({"RS256", "PS256", "ES256", "EdDSA", "Ed25519"}),
 
       key("meta.mount", &Config::meta, &Meta::mount,
           R"(Where the meta API answers: "/", "/prefix", or "host/prefix"; several are possible, none

@@ -164,8 +164,9 @@ void check_account(const Config::Account& account, Rules& rules) {
 }
 
 // Every algorithm of RFC 7518 section 3 and RFC 8037 except those with a shared secret.
-constexpr std::string_view kPublicKeyAlgorithms[] = {"RS256", "RS384", "RS512", "PS256", "PS384",
-                                                     "PS512", "ES256", "ES384", "ES512", "EdDSA"};
+constexpr std::string_view kPublicKeyAlgorithms[] = {"RS256", "RS384", "RS512",  "PS256",
+                                                     "PS384", "PS512", "ES256",  "ES384",
+                                                     "ES512", "EdDSA", "Ed25519"};
 
 void check_issuer(const Config::Portal& portal, Rules& rules) {
   const auto& url = portal.jwks_url;

@@ -21,6 +21,8 @@ constexpr AlgorithmFacts kAlgorithms[] = {
     {Algorithm::eddsa, "EdDSA", Scheme::eddsa, KeyKind::ed25519, nullptr, 0},
 };
 
+constexpr std::string_view kEd25519 = "Ed25519";  // RFC 9864 section 2.2
+
 }  // namespace
 
 const AlgorithmFacts& facts_of(Algorithm algorithm) {
@@ -43,6 +45,7 @@ std::string_view key_type_of(KeyKind kind) {
 std::string_view name_of(Algorithm algorithm) { return facts_of(algorithm).name; }
 
 std::optional<Algorithm> algorithm_named(std::string_view name) {
+  if (name == kEd25519) return Algorithm::eddsa;
   for (const auto& each : kAlgorithms) {
     if (each.name == name) return each.algorithm;
   }

@@ -20,7 +20,7 @@ enum class Algorithm {
   es256,
   es384,
   es512,
-  eddsa,  ///< Ed25519
+  eddsa,  ///< with Ed25519, which RFC 9864 gives a name of its own
 };
 
 inline constexpr std::array kAllAlgorithms{
@@ -30,6 +30,7 @@ inline constexpr std::array kAllAlgorithms{
 };
 
 std::string_view name_of(Algorithm algorithm);  ///< "RS256"
+/// By that name, or "Ed25519" for "EdDSA".
 std::optional<Algorithm> algorithm_named(std::string_view name);
 bool is_symmetric(Algorithm algorithm);
 

@@ -34,7 +34,7 @@ bool contains(const std::vector<Algorithm>& allowed, Algorithm algorithm) {
 
 JwsVerdict verify_parts(Parts parts, const JwsHeader& header, const KeySet& keys) {
   const auto candidates = keys.candidates(header.kid);
-  if (candidates.empty()) return JwsVerdict(Refusal{"unknown key", header.kid.has_value()});
+  if (candidates.empty()) return JwsVerdict(Refusal{"unknown key", true});
   bool fits = false;
   for (const auto* key : candidates) {
     if (!key->accepts(*header.algorithm)) continue;
@@ -43,7 +43,7 @@ JwsVerdict verify_parts(Parts parts, const JwsHeader& header, const KeySet& keys
       return JwsVerdict(SignedText{std::move(parts.header), std::move(parts.payload)});
     }
   }
-  return refused(fits ? "signature" : "algorithm");
+  return JwsVerdict(Refusal{fits ? "signature" : "algorithm", !header.kid});
 }
 
 }  // namespace

@@ -24,7 +24,9 @@ struct Refusal {
   /// number), "no expiry", "expired", "not yet valid", "issued in the future", "issuer",
   /// "audience".
   std::string reason;
-  bool unknown_key = false;  ///< its kid names no key that we have: newer keys may help
+  /// Its kid names no key that we have, or it has none and no key of ours has signed it: newer keys
+  /// may help.
+  bool unknown_key = false;
 };
 
 /// A token with a valid signature.

@@ -16,6 +16,8 @@ constexpr std::string_view kEnd = "-----END OPENSSH PRIVATE KEY-----";
 constexpr std::string_view kMagic("openssh-key-v1\0", 15);
 constexpr std::string_view kEcdsa = "ecdsa-sha2-";
 constexpr std::size_t kSeed = 32;
+constexpr base::Characters kBase64(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
 // By libsodium, which decodes in constant time: the text is a private key.
 std::string decoded(std::string_view text) {
@@ -30,6 +32,20 @@ std::string decoded(std::string_view text) {
   }
   bytes.resize(size);
   return bytes;
+}
+
+/// The base64 that a text begins with: the lines of nothing else, and the first word of the line
+/// that has more, which is a comment.
+std::string unwrapped(std::string_view text) {
+  std::string joined;
+  for (auto line : base::split(text, '\n')) {
+    line = base::trimmed(line.substr(0, line.find('\r')));
+    const auto word = line.substr(0, line.find(' '));
+    if (!kBase64.has_all_of(word)) break;
+    joined += word;
+    if (word.size() < line.size()) break;
+  }
+  return joined;
 }
 
 const Curve& curve_in(std::string_view type, SshReader& reader) {
@@ -118,15 +134,15 @@ Pkey public_from_openssh(std::string_view type, SshReader& reader) {
   return ec_key(curve, reader.text());
 }
 
-Pkey public_from_openssh(std::string_view line) {
+Pkey public_from_openssh(std::string_view text) {
   const CleanErrors clean;
-  line = line.substr(0, line.find_first_of("\r\n"));
-  const auto words = base::split(line, ' ');
-  if (words.size() < 2) refuse_key("The OpenSSH key is cut off.");
-  const auto bytes = decoded(words[1]);
+  const auto blank = text.find_first_of(" \t\r\n");
+  if (blank == text.npos) refuse_key("The OpenSSH key is cut off.");
+  const auto type = text.substr(0, blank);
+  const auto bytes = decoded(unwrapped(text.substr(blank + 1)));
   SshReader reader(bytes);
-  if (reader.text() != words[0]) refuse_key("The OpenSSH key is not of the type that it names.");
-  auto key = public_from_openssh(words[0], reader);
+  if (reader.text() != type) refuse_key("The OpenSSH key is not of the type that it names.");
+  auto key = public_from_openssh(type, reader);
   if (!reader.rest().empty()) refuse_key("The OpenSSH key is too long.");
   return key;
 }

@@ -11,7 +11,8 @@ namespace crypto {
 
 /// Whether the text looks like a line of an authorized_keys file: "ssh-ed25519 AAAA... comment".
 bool is_openssh_line(std::string_view text);
-Pkey public_from_openssh(std::string_view line);
+/// The first key of a text, whose base64 may be wrapped over lines.
+Pkey public_from_openssh(std::string_view text);
 
 /// Reads the numbers of a key of this type ("ssh-ed25519"), which follow its name, and leaves the
 /// reader after them.

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "unicode/normal.h"
 
 namespace crypto {
 namespace {
@@ -49,23 +50,26 @@ Passwords::Passwords(PasswordCost cost, Hashing& hashing) : cost_(cost), hashing
 }
 
 std::string Passwords::hash(std::string_view password, const Asker& asker) const {
-  if (password.size() > kLongest) {
+  const auto typed = unicode::composed(password);
+  if (typed.size() > kLongest) {
     throw base::Error(base::ErrorCode::invalid_argument, {"The password is too long."});
   }
-  return hashing_.hash(password, cost_, asker);
+  return hashing_.hash(typed, cost_, asker);
 }
 
 bool Passwords::matches(std::string_view password, const std::string& stored,
                         const Asker& asker) const {
-  if (password.size() <= kLongest && is_affordable(stored)) {
-    return hashing_.verify(password, stored, asker);
+  const auto typed = unicode::composed(password);
+  if (typed.size() > kLongest || !is_affordable(stored)) {
+    match_nothing(password, asker);
+    return false;
   }
-  match_nothing(password, asker);
-  return false;
+  return hashing_.verify(typed, stored, asker) ||
+         (typed != password && hashing_.verify(password, stored, asker));
 }
 
 void Passwords::match_nothing(std::string_view password, const Asker& asker) const {
-  hash(password.substr(0, kLongest), asker);
+  hashing_.hash(password.substr(0, kLongest), cost_, asker);
 }
 
 }  // namespace crypto

@@ -20,11 +20,13 @@ class Passwords {
   /// `hashing` must outlive it.
   Passwords(PasswordCost cost, Hashing& hashing);
 
-  /// A self-describing hash ("$argon2id$..."), at most 128 characters. Throws base::Error
+  /// Of the password in Normalization Form C, so that it is the same from every keyboard. A
+  /// self-describing hash ("$argon2id$..."), at most 128 characters. Throws base::Error
   /// (invalid_argument) for more than kLongest bytes.
   std::string hash(std::string_view password, const Asker& asker = {}) const;
 
-  /// Whether the password is the one that was hashed. A stored hash of an unknown form, or one that
+  /// Whether the password is the one that was hashed: in Normalization Form C, or as it was typed,
+  /// which is what another program may have hashed. A stored hash of an unknown form, or one that
   /// asks for more than 256 MiB or 16 passes, never matches, nor does a password of more than
   /// kLongest bytes; checking it takes as long as for one that does.
   bool matches(std::string_view password, const std::string& stored, const Asker& asker = {}) const;

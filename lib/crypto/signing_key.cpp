@@ -78,10 +78,10 @@ SigningKey SigningKey::generate(Algorithm algorithm, base::Entropy& entropy) {
       std::make_shared<const Material>(algorithm, fresh_pair(facts_of(algorithm).kind)));
 }
 
-SigningKey SigningKey::from_text(Algorithm algorithm, std::string_view text) {
+SigningKey SigningKey::from_text(Algorithm algorithm, std::string_view text, bool short_secret) {
   if (is_symmetric(algorithm)) {
-    require_sound_secret(text, algorithm);
-    return SigningKey(std::make_shared<const Material>(algorithm, std::string(text)));
+    require_sound_secret(text, algorithm, short_secret);
+    return SigningKey(std::make_shared<const Material>(algorithm, std::string(text), short_secret));
   }
   auto pair = is_openssh_private(text) ? private_from_openssh(text) : private_from_pem(text);
   if (examined(pair.get()) != facts_of(algorithm).kind) {
@@ -107,9 +107,10 @@ std::string SigningKey::sign(std::string_view text) const {
 
 VerificationKey SigningKey::verification_key() const {
   using Public = VerificationKey::Material;
-  VerificationKey key(material_->pkey
-                          ? std::make_shared<const Public>(public_half(material_->pkey.get()))
-                          : std::make_shared<const Public>(material_->secret.get()));
+  VerificationKey key(
+      material_->pkey
+          ? std::make_shared<const Public>(public_half(material_->pkey.get()))
+          : std::make_shared<const Public>(material_->secret.get(), material_->may_be_short));
   key.set_kid(kid_);
   key.bind(material_->algorithm);
   return key;

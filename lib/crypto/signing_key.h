@@ -21,8 +21,9 @@ class SigningKey {
   /// Reads a private key as PEM (PKCS #8, PKCS #1, SEC 1) or OpenSSH ("openssh-key-v1"), not
   /// encrypted; for an HS* the secret itself, byte for byte. The kid is made as in generate().
   /// Throws base::Error (invalid_argument) when it is unreadable, weak, or does not fit the
-  /// algorithm.
-  static SigningKey from_text(Algorithm algorithm, std::string_view text);
+  /// algorithm; a short secret is weak unless `short_secret` says that its owner answers for it.
+  static SigningKey from_text(Algorithm algorithm, std::string_view text,
+                              bool short_secret = false);
 
   /// The key in a form that from_text() reads: PKCS #8 PEM, or the secret. Seal it (crypto/seal.h)
   /// before storing or sending it.

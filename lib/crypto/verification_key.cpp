@@ -23,13 +23,17 @@ void require_public(EVP_PKEY* key) {
 
 }  // namespace
 
-void require_sound_secret(std::string_view secret, Algorithm algorithm) {
-  if (secret.size() < facts_of(algorithm).digest_size) {
+void require_sound_secret(std::string_view secret, Algorithm algorithm, bool may_be_short) {
+  if (secret.empty() || (!may_be_short && is_short_secret(secret, algorithm))) {
     refuse_key("The secret is shorter than the hash of " + std::string(name_of(algorithm)) + ".");
   }
   if (is_text_of_a_key_pair(secret)) {
     refuse_key("The secret is the text of a key pair: it fits no algorithm with a secret.");
   }
+}
+
+bool is_short_secret(std::string_view secret, Algorithm algorithm) {
+  return secret.size() < facts_of(algorithm).digest_size;
 }
 
 VerificationKey::VerificationKey(std::shared_ptr<const Material> material)
@@ -64,7 +68,8 @@ void VerificationKey::bind(Algorithm algorithm) {
 bool VerificationKey::accepts(Algorithm algorithm) const {
   const auto& facts = facts_of(algorithm);
   if (facts.kind != material_->kind || bound_.value_or(algorithm) != algorithm) return false;
-  return facts.kind != KeyKind::secret || material_->secret.get().size() >= facts.digest_size;
+  return facts.kind != KeyKind::secret || material_->may_be_short ||
+         !is_short_secret(material_->secret.get(), algorithm);
 }
 
 bool VerificationKey::verify(Algorithm algorithm, std::string_view text,

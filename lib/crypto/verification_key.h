@@ -54,6 +54,9 @@ class VerificationKey {
   std::optional<Algorithm> bound_;
 };
 
+/// Whether a secret is shorter than RFC 7518 section 3.2 wants it to be: than the hash.
+bool is_short_secret(std::string_view secret, Algorithm algorithm);
+
 /// A set of keys (RFC 7517 section 5).
 struct KeySet {
   std::vector<VerificationKey> keys;

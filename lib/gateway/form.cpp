@@ -32,12 +32,15 @@ class QueryInput final : public cgicc::CgiInput {
   std::string query_;
 };
 
+[[noreturn]] void refuse(std::string why) {
+  throw Error(ErrorCode::invalid_argument, {std::move(why)});
+}
+
 void refuse_unreadable(std::string_view piece) {
   const auto decoded = base::percent_decoded(piece);
-  if (!decoded || !base::is_utf8(*decoded) || decoded->find('\0') != decoded->npos) {
-    throw Error(ErrorCode::invalid_argument,
-                {"A field of the form or the query is not well-formed UTF-8 text."});
-  }
+  if (!decoded)
+    refuse("A field of the form or the query has a % without two hex digits behind it.");
+  refuse_unfit_text(*decoded);
 }
 
 /// Appends one field in a form that cgicc reads correctly: with its '=', and without any ';', which
@@ -95,6 +98,15 @@ void add_as_they_are(Fields& fields, const Pieces& pieces) {
 }
 
 }  // namespace
+
+void refuse_unfit_text(std::string_view decoded) {
+  if (!base::is_utf8(decoded)) {
+    refuse("A field of the form or the query is not well-formed UTF-8 text.");
+  }
+  if (decoded.find('\0') != decoded.npos) {
+    refuse("A field of the form or the query has a NUL character; no field may have one.");
+  }
+}
 
 Fields parse_form(std::string_view text, std::size_t most_bytes, std::size_t most_fields) {
   if (text.size() > most_bytes) {

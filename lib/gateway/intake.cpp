@@ -81,8 +81,12 @@ void read_headers(Request& request, const Parameters& parameters) {
   constexpr std::size_t kUsualHeaders = 12;
   request.headers.expect(kUsualHeaders);
   for (const auto& [variable, value] : parameters) {
-    if (!is_taken_elsewhere(variable)) {
-      request.headers.add(header_name(variable), std::string(value));
+    if (is_taken_elsewhere(variable)) continue;
+    auto name = header_name(variable);
+    if (!parameters.is_in_pieces(variable)) {
+      request.headers.add(std::move(name), std::string(value));
+    } else if (request.headers.all(name).empty()) {
+      request.headers.add(std::move(name), parameters.whole(variable));
     }
   }
   const auto add = [&](std::string_view name, std::string_view value) {
@@ -116,7 +120,7 @@ bool came_by_https(const Parameters& parameters, bool from_proxy) {
 
 void read_client(Request& request, const Parameters& parameters, const TrustedProxies& proxies) {
   const auto peer = parameters["REMOTE_ADDR"];
-  request.client_address = proxies.client_of(peer, parameters["HTTP_X_FORWARDED_FOR"]);
+  request.client_address = proxies.client_of(peer, parameters.whole("HTTP_X_FORWARDED_FOR"));
   request.secure = came_by_https(parameters, proxies.contains(peer));
 }
 
@@ -138,14 +142,6 @@ void refuse_repeated_or_long(Request& request, const Parameters& parameters, con
   });
 }
 
-void refuse_multipart(Request& request) {
-  if (request.media_type == "multipart/form-data") {
-    note(request, Error(ErrorCode::unsupported_media,
-                        {"multipart/form-data is not accepted; send the form as "
-                         "application/x-www-form-urlencoded."}));
-  }
-}
-
 }  // namespace
 
 Request read_request(const Parameters& parameters, const Limits& limits,
@@ -161,8 +157,7 @@ Request read_request(const Parameters& parameters, const Limits& limits,
   read_client(request, parameters, proxies);
   refuse_repeated_or_long(request, parameters, limits);
   noting(request,
-         [&] { request.cookies = parse_cookies(parameters["HTTP_COOKIE"], limits.fields); });
-  refuse_multipart(request);
+         [&] { request.cookies = parse_cookies(parameters.whole("HTTP_COOKIE"), limits.fields); });
   return request;
 }
 

@@ -69,8 +69,11 @@ std::optional<std::string_view> Request::bearer_token() const {
 }
 
 Fields Request::form() const {
-  if (media_type != "application/x-www-form-urlencoded") return {};
   constexpr Limits kLimits;
+  if (media_type == kMultipart) {
+    return parse_multipart(body, header("content-type").value_or(""), kLimits.form, kLimits.fields);
+  }
+  if (media_type != "application/x-www-form-urlencoded") return {};
   return parse_form(body, kLimits.form, kLimits.fields);
 }
 

@@ -11,6 +11,9 @@ namespace gateway {
 
 enum class Method { get, head, post, put, patch, del, options, other };
 
+/// A form in parts (RFC 7578), which the router lets only those APIs have that take it.
+inline constexpr std::string_view kMultipart = "multipart/form-data";
+
 /// "GET" and so on; "OTHER" for an unknown method.
 std::string_view name_of(Method method);
 
@@ -71,7 +74,8 @@ struct Request {
   /// The token of "Authorization: Bearer x" (RFC 6750 section 2.1; the scheme in any case).
   std::optional<std::string_view> bearer_token() const;
 
-  /// The body as application/x-www-form-urlencoded; empty for every other media type. Throws
+  /// The body as application/x-www-form-urlencoded or multipart/form-data; empty for every other
+  /// media type. Throws
   /// base::Error (invalid_argument) when it is malformed: bad UTF-8, NUL, too many fields.
   Fields form() const;
 };

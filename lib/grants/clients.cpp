@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "accounts/audit.h"
 #include "accounts/context.h"
@@ -16,6 +17,7 @@
 #include "grants/grants.h"
 #include "grants/redirect_uri.h"
 #include "model/grant_names.h"
+#include "store/client_origins.h"
 #include "store/clients.h"
 #include "store/grants.h"
 
@@ -97,8 +99,8 @@ void check_redirect_uris(const Clients::Wish& wish, const std::vector<std::strin
   const auto& uris = wish.redirect_uris;
   if (!std::all_of(uris.begin(), uris.end(), may_be_registered)) {
     throw fault("redirect_uris",
-                "A redirect URI is https://..., http:// with 127.0.0.1 or [::1], or has a scheme "
-                "of its own with a dot in it; it has no user and no fragment.");
+                "A redirect URI is https://..., http:// on this machine or in a local network, or "
+                "has a scheme of its own; it has no user and no fragment.");
   }
 }
 
@@ -157,6 +159,15 @@ Client checked(const Clients::Wish& wish) {
           .require_verified = wish.require_verified};
 }
 
+/// Each once.
+std::vector<std::string> origins_of(const Client& client) {
+  std::set<std::string> origins;
+  for (const auto& uri : client.redirect_uris) {
+    if (auto origin = web_origin_of(uri)) origins.insert(*std::move(origin));
+  }
+  return {origins.begin(), origins.end()};
+}
+
 Client proven(std::optional<Client> client, const std::optional<std::string>& secret) {
   const bool right = Clients::knows_secret(client.value_or(Client{}), secret);
   if (!client || (client->is_public() ? secret.has_value() : !right)) {
@@ -190,6 +201,7 @@ Clients::Made Clients::add(const Wish& wish, const accounts::Origin& origin) {
       throw fault("scopes", "One of these scopes is not there for every client.");
     }
     store::Clients(session).insert(made.client);
+    store::ClientOrigins(session).insert(made.client.id, origins_of(made.client));
     accounts::audit(session, context_, wish.owner, "oauth:client-added", origin, wish.name);
     if (wish.owner.is_nil()) return;
     const auto owner = accounts::active_owner(session, context_, wish.owner);
@@ -215,6 +227,14 @@ std::optional<Client> Clients::remembered(const std::string& id) {
 bool Clients::is_trusted(const std::string& id) {
   const auto client = remembered(id);
   return client && client->trusted;
+}
+
+bool Clients::has_origin(std::string_view origin) {
+  const bool is_bare = origin.find('/', std::string_view("https://").size()) == origin.npos;
+  const auto known = is_bare ? web_origin_of(origin) : std::nullopt;
+  return known && context_.database.read([&](store::Session& session) {
+    return store::ClientOrigins(session).has(*known);
+  });
 }
 
 std::vector<Client> Clients::list(const std::string& after, int limit) {

@@ -46,6 +46,9 @@ class Clients {
   /// Whether it is one of our own clients, as far as is remembered (see recognize()).
   bool is_trusted(const std::string& id);
 
+  /// Whether a page of this origin (RFC 6454) may belong to a client: one has a redirect URI there.
+  bool has_origin(std::string_view origin);
+
   std::vector<model::Client> list(const std::string& after, int limit);
   std::vector<model::Client> of_owner(const base::Id& owner);
 

@@ -1,5 +1,6 @@
 #include "grants/id_tokens.h"
 
+#include "accounts/names.h"
 #include "crypto/half_digest.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
@@ -27,9 +28,11 @@ std::string IdTokens::make(const model::Grant& grant, std::string_view nonce,
 
 std::string IdTokens::user_info(const model::Account& account, const model::Scopes& scopes) {
   json::Value claims{{"sub", account.id.text()}};
-  if (scopes.fulfil("profile")) {
-    claims["preferred_username"] = account.username;
-    claims["name"] = account.username;
+  const auto name = accounts::name_for_others(account.username, account.email,
+                                              model::has_verified_address(account));
+  if (scopes.fulfil("profile") && !name.empty()) {
+    claims["preferred_username"] = name;
+    claims["name"] = name;
   }
   if (scopes.fulfil("email") && account.email) {
     claims["email"] = *account.email;

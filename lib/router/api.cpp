@@ -49,6 +49,17 @@ void Api::refuse_twin_of(const Route& route) const {
                          " takes the same requests");
 }
 
+void Api::share(std::string pattern, Sharing sharing) {
+  shared_.insert_or_assign(std::move(pattern), std::move(sharing));
+}
+
+const Sharing* Api::sharing_of(std::string_view pattern) const {
+  if (shared_.empty()) return nullptr;
+  auto found = shared_.find(pattern);
+  if (found == shared_.end()) found = shared_.find(std::string_view());
+  return found == shared_.end() ? nullptr : &found->second;
+}
+
 const std::vector<std::size_t>& Api::routes_at(std::string_view first_segment) const {
   const auto found = by_first_segment_.find(first_segment);
   return found == by_first_segment_.end() ? anywhere_ : found->second;

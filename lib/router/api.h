@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "router/cross_origin.h"
 #include "router/place.h"
 #include "router/route.h"
 
@@ -33,6 +34,17 @@ class Api {
   /// has no route.
   void claim(std::string prefix) { claims_.push_back(std::move(prefix)); }
 
+  /// Lets pages of other origins read what a path answers (a route's pattern; empty: every path of
+  /// this API), whatever it is.
+  void share(std::string pattern, Sharing sharing);
+
+  /// Nothing (null) where only pages of our own origin may read.
+  const Sharing* sharing_of(std::string_view pattern) const;
+
+  /// Lets its clients send forms in parts; elsewhere they are 415.
+  void take_multipart() { takes_multipart_ = true; }
+  bool takes_multipart() const { return takes_multipart_; }
+
   const std::string& name() const { return name_; }
   const std::vector<Place>& places() const { return places_; }
 
@@ -58,6 +70,8 @@ class Api {
   std::map<std::string, Indices, std::less<>> by_first_segment_;
   Indices anywhere_;  // those that take any first segment; they are in the map too
   std::vector<std::string> claims_;
+  std::map<std::string, Sharing, std::less<>> shared_;
+  bool takes_multipart_ = false;
 };
 
 /// Whether a route for `row` answers a request with the verb `asked`: GET answers HEAD, too.

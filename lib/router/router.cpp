@@ -55,6 +55,12 @@ void log_error(const Error& error, std::string_view request_id) {
                     {"detail", error.private_detail()}});
 }
 
+[[noreturn]] void refuse_multipart() {
+  throw Error(ErrorCode::unsupported_media,
+              {"multipart/form-data is not accepted; send the form as "
+               "application/x-www-form-urlencoded."});
+}
+
 void add_if_missing(Response& response, std::string name, std::string value) {
   if (value.empty() || !response.header(name).empty()) return;
   response.headers.emplace_back(std::move(name), std::move(value));
@@ -84,13 +90,17 @@ struct Router::Match {
   Values segments;
   std::vector<Candidate> candidates;  ///< at most one per API, in the order of mounting
   std::vector<Method> methods;        ///< of all routes at this path
+  std::string_view pattern;           ///< of the first of them, which is of `api`
   std::string_view secret_pattern;    ///< of a route at this path that holds a secret
 
   void note(const Api& its_api, const Place& place, const Route& its_route, const Values& values,
             Method asked) {
     methods.push_back(its_route.method);
     if (holds_secret(its_route.path)) secret_pattern = its_route.path;
-    if (api == nullptr) api = &its_api;
+    if (api == nullptr) {
+      api = &its_api;
+      pattern = its_route.path;
+    }
     if (!answers(its_route.method, asked)) return;
     const bool known = !candidates.empty() && candidates.back().api == &its_api;
     if (known && (candidates.back().has_host || place.host.empty())) return;
@@ -109,6 +119,7 @@ struct Router::Match {
   void choose(const Candidate& candidate) {
     api = candidate.api;
     route = candidate.route;
+    pattern = route->path;
     segments = candidate.segments;
   }
 
@@ -123,6 +134,8 @@ struct Router::Match {
     return text;
   }
 
+  bool takes_multipart() const { return api != nullptr && api->takes_multipart(); }
+
   Response show(const Error& error, const Request& request, std::string_view request_id,
                 const ErrorShape& strays) const {
     const auto& shape = api == nullptr ? strays : api->shape();
@@ -131,6 +144,12 @@ struct Router::Match {
     if (error.code() == ErrorCode::method_not_allowed) add_if_missing(response, "Allow", allow());
     if (response.status < 500) response.rule = error.rule();
     return response;
+  }
+
+  /// For whoever may read the answer in a page of another origin.
+  void share_with_pages(const Request& request, Response& response) const {
+    const auto* sharing = pattern.empty() ? nullptr : api->sharing_of(pattern);
+    if (sharing != nullptr) share(response, request, *sharing, allow());
   }
 
   /// An odd path that leads nowhere may hold a secret that no pattern can locate.
@@ -223,6 +242,7 @@ void Router::arbitrate(const Request& request, Match& match) const {
 Response Router::dispatch(const Request& request, const Match& match,
                           std::string_view request_id) const {
   if (request.fault) throw Error(*request.fault);
+  if (request.media_type == gateway::kMultipart && !match.takes_multipart()) refuse_multipart();
   if (match.methods.empty()) {
     throw Error(ErrorCode::not_found, {"There is nothing at this address."});
   }
@@ -260,6 +280,7 @@ Response Router::answer(const Request& request) noexcept {
       refuse(current_error());
     }
     add_border_headers(response, request_id);
+    match.share_with_pages(request, response);
     match.log(request, response, request_id, begun, policies_.conceal);
     return response;
   } catch (...) {

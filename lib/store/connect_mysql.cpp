@@ -17,11 +17,20 @@ struct Wanted {
 
 thread_local const Wanted* wanted = nullptr;
 
+/// "set names" because a server may ignore what a client says of its characters
+/// (skip-character-set-client-handshake).
+constexpr const char* kCharacters = "set names utf8mb4";
+
+constexpr const char* kTransactions =
+    "set session transaction isolation level read committed, read write";
+
 /// Session settings, so that nothing depends on the server's defaults. The lock wait is a little
 /// shorter than the time-out of an answer, so that a long lock wait is reported as such.
 std::string settings(unsigned timeout) {
   return "set autocommit = 1, time_zone = '+00:00', sql_mode = 'TRADITIONAL', "
-         "innodb_lock_wait_timeout = " +
+         "completion_type = 0, foreign_key_checks = 1, unique_checks = 1, sql_safe_updates = 0, "
+         "sql_select_limit = 18446744073709551615, sql_big_selects = 1, sql_auto_is_null = 0, "
+         "lc_messages = 'en_US', innodb_lock_wait_timeout = " +
          std::to_string(timeout > 1 ? timeout - 1 : 1);
 }
 
@@ -35,8 +44,8 @@ void set_options(MYSQL* mysql) {
   mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &wanted->timeout);
   mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &no);
   mysql_options(mysql, MYSQL_INIT_COMMAND, settings(wanted->timeout).c_str());
-  mysql_options(mysql, MYSQL_INIT_COMMAND,
-                "set session transaction isolation level read committed");
+  mysql_options(mysql, MYSQL_INIT_COMMAND, kCharacters);
+  mysql_options(mysql, MYSQL_INIT_COMMAND, kTransactions);
   if (url.socket.empty() && url.port != 0) {
     const unsigned tcp = MYSQL_PROTOCOL_TCP;  // "localhost" alone would mean the local socket
     mysql_options(mysql, MYSQL_OPT_PROTOCOL, &tcp);

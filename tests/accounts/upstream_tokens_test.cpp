@@ -147,6 +147,21 @@ BOOST_AUTO_TEST_CASE(a_new_key_of_the_provider_is_known_with_its_first_token) {
   BOOST_TEST(issuer.fetches == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_key_of_a_provider_that_names_none_is_known_with_its_first_token) {
+  issuer.names_keys = false;
+  BOOST_TEST(takes(token()));
+  clock.advance(30s);
+  issuer.rotate();
+  issuer.forget_older();
+  BOOST_TEST(takes(token()));
+  BOOST_TEST(issuer.fetches == 2);
+  FakeIssuer stranger;
+  stranger.names_keys = false;
+  stranger.rotate();
+  for (int i = 0; i < 100; ++i) BOOST_TEST(!takes(stranger.token("x", clock.now())));
+  BOOST_TEST(issuer.fetches == 2);
+}
+
 BOOST_AUTO_TEST_CASE(tokens_of_unknown_keys_make_one_fetch_in_a_cooldown) {
   takes(token());
   clock.advance(30s);

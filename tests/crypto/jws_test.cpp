@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_changed_bit_of_the_signature_is_noticed_for_every_algorit
 BOOST_AUTO_TEST_CASE(only_a_known_and_allowed_algorithm_counts) {
   const auto payload = base::to_base64url("{}");
   for (const std::string_view name :
-       {"none", "None", "NONE", "nOnE", "", "eddsa", "EDDSA", "EdDSA ", "Ed25519", "HS1", "RS256 ",
+       {"none", "None", "NONE", "nOnE", "", "eddsa", "EDDSA", "EdDSA ", "ed25519", "HS1", "RS256 ",
         "rs256", "ES256K", "RSA-OAEP", "dir"}) {
     const auto header = R"({"alg":")" + std::string(name) + R"("})";
     BOOST_TEST(verdict_of(base::to_base64url(header) + "." + payload + ".", keys) == "algorithm");
@@ -237,15 +237,40 @@ BOOST_AUTO_TEST_CASE(a_kid_selects_by_the_whole_of_its_text) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(only_an_unknown_kid_tells_that_newer_keys_may_help) {
+BOOST_AUTO_TEST_CASE(an_unknown_kid_or_none_at_all_tells_that_newer_keys_may_help) {
   const crypto::KeySet none;
   const auto anonymous = signed_with(key, R"({"alg":"EdDSA"})");
   BOOST_TEST(verify_any(crypto::sign_jws(key, "{}"), none).refusal().unknown_key);
   BOOST_TEST(verdict_of(anonymous, none) == "unknown key");
-  BOOST_TEST(!verify_any(anonymous, none).refusal().unknown_key);
+  BOOST_TEST(verify_any(anonymous, none).refusal().unknown_key);
+  const auto rotated = make_key(Algorithm::eddsa);
+  crypto::KeySet newer;
+  newer.keys.push_back(rotated.verification_key());
+  BOOST_TEST(verdict_of(anonymous, newer) == "signature");
+  BOOST_TEST(verify_any(anonymous, newer).refusal().unknown_key);
+  crypto::KeySet of_another_kind;
+  of_another_kind.keys.push_back(make_key(Algorithm::es256).verification_key());
+  BOOST_TEST(verify_any(anonymous, of_another_kind).refusal().unknown_key);
   BOOST_TEST(!verify_any("x", keys).refusal().unknown_key);
   BOOST_TEST(
       !verify_any(signed_with(key, R"({"alg":"none","kid":"?"})"), keys).refusal().unknown_key);
+}
+
+BOOST_AUTO_TEST_CASE(ed25519_is_another_name_of_eddsa) {
+  const auto keys_named = [&](const std::string& name) {
+    auto jwk = key.verification_key().jwk();
+    const auto at = jwk.find("EdDSA");
+    BOOST_REQUIRE(at != jwk.npos);
+    return crypto::KeySet::from_jwks(R"({"keys":[)" + jwk.replace(at, 5, name) + "]}");
+  };
+  for (const std::string name : {"Ed25519", "EdDSA"}) {
+    const auto token = signed_with(key, R"({"alg":")" + name + R"(","kid":"now"})");
+    BOOST_TEST(bool(crypto::verify_jws(token, keys_named("EdDSA"), {Algorithm::eddsa})), name);
+    BOOST_TEST(bool(crypto::verify_jws(token, keys_named("Ed25519"), {Algorithm::eddsa})), name);
+    BOOST_TEST(!crypto::verify_jws(token, keys_named("EdDSA"), {Algorithm::es256}), name);
+  }
+  BOOST_TEST(!crypto::algorithm_named("Ed448"));
+  BOOST_TEST(!crypto::algorithm_named("ed25519"));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_kid_the_first_eight_keys_are_tried) {

@@ -56,6 +56,26 @@ BOOST_AUTO_TEST_CASE(what_stands_behind_a_nul_counts) {
   BOOST_TEST(!passwords.matches("a", hash));
 }
 
+BOOST_AUTO_TEST_CASE(a_password_is_the_same_from_every_keyboard) {
+  const std::string composed = "gr\u00fcne \u00c5pfel";
+  const std::string apart = "gru\u0308ne A\u030apfel";
+  for (const auto& set : {composed, apart}) {
+    const auto hash = passwords.hash(set);
+    BOOST_TEST(passwords.matches(composed, hash));
+    BOOST_TEST(passwords.matches(apart, hash));
+    BOOST_TEST(!passwords.matches("grune Apfel", hash));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_password_that_another_program_hashed_as_it_was_typed_matches) {
+  const std::string apart = "u\u0308";
+  const auto hash = hashing.hash(apart, kCheap, {});
+  BOOST_TEST(passwords.matches(apart, hash));
+  BOOST_TEST(!passwords.matches("u", hash));
+  const std::string bytes = "\xff\xfe";
+  BOOST_TEST(passwords.matches(bytes, passwords.hash(bytes)));
+}
+
 BOOST_AUTO_TEST_CASE(hashes_of_the_reference_implementation_match) {
   BOOST_TEST(passwords.matches("password",
                                "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$"

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "support/poll.h"
 #include "support/site.h"
 
 namespace {
@@ -33,6 +34,20 @@ void ask_with_forged_headers(HttpClient& client) {
       BOOST_TEST(status_of(client, kTokens, {header}) == 401);
     }
   }
+}
+
+/// Lists may come in several lines; web servers join them, or hand each over.
+void ask_with_lists_in_lines(HttpClient& client) {
+  const std::vector<std::string> lines{"X-Forwarded-For: 192.0.2.1",
+                                       "X-Forwarded-For: 192.0.2.2",
+                                       "Via: 1.1 a",
+                                       "Via: 1.1 b",
+                                       "Accept: text/html",
+                                       "Accept: */*",
+                                       "Cookie: a=1",
+                                       "Cookie: b=2"};
+  BOOST_TEST(status_of(client, "/health", lines) == 200);
+  BOOST_TEST(status_of(client, kTokens, lines) == 401);
 }
 
 void ask_with_odd_credentials(HttpClient& client) {
@@ -90,12 +105,27 @@ void be_odd_behind(const Setup& setup, int above_128_kib = 413) {
   auto client = site.client();
   ask_by_odd_paths(client);
   ask_with_forged_headers(client);
+  ask_with_lists_in_lines(client);
   ask_with_odd_credentials(client);
   send_a_chunked_body(client);
   send_too_large_bodies(client, above_128_kib);
   const auto foo = client.send({"FOO", kTokens, {}, {}}).status;
   BOOST_TEST((foo == 405 || foo == 501));
   fail_too_often_from_claimed_addresses(client);
+}
+
+/// HAProxy on this port, before a web server. It adds a line X-Forwarded-For of its own.
+Command haproxy_of(const Scratch& scratch, int port, const std::string& server) {
+  scratch.write("haproxy.cfg",
+                "defaults\n  mode http\n  option forwardfor\n  timeout client 30s\n"
+                "  timeout connect 5s\n  timeout server 30s\n"
+                "frontend front\n  bind 127.0.0.1:" +
+                    std::to_string(port) +
+                    "\n  default_backend web\n"
+                    "backend web\n  server one " +
+                    server + "\n");
+  return {.arguments = {"haproxy", "-db", "-f", scratch.at("haproxy.cfg")},
+          .log = scratch.at("haproxy.log")};
 }
 
 }  // namespace
@@ -115,6 +145,18 @@ BOOST_AUTO_TEST_CASE(shared_hosting_has_the_bound_of_its_host) {
 }
 
 BOOST_AUTO_TEST_CASE(nginx) { be_odd_behind(kNginx); }
+
+BOOST_AUTO_TEST_CASE(behind_haproxy_and_nginx_the_client_is_whom_the_lines_of_both_name) {
+  Site site(kNginx, {{"trusted_proxies", R"(["127.0.0.0/8"])"}});
+  Scratch scratch;
+  const int port = free_port();
+  Process haproxy(haproxy_of(scratch, port, site.url().substr(site.url().find("//") + 2)));
+  HttpClient client("http://127.0.0.1:" + std::to_string(port));
+  BOOST_REQUIRE(eventually([&] { return status_of(client, "/health", {}) == 200; }));
+  BOOST_TEST(status_of(client, kTokens, {"X-Forwarded-For: 192.0.2.77"}) == 401);
+  BOOST_TEST(
+      eventually([&] { return site.log().find(R"("client":"192.0.2.77")") != std::string::npos; }));
+}
 
 BOOST_AUTO_TEST_CASE(one_header_in_two_spellings_is_refused_where_it_arrives) {
   Site site(kLighttpdSocket);

@@ -8,7 +8,8 @@ using namespace std::string_literals;
 namespace {
 
 const std::vector<std::string> kRegistered{"https://good.example/cb", "http://127.0.0.1:8080/cb",
-                                           "http://[::1]/cb?a=1", "com.example.app:/cb"};
+                                           "http://[::1]/cb?a=1",     "com.example.app:/cb",
+                                           "http://localhost/lo",     "http://nas/cb"};
 
 }  // namespace
 
@@ -68,7 +69,7 @@ BOOST_AUTO_TEST_CASE(only_the_registered_octets_are_registered) {
 BOOST_AUTO_TEST_CASE(of_a_loopback_address_the_port_alone_may_differ) {
   for (const auto* uri :
        {"http://127.0.0.1/cb", "http://127.0.0.1:1/cb", "http://127.0.0.1:65535/cb",
-        "http://[::1]/cb?a=1", "http://[::1]:49152/cb?a=1"}) {
+        "http://[::1]/cb?a=1", "http://[::1]:49152/cb?a=1", "http://localhost:3000/lo"}) {
     BOOST_TEST(is_registered(uri, kRegistered), uri);
   }
   for (const auto* uri : {"http://127.0.0.1:/cb",
@@ -88,7 +89,11 @@ BOOST_AUTO_TEST_CASE(of_a_loopback_address_the_port_alone_may_differ) {
                           "http://127.0.0.1:80",
                           "http://127.0.0.2/cb",
                           "http://127.1/cb",
-                          "http://localhost/cb",
+                          "http://localhost/other",
+                          "http://LOCALHOST/lo",
+                          "http://localhost./lo",
+                          "http://localhost.evil.example/lo",
+                          "http://nas:8080/cb",
                           "http://localhost:80@evil.example/cb",
                           "https://127.0.0.1/cb",
                           "http://[::1]:80/cb",
@@ -101,12 +106,29 @@ BOOST_AUTO_TEST_CASE(of_a_loopback_address_the_port_alone_may_differ) {
 }
 
 BOOST_AUTO_TEST_CASE(what_may_be_registered_leads_to_one_place_and_no_other) {
-  for (const auto& uri :
-       {"https://good.example/cb"s, "https://good.example"s, "https://good.example:8443/a/b?c=d&e"s,
-        "https://good.example/a%20b"s, "https://xn--bcher-kva.example/"s, "http://127.0.0.1/cb"s,
-        "http://127.0.0.1:8080/cb"s, "http://[::1]:8080"s, "https://[2001:db8::1]:444/cb"s,
-        "com.example.app:/cb"s, "com.example.app://host/cb"s, "urn:ietf:wg:oauth:2.0:oob"s,
-        "https://good.example/" + std::string(2027, 'a')}) {
+  for (const auto& uri : {"https://good.example/cb"s,
+                          "https://good.example"s,
+                          "https://good.example:8443/a/b?c=d&e"s,
+                          "https://good.example/a%20b"s,
+                          "https://xn--bcher-kva.example/"s,
+                          "http://127.0.0.1/cb"s,
+                          "http://127.0.0.1:8080/cb"s,
+                          "http://[::1]:8080"s,
+                          "https://[2001:db8::1]:444/cb"s,
+                          "com.example.app:/cb"s,
+                          "com.example.app://host/cb"s,
+                          "urn:ietf:wg:oauth:2.0:oob"s,
+                          "http://localhost/cb"s,
+                          "http://localhost:3000/cb"s,
+                          "http://nas/cb"s,
+                          "http://nas.local:8080/cb"s,
+                          "http://192.168.1.20/cb"s,
+                          "http://10.0.0.1:81/cb"s,
+                          "http://[fd00::1]:8080/cb"s,
+                          "http://wiki.home.arpa/cb"s,
+                          "app:/cb"s,
+                          "myapp://callback"s,
+                          "https://good.example/" + std::string(2027, 'a')}) {
     BOOST_TEST(may_be_registered(uri), uri.substr(0, 60));
   }
   for (const auto& uri : {""s,
@@ -144,7 +166,14 @@ BOOST_AUTO_TEST_CASE(what_may_be_registered_leads_to_one_place_and_no_other) {
                           "https://good.example/\"><script>"s,
                           "HTTPS://good.example/"s,
                           "http://good.example/cb"s,
-                          "http://localhost/cb"s,
+                          "http://localhost.example/cb"s,
+                          "http://8.8.8.8/cb"s,
+                          "http://0.0.0.0/cb"s,
+                          "http://2130706433/cb"s,
+                          "http://192.168.1/cb"s,
+                          "http://[2001:db8::1]/cb"s,
+                          "http://local/../cb"s,
+                          "http://nas.local.evil.example/cb"s,
                           "http://127.0.0.1.evil.example/"s,
                           "http://127.0.0.1@evil.example/"s,
                           "http://"s,
@@ -153,7 +182,10 @@ BOOST_AUTO_TEST_CASE(what_may_be_registered_leads_to_one_place_and_no_other) {
                           "data:text/html,x"s,
                           "file:///etc/passwd"s,
                           "vbscript:x"s,
-                          "app:/cb"s,
+                          "blob:x"s,
+                          "intent:x"s,
+                          "mailto:a@b.example"s,
+                          "urn:x"s,
                           ".app:/cb"s,
                           "1.app:/cb"s,
                           "com.example.app:"s,
@@ -161,6 +193,22 @@ BOOST_AUTO_TEST_CASE(what_may_be_registered_leads_to_one_place_and_no_other) {
                           "urn:ietf:wg:oauth:2.0:oob:auto"s,
                           "https://good.example/" + std::string(2028, 'a')}) {
     BOOST_TEST(!may_be_registered(uri), uri.substr(0, 60));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_may_be_read_or_taken_by_others_has_a_word_of_warning) {
+  const auto words = [](const char* uri) { return words_of(caution_about(uri)); };
+  for (const auto* uri : {"https://good.example/cb", "http://127.0.0.1/cb", "http://[::1]:8/cb",
+                          "urn:ietf:wg:oauth:2.0:oob"}) {
+    BOOST_TEST(words(uri).empty(), uri);
+  }
+  BOOST_TEST((caution_about("http://localhost:3000/cb") == Caution::localhost));
+  BOOST_TEST((caution_about("http://192.168.1.20/cb") == Caution::plain_http));
+  BOOST_TEST((caution_about("http://nas/cb") == Caution::plain_http));
+  BOOST_TEST((caution_about("com.example.app:/cb") == Caution::private_scheme));
+  BOOST_TEST((caution_about("myapp://cb") == Caution::private_scheme));
+  for (const auto* uri : {"http://localhost/", "http://nas/", "app:/cb"}) {
+    BOOST_TEST(!words(uri).empty(), uri);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "config/config.h"
 #include "json/json.h"
+#include "store/session.h"
 #include "support/http_world.h"
 
 BOOST_AUTO_TEST_SUITE(health)
@@ -11,6 +12,19 @@ BOOST_AUTO_TEST_CASE(a_service_that_can_work_says_so) {
   const auto response = service.get("/health");
   BOOST_TEST(response.status == 200);
   BOOST_TEST(response.body == R"({"status":"ok","version":"0.1.0","database":"ok"})");
+}
+
+BOOST_AUTO_TEST_CASE(a_database_that_cannot_be_changed_is_not_ok) {
+  HttpWorld service;
+  BOOST_TEST(service.get("/health").status == 200);
+  service.database.read([](store::Session& session) {
+    session.statement("pragma query_only = 1").run();
+    return 0;
+  });
+  const auto response = service.get("/health");
+  BOOST_TEST(response.status == 503);
+  BOOST_TEST(json::text_member(json::parse_object(response.body), "status").value() ==
+             "unavailable");
 }
 
 BOOST_AUTO_TEST_CASE(head_asks_as_well_and_other_verbs_do_not) {

@@ -42,6 +42,16 @@ BOOST_AUTO_TEST_CASE(an_exchange_token_becomes_a_token_from_json_or_from_a_form)
   BOOST_TEST(as_form.status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(a_field_that_is_one_and_comes_twice_is_refused) {
+  const auto twice = send(form("/oauth/exchange", {{"client_id", site.client.id},
+                                                   {"client_id", site.client.id},
+                                                   {"client_secret", site.secret},
+                                                   {"exchange", exchange_token()}}));
+  BOOST_TEST(twice.status == 400);
+  BOOST_TEST(twice.body ==
+             R"({"errors":[{"field":"client_id","reason":"client_id may be given only once"}]})");
+}
+
 BOOST_AUTO_TEST_CASE(every_fault_of_a_body_is_told_at_once_and_refusals_in_words) {
   const auto empty = post("/oauth/exchange", R"({"client_id":null,"exchange":3})");
   BOOST_TEST(empty.status == 400);

@@ -56,7 +56,6 @@ BOOST_AUTO_TEST_CASE(who_does_not_prove_to_be_a_client_is_refused) {
       ask_tokens(grant, basic(id, "%zz")),
       ask_tokens(grant, basic("%", app.secret)),
       ask_tokens(grant, basic("nobody", app.secret)),
-      ask_tokens(grant, basic(page.client.id, "")),
       ask_tokens(grant, {{"authorization", "Basic ????"}}),
       ask_tokens(grant, {{"authorization", "Basic"}}),
       ask_tokens(grant, {{"authorization", "Bearer " + app.secret}}),
@@ -64,13 +63,48 @@ BOOST_AUTO_TEST_CASE(who_does_not_prove_to_be_a_client_is_refused) {
       ask_tokens(in_form(id, "wrong")),
       ask_tokens(with(grant, "client_id", id)),
       ask_tokens(with(grant, "client_secret", app.secret)),
-      ask_tokens(in_form(id, app.secret), basic(app)),
-      ask_tokens(with(grant, "client_secret", ""), basic(app)),
-      ask_tokens(with(grant, "client_id", page.client.id), basic(app)),
       ask_tokens(in_form(page.client.id, "x"))};
   for (const auto& response : responses) {
     BOOST_TEST(verdict(response) == "401 invalid_client");
     BOOST_TEST(response.header("WWW-Authenticate") == "Basic realm=\"doorward\"");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_without_a_value_was_not_sent) {
+  const auto& id = page.client.id;
+  const auto fresh = [this] { return code_grant(sent_back(consent(wish_of(page)), "code")); };
+  const auto with_id = [&](Fields fields) { return with(std::move(fields), "client_id", id); };
+  for (const std::string path : {"/oauth2/token", kDocumented}) {
+    BOOST_TEST(ask_tokens(with(with_id(fresh()), "client_secret", ""), {}, path).status == 200);
+    BOOST_TEST(ask_tokens(fresh(), basic(id, ""), path).status == 200);
+    auto empties = with_id(fresh());
+    for (const auto* name : {"code", "scope", "client_id", "grant_type"}) {
+      empties.emplace_back(name, "");  // beside a value, and where there is none
+    }
+    BOOST_TEST(ask_tokens(empties, {}, path).status == 200);
+  }
+  const Fields asked{{"token", "x"}, {"client_id", ""}, {"client_secret", ""}};
+  for (const std::string path : {"/oauth2/introspect", "/oauth2/revoke"}) {
+    BOOST_TEST(send(form(path, asked, basic(app))).status == 200);
+    BOOST_TEST(verdict(send(form(path, asked, basic(app.client.id, "")))) == "401 invalid_client");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_same_credentials_in_two_places_are_those_and_others_are_a_contradiction) {
+  const Fields grant{{"grant_type", "client_credentials"}};
+  const auto in_form = [&](const std::string& id, const std::string& word) {
+    return with(with(grant, "client_id", id), "client_secret", word);
+  };
+  const auto& id = app.client.id;
+  for (const std::string path : {"/oauth2/token", kDocumented}) {
+    const auto ask = [&](const Fields& fields, const Headers& headers) {
+      return verdict(ask_tokens(fields, headers, path));
+    };
+    BOOST_TEST(ask(in_form(id, app.secret), basic(app)) == "200");
+    BOOST_TEST(ask(with(grant, "client_secret", app.secret), basic(app)) == "200");
+    BOOST_TEST(ask(in_form(id, app.secret), basic(id, "")) == "200");
+    BOOST_TEST(ask(in_form(id, "other"), basic(app)) == "400 invalid_request");
+    BOOST_TEST(ask(with(grant, "client_id", page.client.id), basic(app)) == "400 invalid_request");
   }
 }
 
@@ -230,6 +264,9 @@ BOOST_AUTO_TEST_CASE(revocation_ends_ones_own_tokens_and_never_tells) {
   BOOST_TEST(lives());
   BOOST_TEST(revoke(app, text(issued, "refresh_token")) == 200);
   BOOST_TEST(!lives());
+  const auto answer = send(form("/oauth2/revoke", {{"token", "unknown"}}, basic(app)));
+  BOOST_TEST(answer.body == "{}");
+  BOOST_TEST(answer.header("Content-Type") == "application/json");
   BOOST_TEST(verdict(send(form("/oauth2/revoke", {{"token", access}}))) == "401 invalid_client");
 }
 

@@ -68,10 +68,30 @@ BOOST_AUTO_TEST_CASE(no_token_is_400_and_a_bad_one_401_with_an_empty_body) {
   check_challenge(ask_with("/oauth2/validate", "Bearer x"), 401, "invalid_token", unknown);
   check_challenge(ask_with("/oauth2/validate", "Bearer " + sign_in("ada")), 401, "invalid_token",
                   unknown);
-  check_challenge(ask_with("/oauth2/validate", "Bearer " + token, {{"access_token", token}}), 400,
-                  "invalid_request", "There is more than one access token.");
   clock.advance(std::chrono::hours(1));
   check_challenge(ask_with("/oauth2/validate", "Bearer " + token), 401, "invalid_token", unknown);
+}
+
+BOOST_AUTO_TEST_CASE(one_token_in_two_places_is_that_token_and_two_tokens_are_400) {
+  const auto token = access_token("openid");
+  const auto other = access_token("openid");
+  for (const auto* path : {"/oauth2/validate", "/oauth2/info"}) {
+    for (const auto& query :
+         {Fields{{"access_token", token}}, Fields{{"oauth_token", token}},
+          Fields{{"access_token", token}, {"access_token", token}}, Fields{{"access_token", ""}}}) {
+      BOOST_TEST(ask_with(path, "Bearer " + token, query).status == 200);
+    }
+    for (const auto& query : {Fields{{"access_token", other}}, Fields{{"access_token", "x"}},
+                              Fields{{"access_token", token}, {"oauth_token", other}}}) {
+      check_challenge(ask_with(path, "Bearer " + token, query), 400, "invalid_request",
+                      "There is more than one access token.");
+    }
+  }
+  const auto user_info = [&](const std::string& sent) {
+    return send(form("/userinfo", {{"access_token", sent}}, bearer(token))).status;
+  };
+  BOOST_TEST(user_info(token) == 200);
+  BOOST_TEST(user_info(other) == 400);
 }
 
 BOOST_AUTO_TEST_CASE(hardened_a_query_has_no_token) {
@@ -224,6 +244,16 @@ BOOST_AUTO_TEST_CASE(discovery_names_what_is_there) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(discovery_always_has_rs256) {
+  const auto algorithms_with = [](const std::string& algorithm) {
+    HttpWorld service([&](config::Config& config) { config.oauth.id_token_algorithm = algorithm; });
+    const auto body = service.get("/.well-known/openid-configuration").body;
+    return json::dump(json::parse_object(body)["id_token_signing_alg_values_supported"]);
+  };
+  BOOST_TEST(algorithms_with("RS256") == R"(["RS256"])");
+  BOOST_TEST(algorithms_with("ES256") == R"(["ES256","RS256"])");
+}
+
 BOOST_AUTO_TEST_CASE(discovery_follows_the_mount_and_the_public_url) {
   HttpWorld service([](config::Config& config) {
     config.public_url = "https://example.org/base/";
@@ -234,6 +264,13 @@ BOOST_AUTO_TEST_CASE(discovery_follows_the_mount_and_the_public_url) {
   BOOST_TEST(text(object, "issuer") == "https://example.org/base");
   BOOST_TEST(text(object, "token_endpoint") == "https://example.org/base/id/oauth2/token");
   BOOST_TEST(text(object, "jwks_uri") == "https://example.org/base/.well-known/jwks.json");
+  for (const std::string path : {"oauth-authorization-server", "openid-configuration"}) {
+    const auto inserted = service.get("/.well-known/" + path + "/base");  // RFC 8414 section 3.1
+    BOOST_TEST(inserted.status == 200);
+    BOOST_TEST(text(inserted, "issuer") == "https://example.org/base");
+    BOOST_TEST(service.get("/.well-known/" + path).status == 404);
+    BOOST_TEST(service.get("/.well-known/" + path + "/other").status == 404);
+  }
   HttpWorld none([](config::Config& config) { config.oauth.mount.clear(); });
   BOOST_TEST(none.get("/.well-known/openid-configuration").status == 404);
   BOOST_TEST(none.get("/auth").status == 404);

@@ -288,6 +288,17 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_token_stands_beside_its_field) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_redirect_uri_that_others_can_read_or_take_has_a_word_of_warning) {
+  ada.press("/settings/clients",
+            {{"name", "Engine"},
+             {"public", "1"},
+             {"redirect_uris", "http://localhost/cb\nhttp://nas.local/cb\nengine:/cb"}});
+  const auto page = ada.open("/settings/clients").body;
+  BOOST_TEST(contains(page, "<code>http://localhost/cb</code><br>What"));
+  BOOST_TEST(contains(page, "<code>http://nas.local/cb</code><br>Without https"));
+  BOOST_TEST(contains(page, "<code>engine:/cb</code><br>Another program"));
+}
+
 BOOST_AUTO_TEST_CASE(somebody_registers_a_client_renews_its_secret_and_removes_it) {
   const auto made = ada.press(
       "/settings/clients",

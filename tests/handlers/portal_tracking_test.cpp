@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(bytes_come_in_the_query_or_the_form_which_goes_first) {
 
 BOOST_AUTO_TEST_CASE(nothing_transferred_is_nothing_tracked_whatever_the_skylink) {
   for (const auto* query : {"bytes=0", "bytes=", "bytes=many", "bytes=1.5", "bytes=0x10", "bytes",
-                            "bytes=9223372036854775808", "bytes=5%20"}) {
+                            "bytes=5%20", "bytes=9223372036854775808x"}) {
     BOOST_TEST(is_done(post(kDownload, query)), query);
     BOOST_TEST(is_done(post("/track/download/x", query)), query);
   }
@@ -95,13 +95,17 @@ BOOST_AUTO_TEST_CASE(nothing_transferred_is_nothing_tracked_whatever_the_skylink
 BOOST_AUTO_TEST_CASE(a_negative_number_of_bytes_is_refused_before_all_else) {
   BOOST_TEST(is_refused(post(kDownload, "bytes=-1")));
   BOOST_TEST(is_refused(post("/track/download/x", "bytes=-1")));
+  BOOST_TEST(is_refused(post(kDownload, "bytes=-99999999999999999999")));
   BOOST_TEST(is_refused(post(kUpload, "bytes=-1")));
   BOOST_TEST(items(UsageKind::download).empty());
 }
 
 BOOST_AUTO_TEST_CASE(more_than_any_file_has_counts_as_sixteen_tib) {
-  BOOST_TEST(is_done(post(kDownload, "bytes=9223372036854775807")));
-  BOOST_TEST(items(UsageKind::download).at(0).bytes == std::int64_t{1} << 44);
+  for (const auto* query : {"bytes=9223372036854775807", "bytes=9223372036854775808",
+                            "bytes=99999999999999999999999999"}) {
+    BOOST_TEST(is_done(post(kDownload, query)));
+    BOOST_TEST(items(UsageKind::download).at(0).bytes == std::int64_t{1} << 44, query);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(without_a_token_nothing_is_told_about_the_request) {

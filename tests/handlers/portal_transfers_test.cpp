@@ -84,8 +84,8 @@ BOOST_AUTO_TEST_CASE(pages_are_newest_first_and_count_all) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_number_counts_as_absent) {
-  for (const auto* query : {"pageSize=0", "pageSize=ten", "pageSize=", "offset=first", "offset=",
-                            "offset=1e3", "pageSize=99999999999999999999", "pagesize=3"}) {
+  for (const auto* query : {"pageSize=0", "pageSize=ten", "pageSize=", "offset=first",
+                            "offset=", "offset=1e3", "pageSize=9e99", "pagesize=3"}) {
     BOOST_TEST(get("/user/uploads", query).body ==
                    "{\"items\":[],\"offset\":0,\"pageSize\":10,\"count\":0}\n",
                query);
@@ -93,8 +93,17 @@ BOOST_AUTO_TEST_CASE(what_is_no_number_counts_as_absent) {
 }
 
 BOOST_AUTO_TEST_CASE(a_page_has_at_most_a_thousand) {
-  BOOST_TEST(get("/user/uploads", "pageSize=5000").body ==
-             "{\"items\":[],\"offset\":0,\"pageSize\":1000,\"count\":0}\n");
+  for (const auto* query : {"pageSize=5000", "pageSize=99999999999999999999"}) {
+    BOOST_TEST(get("/user/uploads", query).body ==
+                   "{\"items\":[],\"offset\":0,\"pageSize\":1000,\"count\":0}\n",
+               query);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_number_beyond_64_bits_is_the_greatest_that_there_is) {
+  BOOST_TEST(get("/user/uploads", "offset=99999999999999999999").body ==
+             "{\"items\":[],\"offset\":9223372036854775807,\"pageSize\":10,\"count\":0}\n");
+  BOOST_TEST(get("/user/uploads", "offset=-99999999999999999999").status == 400);
 }
 
 BOOST_AUTO_TEST_CASE(negative_numbers_are_refused) {

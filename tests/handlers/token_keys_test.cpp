@@ -8,6 +8,27 @@ namespace {
 
 constexpr auto kSecret = "a secret of sixty-four bytes, which is what the longest hash wants..";
 
+/// By `ssh-keygen -t ecdsa -m PKCS8`.
+const std::string kPrivateKey =
+    "-----BEGIN PRIVATE KEY-----\n"
+    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgY+LgM1ZDqAGSR1gz\n"
+    "KXDE7oziCvRJuMwV4pHXhCWvHFmhRANCAASGSadETYt8lclZcpO87S1zIaRBdd86\n"
+    "2RtWNd98f0HG35lXZcosaqkrTIqXIre9Wm/VhbSgzlNrEyKDUOlOJB8a\n"
+    "-----END PRIVATE KEY-----\n";
+const std::string kPublicLine =
+    "ecdsa-sha2-nistp256 "
+    "AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBIZJp0RNi3yVyVlyk7ztLXMhpEF1"
+    "3zrZG1Y133x/QcbfmVdlyixqqStMipcit71ab9WFtKDOU2sTIoNQ6U4kHxo=";
+
+/// As a terminal or a mail breaks it.
+std::string wrapped(const std::string& line, const std::string& line_end) {
+  std::string text;
+  for (std::size_t at = 0; at < line.size(); at += 50) {
+    text += (text.empty() ? "" : line_end) + line.substr(at, 50);
+  }
+  return text + " a comment\n";
+}
+
 struct Keyed {
   explicit Keyed(const std::string& algorithm, const std::string& key = {},
                  const std::string& public_key = {})
@@ -88,10 +109,34 @@ BOOST_AUTO_TEST_CASE(a_given_secret_is_the_file_without_its_last_newline) {
   BOOST_TEST(bool(crypto::verify_jws(token, keys, {crypto::Algorithm::hs512})));
 }
 
+BOOST_AUTO_TEST_CASE(a_short_secret_of_an_installation_that_exists_signs_unless_hardened) {
+  Keyed keyed("HS256", "changeme\n");
+  const auto token = keyed.service.token_of_new("alice");
+  BOOST_TEST(keyed.service.check(token).status == 200);
+  BOOST_TEST(keyed.service.check(token + "x").status == 400);
+  TempDirectory directory;
+  BOOST_CHECK_THROW(TokenService([&](config::Config& config) {
+                      config.token.algorithm = "HS256";
+                      config.token.mode = config::Mode::hardened;
+                      config.token.private_key_file = directory.write("key", "changeme");
+                    }),
+                    base::Error);
+}
+
+BOOST_AUTO_TEST_CASE(a_public_key_that_is_wrapped_over_lines_is_read_and_shown_as_it_stands) {
+  for (const auto* line_end : {"\n", "\r\n", "\n  "}) {
+    const auto text = wrapped(kPublicLine, line_end);
+    Keyed keyed("ES256", kPrivateKey, text);
+    BOOST_TEST(keyed.service.get("/pubkey").body == text);
+    BOOST_TEST(keyed.service.check(keyed.service.token_of_new("alice")).status == 200);
+  }
+  BOOST_CHECK_THROW(Keyed("ES256", kPrivateKey, wrapped(kPublicLine, "\n#")), base::Error);
+}
+
 BOOST_AUTO_TEST_CASE(keys_that_do_not_fit_are_refused_at_the_start) {
   const auto other = crypto::SigningKey::from_text(crypto::Algorithm::es256, own_key());
   BOOST_CHECK_THROW(Keyed("RS256", own_key()), base::Error);
-  BOOST_CHECK_THROW(Keyed("HS256", "short"), base::Error);
+  BOOST_CHECK_THROW(Keyed("HS256", "\n"), base::Error);
   BOOST_CHECK_THROW(Keyed("ES256", "nonsense"), base::Error);
   BOOST_CHECK_THROW(Keyed("ES256", own_key(), other.verification_key().pem()), base::Error);
 }

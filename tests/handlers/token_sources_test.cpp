@@ -82,6 +82,32 @@ BOOST_AUTO_TEST_CASE(a_body_that_says_json_must_be_an_object) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_form_may_come_in_parts) {
+  const auto in_parts = [](gateway::Request made, const HttpWorld::Fields& fields) {
+    made.media_type = gateway::kMultipart;
+    made.headers.add("content-type", "multipart/form-data; boundary=b");
+    for (const auto& [name, value] : fields) {
+      made.body +=
+          "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+    made.body += "--b--\r\n";
+    return made;
+  };
+  const HttpWorld::Fields bob{{"user", "bob"}, {"pass", "p&w %41"}};
+  BOOST_TEST(send(in_parts(request(Method::post, "/user"), bob)).status == 201);
+  const auto token = send(in_parts(request(Method::get, "/token"), bob));
+  BOOST_TEST(token.status == 200);
+  for (const auto* path : {"/user", "/check"}) {
+    const auto asked = in_parts(request(Method::get, path), {{"access_token", token.body}});
+    BOOST_TEST(send(asked).status == 200, path);
+  }
+  auto broken = in_parts(request(Method::post, "/user"), bob);
+  broken.body.resize(20);
+  BOOST_TEST(send(broken).status == 400);
+  BOOST_TEST(send(in_parts(request(Method::post, "/account/register"), bob)).status == 415);
+  BOOST_TEST(send(in_parts(request(Method::post, "/oauth2/token"), bob)).status == 415);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(token_authentication, Sources)

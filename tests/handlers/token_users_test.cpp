@@ -45,9 +45,83 @@ BOOST_AUTO_TEST_CASE(with_an_empty_password_nobody_signs_in_anywhere) {
   BOOST_TEST(post("/account/authenticate", R"({"username":"alice","password":"x"})").status == 401);
 }
 
+BOOST_AUTO_TEST_CASE(a_name_may_be_of_any_script_and_signs_in_at_every_door) {
+  for (const std::string name : {"J\u00fcrgen", "\u0410\u043d\u043d\u0430", "\u5c71\u7530"}) {
+    BOOST_TEST(create(name, "pass word").status == 201, name);
+    BOOST_TEST(json::parse_object(check(token_of(name)).body)["user"] == name);
+    const auto login = json::dump({{"username", name}, {"password", "pass word"}});
+    BOOST_TEST(post("/account/authenticate", login).status == 200, name);
+    const auto page =
+        form("/authenticate/userpass", {{"username", name}, {"password", "pass word"}});
+    BOOST_TEST(send(page).status == 303, name);
+  }
+  const auto again = create("JU\u0308RGEN", "x");
+  BOOST_TEST(again.status == 403);
+  BOOST_TEST(again.body == error_line("UserAlreadyExistsError", "JU\u0308RGEN"));
+  BOOST_TEST(sign_in_with("ju\u0308rgen", "pass word").status == 200);
+  BOOST_TEST(sign_in_with("jurgen", "pass word").status == 404);
+  BOOST_TEST(create("\uff21\uff44\uff41", "x").status == 201);
+  BOOST_TEST(create("ada", "x").status == 403);  // those were full-width
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_looks_like_another_is_nobodys) {
+  create("ada", "x");
+  for (const std::string name : {"\u0430\u0501\u0430", "\u0430nna", "\u0441\u043e\u0441\u043e"}) {
+    const auto response = create(name, "x");
+    BOOST_TEST(response.status == 400, name);
+    BOOST_TEST(response.body.find("looks like") != std::string::npos, response.body);
+  }
+  BOOST_TEST(create("\u0436\u043e\u0440\u0430", "x").status == 201);
+  // The same with a Greek omicron-like Armenian letter would mix scripts; with a look-alike of its
+  // own script it is taken.
+  BOOST_TEST(create("\u30ab\u30bf", "x").status == 201);
+  BOOST_TEST(create("\u529b\u5915", "x").status == 403);  // Chinese, and the same to the eye
+}
+
+BOOST_AUTO_TEST_CASE(a_name_may_be_an_address_that_is_nobody_elses) {
+  BOOST_TEST(create("Bob@example.net", "pass word").status == 201);
+  BOOST_TEST(create("bob@EXAMPLE.net", "x").status == 403);
+  BOOST_TEST(sign_in_with("bob@example.net", "pass word").status == 200);
+  const auto page = [](const std::string& password) {
+    return form("/authenticate/userpass",
+                {{"username", "bob@example.net"}, {"password", password}});
+  };
+  BOOST_TEST(send(page("pass word")).status == 303);
+  make_account("carol");
+  BOOST_TEST(create("carol@example.org", "x").status == 403);
+  BOOST_TEST(create(std::string(60, 'a') + "@b.example", "x").status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_has_an_address_signs_in_by_it_whatever_others_are_called) {
+  create("dave@example.org", "the squatter's");
+  make_account("dave");
+  const auto status = [this](const std::string& password) {
+    return send(form("/authenticate/userpass",
+                     {{"username", "dave@example.org"}, {"password", password}}))
+        .status;
+  };
+  BOOST_TEST(status("pass word") == 303);
+  BOOST_TEST(status("the squatter's") == 400);
+  BOOST_TEST(sign_in_with("dave@example.org", "the squatter's").status == 200);
+}
+
+BOOST_FIXTURE_TEST_CASE(hardened_an_address_is_no_name, HardenedTokenService) {
+  BOOST_TEST(create("bob@example.net", "x").status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(a_reserved_name_is_said_to_be_reserved) {
+  for (const std::string name : {"root", "Admin"}) {
+    const auto response = create(name, "x");
+    BOOST_TEST(response.status == 400);
+    BOOST_TEST(response.body.find("reserved") != std::string::npos, response.body);
+    BOOST_TEST(register_account(name).body.find("reserved") != std::string::npos);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_that_are_none_and_endless_passwords_are_400) {
-  for (const std::string& name : {std::string("a b"), std::string("root"), std::string(".a"),
-                                  std::string("\xc3\xa4"), std::string(65, 'a')}) {
+  for (const std::string& name :
+       {std::string("a b"), std::string(".a"), std::string("\xc3"), std::string("\u265a"),
+        std::string("a@b"), std::string(65, 'a')}) {
     const auto response = create(name, "x");
     BOOST_TEST(response.status == 400, name);
     BOOST_TEST(response.body.starts_with("{\"message\":\"A username has"), name);

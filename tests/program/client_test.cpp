@@ -74,6 +74,15 @@ BOOST_AUTO_TEST_CASE(a_public_client_has_no_secret) {
   BOOST_TEST(run_program({"client", "reset-secret", id}).code == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_redirect_uri_that_others_can_read_or_take_is_warned_of) {
+  const auto local = add({"--public", "--redirect-uri", "http://localhost:3000/cb"});
+  BOOST_TEST(local.code == 0);
+  BOOST_TEST(says(local, "warning: http://localhost:3000/cb: "));
+  BOOST_TEST(says(add({"--redirect-uri", "http://nas.local/cb"}), "without https"));
+  BOOST_TEST(says(add({"--public", "--redirect-uri", "myapp:/cb"}), "PKCE"));
+  BOOST_TEST(!says(add(), "warning"));
+}
+
 BOOST_AUTO_TEST_CASE(a_new_secret_is_another_one) {
   const auto added = add();
   const auto reset = run_program({"client", "reset-secret", value(added, "id")});

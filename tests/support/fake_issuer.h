@@ -27,7 +27,10 @@ class FakeIssuer {
 
   std::string jwks() const {
     auto keys = json::Value::array();
-    for (const auto& key : keys_) keys.push_back(json::parse(key.verification_key().jwk()));
+    for (const auto& key : keys_) {
+      keys.push_back(json::parse(key.verification_key().jwk()));
+      if (!names_keys) keys.back().erase("kid");
+    }
     return json::dump({{"keys", keys}});
   }
 
@@ -42,7 +45,9 @@ class FakeIssuer {
   }
 
   std::string signed_token(const json::Value& claims) const {
-    return crypto::sign_jws(keys_.back(), json::dump(claims));
+    auto key = keys_.back();
+    if (!names_keys) key.set_kid("");
+    return crypto::sign_jws(key, json::dump(claims));
   }
 
   /// What accounts::KeySource gives; counts how often it was asked.
@@ -55,7 +60,8 @@ class FakeIssuer {
 
   int fetches = 0;
   bool down = false;
-  std::string answer;  ///< what is published in place of the keys, when it is not empty
+  bool names_keys = true;  ///< by a kid
+  std::string answer;      ///< what is published in place of the keys, when it is not empty
 
  private:
   std::string name_;

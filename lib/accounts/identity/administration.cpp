@@ -4,6 +4,7 @@
 #include "accounts/context.h"
 #include "accounts/identity/closure.h"
 #include "accounts/identity/password_change.h"
+#include "accounts/names.h"
 #include "accounts/origin.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
@@ -27,10 +28,7 @@ base::Error gone() {
 model::Account account_of(const Administration::Wish& wish, base::Time now) {
   const auto name = model::username_key(wish.username);
   const auto email = model::email_key(wish.email);
-  if (!name) {
-    throw base::Error(ErrorCode::invalid_argument, {"This cannot be a username."})
-        .about("username");
-  }
+  if (!name) throw unfit_username(wish.username).about("username");
   if (!wish.email.empty() && !email) throw no_mail_address();
   refuse_unfit(wish.password, model::PasswordPolicy::standard);
   model::Account account;
@@ -50,7 +48,7 @@ Administration::Administration(Context& context) : context_(context) {}
 
 std::optional<model::Account> Administration::find(std::string_view id_or_name) {
   const auto id = base::Id::parse(id_or_name);
-  const auto key = model::username_key(id_or_name);
+  const auto key = name_key(id_or_name);
   const auto now = context_.clock.now();
   return context_.database.read([&](store::Session& session) {
     store::Accounts accounts(session);

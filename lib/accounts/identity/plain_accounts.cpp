@@ -13,6 +13,7 @@
 #include "model/password.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
+#include "store/name_looks.h"
 
 namespace accounts {
 
@@ -24,18 +25,25 @@ PlainAccounts::PlainAccounts(Context& context, AbuseGate& gate, Settings setting
 
 void PlainAccounts::create(const std::string& user, std::string_view password,
                            const Origin& origin) {
-  const auto key = user_key(user);
-  if (!key) throw unfit_username();
+  const auto name = wanted_name(user);
   refuse_endless(password);
   model::Account account;
   account.username = user;
-  account.username_key = *key;
+  account.username_key = name.key;
   account.state = AccountState::active;
-  refuse_taken(account, origin);
+  refuse_taken(account, name, origin);
   account.password_hash = hash_of(password, asker_of(origin, account.username_key));
   account.created_at = context_.clock.now();
   account.id = base::Id::make(account.created_at, context_.entropy);
-  insert(account, origin);
+  insert(account, name, origin);
+}
+
+// Whoever is told nothing of who has an account is not told it of addresses, either.
+NewName PlainAccounts::wanted_name(const std::string& user) const {
+  if (user.empty()) return {};
+  auto name = new_name(user);
+  if (settings_.hardened && name.key.find('@') != name.key.npos) throw unfit_username(user);
+  return name;
 }
 
 std::optional<std::string> PlainAccounts::hash_of(std::string_view password,
@@ -44,25 +52,36 @@ std::optional<std::string> PlainAccounts::hash_of(std::string_view password,
   return context_.passwords.hash(password, asker);
 }
 
-void PlainAccounts::refuse_taken(const model::Account& wanted, const Origin& origin) {
+/// Whether somebody's name looks like it, or it is somebody's address.
+bool PlainAccounts::is_of_others(store::Session& session, const NewName& name) const {
+  if (!name.looks.empty()) return store::NameLooks(session).has(name.looks);
+  return name.key.find('@') != name.key.npos &&
+         store::Accounts(session).by_email(name.key, context_.clock.now());
+}
+
+void PlainAccounts::refuse_taken(const model::Account& wanted, const NewName& name,
+                                 const Origin& origin) {
   const bool taken = context_.database.read([&](store::Session& session) {
     gate_.admit_registration(session, origin.address);
     // In this order: whoever removes the account in between keeps the name for it.
     return store::Accounts(session).by_username(wanted.username_key, context_.clock.now()) ||
-           is_kept_name(session, wanted.username_key, "");
+           is_kept_name(session, wanted.username_key, "") || is_of_others(session, name);
   });
   if (!taken) return;
   gate_.count_failure(origin.address);
   throw user_exists(wanted.username);
 }
 
-void PlainAccounts::insert(const model::Account& account, const Origin& origin) try {
+void PlainAccounts::insert(const model::Account& account, const NewName& name,
+                           const Origin& origin) try {
   context_.database.transaction([&](store::Session& session) {
     store::Accounts accounts(session);
     accounts.drop_expired(account.username_key, "", account.created_at);
     gate_.admit_registration(session, origin.address);
+    if (is_of_others(session, name)) throw user_exists(account.username);
     accounts.insert(account);
     refuse_kept_name(session, account);
+    if (!name.looks.empty()) store::NameLooks(session).insert(name.looks, name.key);
     gate_.count_registration(session, origin.address);
     audit(session, context_, account.id, "account:created", origin);
   });
@@ -109,7 +128,7 @@ void PlainAccounts::bury(const base::Id& account, const Origin& origin) {
 
 std::optional<std::string> user_key(std::string_view user) {
   if (user.empty()) return "";
-  return model::username_key(user);
+  return name_key(user);
 }
 
 void refuse_endless(std::string_view password) {

@@ -6,6 +6,7 @@
 
 #include "accounts/abuse_gate.h"
 #include "accounts/forward.h"
+#include "accounts/names.h"
 #include "base/id.h"
 #include "model/forward.h"
 
@@ -21,9 +22,11 @@ class PlainAccounts {
 
   PlainAccounts(Context& context, AbuseGate& gate, Settings settings);
 
-  /// The name may be empty. With an empty password nobody can sign in. Refuses: user_exists (also
-  /// for a tombstone), invalid_argument (no username, or a password of more than 1024 bytes),
-  /// too_many_requests (this client has made too many accounts), unavailable.
+  /// The name is one of new_name() (accounts/names.h), or empty. With an empty password nobody can
+  /// sign in. Refuses: user_exists (also for a tombstone, a name that looks the same, and an
+  /// address of somebody), as new_name() does, invalid_argument (a password of more than 1024
+  /// bytes; hardened: an e-mail address), too_many_requests (this client has made too many
+  /// accounts), unavailable.
   void create(const std::string& user, std::string_view password, const Origin& origin);
 
   /// Ends the account's sessions and tells its owner, if it has an address. Refuses: user_unknown,
@@ -36,16 +39,18 @@ class PlainAccounts {
 
  private:
   std::optional<std::string> hash_of(std::string_view password, const crypto::Asker& asker) const;
-  void refuse_taken(const model::Account& wanted, const Origin& origin);
-  void insert(const model::Account& account, const Origin& origin);
+  NewName wanted_name(const std::string& user) const;
+  bool is_of_others(store::Session& session, const NewName& name) const;
+  void refuse_taken(const model::Account& wanted, const NewName& name, const Origin& origin);
+  void insert(const model::Account& account, const NewName& name, const Origin& origin);
 
   const Context& context_;
   AbuseGate& gate_;
   Settings settings_;
 };
 
-/// The canonical form of a name of the token API: model::username_key(), but no characters at all
-/// are a name, too. Nothing when it is none.
+/// The canonical form of a name of the token API: name_key(), but no characters at all are a name,
+/// too. Nothing when it is none.
 std::optional<std::string> user_key(std::string_view user);
 
 /// Refuses what can be nobody's password, before it costs a hash: invalid_argument.

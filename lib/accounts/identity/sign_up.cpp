@@ -4,6 +4,7 @@
 #include "accounts/context.h"
 #include "accounts/identity/former_name.h"
 #include "accounts/mails.h"
+#include "accounts/names.h"
 #include "accounts/origin.h"
 #include "accounts/refusals.h"
 #include "base/error.h"
@@ -21,7 +22,7 @@ constexpr int kAttempts = 3;
 model::Account validated(const SignUp::Wish& wish) {
   model::Account account;
   const auto username_key = model::username_key(wish.username);
-  if (!username_key) throw unfit_username().about("username");
+  if (!username_key) throw unfit_username(wish.username).about("username");
   refuse_unfit(wish.password, wish.policy);
   const auto email_key = model::email_key(wish.email);
   if (!email_key) throw no_mail_address(ErrorCode::unprocessable);

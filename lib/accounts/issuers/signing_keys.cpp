@@ -44,7 +44,7 @@ const SigningKeyRow* find(const std::vector<SigningKeyRow>& rows, Algorithm algo
 
 // The given keys, checked: a public one of another pair would publish what verifies nothing.
 SigningKey given_key(const SigningKeys::Settings& settings) {
-  auto key = SigningKey::from_text(settings.algorithm, settings.private_key);
+  auto key = SigningKey::from_text(settings.algorithm, settings.private_key, settings.short_secret);
   if (!settings.public_key.empty() &&
       crypto::VerificationKey::from_text(settings.public_key).pem() !=
           key.verification_key().pem()) {

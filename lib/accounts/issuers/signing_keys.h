@@ -24,6 +24,7 @@ class SigningKeys {
     crypto::Algorithm algorithm = crypto::Algorithm::eddsa;
     std::string private_key = {};  ///< text of a given key; empty: the keys of the database
     std::string public_key = {};   ///< text to publish with a given key; empty: made from it
+    bool short_secret = false;     ///< whether a given secret may be shorter than its hash
     std::chrono::seconds longest_token{2592000};  ///< for so long a retired key still verifies
     std::vector<crypto::Algorithm> others = {};   ///< whose keys are somebody else's to rotate
   };

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "accounts/context.h"
+#include "accounts/names.h"
 #include "accounts/proof/owner.h"
 #include "base/encoding.h"
 #include "crypto/digest.h"
@@ -19,7 +20,7 @@ constexpr int kAll = std::numeric_limits<int>::max();  ///< an account has a hun
 
 std::optional<model::Account> named(store::Session& session, std::string_view username,
                                     base::Time now) {
-  const auto key = model::username_key(username);
+  const auto key = name_key(username);
   return key ? if_active(store::Accounts(session).by_username(*key, now)) : std::nullopt;
 }
 

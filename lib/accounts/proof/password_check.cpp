@@ -2,6 +2,7 @@
 
 #include "accounts/audit.h"
 #include "accounts/context.h"
+#include "accounts/names.h"
 #include "accounts/origin.h"
 #include "crypto/passwords.h"
 #include "model/password.h"
@@ -10,12 +11,26 @@ namespace accounts {
 
 using MaybeAccount = std::optional<model::Account>;
 
+namespace {
+
+MaybeAccount by_name(store::Accounts accounts, const std::string& key, base::Time now) {
+  return accounts.by_username(key, now);
+}
+
+/// Whoever has the address; else whoever has it for a name, which the token API gives.
+MaybeAccount by_address(store::Accounts accounts, const std::string& key, base::Time now) {
+  auto owner = accounts.by_email(key, now);
+  return owner ? owner : accounts.by_username(key, now);
+}
+
+}  // namespace
+
 PasswordCheck::PasswordCheck(Context& context, AbuseGate& gate, Settings settings)
     : context_(context), gate_(gate), settings_(settings) {}
 
 PasswordCheck::Result PasswordCheck::check(const Key& key, std::string_view password,
                                            const Origin& origin) {
-  return check(key, &store::Accounts::by_username, password, origin);
+  return check(key, by_name, password, origin);
 }
 
 PasswordCheck::Result PasswordCheck::check_login(std::string_view login, std::string_view password,
@@ -26,8 +41,8 @@ PasswordCheck::Result PasswordCheck::check_login(std::string_view login, std::st
     note_failure(attempt, origin);
     return {};
   }
-  if (login.find('@') == login.npos) return check(model::username_key(login), password, origin);
-  return check(model::email_key(login), &store::Accounts::by_email, password, origin);
+  if (login.find('@') == login.npos) return check(name_key(login), password, origin);
+  return check(model::email_key(login), by_address, password, origin);
 }
 
 PasswordCheck::Result PasswordCheck::check(const Key& key, LookUp look_up,
@@ -84,7 +99,7 @@ AbuseGate::Attempt PasswordCheck::attempt_on(const std::string& key, const Maybe
 MaybeAccount PasswordCheck::find(const Key& key, LookUp look_up) {
   if (!key) return std::nullopt;
   auto account = context_.database.read([&](store::Session& session) {
-    return (store::Accounts(session).*look_up)(*key, context_.clock.now());
+    return look_up(store::Accounts(session), *key, context_.clock.now());
   });
   const bool deleted = account && account->state == model::AccountState::deleted;
   if (deleted && !settings_.knows_deleted) return std::nullopt;

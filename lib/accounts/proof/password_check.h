@@ -49,8 +49,8 @@ class PasswordCheck {
 
  private:
   using Key = std::optional<std::string>;
-  using LookUp = std::optional<model::Account> (store::Accounts::*)(const std::string& key,
-                                                                    base::Time now);
+  using LookUp = std::optional<model::Account> (*)(store::Accounts accounts, const std::string& key,
+                                                   base::Time now);
 
   Result check(const Key& key, LookUp look_up, std::string_view password, const Origin& origin);
   std::optional<model::Account> find(const Key& key, LookUp look_up);

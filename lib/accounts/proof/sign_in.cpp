@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "accounts/context.h"
+#include "accounts/names.h"
 #include "accounts/proof/opening.h"
 #include "accounts/proof/owner.h"
 #include "accounts/refusals.h"
@@ -30,7 +31,7 @@ SignIn::SignIn(Context& context, AbuseGate& gate, Settings settings)
 std::string SignIn::with_password(std::string_view username, std::string_view password,
                                   const Origin& origin) {
   refuse_unfit(password, model::PasswordPolicy::account_api);
-  const auto checked = check_.check(model::username_key(username), password, origin);
+  const auto checked = check_.check(name_key(username), password, origin);
   if (!checked.proof) throw failed(checked.account.has_value(), settings_.hardened);
   refuse_inactive(*checked.account);
   return issue(*checked.proof, origin);
