@@ -30,13 +30,19 @@ oauth_api::Metadata::Settings metadata_of(const config::Config& config) {
   return settings;
 }
 
+/// Nothing when usage is in the database.
+std::function<void()> ask_usage_of(Process& process) {
+  if (!process.usage.are_apart()) return {};
+  return [&process] { process.usage.ping(); };
+}
+
 }  // namespace
 
 struct Service::Made {
   Made(Process& process, UseCases& use, const Site& site)
       : renderer(site.renderer),
         has_oauth(!process.config.oauth.mount.empty()),
-        health(DOORWARD_VERSION, [&process] { process.database.ping(); }),
+        health(DOORWARD_VERSION, [&process] { process.database.ping(); }, ask_usage_of(process)),
         jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}
 
