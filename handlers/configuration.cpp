@@ -34,6 +34,12 @@ void require_readable(const std::string& file) {
   throw WrongUser("root", me + " may not read " + file + "; " + why);
 }
 
+void check_url(const char* key, const std::string& url, std::vector<config::Fault>& faults) try {
+  store::Settings::check(url);
+} catch (const base::Error& error) {
+  faults.push_back({key, error.public_text()});
+}
+
 }  // namespace
 
 config::Loaded read_configuration(const std::string& file) {
@@ -41,11 +47,12 @@ config::Loaded read_configuration(const std::string& file) {
   const auto found = file.empty() ? config::find_file(environment) : file;
   require_readable(found);
   auto loaded = config::load(found, environment);
-  try {
-    store::Settings::check(config::database_url(loaded.config));
-  } catch (const base::Error& error) {
-    loaded.faults.push_back({"database.url", error.public_text()});
+  const auto& config = loaded.config;
+  check_url("database.url", config::database_url(config), loaded.faults);
+  for (const auto& url : config.database.replicas) {
+    check_url("database.replicas", url, loaded.faults);
   }
+  for (const auto& url : config.usage.database) check_url("usage.database", url, loaded.faults);
   return loaded;
 }
 

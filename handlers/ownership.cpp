@@ -47,11 +47,14 @@ std::vector<Used> used_files(const config::Config& config) {
                           {config::secret_file(config), R_OK},
                           {config.directory + "/hash-slots", both},
                           {first_file(config), both}};
-  const auto url = config::database_url(config);
+  auto urls = config.usage.database;
+  urls.push_back(config::database_url(config));
   constexpr std::string_view scheme = "sqlite:";
-  if (!url.starts_with(scheme)) return files;
-  const auto database = url.substr(scheme.size());
-  for (const auto* part : {"", "-wal", "-shm"}) files.push_back({database + part, both});
+  for (const auto& url : urls) {
+    if (!url.starts_with(scheme)) continue;
+    const auto database = url.substr(scheme.size());
+    for (const auto* part : {"", "-wal", "-shm"}) files.push_back({database + part, both});
+  }
   return files;
 }
 

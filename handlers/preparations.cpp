@@ -39,6 +39,8 @@ const std::vector<Preparation>& preparations() {
       {"certificates", "mail.ca_file, portal.jwks_ca_file", Reach::start, examine_certificates,
        perform_certificates},
       {"database", "database.url", Reach::process, examine_database, perform_database},
+      {"replicas", "database.replicas", Reach::start, examine_replicas, perform_replicas},
+      {"usage", "usage.database", Reach::start, examine_usage, perform_usage},
       {"signing key", "token.private_key_file", Reach::start, examine_signing_key,
        perform_signing_key},
   };

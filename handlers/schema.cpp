@@ -8,6 +8,7 @@
 #include "store/migrations.h"
 #include "store/secret_mark.h"
 #include "store/server_check.h"
+#include "usage_schema.h"
 
 namespace {
 
@@ -48,24 +49,24 @@ Schema brought_up_to_date(store::Database& database, const crypto::Secret& secre
 }
 
 /// Of rights that are missing; what may pass is told as it is.
-void try_changes(store::Database& database) try {
+void try_changes(store::Database& database, const std::string& key) try {
   database.transaction([](store::Session& session) { store::SecretMark(session).try_changes(); });
 } catch (const base::Error& error) {
   if (error.retry_after()) throw;
   throw base::Error(base::ErrorCode::failed_dependency,
-                    {"The user of database.url may not change the database; "
-                     "grant it all rights on "
-                     "this one"},
+                    {"The user of " + key +
+                     " may not change the database; grant it all rights on this one"},
                     {error.private_detail()});
 }
 
-std::string examined(store::Database& database, const crypto::Secret& secret) {
+std::string examined(store::Database& database, const crypto::Secret& secret,
+                     const std::string& key) {
   store::check_server(database);
   const auto pending = store::pending_migrations(database);
   if (!pending.empty() && !database.is_embedded()) refuse_old();
   check_mark(database, pending, secret);
   if (!pending.empty()) return "older than this program (migrated at the next start)";
-  try_changes(database);
+  try_changes(database, key);
   return "up to date";
 }
 
@@ -91,10 +92,12 @@ void require_database(store::Database& database, const crypto::Secret& secret) {
 void require_database(const config::Config& config) {
   wiring::Process process(config);
   require_database(process.database, process.secret);
+  require_usage_databases(process);
 }
 
-std::string examine_schema(store::Database& database, const crypto::Secret& secret) try {
-  return examined(database, secret);
+std::string examine_schema(store::Database& database, const crypto::Secret& secret,
+                           const std::string& key) try {
+  return examined(database, secret, key);
 } catch (const base::Error& error) {
   if (!database.is_embedded() || !error.retry_after()) throw;
   // What passes for a server does not for a file.

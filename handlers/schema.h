@@ -21,11 +21,13 @@ Schema prepare_database(store::Database& database, const crypto::Secret& secret)
 /// logged.
 void require_database(store::Database& database, const crypto::Secret& secret);
 
-/// Likewise, with a connection that is closed again, so that this process may
-/// fork.
+/// Likewise, those of usage included, with connections that are closed again,
+/// so that this process may fork.
 void require_database(const config::Config& config);
 
 /// What the two would find, in words, without a change of the database. Throws
 /// as they do, and base::Error (unavailable, with a time to try again) when a
-/// server cannot be reached, and when its user may not change the database.
-std::string examine_schema(store::Database& database, const crypto::Secret& secret);
+/// server cannot be reached, and when its user, that of the `key`, may not
+/// change the database.
+std::string examine_schema(store::Database& database, const crypto::Secret& secret,
+                           const std::string& key);

@@ -9,6 +9,7 @@
 #include "ownership.h"
 #include "schema.h"
 #include "site_templates.h"
+#include "usage_schema.h"
 #include "wiring/apis.h"
 #include "wiring/signing.h"
 #include "worker.h"
@@ -20,9 +21,39 @@ bool is_file(const config::Config::Log& log) {
   return log.target != "stderr" && log.target != "syslog";
 }
 
-std::string sqlite_file(const config::Config& config) {
-  return config::database_url(config).substr(std::string_view("sqlite:").size());
+constexpr std::string_view kSqlite = "sqlite:";
+constexpr auto kMade = " (made at the first start)";
+
+std::string file_of(const std::string& url) { return url.substr(kSqlite.size()); }
+
+std::string name_of(const std::string& url) {
+  return url.starts_with(kSqlite) ? file_of(url) : "the server answers";
 }
+
+/// Whether it is a file that is not there yet. Throws base::Error when it could not be made.
+bool is_to_be_made(const config::Config& config, const std::string& url) {
+  store::Settings::check(url);
+  if (!url.starts_with(kSqlite) || is_there(file_of(url))) return false;
+  const bool is_made_with_directory =
+      !is_there(config.directory) &&
+      std::filesystem::path(file_of(url)).parent_path() == config.directory;
+  if (!is_made_with_directory) require_file(file_of(url));
+  return true;
+}
+
+/// The databases, for who only looks.
+struct Examined {
+  explicit Examined(const config::Config& config)
+      : database(std::make_unique<store::Database>(wiring::database_settings(config), entropy,
+                                                   generations)),
+        usage(std::make_unique<store::UsageDatabases>(
+            *database, wiring::usage_database_settings(config), entropy, generations)) {}
+
+  base::SystemEntropy entropy;
+  cache::Generations generations;
+  const std::unique_ptr<store::Database> database;
+  const std::unique_ptr<store::UsageDatabases> usage;
+};
 
 /// Without making one.
 std::optional<crypto::Secret> secret_of(const config::Config& config) {
@@ -99,26 +130,48 @@ std::string examine_certificates(const Start& start) {
 void perform_certificates(Start& start) { examine_certificates(start); }
 
 std::string examine_database(const Start& start) {
-  const auto& config = start.config;
-  store::Settings::check(config::database_url(config));
-  const bool embedded = config::database_url(config).starts_with("sqlite:");
-  const auto name = embedded ? sqlite_file(config) : "the server answers";
-  if (embedded && !is_there(name)) {
-    const bool is_made_with_it = !is_there(config.directory) &&
-                                 std::filesystem::path(name).parent_path() == config.directory;
-    if (!is_made_with_it) require_file(name);
-    return name + " (made at the first start)";
-  }
-  base::SystemEntropy entropy;
-  cache::Generations generations;
-  store::Database database({config::database_url(config), config.database.timeout}, entropy,
-                           generations);
-  return name + ", " + examine_schema(database, secret_or_new(config));
+  const auto url = config::database_url(start.config);
+  if (is_to_be_made(start.config, url)) return file_of(url) + kMade;
+  const Examined examined(start.config);
+  return name_of(url) + ", " +
+         examine_schema(*examined.database, secret_or_new(start.config), "database.url");
 }
 
 void perform_database(Start& start) {
   require_database(start.process->database, start.process->secret);
 }
+
+std::string examine_replicas(const Start& start) {
+  std::string positions;
+  for (const auto& url : start.config.database.replicas) {
+    const auto place = examine_replica(url, start.config.database.timeout);
+    positions += (positions.empty() ? "" : "; ") + place;
+  }
+  return positions.empty() ? "none" : positions;
+}
+
+void perform_replicas(Start& /*start*/) {}
+
+std::string examine_usage(const Start& start) {
+  const auto& urls = start.config.usage.database;
+  if (is_to_be_made(start.config, config::database_url(start.config))) {
+    for (const auto& url : urls) is_to_be_made(start.config, url);
+    return urls.empty() ? "in the database" : "made at the first start";
+  }
+  const Examined examined(start.config);
+  const bool is_known = examine_usage_list(*examined.database, *examined.usage);
+  std::string states;
+  for (std::size_t i = 0; i < urls.size(); ++i) {
+    const bool is_made = !is_to_be_made(start.config, urls[i]);
+    const auto state = examine_usage_database(*examined.usage, static_cast<int>(i), is_known,
+                                              is_made, secret_or_new(start.config));
+    states += (i == 0 ? "" : "; ") + (is_made ? name_of(urls[i]) + ", " + state
+                                              : file_of(urls[i]) + kMade);
+  }
+  return urls.empty() ? "in the database" : states;
+}
+
+void perform_usage(Start& start) { require_usage_databases(*start.process); }
 
 std::string examine_signing_key(const Start& start) {
   const auto settings = wiring::signing_settings(start.config).tokens;

@@ -29,6 +29,14 @@ void perform_certificates(Start& start);
 std::string examine_database(const Start& start);
 void perform_database(Start& start);
 
+/// Replicas of the database follow it. Whatever keeps one from that keeps nobody from serving.
+std::string examine_replicas(const Start& start);
+void perform_replicas(Start& start);
+
+/// The databases of usage: as the database, and they are those that was counted in before.
+std::string examine_usage(const Start& start);
+void perform_usage(Start& start);
+
 /// The key that signs, and with it all that the first request needs.
 std::string examine_signing_key(const Start& start);
 void perform_signing_key(Start& start);

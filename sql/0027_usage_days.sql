@@ -1,4 +1,4 @@
--- The same summed up, a row a day.
+-- The same summed up, a row a day. The account may be in another database (usage.database).
 create table usage_days (
   account varchar(36) not null,
   kind smallint not null,
@@ -6,6 +6,5 @@ create table usage_days (
   events bigint not null,
   bytes bigint not null,
   bandwidth bigint not null,
-  primary key (account, kind, day),
-  constraint usage_days_account foreign key (account) references accounts (id) on delete cascade
+  primary key (account, kind, day)
 ) {options};

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iomanip>
 
@@ -24,7 +25,9 @@ bool is_open_to_others(const std::string& path) {
 
 bool has_secrets(const config::Config& config) {
   return !config.secrets.empty() || !config.mail.password.empty() ||
-         config.database.url.starts_with("mysql://");
+         config.database.url.starts_with("mysql://") ||
+         std::ranges::any_of(config.usage.database,
+                             [](const auto& url) { return url.starts_with("mysql://"); });
 }
 
 /// What a relay on this machine may send to the world.

@@ -74,6 +74,9 @@ constexpr Action kActions[] = {{"list", list}, {"rotate", rotate}, {"export", ex
 void give_database(const Arguments& arguments) {
   wiring::Process process(prepare_as_owner(arguments));
   accounts::give_database(process.database, process.secret);
+  for (int number = 0; process.usage.are_apart() && number < process.usage.count(); ++number) {
+    accounts::give_database(process.usage.unprepared(number), process.secret);
+  }
 }
 
 int run(const Action& action, const Arguments& arguments) {

@@ -1,5 +1,6 @@
 #include "service/health.h"
 
+#include "base/error.h"
 #include "json/json.h"
 #include "router/error_response.h"
 
@@ -15,7 +16,17 @@ void Health::mount(guards::Api& api) {
 
 Response Health::show(const router::Call& /*call*/) {
   ask_database_();
-  return Response::json(json::dump({{"status", "ok"}, {"version", version_}, {"database", "ok"}}));
+  json::Value state{{"status", "ok"}, {"version", version_}, {"database", "ok"}};
+  if (ask_usage_) state["usage"] = state_of_usage();
+  return Response::json(json::dump(state));
+}
+
+/// Without it all but what is counted goes on, so that it makes the service no less able.
+const char* Health::state_of_usage() const try {
+  ask_usage_();
+  return "ok";
+} catch (const base::Error&) {
+  return "unavailable";
 }
 
 Response Health::show_unavailable(const base::Error& error, std::string_view request_id) const {

@@ -12,9 +12,12 @@ namespace service {
 /// stranger could use: no path, no host, no name of a database.
 class Health {
  public:
-  /// `ask_database` throws base::Error (unavailable) when nobody answers.
-  Health(std::string version, std::function<void()> ask_database)
-      : version_(std::move(version)), ask_database_(std::move(ask_database)) {}
+  /// `ask_database` throws base::Error (unavailable) when nobody answers. So does `ask_usage`, of
+  /// databases that usage alone is in; without them there is none.
+  Health(std::string version, std::function<void()> ask_database, std::function<void()> ask_usage)
+      : version_(std::move(version)),
+        ask_database_(std::move(ask_database)),
+        ask_usage_(std::move(ask_usage)) {}
 
   void mount(guards::Api& api);
 
@@ -23,9 +26,11 @@ class Health {
 
  private:
   gateway::Response show(const router::Call& call);
+  const char* state_of_usage() const;
 
   const std::string version_;
   const std::function<void()> ask_database_;
+  const std::function<void()> ask_usage_;
 };
 
 }  // namespace service

@@ -53,7 +53,7 @@ struct PortalApi::Made {
         provider_tokens(provider_keys, process.terms(), cookie_seal,
                         upstream_token_settings(process.config)),
         identities(use.context),
-        usage(use.context),
+        usage(use.context, process.usage),
         cookie{public_origin(process.config), process.config.portal.cookie_domain},
         authentication({.tokens = provider_tokens,
                         .identities = identities,

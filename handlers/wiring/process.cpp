@@ -15,6 +15,9 @@ namespace {
 
 constexpr mode_t kDirectoryMode = 0750;
 
+/// A server of usage that hangs must not keep workers from everything else.
+constexpr std::chrono::seconds kRespiteOfUsage{10};
+
 World real_world(const config::Config& config, const Waits& waits) {
   static const base::SystemClock clock;
   static base::SystemEntropy entropy;
@@ -51,6 +54,20 @@ crypto::HashSlots hash_slots(const config::Config& config) {
   return {config.directory + "/hash-slots", hash_slot_count(config), config.passwords.slot_wait};
 }
 
+store::Settings database_settings(const config::Config& config) {
+  return {.url = config::database_url(config),
+          .timeout = config.database.timeout,
+          .replicas = config.database.replicas};
+}
+
+std::vector<store::Settings> usage_database_settings(const config::Config& config) {
+  std::vector<store::Settings> all;
+  for (const auto& url : config.usage.database) {
+    all.push_back({.url = url, .timeout = config.database.timeout, .respite = kRespiteOfUsage});
+  }
+  return all;
+}
+
 Process::Process(const config::Config& configuration, const Waits& waits)
     : Process(configuration, real_world(configuration, waits)) {}
 
@@ -70,7 +87,8 @@ Process::Process(config::Config configuration, World world)
                 *hashing),
       generations(config.directory + "/generations"),
       fingerprints(entropy),
-      database({config::database_url(config), config.database.timeout}, entropy, generations),
+      database(database_settings(config), entropy, generations),
+      usage(database, usage_database_settings(config), entropy, generations),
       context_(std::make_unique<accounts::Context>(database, clock, entropy, passwords, tokens,
                                                    terms(), meta::payload_of)) {}
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "accounts/forward.h"
 #include "accounts/issuers/key_source.h"
@@ -18,6 +19,7 @@
 #include "crypto/secret.h"
 #include "daemon/privileges.h"
 #include "store/database.h"
+#include "store/usage_databases.h"
 
 /// The composition root: the only code that turns settings into objects of lib/, and gives each
 /// handler what it asks.
@@ -68,6 +70,7 @@ struct Process {
   cache::Generations generations;
   crypto::Fingerprints fingerprints;
   store::Database database;
+  store::UsageDatabases usage;
 
   /// What the use cases work with.
   accounts::Context& context() { return *context_; }
@@ -78,6 +81,10 @@ struct Process {
  private:
   const std::unique_ptr<accounts::Context> context_;
 };
+
+/// Where the databases are that the configuration names.
+store::Settings database_settings(const config::Config& config);
+std::vector<store::Settings> usage_database_settings(const config::Config& config);
 
 /// How many passwords are hashed on this host at the same time, and the slots for it.
 int hash_slot_count(const config::Config& config);

@@ -41,6 +41,12 @@ oauth_api::Metadata::Settings metadata_of(const config::Config& config) {
   return settings;
 }
 
+/// Nothing when usage is in the database.
+std::function<void()> ask_usage_of(Process& process) {
+  if (!process.usage.are_apart()) return {};
+  return [&process] { process.usage.ping(); };
+}
+
 }  // namespace
 
 struct Service::Made {
@@ -48,7 +54,9 @@ struct Service::Made {
       : renderer(site.renderer),
         path(base_path(process.config)),
         has_oauth(!process.config.oauth.mount.empty()),
-        health(DOORWARD_VERSION, [&process] { require_changes(process.database); }),
+        health(
+            DOORWARD_VERSION, [&process] { require_changes(process.database); },
+            ask_usage_of(process)),
         jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}
 

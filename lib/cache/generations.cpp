@@ -42,7 +42,7 @@ Generations::Generations(const std::string& path) {
       open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (file.get() < 0) fail(path, errno);
   // Allocates now: a full disk would otherwise mean SIGBUS at a later write.
-  const int error = posix_fallocate(file.get(), 0, kCounters * sizeof(Counter));
+  const int error = posix_fallocate(file.get(), 0, kSize);
   if (error != 0) fail(path, error);
   map(file.get(), MAP_SHARED, path);
 }
@@ -55,10 +55,9 @@ void Generations::raise(Counter& counter, Moment moment) {
   }
 }
 
-Generations::~Generations() { munmap(counters_, kCounters * sizeof(Counter)); }
+Generations::~Generations() { munmap(counters_, kSize); }
 
 void Generations::map(int file, int flags, const std::string& path) {
-  constexpr auto kSize = kCounters * sizeof(Counter);
   void* const memory = mmap(nullptr, kSize, PROT_READ | PROT_WRITE, flags, file, 0);
   if (memory == MAP_FAILED) fail(path, errno);
   counters_ = static_cast<Counter*>(memory);
@@ -73,6 +72,16 @@ void Generations::catch_up() {
 
 Generations::Moment Generations::now() const {
   return counters_[0].load(std::memory_order_acquire);
+}
+
+Generations::Moment Generations::written() const {
+  return counters_[kWritten].load(std::memory_order_acquire);
+}
+
+void Generations::note_written(Moment number) { raise(counters_[kWritten], number); }
+
+void Generations::rewind_written(Moment seen, Moment number) {
+  counters_[kWritten].compare_exchange_strong(seen, number, std::memory_order_acq_rel);
 }
 
 void Generations::note_change(Subject subject) {

@@ -43,6 +43,14 @@ class Generations {
   /// Call it after the change is committed and before the change is acknowledged to anybody.
   void note_change(Subject subject);
 
+  /// How far the database has been written by processes of this host: a number that the database
+  /// has given, and that grows. 0 before the first.
+  Moment written() const;
+  void note_written(Moment number);
+  /// A database whose numbers have begun anew (a backup was restored). Does nothing when it is no
+  /// longer `seen`.
+  void rewind_written(Moment seen, Moment number);
+
   /// Whether the subject may have changed since the moment. Never true for "nothing".
   bool changed_since(Moment moment, Subject subject) const {
     return subject != 0 && bucket_of(subject).load(std::memory_order_acquire) > moment;
@@ -51,6 +59,8 @@ class Generations {
  private:
   using Counter = std::atomic<Moment>;
   static constexpr std::size_t kCounters = 8192;  // the first one is the sequence
+  static constexpr std::size_t kWritten = kCounters;
+  static constexpr std::size_t kSize = (kCounters + 1) * sizeof(Counter);
   static_assert(Counter::is_always_lock_free);
 
   /// Raises the counter to at least the moment.

@@ -53,7 +53,8 @@ struct Config {
   } log;
 
   struct Database {
-    std::string url;  ///< see database_url()
+    std::string url;   ///< see database_url()
+    Strings replicas;  ///< URLs of servers that follow that one
     Duration timeout = seconds{3};
   } database;
 
@@ -164,6 +165,7 @@ struct Config {
   } meta;
 
   struct Usage {
+    Strings database;  ///< URLs; empty: in the one of database.url
     Duration retention = days{90};
   } usage;
 

@@ -42,6 +42,9 @@ std::optional<Value> value_of(const toml::node& node, const Key& key) {
   if (std::holds_alternative<std::int64_t>(standard)) return node.value_exact<std::int64_t>();
   if (std::holds_alternative<bool>(standard)) return node.value_exact<bool>();
   if (std::holds_alternative<Duration>(standard)) return duration_of(node, key.counted_in);
+  if (const auto one = node.value_exact<std::string>(); one && key.may_be_one) {
+    return Strings{*one};
+  }
   return strings_of(node.as_array());
 }
 

@@ -49,6 +49,11 @@ Key Key::plain_in(Duration unit) && {
   return std::move(*this);
 }
 
+Key Key::or_one() && {
+  may_be_one = true;
+  return std::move(*this);
+}
+
 std::string Key::fault_of(const Value& value) const {
   if (const auto* text = std::get_if<std::string>(&value); text != nullptr && !words.empty()) {
     return fault_of_word(*text, words);
@@ -68,6 +73,7 @@ std::string Key::wanted() const {
   static constexpr std::array types{"text in quotes", "a whole number without quotes",
                                     "a list of texts: [\"a\", \"b\"]", "true or false"};
   const auto standard = get(Config{});
+  if (may_be_one) return std::string("text in quotes, or ") + types[standard.index()];
   if (standard.index() < types.size()) return types[standard.index()];
   return R"(a time such as "90s", "15m", "12h" or "30d", or a plain number of )" +
          std::string(name_of(counted_in));

@@ -173,6 +173,10 @@ reloads.)")
           R"("sqlite:PATH", or "mysql://USER:PASSWORD@HOST:PORT/NAME", with "?socket=PATH" and
 "?tls=verify&ca=FILE"; reserved characters are percent-encoded. Empty: SQLite in the
 directory.)"),
+      key("database.replicas", &Config::database, &Database::replicas,
+          R"(URLs of MariaDB servers that follow that one by GTID. Lists, the audit log and usage are
+read there, with all that this host has written; never what decides who may do what. One
+that is away, or more than a second behind, is passed over.)"),
       key("database.timeout", &Config::database, &Database::timeout,
           R"(How long connecting may take, and how long each statement.)")
           .within(seconds{1}, minutes{5}),
@@ -414,6 +418,11 @@ switches it off.)"),
           R"(Whether webhooks and revocation calls may go to private and loopback addresses. Only for a
 network in which every account is trusted.)"),
 
+      key("usage.database", &Config::usage, &Usage::database,
+          R"(Where usage is counted: one URL as in database.url, or a list of them, among which a hash
+of the account decides. Empty: in the database of database.url. Once something has been
+counted, neither their number nor their order may change (`doorward help migrate`).)")
+          .or_one(),
       key("usage.retention", &Config::usage, &Usage::retention,
           R"(How long every single upload, download and use of the registry is kept and listed. Sums
 are kept as long as the account. "0s": for ever. A plain number: days.)")

@@ -33,6 +33,7 @@ struct Key {
   std::vector<std::string_view> words = {};  ///< the only allowed texts; empty: any
   Duration counted_in{1};                    ///< what a plain number of a duration means
   std::string_view former = {};              ///< an earlier name that is still accepted
+  bool may_be_one = false;                   ///< whether one text stands for a list of it alone
 
   // The facts of a row of keys.cpp, each set by its name.
   Key within(std::int64_t least, std::int64_t most) &&;
@@ -40,6 +41,7 @@ struct Key {
   Key one_of(std::initializer_list<std::string_view> allowed) &&;
   Key formerly(std::string_view old_name) &&;
   Key plain_in(Duration unit) &&;
+  Key or_one() &&;
 
   /// What is wrong with a value of its type, in words that say how to fix it; empty: nothing.
   std::string fault_of(const Value& value) const;

@@ -83,6 +83,7 @@ void anchor_paths(Config& config, const fs::path& base) {
   anchor(config.server.pid_file, "", base);
   anchor(config.server.listen, "unix:", base);
   anchor(config.database.url, "sqlite:", base);
+  for (auto& url : config.usage.database) anchor(url, "sqlite:", base);
   anchor(config.mail.ca_file, "", base);
   anchor(config.pages.templates, "", base);
   anchor(config.token.private_key_file, "", base);

@@ -84,10 +84,33 @@ void check_log(const Config::Log& log, Rules& rules) {
   rules.need(!log.target.empty(), "log.target", "must be \"stderr\", \"syslog\" or a file");
 }
 
+bool is_of_server(std::string_view url) { return url.starts_with("mysql://"); }
+
+bool is_of_database(std::string_view url) {
+  return url.starts_with("sqlite:") || is_of_server(url);
+}
+
+constexpr auto kNoDatabase = "must begin with \"sqlite:\" or \"mysql://\"";
+
 void check_database(const Config::Database& database, Rules& rules) {
-  const auto& url = database.url;
-  rules.need(url.empty() || url.starts_with("sqlite:") || url.starts_with("mysql://"),
-             "database.url", "must begin with \"sqlite:\" or \"mysql://\"");
+  rules.need(database.url.empty() || is_of_database(database.url), "database.url", kNoDatabase);
+  rules.need(database.replicas.empty() || is_of_server(database.url), "database.replicas",
+             "needs a server (\"mysql://\") as database.url, which they follow");
+  for (const auto& url : database.replicas) {
+    rules.need(is_of_server(url), "database.replicas", "each must begin with \"mysql://\"");
+  }
+}
+
+constexpr std::size_t kMostUsageDatabases = 64;
+
+void check_usage(const Config::Usage& usage, Rules& rules) {
+  const auto& urls = usage.database;
+  rules.need(urls.size() <= kMostUsageDatabases, "usage.database", "must not name more than 64");
+  for (auto url = urls.begin(); url != urls.end(); ++url) {
+    rules.need(is_of_database(*url), "usage.database", kNoDatabase);
+    rules.need(std::find(urls.begin(), url, *url) == url, "usage.database",
+               "names the same database twice");
+  }
 }
 
 void check_mail(const Config::Mail& mail, Rules& rules) {
@@ -255,6 +278,7 @@ std::vector<Fault> validate(const Config& config) {
   check_portal(config.portal, rules);
   check_session(config.session, rules);
   check_meta(config.meta, rules);
+  check_usage(config.usage, rules);
   return std::move(rules).faults();
 }
 

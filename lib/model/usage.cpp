@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/fnv.h"
+
 namespace model {
 namespace {
 
@@ -61,6 +63,12 @@ base::Id first_id_at(base::Time time) {
     bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(millis & 0xffU);
   }
   return base::Id(bytes);
+}
+
+int usage_slot(const base::Id& account) {
+  const auto& bytes = account.bytes();
+  return static_cast<int>(
+      base::fnv1a({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) % kUsageSlots);
 }
 
 std::string short_id(const base::Id& id) {

@@ -61,6 +61,11 @@ class UsageStats {
 /// all made before.
 base::Id first_id_at(base::Time time);
 
+/// A hash of the account, from 0 to kUsageSlots - 1 and the same in every version of the program:
+/// by its remainder usage is spread over several databases.
+inline constexpr int kUsageSlots = 4096;
+int usage_slot(const base::Id& account);
+
 /// An event's id as an API shows it: 24 hex digits, in the order of time.
 std::string short_id(const base::Id& id);
 

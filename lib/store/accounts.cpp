@@ -3,6 +3,7 @@
 #include "store/account_columns.h"
 #include "store/purge.h"
 #include "store/session.h"
+#include "store/usage_removals.h"
 
 namespace store {
 
@@ -65,11 +66,6 @@ constexpr auto kSetTokensFrom = "update accounts set tokens_from = :from where i
 constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
 
 constexpr auto kList = sql(kSelect, "id > :after order by id limit :limit");
-
-// What an account has used may be millions of rows; somebody else removes them (usage_rollup.h).
-constexpr auto kLeaveUsage = R"(
-insert into usage_removals (account) select id from accounts where id = :id
-and not exists (select 1 from usage_removals where usage_removals.account = accounts.id))";
 
 constexpr auto kClients = "select id from clients where owner = :owner";
 
@@ -190,13 +186,13 @@ std::vector<model::Account> Accounts::list(const base::Id& after, int limit) {
       .all<model::Account>(kColumns);
 }
 
-bool Accounts::remove(const base::Id& id) {
+bool Accounts::remove(const base::Id& id, base::Time now) {
   // The account's clients are removed with it, and so are the tokens that other accounts gave them.
   for (const auto& client :
        session_.statement(kClients).with("owner", id).all<std::string, std::string>()) {
     session_.changed(client);
   }
-  session_.statement(kLeaveUsage).with("id", id).run();
+  UsageRemovals(session_).insert(id, now);
   return session_.statement(kRemove).changing("id", id).run() == 1;
 }
 

@@ -73,8 +73,9 @@ class Accounts {
   /// is that of their creation. Expired ones are included.
   std::vector<model::Account> list(const base::Id& after, int limit);
 
-  /// Removes the account with everything that belongs to it. False when there is none.
-  bool remove(const base::Id& id);
+  /// Removes the account with everything that belongs to it; what it has used goes later. False
+  /// when there is none.
+  bool remove(const base::Id& id, base::Time now);
 
   /// Removes the expired pending accounts that hold this name or this address.
   void drop_expired(const std::string& username_key, const std::string& email_key, base::Time now);

@@ -13,6 +13,7 @@ struct Wanted {
   const store::Url& url;
   unsigned connect_timeout;  ///< seconds
   unsigned timeout;          ///< seconds, for one statement
+  store::Role role;
 };
 
 thread_local const Wanted* wanted = nullptr;
@@ -34,6 +35,15 @@ std::string settings(unsigned timeout) {
          std::to_string(timeout > 1 ? timeout - 1 : 1);
 }
 
+void set_role(MYSQL* mysql, store::Role role) {
+  if (role == store::Role::replica) {
+    mysql_options(mysql, MYSQL_INIT_COMMAND, "set session transaction read only");
+  }
+  if (role == store::Role::primary) {
+    mysql_options(mysql, MYSQL_INIT_COMMAND, "set session_track_system_variables = 'last_gtid'");
+  }
+}
+
 void set_options(MYSQL* mysql) {
   const unsigned no = 0;
   const my_bool yes = 1;
@@ -46,6 +56,7 @@ void set_options(MYSQL* mysql) {
   mysql_options(mysql, MYSQL_INIT_COMMAND, settings(wanted->timeout).c_str());
   mysql_options(mysql, MYSQL_INIT_COMMAND, kCharacters);
   mysql_options(mysql, MYSQL_INIT_COMMAND, kTransactions);
+  set_role(mysql, wanted->role);
   if (url.socket.empty() && url.port != 0) {
     const unsigned tcp = MYSQL_PROTOCOL_TCP;  // "localhost" alone would mean the local socket
     mysql_options(mysql, MYSQL_OPT_PROTOCOL, &tcp);
@@ -79,9 +90,9 @@ extern "C" MYSQL* mysql_real_connect(MYSQL* mysql, const char* host, const char*
 
 namespace store {
 
-void connect_mysql(soci::session& session, const Url& url, const TimeOuts& timeouts) {
+void connect_mysql(soci::session& session, const Url& url, const TimeOuts& timeouts, Role role) {
   const Wanted mine{url, static_cast<unsigned>(timeouts.connect.count()),
-                    static_cast<unsigned>(timeouts.statement.count())};
+                    static_cast<unsigned>(timeouts.statement.count()), role};
   wanted = &mine;
   try {
     session.open(soci::mysql, "db=doorward");  // mysql_real_connect above sets everything else
@@ -93,6 +104,20 @@ void connect_mysql(soci::session& session, const Url& url, const TimeOuts& timeo
     wanted = nullptr;
     throw soci::soci_error("mysql_real_connect was not the one of doorward");
   }
+}
+
+// The changes that the server has told of: a name, its value, the next name.
+__attribute__((no_sanitize("vptr"))) std::string committed_gtid(soci::session& session) {
+  auto* mysql = static_cast<soci::mysql_session_backend*>(session.get_backend())->conn_;
+  const char* text = nullptr;
+  std::size_t size = 0;
+  auto failed = mysql_session_track_get_first(mysql, SESSION_TRACK_SYSTEM_VARIABLES, &text, &size);
+  while (failed == 0) {
+    const std::string name(text, size);
+    failed = mysql_session_track_get_next(mysql, SESSION_TRACK_SYSTEM_VARIABLES, &text, &size);
+    if (failed == 0 && name == "last_gtid") return {text, size};
+  }
+  return {};
 }
 
 }  // namespace store

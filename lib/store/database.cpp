@@ -1,5 +1,7 @@
 #include "store/database.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <thread>
 
@@ -8,6 +10,7 @@
 #include "base/waiting.h"
 #include "store/connect.h"
 #include "store/duplicate.h"
+#include "store/replicas.h"
 #include "store/session.h"
 
 namespace store {
@@ -18,10 +21,14 @@ constexpr int kAttempts = 5;
 constexpr std::chrono::milliseconds kFirstPause{4};
 
 constexpr std::chrono::milliseconds kInVain{500};  // after a longer failure the server hangs
-constexpr std::chrono::seconds kRespite{1};
 constexpr std::chrono::seconds kLittlePatience{1};
 
 using SteadyClock = std::chrono::steady_clock;
+
+Role role_of(const Settings& settings) {
+  if (settings.read_only) return Role::replica;
+  return settings.replicas.empty() ? Role::alone : Role::primary;
+}
 
 /// Marks that a transaction is under way, until the end of the scope: none may begin inside it, and
 /// nobody may wait there for anything but the database.
@@ -43,13 +50,22 @@ class Running {
 }  // namespace
 
 Database::Database(Settings settings, base::Entropy& entropy, cache::Generations& generations)
-    : settings_(std::move(settings)), entropy_(entropy), generations_(generations) {
+    : settings_(std::move(settings)),
+      entropy_(entropy),
+      generations_(generations),
+      replicas_(Replicas::of(settings_, entropy, generations)) {
   Settings::check(settings_.url);
 }
 
 Database::~Database() = default;
 
 bool Database::is_embedded() const { return Url::parse(settings_.url).dialect == Dialect::sqlite; }
+
+bool Database::is_made() const {
+  return !is_embedded() || access(Url::parse(settings_.url).path.c_str(), F_OK) == 0;
+}
+
+bool Database::is_at(const std::string& url) const { return settings_.url == url; }
 
 void Database::ping() {
   run(Mode::read, [](Session& session) { session.statement("select 1").value<int>(); });
@@ -83,7 +99,8 @@ void Database::run(Mode mode, const Work& work) {
 void Database::run_once(Mode mode, const Work& work) {
   if (!session_) {
     session_ = std::make_unique<Session>(Url::parse(settings_.url),
-                                         TimeOuts{patience(), settings_.timeout});
+                                         TimeOuts{patience(), settings_.timeout},
+                                         role_of(settings_));
     hangs_ = false;
   }
   try {
@@ -91,6 +108,7 @@ void Database::run_once(Mode mode, const Work& work) {
     if (mode == Mode::write) session_->begin();
     work(*session_);
     if (mode == Mode::write) session_->commit();
+    if (mode != Mode::read) note_written();
     session_->note_changes(generations_);
   } catch (...) {
     const bool usable = session_->recover(mode == Mode::write);
@@ -98,6 +116,12 @@ void Database::run_once(Mode mode, const Work& work) {
     if (!usable) session_.reset();
     throw;
   }
+}
+
+bool Database::on_replica(const Work& work) { return replicas_ && replicas_->read(*this, work); }
+
+void Database::note_written() {
+  if (replicas_) generations_.note_written(number_of_gtid(session_->committed_gtid()));
 }
 
 std::chrono::seconds Database::patience() const {
@@ -112,7 +136,7 @@ void Database::refuse_in_respite() const {
 void Database::note_wait(const Failure& failure, SteadyClock::time_point start) {
   const auto now = SteadyClock::now();
   hangs_ = failure.is_absence() && now - start >= kInVain;
-  if (hangs_) respite_until_ = now + kRespite;
+  if (hangs_) respite_until_ = now + settings_.respite;
 }
 
 /// Waits longer each time, and differently in each process, so that those that collided do not

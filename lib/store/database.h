@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "base/entropy.h"
 #include "cache/generations.h"
@@ -20,7 +21,8 @@ namespace store {
 /// definition (session.h).
 class Session;
 
-class Failure;  // errors.h
+class Failure;   // errors.h
+class Replicas;  // replicas.h
 
 /// Where the database is. "sqlite:PATH", or
 /// "mysql://USER:PASSWORD@HOST:PORT/NAME" with "?socket=PATH" and "?tls=verify&ca=FILE"; the parts
@@ -28,6 +30,10 @@ class Failure;  // errors.h
 struct Settings {
   std::string url;
   std::chrono::seconds timeout{3};  ///< to connect, and for one statement
+  /// For how long everything is refused at once after a server that hangs was waited for.
+  std::chrono::seconds respite{1};
+  std::vector<std::string> replicas = {};  ///< URLs of servers that follow this one by GTID
+  bool read_only = false;                  ///< nothing can be changed: it is such a server
 
   /// Throws base::Error (invalid_argument) with what is wrong; never repeats the password.
   static void check(const std::string& url);
@@ -56,7 +62,7 @@ class Database {
   /// retry time) when the database cannot be reached, stays busy, or the outcome of the commit is
   /// unknown, base::Error (internal) for everything else. No text of the database is ever public.
   ///
-  /// After waiting once for a server that hangs, everything is refused at once for a second; then
+  /// After waiting once for a server that hangs, everything is refused at once for a respite; then
   /// one call tries again with a short time-out. So queued requests never wait one after the other.
   template <std::invocable<Session&> Task>
   auto transaction(Task work) -> std::invoke_result_t<Task, Session&> {
@@ -88,8 +94,27 @@ class Database {
     return std::move(*result);
   }
 
+  /// The same for what may be a second old: lists, logs, what is shown; never what decides whether
+  /// somebody may do something. Answered by a replica when there is one that has all that this host
+  /// has written, else as read().
+  template <std::invocable<Session&> Task>
+  auto read_stale(Task work) -> std::invoke_result_t<Task, Session&> {
+    using Result = std::invoke_result_t<Task, Session&>;
+    std::optional<Result> result;
+    if (on_replica([&](Session& session) { result.emplace(work(session)); })) {
+      return std::move(*result);
+    }
+    return read(std::move(work));
+  }
+
   /// Whether it is SQLite: the embedded default, which is migrated at first start.
   bool is_embedded() const;
+
+  /// Whether it is the one of this URL, word by word.
+  bool is_at(const std::string& url) const;
+
+  /// False for a file that connecting would make.
+  bool is_made() const;
 
   /// Connects when there is no connection, and checks that the server answers. Throws as
   /// transaction() does.
@@ -100,6 +125,8 @@ class Database {
   using Work = std::function<void(Session&)>;
   void run(Mode mode, const Work& work);
   void run_once(Mode mode, const Work& work);
+  bool on_replica(const Work& work);
+  void note_written();
   std::chrono::seconds patience() const;
   void refuse_in_respite() const;
   void note_wait(const Failure& failure, std::chrono::steady_clock::time_point start);
@@ -109,6 +136,7 @@ class Database {
   base::Entropy& entropy_;
   cache::Generations& generations_;
   std::unique_ptr<Session> session_;
+  const std::unique_ptr<Replicas> replicas_;  ///< null: there are none
   bool running_ = false;
   bool hangs_ = false;  ///< whether the server hung at the last attempt
   std::chrono::steady_clock::time_point respite_until_{};

@@ -6,5 +6,6 @@ namespace store {
 
 class Database;
 class Session;
+class UsageDatabases;
 
 }  // namespace store

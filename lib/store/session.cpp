@@ -19,17 +19,21 @@ namespace {
 
 }  // namespace
 
-Session::Session(const Url& url, const TimeOuts& timeouts)
-    : dialect_(url.dialect), held_(soci_, dialect_) {
+Session::Session(const Url& url, const TimeOuts& timeouts, Role role)
+    : dialect_(url.dialect), role_(role), held_(soci_, dialect_) {
   try {
     if (dialect_ == Dialect::sqlite) {
       connect_sqlite(soci_, url, timeouts);
     } else {
-      connect_mysql(soci_, url, timeouts);
+      connect_mysql(soci_, url, timeouts, role);
     }
   } catch (const soci::soci_error& error) {
     raise_unconnected(error);
   }
+}
+
+std::string Session::committed_gtid() {
+  return role_ == Role::primary ? store::committed_gtid(soci_) : std::string();
 }
 
 void Session::start(bool one_statement) {

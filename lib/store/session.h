@@ -23,13 +23,17 @@ namespace store {
 
 class Statement;
 struct TimeOuts;
+enum class Role;
 
 /// One connection. Every use of the database throws Duplicate or Failure (errors.h) on error.
 class Session {
  public:
-  Session(const Url& url, const TimeOuts& timeouts);
+  Session(const Url& url, const TimeOuts& timeouts, Role role);
 
   Dialect dialect() const { return dialect_; }
+
+  /// Of what its last statement has committed, on a primary; empty otherwise.
+  std::string committed_gtid();
 
   /// A statement to be filled with values and run once. `sql` has named placeholders (":id") and
   /// no colon elsewhere; it must outlive the statement, and is best a constant: then it is compiled
@@ -78,6 +82,7 @@ class Session {
   [[noreturn]] void fail(const soci::soci_error& error, std::string_view sql);
 
   Dialect dialect_;
+  Role role_;
   soci::session soci_;
   Held held_;
   std::optional<Failure> failure_;

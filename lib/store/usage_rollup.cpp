@@ -23,8 +23,8 @@ select at from usage_events where id >= :from and id < :limit order by id limit 
 constexpr auto kMove = R"(
 update usage_watermark set until = :to, until_id = :to_id where id = 1 and until = :from)";
 
-// 1125899906842624 is 1 PiB. Whether an account is still there is asked once for each sum, not for
-// each event: that was measured to take twice as long.
+// 1125899906842624 is 1 PiB. Whether an account is still there is not asked: the accounts may be in
+// another database, and what is left of removed ones goes later.
 const std::string kSums = R"(
 insert into usage_days (account, kind, day, events, bytes, bandwidth)
 select account, kind, at - at % 86400000, count(*),
@@ -32,9 +32,7 @@ select account, kind, at - at % 86400000, count(*),
   case when sum(bandwidth) < 1125899906842624 then sum(bandwidth) else 1125899906842624 end
 from usage_events
 where id >= :from and id < :to
-group by account, kind, at - at % 86400000
-having exists (select 1 from accounts
-  where accounts.id = usage_events.account and state <> 'deleted'))";
+group by account, kind, at - at % 86400000)";
 
 const std::string kAddSqlite = kSums + R"(
 on conflict (account, kind, day) do update set
@@ -52,16 +50,19 @@ constexpr auto kNthId = "select id from usage_events order by id limit 1 offset 
 
 constexpr auto kDropBefore = "delete from usage_events where id < :before";
 
-constexpr auto kRemoved = "select account from usage_removals order by account limit 1";
-
-constexpr auto kForgetRemoved = "delete from usage_removals where account = :account";
-
 constexpr auto kNthIdOfAccount = R"(
 select id from usage_events where account = :account and kind = :kind
 order by id limit 1 offset :nth)";
 
 constexpr auto kDropOfAccount = R"(
 delete from usage_events where account = :account and kind = :kind and id < :before)";
+
+constexpr auto kNthDayOfAccount = R"(
+select day from usage_days where account = :account and kind = :kind
+order by day limit 1 offset :nth)";
+
+constexpr auto kDropDaysOfAccount = R"(
+delete from usage_days where account = :account and kind = :kind and day < :before)";
 
 constexpr int kKinds = 4;
 
@@ -71,19 +72,24 @@ const base::Id kLastId = [] {
   return base::Id(bytes);
 }();
 
-// The events of one kind, in one range of an index, so that no others are locked.
-int drop_of_account(Session& session, const base::Id& account, int kind, int limit) {
-  const auto end = session.statement(kNthIdOfAccount)
-                       .with("account", account)
-                       .with("kind", kind)
-                       .with("nth", limit)
-                       .value<base::Id>();
-  return static_cast<int>(session.statement(kDropOfAccount)
+/// The first rows of an account and kind, in one range of an index, so that no others are locked:
+/// those before the one that `nth` finds, or all of them, which are before `end`.
+template <typename Key>
+int drop_first(Session& session, std::string_view nth, std::string_view drop,
+               const base::Id& account, int kind, int limit, const Key& end) {
+  const auto found = session.statement(nth)
+                         .with("account", account)
+                         .with("kind", kind)
+                         .with("nth", limit)
+                         .template value<Key>();
+  return static_cast<int>(session.statement(drop)
                               .with("account", account)
                               .with("kind", kind)
-                              .with("before", end.value_or(kLastId))
+                              .with("before", found.value_or(end))
                               .run());
 }
+
+const base::Time kNoDay{std::chrono::milliseconds{9'000'000'000'000'000}};
 
 }  // namespace
 
@@ -133,15 +139,15 @@ int UsageRollup::purge_before(base::Time before, int limit) {
       session_.statement(kDropBefore).with("before", std::min(end, nth.value_or(end))).run());
 }
 
-int UsageRollup::purge_removed(int limit) {
+int UsageRollup::purge_account(const base::Id& account, int limit) {
   int removed = 0;
-  while (removed < limit) {
-    const auto account = session_.statement(kRemoved).value<base::Id>();
-    if (!account) break;
-    for (int kind = 1; kind <= kKinds && removed < limit; ++kind) {
-      removed += drop_of_account(session_, *account, kind, limit - removed);
-    }
-    if (removed < limit) session_.statement(kForgetRemoved).with("account", *account).run();
+  for (int kind = 1; kind <= kKinds && removed < limit; ++kind) {
+    removed += drop_first(session_, kNthIdOfAccount, kDropOfAccount, account, kind,
+                          limit - removed, kLastId);
+  }
+  for (int kind = 1; kind <= kKinds && removed < limit; ++kind) {
+    removed += drop_first(session_, kNthDayOfAccount, kDropDaysOfAccount, account, kind,
+                          limit - removed, kNoDay);
   }
   return removed;
 }

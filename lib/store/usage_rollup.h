@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/clock.h"
+#include "base/id.h"
 #include "store/forward.h"
 
 namespace store {
@@ -36,8 +37,8 @@ class UsageRollup {
   /// many.
   int purge_before(base::Time before, int limit);
 
-  /// Removes at most `limit` events of accounts that were removed; returns how many.
-  int purge_removed(int limit);
+  /// Removes at most `limit` events and sums of an account; returns how many.
+  int purge_account(const base::Id& account, int limit);
 
  private:
   Session& session_;

@@ -10,10 +10,10 @@
 
 namespace upkeep {
 
-std::vector<Task> database_tasks(store::Database& database, const base::Clock& clock,
-                                 const Retention& retention) {
+std::vector<Task> database_tasks(store::Database& database, store::UsageDatabases& usage,
+                                 const base::Clock& clock, const Retention& retention) {
   auto tasks = purge_tasks(database, clock, retention);
-  auto more = usage_tasks(database, clock, retention.usage);
+  auto more = usage_tasks(database, usage, clock, retention.usage);
   std::move(more.begin(), more.end(), std::back_inserter(tasks));
   return tasks;
 }

@@ -32,9 +32,9 @@ struct Retention {
   std::chrono::seconds abuse_window{0};
 };
 
-/// The tasks on the database, each once a minute. Both must outlive them.
-std::vector<Task> database_tasks(store::Database& database, const base::Clock& clock,
-                                 const Retention& retention);
+/// The tasks on the database and on those of usage, each once a minute. All must outlive them.
+std::vector<Task> database_tasks(store::Database& database, store::UsageDatabases& usage,
+                                 const base::Clock& clock, const Retention& retention);
 
 /// The tasks of one process, and when each is due. A round does a step of each task that is due, in
 /// order, and again of those that have more to do. When a step throws, that is logged

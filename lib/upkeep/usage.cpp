@@ -1,9 +1,12 @@
 #include "upkeep/usage.h"
 
 #include <optional>
+#include <string>
 
 #include "store/database.h"
 #include "store/duplicate.h"
+#include "store/usage_databases.h"
+#include "store/usage_removals.h"
 #include "store/usage_rollup.h"
 #include "upkeep/purge.h"
 
@@ -48,6 +51,40 @@ void take(store::Database& database, const Step& step) {
   });
 }
 
+/// One of the databases of usage, and the main one.
+struct Part {
+  store::Database& main;
+  store::UsageDatabases& databases;
+  int number;
+
+  std::string name(const std::string& task) const {
+    return databases.are_apart() ? task + " " + std::to_string(number + 1) : task;
+  }
+  store::Database& database() const { return databases.at(number); }
+};
+
+// An account a step. It is forgotten when nothing was left, in whichever database.
+bool purge_of_removed(const Part& part, base::Time now) {
+  const auto account = part.main.read([&](store::Session& session) {
+    return store::UsageRemovals(session).find(now - kAfterRemoval, part.number,
+                                              part.databases.count());
+  });
+  if (!account) return false;
+  const int removed = part.database().transaction([&](store::Session& session) {
+    return store::UsageRollup(session).purge_account(*account, kPurged);
+  });
+  if (removed == kPurged) return true;
+  part.main.transaction(
+      [&](store::Session& session) { store::UsageRemovals(session).forget(*account); });
+  return true;
+}
+
+bool purge_old(store::Database& database, base::Time before) {
+  return database.transaction([&](store::Session& session) {
+           return store::UsageRollup(session).purge_before(before, kPurged);
+         }) == kPurged;
+}
+
 }  // namespace
 
 bool roll_up_usage(store::Database& database, base::Time now) {
@@ -57,18 +94,20 @@ bool roll_up_usage(store::Database& database, base::Time now) {
   return true;
 }
 
-std::vector<Task> usage_tasks(store::Database& database, const base::Clock& clock,
-                              std::chrono::seconds retention) {
-  std::vector<Task> tasks{
-      {"usage_sums", kEvery, [&] { return roll_up_usage(database, clock.now()); }},
-      removal("usage_of_removed", database, kPurged, [](store::Session& session, int limit) {
-        return store::UsageRollup(session).purge_removed(limit);
-      })};
-  if (retention.count() == 0) return tasks;
-  tasks.push_back(removal(
-      "usage_events", database, kPurged, [&clock, retention](store::Session& session, int limit) {
-        return store::UsageRollup(session).purge_before(clock.now() - retention, limit);
-      }));
+std::vector<Task> usage_tasks(store::Database& main, store::UsageDatabases& databases,
+                              const base::Clock& clock, std::chrono::seconds retention) {
+  std::vector<Task> tasks;
+  for (int number = 0; number < databases.count(); ++number) {
+    const Part part{main, databases, number};
+    tasks.push_back({part.name("usage_sums"), kEvery,
+                     [part, &clock] { return roll_up_usage(part.database(), clock.now()); }});
+    tasks.push_back({part.name("usage_of_removed"), kEvery,
+                     [part, &clock] { return purge_of_removed(part, clock.now()); }});
+    if (retention.count() == 0) continue;
+    tasks.push_back({part.name("usage_events"), kEvery, [part, &clock, retention] {
+                       return purge_old(part.database(), clock.now() - retention);
+                     }});
+  }
   return tasks;
 }
 

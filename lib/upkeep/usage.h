@@ -17,9 +17,14 @@ inline constexpr std::chrono::seconds kUsageMargin{120};
 /// Database::transaction() does.
 bool roll_up_usage(store::Database& database, base::Time now);
 
-/// Sums, and single uses: those of removed accounts go, and those that are in the sums and older
-/// than `retention` (0: they are kept for ever). The sums stay.
-std::vector<Task> usage_tasks(store::Database& database, const base::Clock& clock,
-                              std::chrono::seconds retention);
+/// How long after an account was removed what it has used goes: whatever was still on its way is
+/// there by then.
+inline constexpr std::chrono::hours kAfterRemoval{1};
+
+/// Of each database of usage: sums, and single uses; those that are in the sums and older than
+/// `retention` (0: they are kept for ever) go. The sums stay. Of accounts that were removed from the
+/// main database, which it tells, all goes.
+std::vector<Task> usage_tasks(store::Database& main, store::UsageDatabases& databases,
+                              const base::Clock& clock, std::chrono::seconds retention);
 
 }  // namespace upkeep

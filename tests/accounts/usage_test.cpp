@@ -20,7 +20,7 @@ struct UsageFixture : TestWorld {
 
   model::UsageSum uploads() { return usage.stats(ada).of(UsageKind::upload).all; }
 
-  accounts::Usage usage{context};
+  accounts::Usage usage{context, usage_databases};
   base::Id ada;
 };
 

@@ -72,7 +72,7 @@ struct Bench : TestWorld {
     }
   }
 
-  accounts::Usage usage{context};
+  accounts::Usage usage{context, usage_databases};
   base::Id heavy;
   base::Id light;
 };

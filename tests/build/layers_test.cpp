@@ -152,10 +152,11 @@ bool may_name_the_store(const std::string& folder) {
 }
 
 // What the composition root makes, and hands on.
-const Names kMadeByTheRoot{"Database", "Settings"};
+const Names kMadeByTheRoot{"Database", "Settings", "UsageDatabases"};
 
 // The files of the root that work with the store itself: the schema is its own business.
-const Names kKeepers{"handlers/schema.cpp", "handlers/commands/migrate.cpp"};
+const Names kKeepers{"handlers/schema.cpp", "handlers/usage_schema.cpp",
+                     "handlers/commands/migrate.cpp"};
 
 std::string first_part(const std::string& header) { return header.substr(0, header.find('/')); }
 

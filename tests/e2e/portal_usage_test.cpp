@@ -1,11 +1,13 @@
 // What a portal reports and is told, behind a real web server, with a real identity provider that
 // is not ours.
 #include <boost/test/unit_test.hpp>
+#include <csignal>
 
 #include "e2e/load.h"
 #include "json/json.h"
 #include "support/issuer.h"
 #include "support/mariadb.h"
+#include "support/places.h"
 #include "support/poll.h"
 #include "support/web_servers.h"
 
@@ -170,4 +172,113 @@ BOOST_AUTO_TEST_CASE(usage_is_kept_and_told_as_the_portal_document_says) {
   walk_the_usage(site, issuer);
   lose_nothing(site, issuer);
 }
+BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+std::string listed(const std::vector<std::string>& urls) {
+  std::string list;
+  for (const auto& url : urls) list += (list.empty() ? "" : ", ") + quoted(url);
+  return "[" + list + "]";
+}
+
+long rows_of(const MariaDb& server, const std::string& url) {
+  const auto name = url.substr(url.rfind("/test") + 1);
+  return std::stol(server.ask("select count(*) from " + name.substr(0, name.find('?')) +
+                              ".usage_events"));
+}
+
+/// The lines of shell below the first line of a page that contains this.
+std::string shell_below(const std::string& page, const std::string& line) {
+  const auto text = read_file(source_path(page));
+  const auto begin = text.find("```sh\n", text.find(line)) + 6;
+  return text.substr(begin, text.find("```", begin) - begin);
+}
+
+void replace_all(std::string& text, const std::string& what, const std::string& by) {
+  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(portal_usage_apart)
+
+BOOST_AUTO_TEST_CASE(usage_in_two_databases_of_its_own_is_told_as_the_document_says) {
+  MariaDb counting;
+  const std::vector<std::string> urls{counting.new_database(), counting.new_database()};
+  Issuer issuer;
+  MariaDb mariadb;
+  Site site(kNginx, settings_for(issuer, {{"database.url", quoted(mariadb.new_database())},
+                                          {"usage.database", listed(urls)}}));
+  walk_the_usage(site, issuer);
+  lose_nothing(site, issuer);
+  std::vector<std::unique_ptr<Person>> people;
+  for (int i = 0; i < 8; ++i) {
+    people.push_back(std::make_unique<Person>(site, issuer, "person" + std::to_string(i)));
+    BOOST_TEST(people.back()->track("registry/read") == 204);
+  }
+  for (auto& person : people) {
+    BOOST_TEST(number(object_of(person->get("/user/stats")), "numRegReads") == 1);
+  }
+  for (const auto& url : urls) BOOST_TEST(rows_of(counting, url) > 0);
+}
+
+BOOST_AUTO_TEST_CASE(while_its_database_is_away_nothing_else_is) {
+  MariaDb counting;
+  Issuer issuer;
+  Site site(kNginx,
+            settings_for(issuer, {{"usage.database", quoted(counting.new_database())},
+                                  {"database.timeout", "1"}}));
+  Person ada(site, issuer, "ada");
+  BOOST_TEST(ada.track("registry/read") == 204);
+  counting.stop();
+  BOOST_TEST(ada.track("registry/read") == 503);
+  BOOST_TEST(ada.get("/user/stats").status == 503);
+  BOOST_TEST(number(object_of(ada.get("/user/limits")), "tierID") == 0);
+  const auto health = site.client().get("/health");
+  BOOST_TEST(health.status == 200);
+  BOOST_TEST(health.body.find(R"("usage":"unavailable")") != std::string::npos);
+  auto stranger = site.client();
+  BOOST_TEST(stranger.send({"POST", "/user", {kForm}, "user=bob&pass=pass+word"}).status == 201);
+  BOOST_TEST(stranger.send({"GET", "/token?user=bob&pass=pass+word", {}, {}}).status == 200);
+  site.start_daemon();  // it starts without it, too
+  BOOST_TEST(eventually([&] { return site.client().get("/health").status == 200; }));
+  counting.start();
+  BOOST_TEST(eventually([&] { return ada.track("registry/read") == 204; }));
+  BOOST_TEST(number(object_of(ada.get("/user/stats")), "numRegReads") >= 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_counted_is_moved_as_the_readme_says) {
+  MariaDb server;
+  const auto main = server.new_database();
+  const auto own = server.new_database();
+  Issuer issuer;
+  Site site(kNginx, settings_for(issuer, {{"database.url", quoted(main)}}));
+  Person ada(site, issuer, "ada");
+  BOOST_TEST(ada.track("registry/read") == 204);
+  site.daemon().send(SIGTERM);
+  BOOST_TEST(eventually([&] { return !site.daemon().running(); }));
+  const auto configuration = read_file(site.scratch().at("doorward.toml"));
+  site.scratch().write("doorward.toml", configuration + "usage.database = " + quoted(own) + "\n");
+  BOOST_TEST(site.command({"courier", "--once"}) == 78);
+  auto lines = shell_below("handlers/portal/README.md", "To move what was counted");
+  replace_all(lines, "doorward ", site.scratch().at("bin/doorward") + " ");
+  const auto client = " --no-defaults --user=root --socket=" + server.directory().at("sock");
+  replace_all(lines, "mariadb-dump ", "mariadb-dump" + client + " ");
+  replace_all(lines, "| mariadb ", "| mariadb" + client + " ");
+  replace_all(lines, " old ", " test1 ");
+  replace_all(lines, " new\n", " test2\n");
+  BOOST_TEST(run({.arguments = {"sh", "-ec", lines},
+                  .environment = {{"DOORWARD_CONFIG", site.scratch().at("doorward.toml")}},
+                  .directory = site.scratch().path(),
+                  .log = site.scratch().at("moving.log")}) == 0,
+             read_file(site.scratch().at("moving.log")));
+  BOOST_TEST(site.command({"courier", "--once"}) == 0);
+  site.start_daemon();
+  BOOST_TEST(eventually([&] { return ada.track("registry/read") == 204; }));
+  BOOST_TEST(number(object_of(ada.get("/user/stats")), "numRegReads") == 2);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

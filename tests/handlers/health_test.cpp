@@ -55,4 +55,26 @@ BOOST_AUTO_TEST_CASE(without_its_database_it_is_unavailable_and_tells_no_secret)
   BOOST_TEST(response.body.find("127.0.0.1") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(databases_of_usage_are_told_of) {
+  const TempDirectory directory;
+  HttpWorld service([&](config::Config& config) {
+    config.usage.database = {"sqlite:" + directory.file("usage.db")};
+  });
+  const auto response = service.get("/health");
+  BOOST_TEST(response.status == 200);
+  BOOST_TEST(response.body ==
+             R"({"status":"ok","version":"0.1.0","database":"ok","usage":"ok"})");
+}
+
+BOOST_AUTO_TEST_CASE(without_databases_of_usage_it_is_still_able_to_work) {
+  HttpWorld service([](config::Config& config) {
+    config.usage.database = {"mysql://user:secret-word@127.0.0.1:1/usage"};
+    config.database.timeout = std::chrono::seconds(1);
+  });
+  const auto response = service.get("/health");
+  BOOST_TEST(response.status == 200);
+  const auto object = json::parse_object(response.body);
+  BOOST_TEST(json::text_member(object, "usage").value() == "unavailable");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

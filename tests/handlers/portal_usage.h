@@ -65,10 +65,10 @@ class PortalUsage : public TestWorld {
   }
   void remove(const base::Id& account) {
     database.transaction(
-        [&](store::Session& session) { store::Accounts(session).remove(account); });
+        [&](store::Session& session) { store::Accounts(session).remove(account, clock.now()); });
   }
 
-  accounts::Usage usage{context};
+  accounts::Usage usage{context, usage_databases};
   const base::Id alice = account_of("alice");
   const base::Id bob = account_of("bob");
 

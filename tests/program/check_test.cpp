@@ -116,4 +116,48 @@ BOOST_AUTO_TEST_CASE(the_sample_that_it_prints_has_no_fault) {
   BOOST_TEST(says(ran, "OK     configuration doorward.toml"));
 }
 
+BOOST_AUTO_TEST_CASE(databases_of_usage_are_examined_made_and_not_exchanged) {
+  const auto configure = [&](const std::string& list) {
+    scratch.write("doorward.toml", "[usage]\ndatabase = " + list + "\n");
+  };
+  configure(R"(["sqlite:one.db", "sqlite:two.db"])");
+  auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(says(ran, "OK     usage         made at the first start"), ran.output);
+  BOOST_TEST(!std::filesystem::exists(scratch.at("one.db")));
+  BOOST_TEST(run_program({"courier", "--once"}).code == 0);
+  ran = run_program({"check"});
+  BOOST_TEST(ran.code == 0);
+  BOOST_TEST(says(ran, "one.db, up to date; "), ran.output);
+  for (const auto* list : {R"(["sqlite:two.db", "sqlite:one.db"])", R"("sqlite:one.db")", "[]",
+                           R"(["sqlite:one.db", "sqlite:three.db"])"}) {
+    configure(list);
+    ran = run_program({"check"});
+    BOOST_TEST(ran.code == 1, list);
+    BOOST_TEST(says(ran, "FAULT  usage"), ran.output);
+    BOOST_TEST(says(ran, "[usage.database]"), ran.output);
+    ran = run_program({"courier", "--once"});
+    BOOST_TEST(ran.code == 78, ran.code << list);
+    BOOST_TEST(says(ran, "usage.database"), ran.output);
+  }
+  BOOST_TEST(!std::filesystem::exists(scratch.at("three.db")));
+  configure(R"("sqlite:two.db")");
+  BOOST_TEST(run_program({"migrate", "--usage-moved"}).code == 0);
+  BOOST_TEST(run_program({"check"}).code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_database_of_usage_that_is_away_keeps_nobody_from_starting) {
+  scratch.write("doorward.toml",
+                "usage.database = \"mysql://dw:hunter2@127.0.0.1:1/dw\"\n"
+                "database.timeout = 1\n");
+  std::filesystem::permissions(scratch.at("doorward.toml"), std::filesystem::perms(0640));
+  const auto ran = run_program({"check"});
+  BOOST_TEST(ran.code == 0, ran.output);  // nothing was counted yet
+  BOOST_TEST(run_program({"courier", "--once"}).code == 0);
+  const auto again = run_program({"check"});
+  BOOST_TEST(again.code == 1);
+  BOOST_TEST(says(again, "FAULT  usage"), again.output);
+  BOOST_TEST(!says(again, "hunter2"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

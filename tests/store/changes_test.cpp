@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_an_account, On, Backends) {
        {"set no key", [&](auto& accounts) { accounts.set_preferred_pgp_key(id, {}, kNow); }},
        {"set_tokens_from", [&](auto& accounts) { accounts.set_tokens_from(id, kNow); }},
        {"set_tier", [&](auto& accounts) { accounts.set_tier(id, 2); }},
-       {"remove", [&](auto& accounts) { accounts.remove(id); }}});
+       {"remove", [&](auto& accounts) { accounts.remove(id, kNow); }}});
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_profile, On, Backends) {
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_the_clients_that_go_with_an_account, On, Backen
   Rows<On> rows;
   rows.template expect<store::Accounts>(
       subject_of(rows.client.id),
-      {{"remove", [&](auto& accounts) { accounts.remove(rows.alice); }}});
+      {{"remove", [&](auto& accounts) { accounts.remove(rows.alice, kNow); }}});
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_client, On, Backends) {

@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_identity_goes_with_its_account, On, Backends) {
   const auto ada = store.active("ada");
   store.template in<store::Identities>(
       [&](auto& identities) { identities.insert(kIssuer, "one", ada.id, kNow); });
-  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(ada.id); });
+  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(ada.id, kNow); });
   store.template in<store::Identities>(
       [&](auto& identities) { BOOST_TEST(!identities.find(kIssuer, "one")); });
 }

@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_lock_is_waited_for_no_longer_than_the_time_out) {
   const auto account = store.active("alice");
   store::Database other({store.backend.url, std::chrono::seconds{2}}, store.entropy,
                         store.generations);
-  const auto touch = [&](Session& session) { store::Accounts(session).remove(account.id); };
+  const auto touch = [&](Session& session) { store::Accounts(session).remove(account.id, kNow); };
   store.database().transaction([&](Session& session) {
     touch(session);
     const auto error = refusal_of([&] { other.transaction(touch); });

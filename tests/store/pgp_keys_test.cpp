@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_keys_of_an_account_go_with_it, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
   prefer(store, alice, insert(store, key_of(alice, 'A')));
-  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice); });
+  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice, kNow); });
   BOOST_TEST(store.template in<PgpKeys>([&](auto& keys) { return keys.count(alice); }) == 0);
 }
 

@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_keys_of_an_account_go_with_it, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
   insert(store, key_of(alice, 'a'));
-  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice); });
+  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice, kNow); });
   BOOST_TEST(store.template in<SshKeys>([&](auto& keys) { return keys.count(alice); }) == 0);
 }
 

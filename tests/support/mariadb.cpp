@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <filesystem>
 #include <stdexcept>
 
 #include "support/poll.h"
@@ -75,6 +76,19 @@ void MariaDb::execute(const std::string& sql) const {
                                      "--socket=" + socket(), "--execute=" + sql},
                        .log = directory_.at("client.log")};
   if (run(client) != 0) throw std::runtime_error(tail(read_file(directory_.at("client.log"))));
+}
+
+std::string MariaDb::ask(const std::string& sql) const {
+  const auto answer = directory_.at("answer");
+  std::filesystem::remove(answer);
+  const Command client{.arguments = {"mariadb", "--no-defaults", "--user=root", "--batch",
+                                     "--skip-column-names", "--socket=" + socket(),
+                                     "--execute=" + sql},
+                       .log = answer};
+  const bool done = run(client) == 0;
+  const auto text = read_file(answer);
+  if (!done) throw std::runtime_error(tail(text));
+  return text.substr(0, text.find('\n'));
 }
 
 std::string MariaDb::new_database() {

@@ -31,6 +31,8 @@ class MariaDb {
 
   /// Runs SQL with the client program: for what doorward itself never does.
   void execute(const std::string& sql) const;
+  /// The same; the first row of the answer, with tabs between its columns.
+  std::string ask(const std::string& sql) const;
 
  private:
   std::string socket() const { return directory_.at("sock"); }

@@ -22,6 +22,7 @@
 #include "crypto/opaque_token.h"
 #include "crypto/passwords.h"
 #include "store/database.h"
+#include "store/usage_databases.h"
 #include "support/fakes.h"
 #include "support/records.h"
 #include "support/temp_directory.h"
@@ -87,6 +88,7 @@ struct TestWorld {
   cache::Generations generations;
   crypto::Fingerprints fingerprints{entropy};
   store::Database database;
+  store::UsageDatabases usage_databases{database};
   crypto::HashSlots slots;
   crypto::HashingInPlace hashing{slots};
   crypto::Passwords passwords;

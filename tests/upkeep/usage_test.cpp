@@ -8,6 +8,7 @@
 #include "store/backends.h"
 #include "store/session.h"
 #include "store/usage.h"
+#include "store/usage_databases.h"
 #include "support/poll.h"
 
 using model::UsageKind;
@@ -25,7 +26,8 @@ int roll_up(store::Database& database, base::Time now) {
 /// One step of each task of usage but the sums.
 void purge_step(store::Database& database, base::Time now, std::chrono::seconds retention) {
   const FakeClock clock(now);
-  for (const auto& task : upkeep::usage_tasks(database, clock, retention)) {
+  store::UsageDatabases databases(database);
+  for (const auto& task : upkeep::usage_tasks(database, databases, clock, retention)) {
     if (task.name != "usage_sums") task.step();
   }
 }
@@ -64,6 +66,13 @@ template <typename S>
 long events(S& store) {
   return *store.database().read([](Session& session) {
     return session.statement("select count(*) from usage_events").template value<long>();
+  });
+}
+
+template <typename S>
+long removals(S& store) {
+  return *store.database().read([](Session& session) {
+    return session.statement("select count(*) from usage_removals").template value<long>();
   });
 }
 
@@ -170,23 +179,33 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_step_removes_a_bounded_number, On, Backends) {
   purge_step(store.database(), kNow + 25h, std::chrono::days{1});
   BOOST_TEST(events(store) == 3'000);
   BOOST_TEST(told(store, alice.id, UsageKind::upload).events == 5'000);
-  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice.id); });
+  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice.id, kNow); });
+  BOOST_TEST(events(store) == 3'000);
+  purge_step(store.database(), kNow + upkeep::kAfterRemoval, std::chrono::days{0});
   BOOST_TEST(events(store) == 3'000);
   purge_step(store.database(), kNow + 25h, std::chrono::days{0});
   BOOST_TEST(events(store) == 1'000);
   purge_step(store.database(), kNow + 25h, std::chrono::days{0});
   BOOST_TEST(events(store) == 0);
+  BOOST_TEST(in_days(store).events == 0);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_removed_account_has_no_sums, On, Backends) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_came_late_of_a_removed_account_goes_too, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;
   const auto bob = store.active("bob").id;
   track(store, alice, UsageKind::upload, kNow, 5);
   track(store, bob, UsageKind::upload, kNow, 7);
-  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice); });
-  roll_up(store.database(), kNow + 1h);
+  store.template in<store::Accounts>([&](auto& accounts) { accounts.remove(alice, kNow); });
+  roll_up(store.database(), kNow + 10min);
+  track(store, alice, UsageKind::upload, kNow + 11min, 5);
+  roll_up(store.database(), kNow + 20min);
+  track(store, alice, UsageKind::upload, kNow + 21min, 5);
+  BOOST_TEST(in_days(store).bytes == 17);
+  purge_step(store.database(), kNow + upkeep::kAfterRemoval + 1ms, std::chrono::days{0});
   BOOST_TEST(in_days(store).bytes == 7);
+  BOOST_TEST(events(store) == 1);
+  BOOST_TEST(removals(store) == 0);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(adding_up_keeps_nobody_from_tracking, On, Backends) {

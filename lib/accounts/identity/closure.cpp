@@ -12,7 +12,7 @@ namespace accounts {
 bool remove_account(store::Session& session, const Context& context, const model::Account& account,
                     const Origin& origin) {
   keep_name(session, account);
-  if (!store::Accounts(session).remove(account.id)) return false;
+  if (!store::Accounts(session).remove(account.id, context.clock.now())) return false;
   audit(session, context, account.id, "account:deleted", origin);
   return true;
 }

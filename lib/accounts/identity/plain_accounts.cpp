@@ -120,7 +120,7 @@ void PlainAccounts::bury(const base::Id& account, const Origin& origin) {
     tombstone.email_verified_at.reset();
     if (settings_.hardened) tombstone.password_hash.reset();
     tell_owner(session, context_, *found, "account-deleted", "", origin);
-    accounts.remove(account);  // with whatever belongs to it
+    accounts.remove(account, context_.clock.now());  // with whatever belongs to it
     accounts.insert(tombstone);
     audit(session, context_, account, "account:deleted", origin);
   });

@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "store/accounts.h"
 #include "store/usage.h"
+#include "store/usage_databases.h"
 
 namespace accounts {
 namespace {
@@ -46,7 +47,8 @@ std::int64_t count_of(const Days& days) {
 
 }  // namespace
 
-Usage::Usage(Context& context) : context_(context) {}
+Usage::Usage(Context& context, store::UsageDatabases& databases)
+    : context_(context), databases_(databases) {}
 
 void Usage::track(const base::Id& account, model::UsageKind kind, const std::string& skylink,
                   std::int64_t bytes) {
@@ -55,12 +57,13 @@ void Usage::track(const base::Id& account, model::UsageKind kind, const std::str
   const model::UsageEvent event{
       base::Id::make(now, context_.entropy), account, kind, now, skylink, counted,
       model::bandwidth_of(kind, counted)};
-  context_.database.insert([&](store::Session& session) { store::Usage(session).insert(event); });
+  databases_.of(account).insert(
+      [&](store::Session& session) { store::Usage(session).insert(event); });
 }
 
 Usage::Page Usage::list(const base::Id& account, model::UsageKind kind, std::int64_t offset,
                         int size) {
-  return context_.database.read([&](store::Session& session) {
+  return databases_.of(account).read_stale([&](store::Session& session) {
     store::Usage usage(session);
     const auto days = usage.days(account, kind);
     const auto start = start_of(days, offset);
@@ -70,7 +73,7 @@ Usage::Page Usage::list(const base::Id& account, model::UsageKind kind, std::int
 
 model::UsageStats Usage::stats(const base::Id& account) {
   const auto month = base::month_of(context_.clock.now());
-  return context_.database.read(
+  return databases_.of(account).read_stale(
       [&](store::Session& session) { return store::Usage(session).stats(account, month); });
 }
 

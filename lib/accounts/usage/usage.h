@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "model/tier.h"
 #include "model/usage.h"
+#include "store/forward.h"
 
 namespace accounts {
 
@@ -15,7 +16,8 @@ namespace accounts {
 /// what is left of a quota is told to the portal, which does.
 class Usage {
  public:
-  explicit Usage(Context& context);
+  /// `databases` must outlive it: where it is counted.
+  Usage(Context& context, store::UsageDatabases& databases);
 
   /// Keeps one use. It is durable when this returns; nothing but one row is written. Refuses:
   /// unavailable.
@@ -41,6 +43,7 @@ class Usage {
 
  private:
   const Context& context_;
+  store::UsageDatabases& databases_;
 };
 
 /// Whether more is used than these limits allow.
