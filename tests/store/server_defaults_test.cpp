@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(what_belongs_to_an_account_goes_with_it) {
         .with("account", ada.id)
         .run();
   });
-  in<store::Accounts>([&](auto& accounts) { accounts.remove(ada.id); });
+  in<store::Accounts>([&](auto& accounts) { accounts.remove(ada.id, kNow); });
   BOOST_TEST(ask<long long>("select count(*) from tokens") == 0);
 }
 
