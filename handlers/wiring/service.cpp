@@ -1,6 +1,7 @@
 #include "wiring/service.h"
 
 #include "accounts/issuers/key_ring.h"
+#include "accounts/secret_mark.h"
 #include "base/error.h"
 #include "config/config.h"
 #include "grants/authorization.h"
@@ -8,8 +9,6 @@
 #include "pages/strays.h"
 #include "service/health.h"
 #include "service/jwks.h"
-#include "store/database.h"
-#include "store/secret_mark.h"
 #include "wiring/links.h"
 #include "wiring/process.h"
 #include "wiring/site.h"
@@ -18,15 +17,6 @@
 namespace wiring {
 
 namespace {
-
-/// That the database answers, and lets us change it: one that has become read-only, or full, serves
-/// nobody.
-void require_changes(store::Database& database) try {
-  database.transaction([](store::Session& session) { store::SecretMark(session).try_changes(); });
-} catch (const base::Error& error) {
-  if (error.code() == base::ErrorCode::unavailable) throw;
-  throw base::Error(base::ErrorCode::unavailable, {}, {error.private_detail()});
-}
 
 /// Of the OAuth2 server's own address, wherever its routes are.
 oauth_api::Metadata::Settings metadata_of(const config::Config& config) {
@@ -55,7 +45,7 @@ struct Service::Made {
         path(base_path(process.config)),
         has_oauth(!process.config.oauth.mount.empty()),
         health(
-            DOORWARD_VERSION, [&process] { require_changes(process.database); },
+            DOORWARD_VERSION, [&process] { accounts::try_changes(process.database); },
             ask_usage_of(process)),
         jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}

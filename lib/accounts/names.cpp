@@ -2,11 +2,11 @@
 
 #include "base/text.h"
 #include "crypto/digest.h"
+#include "letters/confusable.h"
+#include "letters/normal.h"
+#include "letters/username.h"
 #include "model/account.h"
 #include "model/reserved_names.h"
-#include "unicode/confusable.h"
-#include "unicode/normal.h"
-#include "unicode/username.h"
 
 namespace accounts {
 
@@ -28,11 +28,11 @@ std::optional<std::string> ascii_key(std::string_view name) {
 /// One that has become ASCII (full-width letters) is that name. Throws base::Error (unavailable)
 /// without ICU.
 std::optional<std::string> key_of(std::string_view name) {
-  if (unicode::is_ascii(name)) return ascii_key(name);
+  if (letters::is_ascii(name)) return ascii_key(name);
   if (!base::is_utf8(name) || !is_short_enough(name)) return std::nullopt;
-  auto key = unicode::case_mapped_username(name);
+  auto key = letters::case_mapped_username(name);
   if (!key || !is_short_enough(*key)) return std::nullopt;
-  return unicode::is_ascii(*key) ? model::username_key(*key) : std::move(key);
+  return letters::is_ascii(*key) ? model::username_key(*key) : std::move(key);
 }
 
 base::Error no_name(std::string_view name) {
@@ -45,9 +45,9 @@ base::Error no_name(std::string_view name) {
 NewName examined(std::string_view name) {
   auto key = key_of(name);
   if (!key) throw no_name(name);
-  if (unicode::is_ascii(*key)) return {*std::move(key)};
-  const auto skeleton = unicode::skeleton_of(*key);
-  if (unicode::is_ascii(skeleton) || unicode::mixes_scripts(*key)) {
+  if (letters::is_ascii(*key)) return {*std::move(key)};
+  const auto skeleton = letters::skeleton_of(*key);
+  if (letters::is_ascii(skeleton) || letters::mixes_scripts(*key)) {
     throw refused("username.look_alike",
                   "This name mixes scripts, or looks like one in Latin letters.");
   }

@@ -80,4 +80,11 @@ void give_database(store::Database& database, const crypto::Secret& secret) {
   });
 }
 
+void try_changes(store::Database& database) try {
+  database.transaction([](store::Session& session) { store::SecretMark(session).try_changes(); });
+} catch (const base::Error& error) {
+  if (error.code() == base::ErrorCode::unavailable) throw;
+  throw base::Error(base::ErrorCode::unavailable, {}, {error.private_detail()});
+}
+
 }  // namespace accounts

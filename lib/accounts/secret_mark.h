@@ -21,4 +21,8 @@ void claim_database(store::Database& database, const crypto::Secret& secret);
 /// to: that one is lost.
 void give_database(store::Database& database, const crypto::Secret& secret);
 
+/// Tries changes that match no row. Throws base::Error (unavailable) when the database does not
+/// answer, or cannot be changed: it is read-only, or its user has lost rights.
+void try_changes(store::Database& database);
+
 }  // namespace accounts

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/error.h"
-#include "unicode/normal.h"
+#include "letters/normal.h"
 
 namespace crypto {
 namespace {
@@ -50,7 +50,7 @@ Passwords::Passwords(PasswordCost cost, Hashing& hashing) : cost_(cost), hashing
 }
 
 std::string Passwords::hash(std::string_view password, const Asker& asker) const {
-  const auto typed = unicode::composed(password);
+  const auto typed = letters::composed(password);
   if (typed.size() > kLongest) {
     throw base::Error(base::ErrorCode::invalid_argument, {"The password is too long."});
   }
@@ -59,7 +59,7 @@ std::string Passwords::hash(std::string_view password, const Asker& asker) const
 
 bool Passwords::matches(std::string_view password, const std::string& stored,
                         const Asker& asker) const {
-  const auto typed = unicode::composed(password);
+  const auto typed = letters::composed(password);
   if (typed.size() > kLongest || !is_affordable(stored)) {
     match_nothing(password, asker);
     return false;

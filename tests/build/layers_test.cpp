@@ -26,14 +26,14 @@ const std::map<std::string, Names> kMayInclude{
     {"lib/json", {"base"}},
     {"lib/config", {"base"}},
     {"lib/model", {"json", "base"}},
-    {"lib/unicode", {"base"}},
-    {"lib/crypto", {"unicode", "json", "base"}},
+    {"lib/letters", {"base"}},
+    {"lib/crypto", {"letters", "json", "base"}},
     {"lib/hashing", {"crypto", "base"}},
     {"lib/confined", {"base"}},
     {"lib/openpgp", {"confined", "crypto", "base"}},
     {"lib/templates", {"base"}},
     {"lib/store", {"cache", "model", "base"}},
-    {"lib/accounts", {"store", "cache", "openpgp", "crypto", "unicode", "json", "model", "base"}},
+    {"lib/accounts", {"store", "cache", "openpgp", "crypto", "letters", "json", "model", "base"}},
     {"lib/grants", {"accounts", "store", "cache", "crypto", "json", "model", "base"}},
     {"lib/courier",
      {"store", "openpgp", "confined", "crypto", "templates", "json", "model", "base"}},
@@ -78,7 +78,7 @@ const std::map<std::string, std::string> kOwners{
     {"sqlite3.h", "lib/store"},   {"openssl", "lib/crypto"},         {"sodium.h", "lib/crypto"},
     {"curl", "lib/courier"},      {"nlohmann", "lib/json"},          {"toml++", "lib/config"},
     {"kainjow", "lib/templates"}, {"mustache.hpp", "lib/templates"}, {"rnp", "lib/openpgp"},
-    {"unicode", "lib/unicode"},
+    {"unicode", "lib/letters"},
 };
 
 struct Include {

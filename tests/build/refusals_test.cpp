@@ -44,7 +44,7 @@ Names rules_in_code() {
   static const std::regex literal(R"re("([a-z_]+\.[a-z_]+)")re");
   static const std::regex family(
       R"re("((?:abuse|address|body|client|exchange|field|lender|lent_scope|pgp_key|profile|)re"
-      R"re(revocation|scope|signature|ssh_key|webhook)\.[a-z_]+)")re");
+      R"re(revocation|scope|signature|ssh_key|username|webhook)\.[a-z_]+)")re");
   Names rules;
   for (const auto* top : {"lib", "handlers"}) {
     for (const auto& entry : fs::recursive_directory_iterator(source_path(top))) {

@@ -141,6 +141,24 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(gate_for_anyone, OpenGate)
 
+BOOST_AUTO_TEST_CASE(
+    a_name_of_any_script_is_told_and_one_that_is_an_address_only_when_it_is_proved) {
+  const auto told = [this](const std::string& name, const std::string& key) {
+    BOOST_REQUIRE_EQUAL(send(form("/user", {{"user", name}, {"pass", "pass word"}})).status, 201);
+    return std::string(pass_with_cookie(open_session(account(key)->id)).header("X-Auth-User"));
+  };
+  BOOST_TEST(told("J\u00fcrgen", "j\u00fcrgen") == "J\u00fcrgen");
+  BOOST_TEST(told("carol@example.net", "carol@example.net") == "");
+  const auto carol = account("carol@example.net")->id;
+  const auto named = [&] {
+    return std::string(pass_with_cookie(open_session(carol)).header("X-Auth-User"));
+  };
+  prove(carol, "other@example.net");
+  BOOST_TEST(named() == "");
+  prove(carol, "Carol@example.net");
+  BOOST_TEST(named() == "carol@example.net");
+}
+
 BOOST_AUTO_TEST_CASE(whoever_has_an_account_passes) {
   BOOST_TEST(pass_with_cookie(berts_cookie).header("X-Auth-User") == "bert");
   BOOST_TEST(pass_with_token(sign_in("bert")).status == 200);

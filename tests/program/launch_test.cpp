@@ -38,6 +38,25 @@ BOOST_AUTO_TEST_CASE(as_cgi_it_answers_the_one_request) {
   BOOST_TEST(says(ran, "\"status\":\"ok\""));
 }
 
+BOOST_AUTO_TEST_CASE(icu_is_loaded_for_a_name_beyond_ascii_alone_and_missed_in_words) {
+  const auto make = [this](const std::string& name, const std::string& before) {
+    return run_shell("printf '{\"user\":\"" + name + "\",\"pass\":\"pass word\"}' >body; " +
+                     before + cgi("POST", "/user") + " 2>log; cat log");
+  };
+  const std::string told = "export LD_DEBUG=files; ";
+  const auto plain = make("ada", told);
+  BOOST_TEST(says(plain, "Status: 201"));
+  BOOST_TEST(!says(plain, "libicu"));
+  const auto other = make("J\u00fcrgen", told);
+  BOOST_TEST(says(other, "Status: 201"));
+  BOOST_TEST(says(other, "libicuuc"));
+  scratch.write("libicuuc.so.72", "");  // no library
+  const auto missing = make("J\u00f6rg", "export LD_LIBRARY_PATH=$PWD; ");
+  BOOST_TEST(says(missing, "Status: 400"));
+  BOOST_TEST(says(missing, "the library ICU"));
+  BOOST_TEST(says(make("bob", "export LD_LIBRARY_PATH=$PWD; "), "Status: 201"));
+}
+
 BOOST_AUTO_TEST_CASE(as_cgi_it_delivers_what_it_has_queued_after_the_answer) {
   const auto ran = run_shell(kRegister + cgi("POST", "/account/register") + " 2>log");
   BOOST_TEST(says(ran, "Status: 200"));

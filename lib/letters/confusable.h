@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace unicode {
+namespace letters {
 
 /// What a text looks like (UTS #39 section 4): two texts that look alike have the same skeleton. It
 /// is nothing to be shown. Throws base::Error (unavailable) when ICU cannot be loaded.
@@ -14,4 +14,4 @@ std::string skeleton_of(std::string_view text);
 /// likewise.
 bool mixes_scripts(std::string_view text);
 
-}  // namespace unicode
+}  // namespace letters

@@ -13,7 +13,7 @@
 #include "base/shared_library.h"
 
 /// ICU, loaded at run time. For the .cpp files of this folder only.
-namespace unicode {
+namespace letters {
 
 #define DOORWARD_TEXT(name) #name
 #define DOORWARD_ICU_NAME(name) DOORWARD_TEXT(name)  // as its header renames it: with its version
@@ -74,4 +74,4 @@ std::u16string normalized(const UNormalizer2* form, std::u16string_view text);
 std::u16string in_nfc(std::u16string_view text);
 std::u16string in_nfkc(std::u16string_view text);
 
-}  // namespace unicode
+}  // namespace letters

@@ -1,16 +1,16 @@
-#include "unicode/username.h"
+#include "letters/username.h"
 
 #include <boost/test/unit_test.hpp>
 
 namespace {
 
 std::string key_of(const std::string& name) {
-  return unicode::case_mapped_username(name).value_or("refused");
+  return letters::case_mapped_username(name).value_or("refused");
 }
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(unicode_username)
+BOOST_AUTO_TEST_SUITE(letters_username)
 
 // Some are the examples of RFC 8265 section 3.5.
 BOOST_AUTO_TEST_CASE(names_that_people_take_for_the_same_are_the_same) {
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_name_keeps_to_one_direction) {
 
 BOOST_AUTO_TEST_CASE(a_canonical_form_is_its_own) {
   for (const std::string name : {"J\u00dcRGEN", "\uff76\uff9e", "\u0130x", "\u1e9e\u00e9"}) {
-    if (const auto key = unicode::case_mapped_username(name)) BOOST_TEST(key_of(*key) == *key);
+    if (const auto key = letters::case_mapped_username(name)) BOOST_TEST(key_of(*key) == *key);
   }
 }
 

@@ -1,8 +1,8 @@
-#include "unicode/confusable.h"
+#include "letters/confusable.h"
 
-#include "unicode/icu.h"
+#include "letters/icu.h"
 
-namespace unicode {
+namespace letters {
 
 namespace {
 
@@ -41,4 +41,4 @@ bool mixes_scripts(std::string_view text) {
   return found != 0;
 }
 
-}  // namespace unicode
+}  // namespace letters

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace unicode {
+namespace letters {
 
 /// The canonical form of a name by the profile UsernameCaseMapped (RFC 8265 section 3.3) of
 /// the IdentifierClass (RFC 8264 section 4.2): full-width and half-width characters in their usual
@@ -14,4 +14,4 @@ namespace unicode {
 /// loaded.
 std::optional<std::string> case_mapped_username(std::string_view name);
 
-}  // namespace unicode
+}  // namespace letters

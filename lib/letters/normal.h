@@ -4,7 +4,7 @@
 #include <string_view>
 
 /// Unicode: what is the same text, and what looks like it.
-namespace unicode {
+namespace letters {
 
 bool is_ascii(std::string_view text);
 
@@ -13,4 +13,4 @@ bool is_ascii(std::string_view text);
 /// cannot be loaded, which the log tells once.
 std::string composed(std::string_view text);
 
-}  // namespace unicode
+}  // namespace letters

@@ -1,13 +1,13 @@
-#include "unicode/username.h"
+#include "letters/username.h"
 
 #include <algorithm>
 #include <iterator>
 #include <memory>
 
 #include "base/text.h"
-#include "unicode/icu.h"
+#include "letters/icu.h"
 
-namespace unicode {
+namespace letters {
 
 namespace {
 
@@ -134,4 +134,4 @@ std::optional<std::string> case_mapped_username(std::string_view name) {
   return fits ? std::optional(utf8_of(mapped)) : std::nullopt;
 }
 
-}  // namespace unicode
+}  // namespace letters

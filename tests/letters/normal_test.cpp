@@ -1,10 +1,10 @@
-#include "unicode/normal.h"
+#include "letters/normal.h"
 
 #include <boost/test/unit_test.hpp>
 
-using unicode::composed;
+using letters::composed;
 
-BOOST_AUTO_TEST_SUITE(unicode_normal)
+BOOST_AUTO_TEST_SUITE(letters_normal)
 
 BOOST_AUTO_TEST_CASE(the_same_characters_are_the_same_bytes) {
   BOOST_TEST(composed("gru\u0308n") == "gr\u00fcn");

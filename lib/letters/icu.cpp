@@ -1,8 +1,8 @@
-#include "unicode/icu.h"
+#include "letters/icu.h"
 
 #include "base/error.h"
 
-namespace unicode {
+namespace letters {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::u16string in_nfkc(std::u16string_view text) {
   return normalized(form, text);
 }
 
-}  // namespace unicode
+}  // namespace letters

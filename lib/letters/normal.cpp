@@ -1,4 +1,4 @@
-#include "unicode/normal.h"
+#include "letters/normal.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,16 +6,16 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "unicode/icu.h"
+#include "letters/icu.h"
 
-namespace unicode {
+namespace letters {
 
 namespace {
 
 void tell_once(const base::Error& error) {
   static bool told = false;
   if (!std::exchange(told, true)) {
-    base::log::warning("unicode.no_icu", {{"detail", error.private_detail()}});
+    base::log::warning("letters.no_icu", {{"detail", error.private_detail()}});
   }
 }
 
@@ -35,4 +35,4 @@ std::string composed(std::string_view text) {
   }
 }
 
-}  // namespace unicode
+}  // namespace letters
