@@ -43,8 +43,9 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
     for (const auto* name :
          {"verify", "already-registered", "reset-password", "password-changed", "confirm-address",
           "address-changing", "address-changed", "ssh-key-added", "ssh-key-removed",
-          "pgp-key-added", "pgp-key-preferred", "pgp-key-removed", "personal-token-made",
-          "webhook-added", "client-added", "new-network", "more-changes", "account-deleted"}) {
+          "pgp-key-added", "pgp-key-expiring", "pgp-key-preferred", "pgp-key-removed",
+          "personal-token-made", "webhook-added", "client-added", "new-network", "more-changes",
+          "account-deleted"}) {
       auto mail = desk.verify_mail();
       mail.template_name = name;
       mail.language = language;
