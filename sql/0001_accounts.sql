@@ -19,6 +19,7 @@ create table accounts (
   pgp_key bigint,  -- of pgp_keys; mails are encrypted to it
   pgp_key_at bigint,  -- since when it has been preferred
   tokens_from bigint,  -- JWTs that were made before open nothing
+  additions bigint not null default 0,  -- of what it may have so many of (Accounts::begin_addition)
   constraint accounts_username_key unique (username_key),
   constraint accounts_email_key unique (email_key)
 ) {options};

@@ -5,7 +5,8 @@ create table audit_entries (
   event varchar(64) not null,
   details varchar(512),
   client_address varchar(45) not null,
-  at bigint not null
+  at bigint not null,
+  done_by varchar(255)  -- the program that did it, by its name; null: its owner at a page
 ) {options};
 
 create index audit_entries_account_id on audit_entries (account, id);

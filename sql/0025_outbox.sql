@@ -3,6 +3,7 @@ create table outbox (
   id varchar(36) not null primary key,
   channel varchar(32) not null,
   receiver varchar(255) not null default '',  -- of whom only a few are served at the same time
+  sequence varchar(64) not null default '',  -- of which each waits for the one before it
   payload text not null,
   created_at bigint not null,
   due_at bigint not null,
@@ -14,3 +15,4 @@ create table outbox (
 
 create index outbox_due_at on outbox (dead, due_at);
 create index outbox_channel_due_at on outbox (channel, dead, due_at);
+create index outbox_sequence on outbox (sequence, dead, created_at, id);

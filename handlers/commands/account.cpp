@@ -102,13 +102,18 @@ int show(accounts::Administration& administration, const Arguments& arguments) {
             << "made      " << base::rfc3339(account.created_at) << "\n"
             << "expires   " << (account.expires_at ? base::rfc3339(*account.expires_at) : "-")
             << "\n";
+  for (const auto& key : administration.pgp_keys(account.id)) {
+    std::cout << "pgp key   " << key.fingerprint << "  "
+              << (key.expires_at ? "expires " + base::date_of(*key.expires_at) : "never expires")
+              << (account.pgp_key == key.id ? "  mails are encrypted to it" : "") << "\n";
+  }
   return kDone;
 }
 
 int set_tier(accounts::Administration& administration, const Arguments& arguments) {
   const int tier = tier_in(arguments.operand(2, "a tier"));
   const auto account = account_in(administration, arguments);
-  administration.set_tier(account.id, tier);
+  administration.set_tier(account.id, tier, &number_and_name);
   std::cout << printable(account.username) << ": tier " << number_and_name(account.tier) << " -> "
             << number_and_name(tier) << "\n";
   return kDone;

@@ -20,6 +20,7 @@ std::string view(const model::AuditEntry& entry) {
        {"ip", entry.client_address},
        {"action", action_of(entry.event)},
        {"details", entry.details ? json::Value(*entry.details) : json::Value(nullptr)},
+       {"by", entry.by ? json::Value(*entry.by) : json::Value(nullptr)},
        {"created", timestamp(entry.at)}});
 }
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "grants/admission.h"
+#include "grants/delegation.h"
 #include "meta/refusal_words.h"
 #include "pages/prompts.h"
 
@@ -84,6 +85,7 @@ Response Authorization::show_consent(const gateway::Request& request, const Exch
                               .redirect_uri = plan.redirect_uri,
                               .username = deps_.profiles.of(session.account).username,
                               .scopes = names_of(plan.scopes),
+                              .descriptions = deps_.delegation.descriptions(plan.scopes),
                               .choosable = true,
                               .form_token = deps_.sessions.form_token(session),
                               .hidden = {{"client_id", plan.client.id},

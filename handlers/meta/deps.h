@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "accounts/origin.h"
+#include "guards/caller.h"
 #include "origin.h"
 
 namespace accounts {
@@ -48,6 +50,13 @@ struct Deps {
   bool hardened;          ///< no token in a path, which web servers log
   std::string base_path;  ///< of our pages: "" or "/auth"
   std::string version;    ///< of this program
+
+  /// From where a program asks, and whose token it showed.
+  accounts::Origin origin(const gateway::Request& request, const guards::MetaCaller& caller) const {
+    auto origin = origin_of(request);
+    origin.grant = caller.grant;
+    return origin;
+  }
 };
 
 }  // namespace meta

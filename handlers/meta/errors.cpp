@@ -47,6 +47,13 @@ std::string reason_of(const Error& error) {
   return std::string(router::public_text_of(error));
 }
 
+/// A key that nobody has read, for the body was too large: it has no id to give advice with.
+bool is_unread_key(const Error& error, const gateway::Request& request) {
+  return error.code() == ErrorCode::payload_too_large &&
+         error.rule() != std::string_view("pgp_key.unread") &&
+         request.path.ends_with("/api/user/pgp-keys");
+}
+
 json::Value entry(const Error& error) {
   const bool about_field = error.code() == ErrorCode::invalid_argument;
   const auto field = about_field ? field_of(error) : std::string();
@@ -69,6 +76,9 @@ json::Value entries_of(const Error& error) {
 Response Errors::show(const Error& error, const gateway::Request& request,
                       std::string_view request_id) const {
   if (is_for_people(request)) return show_to_person(error, request, request_id);
+  if (is_unread_key(error, request)) {
+    return show(Error(error.code()).under("pgp_key.unread"), request, request_id);
+  }
   json::Value body = json::Value::object();
   body["errors"] = entries_of(error);
   auto response = Response::json(json::dump(body), router::status_of(error.code()));

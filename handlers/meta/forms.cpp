@@ -20,6 +20,15 @@ bool is_list_of_texts(const json::Value& value) {
          std::all_of(value.begin(), value.end(), [](const auto& item) { return item.is_string(); });
 }
 
+/// Whether the body is a form, or there is none. curl and others call whatever they send a form
+/// when they are not told otherwise.
+bool is_form(const gateway::Request& request) {
+  const auto first = request.body.find_first_not_of(" \t\r\n");
+  if (first == request.body.npos) return true;
+  const char begin = request.body[first];
+  return request.media_type == "application/x-www-form-urlencoded" && begin != '{' && begin != '[';
+}
+
 }  // namespace
 
 Form::Form(const gateway::Request& request) {
@@ -27,6 +36,7 @@ Form::Form(const gateway::Request& request) {
     read_json(request.body);
     return;
   }
+  if (!is_form(request)) throw base::Error(base::ErrorCode::unsupported_media).under("body.type");
   is_form_ = true;
   for (const auto& field : request.form()) members_.push_back({field.name, field.value});
 }

@@ -18,7 +18,8 @@ class Form {
  public:
   using Texts = std::vector<std::string>;
 
-  /// Refuses: invalid_argument (JSON that does not parse, or is no object; a malformed form).
+  /// Refuses: invalid_argument (JSON that does not parse, or is no object; a malformed form);
+  /// unsupported_media (a body that is neither by its type, or JSON that calls itself a form).
   explicit Form(const gateway::Request& request);
 
   /// It is there, a JSON null too.

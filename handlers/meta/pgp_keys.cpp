@@ -46,7 +46,7 @@ Response PgpKeys::add(const router::Call& call, const guards::MetaCaller& caller
   Faults faults;
   const auto text = form.required_text("pgp-key", faults);
   faults.refuse();
-  const auto key = deps_.pgp_keys.add(caller.account, text, deps_.origin_of(call.request));
+  const auto key = deps_.pgp_keys.add(caller.account, text, deps_.origin(call.request, caller));
   return Response::created(view(key, caller));
 }
 
@@ -61,7 +61,7 @@ Response PgpKeys::show(const router::Call& call, const guards::MetaCaller& calle
 }
 
 Response PgpKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
-  deps_.pgp_keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
+  deps_.pgp_keys.remove(caller.account, id_of(call), deps_.origin(call.request, caller));
   return Response::no_content();
 }
 

@@ -66,8 +66,8 @@ Response Profile::show(const router::Call& /*call*/, const guards::MetaCaller& c
 
 Response Profile::change(const router::Call& call, const guards::MetaCaller& caller) {
   const auto wish = wish_in(Form(call.request));
-  return Response::json(
-      user_view(deps_.profile_change.change(caller.account, wish, deps_.origin_of(call.request))));
+  return Response::json(user_view(
+      deps_.profile_change.change(caller.account, wish, deps_.origin(call.request, caller))));
 }
 
 }  // namespace meta

@@ -2,6 +2,7 @@
 
 #include "accounts/keys/public_keys.h"
 #include "base/error.h"
+#include "meta/pagination.h"
 #include "meta/views.h"
 
 namespace meta {
@@ -43,13 +44,19 @@ Response PublicKeys::show_ssh_key(const router::Call& call) {
 }
 
 Response PublicKeys::show_pgp_key(const router::Call& call) {
-  const auto found = deps_.public_keys.pgp_key(call.segment("key_id"));
+  const auto text = call.segment("key_id");
+  const auto id = id_in(text);
+  const auto found =
+      id ? deps_.public_keys.preferred_pgp_key(*id) : deps_.public_keys.pgp_key(text);
   const auto& [key, owner] = there(found);
   return Response::json(pgp_key_view(key, owner));
 }
 
 Response PublicKeys::list_ssh_keys(const router::Call& call) {
-  return show_lines(there(deps_.public_keys.ssh_keys_of(call.segment("name"))));
+  const auto name = call.segment("name");
+  const auto key = call.request.query.find("key");
+  return show_lines(
+      there(key ? deps_.public_keys.ssh_key_of(name, *key) : deps_.public_keys.ssh_keys_of(name)));
 }
 
 Response PublicKeys::list_pgp_keys(const router::Call& call) {

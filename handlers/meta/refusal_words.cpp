@@ -20,6 +20,9 @@ struct Row {
 constexpr Row kRows[] = {
     {"body.no_json", "", "Invalid JSON provided"},
     {"body.no_object", "", "Expected JSON dictionary"},
+    {"body.type", "",
+     "Unsupported content type: send JSON as application/json, or a form as "
+     "application/x-www-form-urlencoded"},
     {"field.missing", "", "{field} is required"},
     {"field.repeated", "", "{field} may be given only once"},
     {"field.null", "", "{field} may not be null"},
@@ -37,10 +40,15 @@ constexpr Row kRows[] = {
     {"profile.control_characters", "", "{title} must not have control characters."},
     {"profile.email_too_long", "", "Email must be no more than {} characters."},
     {"profile.unknown_pgp_key", "use_pgp_key", "You have no such PGP key"},
+    {"profile.expired_pgp_key", "use_pgp_key", "This PGP key expired on {}."},
     {"address.taken", "", "This email address is already in use."},
 
     {"ssh_key.missing", "ssh-key", "ssh-key is required"},
     {"ssh_key.malformed", "ssh-key", "This is not a valid SSH key"},
+    {"ssh_key.private", "ssh-key",
+     "This is not a valid SSH key: it is a private key, and you have just sent it over the "
+     "network. Nobody but you should ever have it: use it no more, make a new pair, and give us "
+     "the file that ends in .pub."},
     {"ssh_key.unfit", "ssh-key", "This is not a valid SSH key: {}"},
     {"ssh_key.too_long", "ssh-key", "SSH key longer than max of {} characters."},
     {"ssh_key.comment_too_long", "ssh-key", "Comment longer than max of {} characters."},
@@ -49,14 +57,24 @@ constexpr Row kRows[] = {
 
     {"pgp_key.missing", "pgp-key", "pgp-key is required"},
     {"pgp_key.too_long", "pgp-key",
-     "Maximum encoded key length is {} bytes. Export a minimal key: gpg --armor --export-options "
-     "export-minimal --export."},
+     "Maximum encoded key length is {} bytes. Export a minimal key: gpg --export-options "
+     "export-minimal --armor --export {field}"},
+    {"pgp_key.unread", "",
+     "Maximum encoded key length is 32768 bytes. Export a minimal key: gpg --export-options "
+     "export-minimal --armor --export ID"},
     {"pgp_key.malformed", "pgp-key", "This is not a valid PGP key"},
     {"pgp_key.no_single_block", "pgp-key",
      "This is not a valid PGP key: send one block and nothing else."},
+    {"pgp_key.checksum", "pgp-key",
+     "This is not a valid PGP key: its checksum is wrong, so it was damaged on the way. Export it "
+     "again."},
     {"pgp_key.several", "pgp-key", "This is not a valid PGP key: send exactly one."},
     {"pgp_key.version", "pgp-key",
      "This is not a valid PGP key: only keys of version 4 are accepted."},
+    {"pgp_key.too_new", "pgp-key",
+     "We were unable to encrypt a test message with this key: keys of the newer forms of OpenPGP "
+     "(RFC 9580: version 6, X25519 and its like) are not supported yet. Make one of version 4, as "
+     "gpg does."},
     {"pgp_key.exponent_too_long", "pgp-key",
      "This is not a valid PGP key: its RSA exponent has more than {} bits."},
     {"pgp_key.number_too_long", "pgp-key", "This PGP key is too large: its numbers are too long."},
@@ -68,12 +86,25 @@ constexpr Row kRows[] = {
     {"pgp_key.unknown_kind", "pgp-key",
      "We were unable to encrypt a test message with this key: it is of an unknown kind."},
     {"pgp_key.secret", "pgp-key",
-     "We were unable to encrypt a test message with this key: it is a private key. Never give it "
-     "to anybody; export the public one."},
+     "We were unable to encrypt a test message with this key: it is a private key, and you have "
+     "just sent it over the network. Nobody but you should ever have it: revoke it, make a new "
+     "one, and give us what gpg --armor --export prints."},
+    {"pgp_key.expired", "pgp-key",
+     "We were unable to encrypt a test message with this key: it expired on {}."},
+    {"pgp_key.revoked", "pgp-key",
+     "We were unable to encrypt a test message with this key: it was revoked on {}."},
+    {"pgp_key.for_signatures", "pgp-key",
+     "We were unable to encrypt a test message with this key: it is for signatures only. Add a "
+     "subkey that encrypts."},
+    {"pgp_key.sha1", "pgp-key",
+     "We were unable to encrypt a test message with this key: only SHA-1 binds its parts together, "
+     "which is broken. Renew its signatures, for example with gpg --quick-set-expire, and export "
+     "it again."},
     {"pgp_key.useless", "pgp-key", "We were unable to encrypt a test message with this key"},
     {"pgp_key.too_costly", "pgp-key",
      "We were unable to encrypt a test message with this key: that takes too long. Use a smaller "
-     "key, or export a minimal one: gpg --armor --export-options export-minimal --export."},
+     "key, or export a minimal one: gpg --export-options export-minimal --armor --export "
+     "{field}"},
     {"pgp_key.no_user_id", "pgp-key", "This key has no user IDs"},
     {"pgp_key.user_id_too_long", "pgp-key", "This key has a user ID that is too long."},
     {"pgp_key.too_many_user_ids", "pgp-key",
@@ -81,8 +112,8 @@ constexpr Row kRows[] = {
     {"pgp_key.too_many_subkeys", "pgp-key",
      "This key has too many subkeys: at most {} are accepted."},
     {"pgp_key.too_many_signatures", "pgp-key",
-     "This key has too many signatures: at most {} are accepted. Export a minimal key: gpg --armor "
-     "--export-options export-minimal --export."},
+     "This key has too many signatures: at most {} are accepted. Export a minimal key: gpg "
+     "--export-options export-minimal --armor --export {field}"},
     {"pgp_key.known", "pgp-key", "This is a duplicate key"},
     {"pgp_key.too_many", "pgp-key", "An account has at most {} PGP keys."},
     {"pgp_key.preferred", "",
@@ -138,7 +169,7 @@ std::string words_of(const base::Error& refusal) {
   const auto* row = row_of(kRows, refusal);
   if (row == nullptr) return {};
   std::string words(row->words);
-  fill(words, "{field}", refusal.subject());
+  fill(words, "{field}", refusal.subject().empty() ? "ID" : refusal.subject());
   fill(words, "{title}", title_of(refusal.subject()));
   fill(words, "{}", refusal.value());
   return words;

@@ -47,7 +47,7 @@ Response SshKeys::add(const router::Call& call, const guards::MetaCaller& caller
   Faults faults;
   const auto text = form.required_text("ssh-key", faults);
   faults.refuse();
-  const auto key = deps_.ssh_keys.add(caller.account, text, deps_.origin_of(call.request));
+  const auto key = deps_.ssh_keys.add(caller.account, text, deps_.origin(call.request, caller));
   return Response::created(view(key, caller));
 }
 
@@ -62,7 +62,7 @@ Response SshKeys::touch(const router::Call& call, const guards::MetaCaller& call
 }
 
 Response SshKeys::remove(const router::Call& call, const guards::MetaCaller& caller) {
-  deps_.ssh_keys.remove(caller.account, id_of(call), deps_.origin_of(call.request));
+  deps_.ssh_keys.remove(caller.account, id_of(call), deps_.origin(call.request, caller));
   return Response::no_content();
 }
 

@@ -14,6 +14,10 @@ json::Value or_null(const std::optional<T>& value) {
   return value ? json::Value(*value) : json::Value(nullptr);
 }
 
+json::Value or_null(const std::optional<base::Time>& time) {
+  return time ? json::Value(timestamp(*time)) : json::Value(nullptr);
+}
+
 json::Value names_of(const std::string& username) {
   return {{"canonical_name", "~" + username}, {"name", username}};
 }
@@ -42,7 +46,10 @@ std::string timestamp(base::Time time) { return base::rfc3339_with_offset(time);
 std::string user_view(const model::Person& person, std::string_view user_type) {
   const auto& account = person.account;
   auto user = names_of(account.username);
-  if (!user_type.empty()) user["user_type"] = user_type;
+  if (!user_type.empty()) {
+    user["user_type"] = user_type;
+    user["suspension_notice"] = nullptr;  // a suspended account has no token to read it by
+  }
   user["email"] = or_null(account.email);
   for (const auto& text : model::kProfileTexts) {
     user[std::string(text.name)] = or_null(person.profile.*text.text);
@@ -56,10 +63,11 @@ std::string ssh_key_view(const model::SshKey& key, const std::string& owner, boo
                        {"authorized", timestamp(key.authorized_at)},
                        {"comment", or_null(key.comment)},
                        {"fingerprint", key.fingerprint},
+                       {"fingerprint_sha256", model::sha256_fingerprint(key)},
                        {"key", key.key},
                        {"owner", names_of(owner)}};
   if (with_last_used) {
-    resource["last_used"] = key.last_used ? json::Value(timestamp(*key.last_used)) : nullptr;
+    resource["last_used"] = or_null(key.last_used);
   }
   return json::dump_ascii(resource);
 }
@@ -70,6 +78,7 @@ std::string pgp_key_view(const model::PgpKey& key, const std::string& owner) {
                            {"key_id", key.fingerprint},
                            {"email", key.email},
                            {"authorized", timestamp(key.authorized_at)},
+                           {"expires", or_null(key.expires_at)},
                            {"owner", names_of(owner)}});
 }
 
@@ -77,7 +86,8 @@ std::string webhook_view(const model::Webhook& webhook, const std::string& secre
   json::Value resource{{"id", webhook.id},
                        {"created", timestamp(webhook.created_at)},
                        {"events", webhook.events},
-                       {"url", webhook.url}};
+                       {"url", webhook.url},
+                       {"disabled", or_null(webhook.disabled_at)}};
   if (!secret.empty()) resource["secret"] = secret;
   return json::dump_ascii(resource);
 }

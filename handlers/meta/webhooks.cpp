@@ -43,17 +43,21 @@ Form::Texts events_in(const Form& form, Faults& faults) {
 }  // namespace
 
 void Webhooks::mount(guards::Api& api) {
-  api.add(*this, {{Method::get, "/api/webhook-key", Access::anyone, &Webhooks::show_key},
-                  {Method::get, "/api/user/webhooks", Access::scoped_token, &Webhooks::list},
-                  {Method::post, "/api/user/webhooks", Access::scoped_token, &Webhooks::create},
-                  {Method::get, "/api/user/webhooks/{id}", Access::scoped_token, &Webhooks::show},
-                  {Method::del, "/api/user/webhooks/{id}", Access::scoped_token, &Webhooks::remove},
-                  {Method::get, "/api/user/webhooks/{id}/deliveries", Access::scoped_token,
-                   &Webhooks::list_deliveries},
-                  {Method::get, "/api/user/webhooks/{id}/deliveries/{delivery}",
-                   Access::scoped_token, &Webhooks::show_delivery},
-                  {Method::post, "/api/user/webhooks/{id}/deliveries/{delivery}/redeliver",
-                   Access::scoped_token, &Webhooks::redeliver}});
+  api.add(
+      *this,
+      {{Method::get, "/api/webhook-key", Access::anyone, &Webhooks::show_key},
+       {Method::get, "/api/user/webhooks", Access::scoped_token, &Webhooks::list},
+       {Method::post, "/api/user/webhooks", Access::scoped_token, &Webhooks::create},
+       {Method::get, "/api/user/webhooks/{id}", Access::scoped_token, &Webhooks::show},
+       {Method::del, "/api/user/webhooks/{id}", Access::scoped_token, &Webhooks::remove},
+       {Method::post, "/api/user/webhooks/{id}/enable", Access::scoped_token, &Webhooks::enable},
+       {Method::post, "/api/user/webhooks/{id}/ping", Access::scoped_token, &Webhooks::ping},
+       {Method::get, "/api/user/webhooks/{id}/deliveries", Access::scoped_token,
+        &Webhooks::list_deliveries},
+       {Method::get, "/api/user/webhooks/{id}/deliveries/{delivery}", Access::scoped_token,
+        &Webhooks::show_delivery},
+       {Method::post, "/api/user/webhooks/{id}/deliveries/{delivery}/redeliver",
+        Access::scoped_token, &Webhooks::redeliver}});
 }
 
 Response Webhooks::list(const router::Call& call, const guards::MetaCaller& caller) {
@@ -70,7 +74,7 @@ Response Webhooks::create(const router::Call& call, const guards::MetaCaller& ca
   const auto events = events_in(form, faults);
   faults.refuse();
   const auto added =
-      deps_.webhooks.add(holder_of(caller), url, events, deps_.origin_of(call.request));
+      deps_.webhooks.add(holder_of(caller), url, events, deps_.origin(call.request, caller));
   return Response::created(webhook_view(added.webhook, added.secret));
 }
 
@@ -80,8 +84,18 @@ Response Webhooks::show(const router::Call& call, const guards::MetaCaller& call
 }
 
 Response Webhooks::remove(const router::Call& call, const guards::MetaCaller& caller) {
-  deps_.webhooks.remove(holder_of(caller), id_of(call), deps_.origin_of(call.request));
+  deps_.webhooks.remove(holder_of(caller), id_of(call), deps_.origin(call.request, caller));
   return Response::no_content();
+}
+
+Response Webhooks::enable(const router::Call& call, const guards::MetaCaller& caller) {
+  const auto webhook =
+      deps_.webhooks.enable(holder_of(caller), id_of(call), deps_.origin(call.request, caller));
+  return Response::json(webhook_view(webhook));
+}
+
+Response Webhooks::ping(const router::Call& call, const guards::MetaCaller& caller) {
+  return Response::created(delivery_view(deps_.webhooks.ping(caller.grant, id_of(call))));
 }
 
 Response Webhooks::list_deliveries(const router::Call& call, const guards::MetaCaller& caller) {

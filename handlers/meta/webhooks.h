@@ -18,6 +18,8 @@ class Webhooks {
   gateway::Response create(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response show(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response remove(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response enable(const router::Call& call, const guards::MetaCaller& caller);
+  gateway::Response ping(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response list_deliveries(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response show_delivery(const router::Call& call, const guards::MetaCaller& caller);
   gateway::Response redeliver(const router::Call& call, const guards::MetaCaller& caller);

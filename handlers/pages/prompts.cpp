@@ -63,7 +63,7 @@ Response show_consent(const Renderer& renderer, const Request& request, const Co
                         {"host", form.client_host},
                         {"elsewhere", !form.client_host.empty()},
                         {"username", form.username},
-                        {"scopes", scope_words(form.scopes)},
+                        {"scopes", scope_words(form.scopes, form.descriptions)},
                         {"choosable", form.choosable},
                         {"form_token", form.form_token},
                         {"hidden", hidden_fields(form)}},

@@ -8,6 +8,7 @@
 #include "gateway/request.h"
 #include "gateway/response.h"
 #include "pages/renderer.h"
+#include "pages/scope_words.h"
 
 /// Pages by which several APIs ask a person.
 namespace pages {
@@ -33,6 +34,7 @@ struct ConsentForm {
   std::string redirect_uri = {};  ///< the same, whole, so that the page's policy lets it go there
   std::string username;
   std::vector<std::string> scopes;  ///< canonical or as given; shown in words where we know them
+  Descriptions descriptions = {};   ///< of those that other services lend out
   bool choosable = false;
   std::string form_token;
   std::vector<std::pair<std::string, std::string>> hidden;

@@ -32,11 +32,26 @@ const char* sentence_of(const std::string& text) {
   return "unknown";
 }
 
+templates::Values words_of(const std::string& text, const Descriptions& descriptions) {
+  const auto scope = model::Scope::parse(text);
+  const auto lent = scope ? descriptions.find(scope->canonical()) : descriptions.end();
+  if (lent == descriptions.end()) return {{"text", text}, {sentence_of(text), true}};
+  return {{"text", text},
+          {"lent", true},
+          {"description", lent->second},
+          {"writes", scope->access == model::Scope::Access::write}};
+}
+
 }  // namespace
 
 templates::Value::List scope_words(const std::vector<std::string>& scopes) {
+  return scope_words(scopes, {});
+}
+
+templates::Value::List scope_words(const std::vector<std::string>& scopes,
+                                   const Descriptions& descriptions) {
   templates::Value::List words;
-  for (const auto& text : scopes) words.push_back({{"text", text}, {sentence_of(text), true}});
+  for (const auto& text : scopes) words.push_back(words_of(text, descriptions));
   return words;
 }
 

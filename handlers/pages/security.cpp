@@ -35,6 +35,7 @@ struct Preference {
   std::optional<long long> key;  ///< that is preferred
   bool unproved = false;
   std::string refused;  ///< the id of one that a wrong password was typed for
+  base::Time now;
 };
 
 templates::Value::List shown(const std::vector<model::PgpKey>& keys, const Preference& preference) {
@@ -47,6 +48,9 @@ templates::Value::List shown(const std::vector<model::PgpKey>& keys, const Prefe
                     {"named", !key.email.empty()},
                     {"email", key.email},
                     {"since", base::date_of(key.authorized_at)},
+                    {"expires", key.expires_at.has_value()},
+                    {"expires_on", key.expires_at ? base::date_of(*key.expires_at) : ""},
+                    {"expired", model::has_expired(key, preference.now)},
                     {"preferred", preferred},
                     {"unproved", preferred && preference.unproved},
                     {"proof_fault", preference.refused == id}});
@@ -63,7 +67,10 @@ templates::Value::List shown(const std::vector<model::SshKey>& keys, const std::
     const auto number = std::to_string(key.id);
     list.push_back({{"id", number},
                     {"ssh", true},
-                    {"fingerprint", key.fingerprint},
+                    {"fingerprint", model::sha256_fingerprint(key)},
+                    {"md5", key.fingerprint},
+                    {"used", key.last_used.has_value()},
+                    {"used_on", key.last_used ? base::date_of(*key.last_used) : ""},
                     {"named", key.comment.has_value()},
                     {"comment", key.comment.value_or("")},
                     {"since", base::date_of(key.authorized_at)},
@@ -76,10 +83,13 @@ templates::Value::List shown(const std::vector<model::SshKey>& keys, const std::
 templates::Value::List shown(const std::vector<model::Webhook>& webhooks) {
   templates::Value::List list;
   for (const auto& webhook : webhooks) {
-    list.push_back({{"id", std::to_string(webhook.id)},
-                    {"url", webhook.url},
-                    {"events", base::joined(webhook.events, ", ")},
-                    {"since", base::date_of(webhook.created_at)}});
+    list.push_back(
+        {{"id", std::to_string(webhook.id)},
+         {"url", webhook.url},
+         {"events", base::joined(webhook.events, ", ")},
+         {"since", base::date_of(webhook.created_at)},
+         {"disabled", webhook.disabled_at.has_value()},
+         {"disabled_on", webhook.disabled_at ? base::date_of(*webhook.disabled_at) : ""}});
   }
   return list;
 }
@@ -98,6 +108,8 @@ void Security::mount(guards::Api& api) {
                    &Security::confirm_ssh_key},
                   {Method::post, "/settings/security/ssh/{id}/remove", Access::session_form,
                    &Security::remove_ssh_key},
+                  {Method::post, "/settings/security/webhooks/{id}/enable", Access::session_form,
+                   &Security::enable_webhook},
                   {Method::post, "/settings/security/webhooks/{id}/remove", Access::session_form,
                    &Security::remove_webhook}});
 }
@@ -113,8 +125,9 @@ Response Security::show_with(const Call& call, const model::Session& session,
   const auto pgp_keys = deps_.pgp_keys.list(owner.id, -1, kAll);
   const auto ssh_keys = deps_.ssh_keys.list(owner.id, -1, kAll);
   const auto webhooks = deps_.webhooks.of_account(owner.id);
-  const Preference preference{
-      owner.pgp_key, owner.password_hash && deps_.pgp_keys.is_unproved(owner.id), refused_id};
+  const Preference preference{owner.pgp_key,
+                              owner.password_hash && deps_.pgp_keys.is_unproved(owner.id),
+                              refused_id, deps_.clock.now()};
   auto page = deps_.frame.show(call, session, "security",
                                {{"any_pgp", !pgp_keys.empty()},
                                 {"pgp_keys", shown(pgp_keys, preference)},
@@ -165,6 +178,11 @@ Response Security::confirm_ssh_key(const Call& call, const model::Session& sessi
 Response Security::remove_ssh_key(const Call& call, const model::Session& session) {
   deps_.ssh_keys.remove(session.account, number_of(call), deps_.frame.origin_of(call));
   return deps_.frame.back("security", "sign-in-key-removed");
+}
+
+Response Security::enable_webhook(const Call& call, const model::Session& session) {
+  deps_.webhooks.enable_of_account(session.account, number_of(call), deps_.frame.origin_of(call));
+  return deps_.frame.back("security", "webhook-enabled");
 }
 
 Response Security::remove_webhook(const Call& call, const model::Session& session) {

@@ -25,6 +25,7 @@ class Security {
   gateway::Response remove_pgp_key(const router::Call& call, const model::Session& session);
   gateway::Response confirm_ssh_key(const router::Call& call, const model::Session& session);
   gateway::Response remove_ssh_key(const router::Call& call, const model::Session& session);
+  gateway::Response enable_webhook(const router::Call& call, const model::Session& session);
   gateway::Response remove_webhook(const router::Call& call, const model::Session& session);
 
   /// Does something with the password that was typed beside a key; the refusal, when it is to be

@@ -29,6 +29,7 @@ constexpr std::string_view kDone[] = {
     "sign-in-key-removed",
     "signed-out",
     "token-ended",
+    "webhook-enabled",
     "webhook-removed",
 };
 

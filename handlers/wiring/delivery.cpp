@@ -40,7 +40,8 @@ upkeep::Retention retention_of(const config::Config& config) {
           .abuse_window = config.abuse.window};
 }
 
-std::vector<upkeep::Task> tasks_of(Process& process, accounts::UpstreamKeys& provider_keys) {
+std::vector<upkeep::Task> tasks_of(Process& process, accounts::UpstreamKeys& provider_keys,
+                                   accounts::KeyExpiry& key_expiry) {
   auto tasks =
       upkeep::database_tasks(process.database, process.usage, process.clock,
                              retention_of(process.config));
@@ -48,6 +49,7 @@ std::vector<upkeep::Task> tasks_of(Process& process, accounts::UpstreamKeys& pro
                      provider_keys.refresh();
                      return false;
                    }});
+  tasks.push_back({"pgp_key_expiry", std::chrono::minutes{1}, [&] { return key_expiry.tell(); }});
   return tasks;
 }
 
@@ -87,7 +89,8 @@ Delivery::Delivery(Process& process)
                   patience_of(process.config)),
       upstream_keys_(process.database, process.clock, process.key_source,
                      upstream_key_settings(process.config)),
-      upkeep_(tasks_of(process, upstream_keys_)) {
+      key_expiry_(process.context()),
+      upkeep_(tasks_of(process, upstream_keys_, key_expiry_)) {
   base::log::info("webhooks.public_key", {{"key", signer_.public_keys().front()}});
   if (!process.config.mail.server.empty()) return;
   base::log::info("mail.to_files", {{"directory", config::mail_directory(process.config)}});

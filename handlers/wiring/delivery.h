@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "accounts/issuers/upstream_keys.h"
+#include "accounts/keys/key_expiry.h"
 #include "courier/calls.h"
 #include "courier/composer.h"
 #include "courier/mail_channel.h"
@@ -38,6 +39,7 @@ class Delivery {
   courier::Calls calls_;
   courier::Dispatcher dispatcher_;
   accounts::UpstreamKeys upstream_keys_;
+  accounts::KeyExpiry key_expiry_;
   upkeep::Upkeep upkeep_;
 };
 

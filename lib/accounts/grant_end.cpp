@@ -41,9 +41,10 @@ void end_grant(store::Session& session, const Context& context, const model::Gra
   for (const auto& token : store::AccessTokens(session).of_grant(grant.id, context.clock.now())) {
     announce_end(session, context, token.id);
   }
+  const auto name = name_of(session, grant);
   // Of all who end it at once one does; what the others have queued says the same.
   if (!store::Grants(session).remove(grant.id)) return;
-  audit(session, context, grant.account, "oauth:grant-ended", origin);
+  audit(session, context, grant.account, "oauth:grant-ended", origin, "Ended access of " + name);
 }
 
 void end_token(store::Session& session, const Context& context, const base::Id& token) {

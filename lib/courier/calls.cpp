@@ -50,6 +50,12 @@ Outcome plain_outcome(const HttpAnswer& answer) {
           .retry_after = answer.retry_after};
 }
 
+bool may_be_told(std::string_view name, const model::Scopes& scopes) {
+  if (name == model::kPing) return true;
+  const auto event = model::webhook_event_named(name);
+  return event && scopes.fulfil(event->scope);
+}
+
 }  // namespace
 
 Calls::Calls(store::Database& database, const base::Clock& clock, base::Entropy& entropy,
@@ -91,8 +97,7 @@ std::optional<HttpCall> Calls::webhook_call(const model::Message& message, Begun
     return store::Deliveries(session).outgoing(message.id, clock_.now());
   });
   if (!found) return std::nullopt;
-  const auto event = model::webhook_event_named(found->event);
-  if (!event || !found->scopes.fulfil(event->scope)) return std::nullopt;
+  if (!may_be_told(found->event, found->scopes)) return std::nullopt;
   begun.webhook = found->webhook;
   auto headers = signed_headers(message.id, found->payload,
                                 model::subscriber_name(found->webhook, found->grant));

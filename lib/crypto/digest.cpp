@@ -42,6 +42,7 @@ std::string sha256_base64(std::string_view text) { return base::to_base64(sodium
 std::string sha256_base64url(std::string_view text) {
   return base::to_base64url(digest(found_sha256(), text));
 }
+std::string sha1_hex(std::string_view text) { return base::to_hex(digest(EVP_sha1(), text)); }
 std::string md5_hex(std::string_view text) { return base::to_hex(digest(EVP_md5(), text)); }
 
 bool equal_secrets(std::string_view left, std::string_view right) {

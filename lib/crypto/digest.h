@@ -17,6 +17,10 @@ std::string sha256_base64(std::string_view text);
 /// thumbprints (RFC 7638).
 std::string sha256_base64url(std::string_view text);
 
+/// SHA-1, 40 lower-case digits. It is not secure; it only names OpenPGP keys (RFC 4880
+/// section 12.2).
+std::string sha1_hex(std::string_view text);
+
 /// MD5, 32 lower-case digits. It is not secure; it only names SSH keys as old protocols do.
 std::string md5_hex(std::string_view text);
 

@@ -6,7 +6,6 @@
 namespace crypto {
 namespace {
 
-constexpr int kFewestBits = 2048;
 constexpr int kMostExponentBits = 64;
 
 Number number(EVP_PKEY* key, const char* name) {
@@ -43,15 +42,15 @@ bool is_roca(const Number& modulus) {
 }  // namespace
 
 void require_rsa_size(std::size_t bytes) {
-  if (bytes > kMostSshRsaBits / 8 + 1) refuse_large(kMostSshRsaBits);
+  if (bytes > kSshRsa.most / 8 + 1) refuse_large(kSshRsa.most);
 }
 
-void examine_rsa(EVP_PKEY* key, int most_bits) {
+void examine_rsa(EVP_PKEY* key, RsaBits allowed) {
   const auto modulus = number(key, OSSL_PKEY_PARAM_RSA_N);
   const auto exponent = number(key, OSSL_PKEY_PARAM_RSA_E);
   const int bits = BN_num_bits(modulus.get());
-  if (bits < kFewestBits) refuse_key("The RSA key has less than 2048 bits.");
-  if (bits > most_bits) refuse_large(most_bits);
+  if (bits < allowed.fewest) refuse_key("The RSA key has less than 2048 bits.");
+  if (bits > allowed.most) refuse_large(allowed.most);
   if (!BN_is_odd(modulus.get())) refuse_key("The RSA key has an even modulus.");
   if (!BN_is_odd(exponent.get()) || BN_is_one(exponent.get()) ||
       BN_num_bits(exponent.get()) > kMostExponentBits) {

@@ -9,12 +9,22 @@
 /// reason. For the .cpp files of this folder only.
 namespace crypto {
 
-inline constexpr int kMostRsaBits = 8192;      ///< for keys that sign tokens
-inline constexpr int kMostSshRsaBits = 16384;  ///< the most that OpenSSL verifies with
+/// How many bits the modulus of an RSA key may have.
+struct RsaBits {
+  int fewest;
+  int most;
+};
+
+/// For keys that sign tokens (RFC 7518 section 3.3).
+inline constexpr RsaBits kTokenRsa{2048, 8192};
+/// For SSH keys. Of the keys that programs make and call 2048 bits long, some have a product of two
+/// primes of 1024 bits whose highest bit happens to be 0. 16384 is the most that OpenSSL verifies
+/// with.
+inline constexpr RsaBits kSshRsa{2047, 16384};
 
 /// Checks the length of the modulus, before OpenSSL computes with it.
 void require_rsa_size(std::size_t bytes);
-void examine_rsa(EVP_PKEY* key, int most_bits);
+void examine_rsa(EVP_PKEY* key, RsaBits bits);
 void require_sound_ed25519(std::string_view point);
 
 }  // namespace crypto

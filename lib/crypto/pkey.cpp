@@ -169,10 +169,10 @@ Pkey public_half(EVP_PKEY* key) {
   return half;
 }
 
-KeyKind examined(EVP_PKEY* key, int most_rsa_bits) {
+KeyKind examined(EVP_PKEY* key, RsaBits rsa) {
   const CleanErrors clean;
   if (EVP_PKEY_is_a(key, "RSA")) {
-    examine_rsa(key, most_rsa_bits);
+    examine_rsa(key, rsa);
     return KeyKind::rsa;
   }
   if (EVP_PKEY_is_a(key, "EC")) return examined_ec(key);

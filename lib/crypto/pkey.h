@@ -41,9 +41,9 @@ Pkey ed25519_private_key(std::string_view seed);
 /// The key without its private half.
 Pkey public_half(EVP_PKEY* key);
 
-/// What kind the key is. Refuses unknown kinds, RSA under 2048 or over `most_rsa_bits` or with a
+/// What kind the key is. Refuses unknown kinds, RSA of other lengths than `rsa` allows or with a
 /// modulus or exponent that no sane generator makes, and points that are not on their curve.
-KeyKind examined(EVP_PKEY* key, int most_rsa_bits = kMostRsaBits);
+KeyKind examined(EVP_PKEY* key, RsaBits rsa = kTokenRsa);
 
 /// A number of the key (OSSL_PKEY_PARAM_...), padded to `size` bytes when that is more than 0.
 std::string number_of(EVP_PKEY* key, const char* name, std::size_t size = 0);

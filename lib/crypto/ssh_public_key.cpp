@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "crypto/digest.h"
 #include "crypto/openssh_key.h"
+#include "crypto/private_text.h"
 #include "crypto/ssh_key_material.h"
 #include "crypto/ssh_wire.h"
 
@@ -76,7 +77,7 @@ bool has_options(std::string_view line) {
 
 std::string_view the_line_of(std::string_view text) {
   text = without_ends(text, kWhitespace);
-  if (is_openssh_private(text) || text.find("PRIVATE KEY-----") != text.npos) {
+  if (is_private_key(text)) {
     decline("it is a private key, which nobody but you should have; give the public one");
   }
   if (text.find_first_of("\r\n") != text.npos) decline("it has several lines");
@@ -109,7 +110,7 @@ Pkey key_in(std::string_view blob, const Type& type) {
 }
 
 KeyKind kind_of(EVP_PKEY* key) try {
-  return examined(key, kMostSshRsaBits);
+  return examined(key, kSshRsa);
 } catch (const base::Error& error) {
   if (error.code() != base::ErrorCode::invalid_argument) throw;
   decline(error.public_text());

@@ -94,7 +94,8 @@ void Access::revoke(const model::Client& asking, std::string_view token,
       const auto holder = store::AccessTokens(session).find(*access, now);
       if (!holder || holder->token.client != asking.id) return;
       accounts::end_token(session, context_, holder->token.id);
-      accounts::audit(session, context_, holder->token.account, "oauth:token-revoked", origin);
+      accounts::audit(session, context_, holder->token.account, "oauth:token-revoked", origin,
+                      "Given back by application " + asking.name);
       return;
     }
     const auto found = store::RefreshTokens(session).find(*refresh, now);

@@ -8,6 +8,7 @@
 #include "base/url.h"
 #include "grants/client_secret.h"
 #include "store/access_tokens.h"
+#include "store/clients.h"
 #include "store/delegations.h"
 #include "store/duplicate.h"
 
@@ -109,6 +110,19 @@ void Delegation::remove(const model::Client& client, long long id) {
   find(client, id);
   context_.database.transaction(
       [&](store::Session& session) { store::DelegatedScopes(session).remove(id); });
+}
+
+std::map<std::string, std::string> Delegation::descriptions(const model::Scopes& scopes) {
+  return context_.database.read([&](store::Session& session) {
+    std::map<std::string, std::string> found;
+    for (const auto& scope : scopes) {
+      if (scope.client.empty()) continue;
+      const auto lent = store::DelegatedScopes(session).find(scope.client, scope.name);
+      const auto lender = store::Clients(session).find(scope.client);
+      if (lent && lender) found[scope.canonical()] = lender->name + ": " + lent->description;
+    }
+    return found;
+  });
 }
 
 Delegation::Verified Delegation::verify(const Clients::Credentials& credentials,

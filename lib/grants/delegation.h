@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,10 @@ class Delegation {
   /// Refuses: not_found, unauthorized (another client's).
   model::DelegatedScope find(const model::Client& client, long long id);
   void remove(const model::Client& client, long long id);
+
+  /// What services say of the scopes that they lend out, by the canonical texts of those among
+  /// these that are lent: "Git: Your repositories".
+  std::map<std::string, std::string> descriptions(const model::Scopes& scopes);
 
   struct Verified {
     base::Time expires_at;

@@ -92,8 +92,9 @@ Outcome Issuance::repeat(const Grant& grant, const model::AccessToken& access,
 
 Outcome Issuance::end(store::Session& session, const Grant& grant, const char* event,
                       const accounts::Origin& origin, base::Error refusal) {
+  const auto name = accounts::name_of(session, grant);
   end_grant(session, context_, grant, origin);
-  accounts::audit(session, context_, grant.account, event, origin);
+  accounts::audit(session, context_, grant.account, event, origin, "Presented for " + name);
   return {.issued = {}, .grant = grant, .refusal = std::move(refusal)};
 }
 

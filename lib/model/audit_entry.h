@@ -17,6 +17,7 @@ struct AuditEntry {
   base::Time at;
   std::optional<std::string> details =
       {};  ///< for the account's owner to read; at most 512 bytes, no secret
+  std::optional<std::string> by = {};  ///< who did it, when not its owner at a page of ours
 };
 
 }  // namespace model

@@ -21,6 +21,9 @@ struct Message {
   /// The host and port that it goes to, so that only a few messages go to the same receiver at
   /// once. Empty: unlimited.
   std::string receiver = {};
+  /// Messages of one sequence go out one after another, oldest first: each waits until the one
+  /// before it is delivered, or given up. Empty: it waits for none.
+  std::string sequence = {};
 };
 
 /// The payload of a mail: which template, for whom, in which language.

@@ -2,6 +2,10 @@
 
 namespace model {
 
+bool has_expired(const PgpKey& key, base::Time now) {
+  return key.expires_at && *key.expires_at <= now;
+}
+
 std::string canonical_fingerprint(std::string_view fingerprint) {
   std::string canonical;
   for (const char c : fingerprint) {

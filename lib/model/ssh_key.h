@@ -22,6 +22,12 @@ struct SshKey {
       {};  ///< it opens nothing since; its owner may vouch for it
 };
 
+/// As ssh-keygen prints it: "SHA256:" and the digest in base64 without padding.
+std::string sha256_fingerprint(const SshKey& key);
+
+/// Both fingerprints, as people are shown them: "SHA256:... (MD5:34:06:...)".
+std::string fingerprints(const SshKey& key);
+
 inline constexpr std::size_t kLongestSshKey = 4096;  ///< characters
 inline constexpr std::size_t kLongestSshComment = 256;
 

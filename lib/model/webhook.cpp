@@ -31,6 +31,8 @@ bool Webhook::wants(std::string_view event) const {
   return std::ranges::find(events, event) != events.end();
 }
 
+std::string sequence_of(long long webhook) { return "webhook " + std::to_string(webhook); }
+
 std::string subscriber_name(long long webhook, const base::Id& grant) {
   return std::to_string(webhook) + " " + grant.text();
 }

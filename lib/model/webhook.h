@@ -23,6 +23,10 @@ inline constexpr std::array kWebhookEvents{
     WebhookEvent{"pgp-key:remove", "keys:read"},
 };
 
+/// What a subscription is sent when its holder wants to see whether its receiver answers. Nobody
+/// subscribes to it, and it needs no scope.
+inline constexpr std::string_view kPing = "ping";
+
 /// Nothing when there is no such event.
 std::optional<WebhookEvent> webhook_event_named(std::string_view name);
 
@@ -38,6 +42,9 @@ struct Webhook {
 
   bool wants(std::string_view event) const;
 };
+
+/// The sequence (Message::sequence) of the deliveries of a subscription.
+std::string sequence_of(long long webhook);
 
 /// A name that no other webhook ever has. Ids alone could be reused after a backup is restored.
 std::string subscriber_name(long long webhook, const base::Id& grant);

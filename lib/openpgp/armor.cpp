@@ -1,10 +1,13 @@
 #include "openpgp/armor.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
+#include <optional>
+#include <vector>
 
 #include "base/encoding.h"
 #include "base/text.h"
+#include "openpgp/refusal.h"
 
 namespace openpgp {
 namespace {
@@ -13,14 +16,36 @@ constexpr std::string_view kPrivateBlock = "-----BEGIN PGP PRIVATE KEY BLOCK----
 constexpr std::string_view kBegin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 constexpr std::string_view kEnd = "-----END PGP PUBLIC KEY BLOCK-----";
 constexpr std::size_t kCheckSumLetters = 4;
+constexpr auto kNoSingleBlock = "pgp_key.no_single_block";
 
-/// The text without carriage returns, and without blanks and empty lines at either end.
-std::string tidied(std::string_view text) {
-  constexpr auto blank = " \t\r\n";
-  const auto begin = std::min(text.find_first_not_of(blank), text.size());
-  std::string clean(text.substr(begin, text.find_last_not_of(blank) + 1 - begin));
-  std::erase(clean, '\r');
-  return clean;
+/// Blanks, as editors, mail programs and web pages put them beside a line: among them the byte
+/// order mark, the no-break space and the space of no width, in UTF-8.
+constexpr std::array<std::string_view, 7> kBlanks{
+    " ", "\t", "\r", "\f", "\xef\xbb\xbf", "\xc2\xa0", "\xe2\x80\x8b"};
+
+std::string_view without_blanks(std::string_view line) {
+  bool more = true;
+  while (more) {
+    more = false;
+    for (const auto blank : kBlanks) {
+      if (line.starts_with(blank)) line.remove_prefix(blank.size()), more = true;
+      if (line.ends_with(blank)) line.remove_suffix(blank.size()), more = true;
+    }
+  }
+  return line;
+}
+
+std::string_view take_line(std::string_view& rest) {
+  const auto end = std::min(rest.find('\n'), rest.size());
+  const auto line = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return without_blanks(line);
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) lines.push_back(take_line(text));
+  return lines;
 }
 
 bool is_once_in(std::string_view text, std::string_view part) {
@@ -28,19 +53,19 @@ bool is_once_in(std::string_view text, std::string_view part) {
   return first != text.npos && text.find(part, first + 1) == text.npos;
 }
 
-/// Whether the text is one armoured block and nothing else: what is shown to others as somebody's
-/// key must not contain another key, or control sequences for a terminal.
-bool is_one_block(std::string_view text) {
+/// What is shown to others as somebody's key must not contain control sequences for a terminal.
+bool has_bad_control(std::string_view text) {
   const auto control = [](char c) { return base::is_control(c) && c != '\n' && c != '\t'; };
-  return text.starts_with(kBegin) && text.ends_with(kEnd) && is_once_in(text, "-----BEGIN") &&
-         is_once_in(text, "-----END") && std::none_of(text.begin(), text.end(), control);
+  return std::any_of(text.begin(), text.end(), control);
 }
 
-std::string_view take_line(std::string_view& rest) {
-  const auto end = std::min(rest.find('\n'), rest.size());
-  const auto line = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return base::trimmed(line);
+/// Whether the lines of the text are the block's, with nothing but line ends between and around.
+bool is_nothing_but(std::string_view text, std::string_view block) {
+  std::string clean(text);
+  std::erase(clean, '\r');
+  const auto begin = std::min(clean.find_first_not_of('\n'), clean.size());
+  const auto end = clean.find_last_not_of('\n') + 1;
+  return clean.substr(begin, end - begin) == block;
 }
 
 /// The text after the headers ("Comment: ...") and the empty line that ends them; both may be
@@ -73,18 +98,26 @@ std::uint32_t crc24(std::string_view bytes) {
   return crc & 0xffffff;
 }
 
-std::optional<std::string> dearmored(std::string_view text) {
-  const auto clean = tidied(text);
-  if (!is_one_block(clean)) return std::nullopt;
-  const std::string_view block(clean);
-  auto rest = block.substr(kBegin.size(), block.size() - kBegin.size() - kEnd.size());
-  if (!take_line(rest).empty()) return std::nullopt;
-  rest = without_headers(rest);
+std::string armour_in(std::string_view text) {
+  const auto lines = lines_of(text);
+  const auto begin = std::ranges::find(lines, kBegin);
+  const auto end = std::find(begin, lines.end(), kEnd);
+  const bool single = is_once_in(text, "-----BEGIN") && is_once_in(text, "-----END");
+  if (end == lines.end() || !single) refuse(kNoSingleBlock);
+  std::string block(kBegin);
+  for (auto line = begin + 1; line <= end; ++line) block.append("\n").append(*line);
+  if (has_bad_control(block)) refuse(kNoSingleBlock);
+  return is_nothing_but(text, block) ? std::string(text) : block + "\n";
+}
+
+std::string dearmored(std::string_view armour) {
+  auto rest = without_headers(armour.substr(armour.find(kBegin) + kBegin.size() + 1));
   std::string letters;
-  std::string_view sum;
+  std::optional<std::string_view> sum;
   while (!rest.empty()) {
     const auto line = take_line(rest);
-    if (!sum.empty() && !line.empty()) return std::nullopt;
+    if (line == kEnd) break;
+    if (sum && !line.empty()) refuse(kNoSingleBlock);
     if (line.size() == 1 + kCheckSumLetters && line.front() == '=') {
       sum = line.substr(1);
     } else {
@@ -92,8 +125,9 @@ std::optional<std::string> dearmored(std::string_view text) {
     }
   }
   auto bytes = base::from_base64(letters);
-  if (!bytes || (!sum.empty() && !is_check_sum(sum, *bytes))) return std::nullopt;
-  return bytes;
+  if (!bytes || bytes->empty()) refuse(kNoSingleBlock);
+  if (sum && !is_check_sum(*sum, *bytes)) refuse("pgp_key.checksum");
+  return *std::move(bytes);
 }
 
 bool has_private_block(std::string_view text) { return text.find(kPrivateBlock) != text.npos; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crypto/digest.h"
 #include "openpgp/key_material.h"
 #include "openpgp/refusal.h"
 #include "openpgp/signature.h"
@@ -27,14 +28,31 @@ bool belongs_to_public_key(const Packet& packet) {
   return std::ranges::find(kParts, packet.tag) != std::end(kParts);
 }
 
+/// Versions 5 and 6 are those of LibrePGP and RFC 9580, whose other packets we do not know either.
+void check_version(const Packet& primary) {
+  const auto version = primary.body.empty() ? '\0' : primary.body.front();
+  if (primary.tag == kPublicKey && (version == 5 || version == 6)) refuse("pgp_key.too_new");
+}
+
 void check_kinds(const Packets& packets) {
   if (packets.empty()) refuse(kMalformed);
+  check_version(packets.front());
   if (std::ranges::any_of(packets, is_secret)) refuse("pgp_key.secret");
   if (packets.front().tag != kPublicKey || !std::ranges::all_of(packets, belongs_to_public_key)) {
     refuse(kMalformed);
   }
   if (count(packets, kPublicKey) != 1) refuse("pgp_key.several");
   if (count(packets, kUserId) == 0) refuse("pgp_key.no_user_id");
+}
+
+std::string fingerprint_of(const Packet& primary) {
+  const auto size = primary.body.size();
+  const bool known = primary.tag == kPublicKey && size > 1 && size <= 0xffff;
+  if (!known || primary.body.front() != 4) return {};
+  std::string framed{'\x99', static_cast<char>(size >> 8), static_cast<char>(size & 0xff)};
+  auto digits = crypto::sha1_hex(framed.append(primary.body));
+  for (auto& digit : digits) digit = digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
+  return digits;
 }
 
 void check_numbers(const Packets& packets) {
@@ -45,7 +63,7 @@ void check_numbers(const Packets& packets) {
     refuse("pgp_key.too_many_subkeys", kMostSubkeys);
   }
   if (count(packets, kSignature) > kMostSignatures) {
-    refuse("pgp_key.too_many_signatures", kMostSignatures);
+    refuse("pgp_key.too_many_signatures", kMostSignatures, fingerprint_of(packets.front()));
   }
 }
 
@@ -58,6 +76,11 @@ void check_body(const Packet& packet) {
 }
 
 }  // namespace
+
+std::string fingerprint_in(std::string_view certificate) {
+  const auto packets = packets_in(certificate);
+  return packets && !packets->empty() ? fingerprint_of(packets->front()) : std::string();
+}
 
 void check_bounds(std::string_view certificate) {
   const auto packets = packets_in(certificate);

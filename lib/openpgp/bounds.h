@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,5 +19,9 @@ inline constexpr std::size_t kMostSignatures = 128;
 /// exponent of more than 64 bits or an even one; signatures nested more than one deep; and anything
 /// that is cut short.
 void check_bounds(std::string_view certificate);
+
+/// The fingerprint of the certificate's primary key, 40 upper-case hex digits (RFC 4880 section
+/// 12.2); empty when it does not begin with a public key of version 4.
+std::string fingerprint_in(std::string_view certificate);
 
 }  // namespace openpgp

@@ -73,8 +73,8 @@ void check_algorithm(std::uint64_t algorithm, Reader& reader) {
     case 19:
     case 22:
       return check_curve(reader);
-    default:
-      refuse("pgp_key.unknown_kind");
+    default:  // from 25 on: X25519 and what came after it (RFC 9580 section 9.1)
+      refuse(algorithm >= 25 && algorithm < 100 ? "pgp_key.too_new" : "pgp_key.unknown_kind");
   }
 }
 

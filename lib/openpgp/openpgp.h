@@ -22,9 +22,9 @@ namespace openpgp {
 struct PublicKey {
   std::string fingerprint;  ///< of the primary key: 40 upper-case hex digits
   std::string email;        ///< from the primary user id, else the first that has one; or ""
-  std::vector<std::string> user_ids;  ///< UTF-8, the primary one first
-  std::optional<base::Time> expires_at;
-  std::chrono::milliseconds cost{0};  ///< the processor time that reading it took
+  std::vector<std::string> user_ids;     ///< UTF-8, the primary one first
+  std::optional<base::Time> expires_at;  ///< mails can be encrypted to it until then
+  std::chrono::milliseconds cost{0};     ///< the processor time that reading it took
 };
 
 inline constexpr std::size_t kLongestKey = 32768;  ///< bytes; a key must be shorter
@@ -37,14 +37,19 @@ inline constexpr std::chrono::milliseconds kMostMailCost{150};
 class Certificate {
  public:
   /// Checks the bounds without computing with the key. Refuses (invalid_argument, each under a rule
-  /// "pgp_key.*"): a text that is too long; one that is not exactly one armoured public key; secret
-  /// keys; a key without user ids; and what check_bounds() refuses.
-  explicit Certificate(std::string_view armored);
+  /// "pgp_key.*"): an armour that is too long or damaged; a text without exactly one armoured
+  /// public key, around which other text may stand; secret keys; a key without user ids; and what
+  /// check_bounds() refuses.
+  explicit Certificate(std::string_view text);
+
+  /// The armour, to be kept and shown to others: as it was given, unless other text stood around.
+  const std::string& armored() const { return armored_; }
 
   /// Reads the key, in at most 0.4 seconds of processor time and five seconds of real time. Refuses
-  /// likewise a key that cannot be encrypted to (expired, revoked, for signatures only, too weak),
-  /// and one for which reading or encrypting takes too long. Throws base::Error (unavailable, retry
-  /// soon) when the machine is too busy.
+  /// likewise a key that cannot be encrypted to (expired or revoked, with the day since when it is;
+  /// for signatures only; bound together by SHA-1 alone; too weak), and one for which reading or
+  /// encrypting takes too long. Throws base::Error (unavailable, retry soon) when the machine is
+  /// too busy.
   PublicKey read(base::Waiting& waiting = base::in_place()) const;
 
   /// Begins to encrypt a text to the key, in at most one second of processor time and ten seconds
@@ -54,6 +59,7 @@ class Certificate {
   confined::Task encrypt(std::string text) const;
 
  private:
+  std::string armored_;
   std::string bytes_;
 };
 

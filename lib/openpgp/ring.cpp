@@ -44,7 +44,23 @@ struct Named {
   bool primary = false;
 };
 
-/// The user id at an index; nothing when its signature is not valid, or when it is not text.
+/// Text that is not UTF-8 is taken to be ISO 8859-1, which user ids had before.
+std::string in_utf8(const std::string& text) {
+  if (base::is_utf8(text)) return text;
+  std::string converted;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      converted += c;
+    } else {
+      converted += static_cast<char>(0xc0 | byte >> 6);
+      converted += static_cast<char>(0x80 | (byte & 0x3f));
+    }
+  }
+  return converted;
+}
+
+/// The user id at an index; nothing when its signature is not valid.
 std::optional<Named> user_id_at(const Ring& ring, std::size_t index) {
   const auto& rnp = Rnp::library();
   UserId handle;
@@ -55,8 +71,8 @@ std::optional<Named> user_id_at(const Ring& ring, std::size_t index) {
                     ok(rnp.uid_is_valid(handle.get(), &valid)) &&
                     ok(rnp.uid_is_primary(handle.get(), &named.primary)) &&
                     ok(rnp.key_get_uid_at(ring.key(), index, text.out()));
-  named.text = text.get();
-  if (!read || !valid || named.text.empty() || !base::is_utf8(named.text)) return std::nullopt;
+  named.text = in_utf8(text.get());
+  if (!read || !valid || named.text.empty()) return std::nullopt;
   return named;
 }
 
@@ -70,13 +86,6 @@ std::vector<std::string> user_ids_of(const Ring& ring) {
     ids.insert(named->primary ? ids.begin() : ids.end(), std::move(named->text));
   }
   return ids;
-}
-
-std::optional<base::Time> expiry_of(const Ring& ring) {
-  constexpr std::uint32_t never = UINT32_MAX;
-  std::uint32_t until = never;
-  if (!ok(Rnp::library().key_valid_till(ring.key(), &until)) || until == never) return std::nullopt;
-  return base::Time(std::chrono::seconds(until));
 }
 
 /// The encrypted text; nothing when the key cannot be encrypted to.
@@ -102,7 +111,11 @@ Known known_of(std::string_view certificate) {
   const Ring ring(certificate);
   return {.fingerprint = fingerprint_of(ring),
           .user_ids = user_ids_of(ring),
-          .expires_at = expiry_of(ring)};
+          .expires_at = usable_until(ring.key())};
+}
+
+std::optional<Obstacle> obstacle_in(std::string_view certificate) {
+  return obstacle_of(Ring(certificate).key());
 }
 
 std::optional<std::string> encrypted_to(std::string_view certificate, std::string_view text) {

@@ -25,11 +25,25 @@ struct Rnp {
       file["rnp_identifier_iterator_next"];
   decltype(&rnp_input_destroy) input_destroy = file["rnp_input_destroy"];
   decltype(&rnp_input_from_memory) input_from_memory = file["rnp_input_from_memory"];
+  decltype(&rnp_key_allows_usage) key_allows_usage = file["rnp_key_allows_usage"];
+  decltype(&rnp_key_get_creation) key_get_creation = file["rnp_key_get_creation"];
+  decltype(&rnp_key_get_expiration) key_get_expiration = file["rnp_key_get_expiration"];
   decltype(&rnp_key_get_fprint) key_get_fprint = file["rnp_key_get_fprint"];
+  decltype(&rnp_key_get_keyid) key_get_keyid = file["rnp_key_get_keyid"];
+  decltype(&rnp_key_get_revocation_signature) key_get_revocation_signature =
+      file["rnp_key_get_revocation_signature"];
+  decltype(&rnp_key_get_signature_at) key_get_signature_at = file["rnp_key_get_signature_at"];
+  decltype(&rnp_key_get_signature_count) key_get_signature_count =
+      file["rnp_key_get_signature_count"];
+  decltype(&rnp_key_get_subkey_at) key_get_subkey_at = file["rnp_key_get_subkey_at"];
+  decltype(&rnp_key_get_subkey_count) key_get_subkey_count = file["rnp_key_get_subkey_count"];
   decltype(&rnp_key_get_uid_at) key_get_uid_at = file["rnp_key_get_uid_at"];
   decltype(&rnp_key_get_uid_count) key_get_uid_count = file["rnp_key_get_uid_count"];
   decltype(&rnp_key_get_uid_handle_at) key_get_uid_handle_at = file["rnp_key_get_uid_handle_at"];
   decltype(&rnp_key_handle_destroy) key_handle_destroy = file["rnp_key_handle_destroy"];
+  decltype(&rnp_key_is_expired) key_is_expired = file["rnp_key_is_expired"];
+  decltype(&rnp_key_is_revoked) key_is_revoked = file["rnp_key_is_revoked"];
+  decltype(&rnp_key_is_valid) key_is_valid = file["rnp_key_is_valid"];
   decltype(&rnp_key_valid_till) key_valid_till = file["rnp_key_valid_till"];
   decltype(&rnp_load_keys) load_keys = file["rnp_load_keys"];
   decltype(&rnp_locate_key) locate_key = file["rnp_locate_key"];
@@ -43,6 +57,14 @@ struct Rnp {
   decltype(&rnp_output_destroy) output_destroy = file["rnp_output_destroy"];
   decltype(&rnp_output_memory_get_buf) output_memory_get_buf = file["rnp_output_memory_get_buf"];
   decltype(&rnp_output_to_memory) output_to_memory = file["rnp_output_to_memory"];
+  decltype(&rnp_signature_get_creation) signature_get_creation = file["rnp_signature_get_creation"];
+  decltype(&rnp_signature_get_hash_alg) signature_get_hash_alg = file["rnp_signature_get_hash_alg"];
+  decltype(&rnp_signature_get_keyid) signature_get_keyid = file["rnp_signature_get_keyid"];
+  decltype(&rnp_signature_handle_destroy) signature_handle_destroy =
+      file["rnp_signature_handle_destroy"];
+  decltype(&rnp_uid_get_signature_at) uid_get_signature_at = file["rnp_uid_get_signature_at"];
+  decltype(&rnp_uid_get_signature_count) uid_get_signature_count =
+      file["rnp_uid_get_signature_count"];
   decltype(&rnp_uid_handle_destroy) uid_handle_destroy = file["rnp_uid_handle_destroy"];
   decltype(&rnp_uid_is_primary) uid_is_primary = file["rnp_uid_is_primary"];
   decltype(&rnp_uid_is_valid) uid_is_valid = file["rnp_uid_is_valid"];
@@ -72,6 +94,7 @@ using Ffi = Owned<rnp_ffi_t, &Rnp::ffi_destroy>;
 using Input = Owned<rnp_input_t, &Rnp::input_destroy>;
 using Output = Owned<rnp_output_t, &Rnp::output_destroy>;
 using Key = Owned<rnp_key_handle_t, &Rnp::key_handle_destroy>;
+using Signature = Owned<rnp_signature_handle_t, &Rnp::signature_handle_destroy>;
 using UserId = Owned<rnp_uid_handle_t, &Rnp::uid_handle_destroy>;
 using Iterator = Owned<rnp_identifier_iterator_t, &Rnp::identifier_iterator_destroy>;
 using Encryption = Owned<rnp_op_encrypt_t, &Rnp::op_encrypt_destroy>;

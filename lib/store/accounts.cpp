@@ -63,6 +63,8 @@ constexpr auto kLanguage = "select language from accounts where id = :id and lan
 
 constexpr auto kSetTokensFrom = "update accounts set tokens_from = :from where id = :id";
 
+constexpr auto kBeginAddition = "update accounts set additions = additions + 1 where id = :id";
+
 constexpr auto kSetTier = "update accounts set tier = :tier where id = :id";
 
 constexpr auto kList = sql(kSelect, "id > :after order by id limit :limit");
@@ -173,6 +175,10 @@ std::optional<std::string> Accounts::language_of(const base::Id& id) {
 
 bool Accounts::set_tokens_from(const base::Id& id, base::Time from) {
   return session_.statement(kSetTokensFrom).changing("id", id).with("from", from).run() == 1;
+}
+
+void Accounts::begin_addition(const base::Id& id) {
+  session_.statement(kBeginAddition).with("id", id).run();
 }
 
 bool Accounts::set_tier(const base::Id& id, int tier) {

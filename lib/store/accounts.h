@@ -66,6 +66,11 @@ class Accounts {
   /// Makes signed tokens that were made before `from` invalid. False when there is no such account.
   bool set_tokens_from(const base::Id& id, base::Time from);
 
+  /// First of all in a transaction that counts what an account has before it adds to it: of two
+  /// that add at the same time one waits here for the other, or, on another node of a cluster,
+  /// fails and is done again. So they do not both count what was there before either.
+  void begin_addition(const base::Id& id);
+
   /// Puts the account into another tier. False when there is no such account.
   bool set_tier(const base::Id& id, int tier);
 

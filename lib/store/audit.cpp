@@ -10,10 +10,10 @@ namespace {
 
 using model::AuditEntry;
 
-constexpr auto kGiven =
-    columns(field("account", &AuditEntry::account), field("event", &AuditEntry::event),
-            field("details", &AuditEntry::details),
-            field("client_address", &AuditEntry::client_address), field("at", &AuditEntry::at));
+constexpr auto kGiven = columns(
+    field("account", &AuditEntry::account), field("event", &AuditEntry::event),
+    field("details", &AuditEntry::details), field("client_address", &AuditEntry::client_address),
+    field("at", &AuditEntry::at), field("done_by", &AuditEntry::by));
 constexpr auto kColumns = columns(field("id", &AuditEntry::id)) + kGiven;
 
 constexpr auto kAppend = kGiven.insert_into("audit_entries");

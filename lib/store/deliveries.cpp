@@ -27,6 +27,9 @@ constexpr auto kInsert = kGiven.insert_into("webhook_deliveries");
 constexpr auto kFind = sql("select ", kColumns.names(), R"( from webhook_deliveries
 where id = :id and webhook = :webhook)");
 
+constexpr auto kNewest = sql("select ", kColumns.names(), R"( from webhook_deliveries
+where webhook = :webhook and event = :event order by number desc limit 1)");
+
 constexpr auto kOfWebhook = sql("select ", kColumns.names(), R"( from webhook_deliveries
 where webhook = :webhook and number <= :start order by number desc limit :limit)");
 
@@ -84,6 +87,13 @@ std::optional<Delivery> Deliveries::find(const base::Id& id, long long webhook) 
   return session_.statement(kFind)
       .with("id", id)
       .with("webhook", webhook)
+      .first<Delivery>(kColumns);
+}
+
+std::optional<Delivery> Deliveries::newest(long long webhook, std::string_view event) {
+  return session_.statement(kNewest)
+      .with("webhook", webhook)
+      .with("event", std::string(event))
       .first<Delivery>(kColumns);
 }
 

@@ -22,6 +22,9 @@ class Deliveries {
 
   std::optional<model::Delivery> find(const base::Id& id, long long webhook);
 
+  /// The newest of an event.
+  std::optional<model::Delivery> newest(long long webhook, std::string_view event);
+
   /// At most `limit` with numbers not greater than `start` (negative: from the newest), newest
   /// first.
   std::vector<model::Delivery> of_webhook(long long webhook, long long start, int limit);

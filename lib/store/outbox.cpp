@@ -17,13 +17,17 @@ constexpr auto kColumns = columns(
     field("payload", &model::Message::payload), field("created_at", &model::Message::created_at),
     field("due_at", &model::Message::due_at), field("attempts", &model::Message::attempts),
     field("dead", &model::Message::dead), field("last_error", &model::Message::last_error),
-    field("receiver", &model::Message::receiver));
+    field("receiver", &model::Message::receiver), field("sequence", &model::Message::sequence));
 
 constexpr auto kInsert = kColumns.insert_into("outbox");
 
 constexpr auto kDue = R"(
 select id, leased_until, receiver from outbox
-where channel = :channel and dead = 0 and due_at <= :now and leased_until <= :now)";
+where channel = :channel and dead = 0 and due_at <= :now and leased_until <= :now
+and (sequence = '' or not exists (select 1 from outbox earlier
+  where earlier.sequence = outbox.sequence and earlier.dead = 0
+  and (earlier.created_at < outbox.created_at
+    or (earlier.created_at = outbox.created_at and earlier.id < outbox.id)))))";
 constexpr auto kInOrder = " order by due_at, id limit :limit";
 
 // One receiver may have many, so look at more than are wanted.

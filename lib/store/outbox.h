@@ -36,7 +36,7 @@ class Outbox {
   };
 
   /// The messages due, longest due first, and for each receiver only as many as may be accepted, so
-  /// that a slow receiver does not hide others.
+  /// that a slow receiver does not hide others. Of a sequence only the oldest that is not dead.
   std::vector<Due> due(const Wanted& wanted, base::Time now);
 
   /// Leases them until `until`, and counts the attempt. Each goes to one courier only, however many

@@ -26,6 +26,15 @@ constexpr auto kByFingerprint = sql(kSelect, "account = :account and fingerprint
 constexpr auto kOfAnybody = sql(kSelect, R"(fingerprint = :fingerprint
 and account in (select id from accounts where state = 'active') order by id limit 1)");
 
+constexpr auto kPreferred = sql(kSelect, R"(id = :id
+and account in (select id from accounts where state = 'active' and accounts.pgp_key = :id))");
+
+constexpr auto kExpiring = sql(kSelect, R"(expires_at > :after and expires_at < :before
+and expiry_told_at is null order by expires_at, id limit :limit)");
+
+constexpr auto kTellExpiry =
+    "update pgp_keys set expiry_told_at = :now where id = :id and expiry_told_at is null";
+
 constexpr auto kOfAccount =
     sql(kSelect, "account = :account and id <= :start order by id desc limit :limit");
 
@@ -55,6 +64,22 @@ std::optional<PgpKey> PgpKeys::by_fingerprint(const base::Id& account,
 
 std::optional<PgpKey> PgpKeys::of_anybody(const std::string& fingerprint) {
   return session_.statement(kOfAnybody).with("fingerprint", fingerprint).first<PgpKey>(kColumns);
+}
+
+std::optional<PgpKey> PgpKeys::preferred(long long id) {
+  return session_.statement(kPreferred).with("id", id).first<PgpKey>(kColumns);
+}
+
+std::vector<PgpKey> PgpKeys::expiring(base::Time after, base::Time before, int limit) {
+  return session_.statement(kExpiring)
+      .with("after", after)
+      .with("before", before)
+      .with("limit", limit)
+      .all<PgpKey>(kColumns);
+}
+
+bool PgpKeys::tell_expiry(long long id, base::Time now) {
+  return session_.statement(kTellExpiry).with("id", id).with("now", now).run() == 1;
 }
 
 std::vector<PgpKey> PgpKeys::of_account(const base::Id& account, long long start, int limit) {

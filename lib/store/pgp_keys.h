@@ -25,6 +25,15 @@ class PgpKeys {
   /// Of the active account that had it first.
   std::optional<model::PgpKey> of_anybody(const std::string& fingerprint);
 
+  /// That an active account prefers.
+  std::optional<model::PgpKey> preferred(long long id);
+
+  /// Those that expire between the two times and whose owners have not been told, at most `limit`,
+  /// soonest first.
+  std::vector<model::PgpKey> expiring(base::Time after, base::Time before, int limit);
+  /// Notes that its owner has been told; false when somebody has noted it already.
+  bool tell_expiry(long long id, base::Time now);
+
   /// At most `limit` with ids not greater than `start` (negative: from the newest), newest first.
   std::vector<model::PgpKey> of_account(const base::Id& account, long long start, int limit);
   long long count(const base::Id& account);

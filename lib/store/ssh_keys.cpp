@@ -35,6 +35,9 @@ constexpr auto kCount = "select count(*) from ssh_keys where account = :account"
 constexpr auto kTouch = R"(
 update ssh_keys set last_used = :now where id = :id and account = :account)";
 
+constexpr auto kTouchIfBefore = R"(
+update ssh_keys set last_used = :now where id = :id and (last_used is null or last_used < :before))";
+
 constexpr auto kStop = R"(
 update ssh_keys set stopped_at = :now where account = :account and stopped_at is null)";
 
@@ -83,6 +86,14 @@ bool SshKeys::touch(long long id, const base::Id& account, base::Time now) {
              .with("account", account)
              .with("now", now)
              .run() == 1;
+}
+
+void SshKeys::touch_if_before(const model::SshKey& key, base::Time before, base::Time now) {
+  session_.statement(kTouchIfBefore)
+      .with("id", key.id)
+      .with("before", before)
+      .with("now", now)
+      .run();
 }
 
 void SshKeys::stop_all(const base::Id& account, base::Time now) {

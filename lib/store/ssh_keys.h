@@ -31,6 +31,8 @@ class SshKeys {
 
   /// False when the account has no such key.
   bool touch(long long id, const base::Id& account, base::Time now);
+  /// The same, unless it was used since `before`.
+  void touch_if_before(const model::SshKey& key, base::Time before, base::Time now);
   bool remove(long long id, const base::Id& account);
 
   /// From now on no key that the account has opens anything.

@@ -37,6 +37,8 @@ order by webhooks.id)");
 
 constexpr auto kDisable = "update webhooks set disabled_at = :now where id = :id";
 
+constexpr auto kEnable = "update webhooks set disabled_at = null where id = :id";
+
 constexpr auto kRemove = "delete from webhooks where id = :id and grant_id = :grant_id";
 
 }  // namespace
@@ -83,6 +85,8 @@ std::vector<Webhooks::Listener> Webhooks::listeners(const base::Id& account, bas
 void Webhooks::disable(long long id, base::Time now) {
   session_.statement(kDisable).with("id", id).with("now", now).run();
 }
+
+void Webhooks::enable(long long id) { session_.statement(kEnable).with("id", id).run(); }
 
 bool Webhooks::remove(long long id, const base::Id& grant) {
   return session_.statement(kRemove).with("id", id).with("grant_id", grant).run() == 1;

@@ -40,6 +40,7 @@ class Webhooks {
   std::vector<Listener> listeners(const base::Id& account, base::Time now);
 
   void disable(long long id, base::Time now);
+  void enable(long long id);
   /// False when it is another grant's.
   bool remove(long long id, const base::Id& grant);
 

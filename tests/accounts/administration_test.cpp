@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "model/grant_names.h"
+#include "store/session.h"
 #include "support/refusals.h"
 #include "support/test_world.h"
 
@@ -12,6 +13,14 @@ struct Operator : TestWorld {
   Operator() {
     make_active("ada");
     make_active("bob");
+  }
+  std::string details_of(const std::string& event) {
+    return database.read([&](store::Session& session) {
+      return session.statement("select details from audit_entries where event = :event")
+          .with("event", event)
+          .value<std::string>()
+          .value_or("none");
+    });
   }
   accounts::Administration administration{context};
 };
@@ -43,6 +52,7 @@ BOOST_AUTO_TEST_CASE(the_list_goes_on_behind_the_last_one) {
 
 BOOST_AUTO_TEST_CASE(a_tier_is_changed_and_that_is_audited) {
   administration.set_tier(id_of("ada"), 3);
+  BOOST_TEST(details_of("account:tier-changed") == "Tier 1 became 3");
   BOOST_TEST(administration.find("ada")->tier == 3);
   BOOST_TEST(administration.find("bob")->tier == 1);
   BOOST_TEST(audited("account:tier-changed") == 1);

@@ -37,13 +37,14 @@ struct Profiles : TestWorld {
     return "none";
   }
 
-  long long add_pgp_key(const base::Id& owner) {
+  long long add_pgp_key(const base::Id& owner, std::optional<base::Time> expires_at = {}) {
     return database.transaction([&](store::Session& session) {
       return store::PgpKeys(session).insert({.account = owner,
                                              .key = "key",
                                              .fingerprint = std::string(40, 'A'),
                                              .email = "",
-                                             .authorized_at = clock.now()});
+                                             .authorized_at = clock.now(),
+                                             .expires_at = expires_at});
     });
   }
 
@@ -148,6 +149,19 @@ BOOST_AUTO_TEST_CASE(an_own_key_may_be_preferred_and_not_be_any_more) {
   BOOST_TEST(entries.at(3).details.value() == "Set default PGP key to " + std::string(40, 'A'));
   BOOST_TEST(log.list(anna, entries.at(1).id, 1).at(0).id == entries.at(1).id);
   BOOST_TEST(log.count(anna) == static_cast<long long>(entries.size()));
+}
+
+BOOST_AUTO_TEST_CASE(who_wishes_for_nothing_leaves_no_trace_in_the_audit_log) {
+  const auto before = log.count(anna);
+  change({});
+  BOOST_TEST(log.count(anna) == before);
+}
+
+BOOST_AUTO_TEST_CASE(an_expired_key_cannot_be_preferred) {
+  accounts::ProfileChange::Wish wish;
+  wish.preferred_pgp_key = add_pgp_key(anna, clock.now() + std::chrono::days(1));
+  clock.advance(std::chrono::days(2));
+  BOOST_TEST(faults_of(wish) == "preferred_pgp_key: profile.expired_pgp_key 2023-11-15\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,7 @@
 #include "accounts/keys/ssh_keys.h"
 #include "crypto/jose.h"
 #include "crypto/ssh_lines.h"
+#include "store/accounts.h"
 #include "store/pgp_keys.h"
 #include "support/test_world.h"
 
@@ -90,6 +91,49 @@ BOOST_AUTO_TEST_CASE(who_is_nobody_has_no_list) {
     BOOST_TEST(!keys.ssh_keys_of(name), name);
     BOOST_TEST(!keys.pgp_keys_of(name), name);
   }
+}
+
+BOOST_AUTO_TEST_CASE(sshd_is_told_of_the_very_key_and_its_use_is_noted_once_a_minute) {
+  const auto line = fresh_line();
+  const auto base64 = line.substr(12);
+  const auto others = fresh_line();
+  add(anna, line + " anna@home");
+  add(bert, others);
+  const auto last_used = [&] { return ssh_keys.list(anna, -1, 9).at(0).last_used; };
+  const auto asked = [&](const std::string& key) { return keys.ssh_key_of("anna", key).value(); };
+  BOOST_TEST(keys.ssh_keys_of("anna").value().size() == 1U);
+  BOOST_TEST(asked(others.substr(12)).empty());
+  BOOST_TEST(asked("%").empty());
+  BOOST_TEST(!keys.ssh_key_of("nobody", base64));
+  BOOST_TEST(!last_used());
+  BOOST_TEST(asked(base64) == Texts{line}, boost::test_tools::per_element());
+  const auto first = clock.now();
+  BOOST_TEST((last_used() == first));
+  clock.advance(std::chrono::seconds(59));
+  asked(base64);
+  BOOST_TEST((last_used() == first));
+  clock.advance(std::chrono::seconds(2));
+  asked(base64);
+  BOOST_TEST((last_used() == clock.now()));
+  block(anna);
+  BOOST_TEST(!keys.ssh_key_of("anna", base64));
+}
+
+BOOST_AUTO_TEST_CASE(a_preferred_pgp_key_is_found_by_its_number) {
+  add_pgp(anna, "one", 'A');
+  add_pgp(anna, "two", 'B');
+  const auto prefer = [&](std::optional<long long> id) {
+    database.transaction([&](store::Session& session) {
+      store::Accounts(session).set_preferred_pgp_key(anna, id, clock.now());
+    });
+  };
+  prefer(2);
+  BOOST_TEST(keys.preferred_pgp_key(2).value().key.key == "two");
+  BOOST_TEST(keys.preferred_pgp_key(2).value().owner == "Anna");
+  BOOST_TEST(!keys.preferred_pgp_key(1));
+  BOOST_TEST(!keys.preferred_pgp_key(3));
+  block(anna);
+  BOOST_TEST(!keys.preferred_pgp_key(2));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

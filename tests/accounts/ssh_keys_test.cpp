@@ -62,7 +62,9 @@ BOOST_AUTO_TEST_CASE(a_key_is_kept_as_it_was_given_and_its_owner_is_told) {
   BOOST_TEST(!found.last_used);
   BOOST_TEST(details_of("account:ssh-key-added") == "Added SSH key " + key.fingerprint);
   BOOST_TEST(mails().back().template_name == "ssh-key-added");
-  BOOST_TEST(mails().back().detail == key.fingerprint);
+  BOOST_TEST(mails().back().detail == model::fingerprints(key));
+  BOOST_TEST(mails().back().detail.starts_with("SHA256:"));
+  BOOST_TEST(mails().back().detail.ends_with("(MD5:" + key.fingerprint + ")"));
 }
 
 BOOST_AUTO_TEST_CASE(a_removed_key_is_gone_and_its_owner_is_told) {
@@ -82,6 +84,9 @@ BOOST_AUTO_TEST_CASE(what_is_no_key_is_refused) {
   const auto line = fresh_line();
   BOOST_TEST(refusal("") == "ssh_key.missing ");
   BOOST_TEST(refusal("ssh-ed25519 AAAA") == "ssh_key.malformed ");
+  BOOST_TEST(refusal("---- BEGIN SSH2 PUBLIC KEY ----") == "ssh_key.malformed ");
+  BOOST_TEST(refusal("-----BEGIN PRIVATE KEY-----\n" + std::string(9000, 'A')) ==
+             "ssh_key.private ");
   BOOST_TEST(refusal(line + "\n" + line) == "ssh_key.unfit it has several lines");
   BOOST_TEST(refusal("no-pty " + line) == "ssh_key.unfit options before the key are not taken");
   BOOST_TEST(refusal(line + " " + std::string(257, 'x')) == "ssh_key.comment_too_long 256");
@@ -90,6 +95,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_key_is_refused) {
   std::string umlauts;
   for (int i = 0; i < 256; ++i) umlauts += "\xc3\xb6";
   BOOST_TEST(add(line + " " + umlauts).comment.value() == umlauts);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_putty_is_kept_as_the_line_of_its_key) {
+  const auto line = fresh_line();
+  const auto key = add("---- BEGIN SSH2 PUBLIC KEY ----\r\nComment: \"my key\"\r\n" +
+                       line.substr(12) + "\r\n---- END SSH2 PUBLIC KEY ----\r\n");
+  BOOST_TEST(key.key == line + " my key");
+  BOOST_TEST(key.comment.value() == "my key");
+  BOOST_TEST(key.fingerprint == crypto::SshPublicKey::parse(line).md5_fingerprint());
 }
 
 BOOST_AUTO_TEST_CASE(a_key_belongs_to_one_account_once_whatever_its_comment) {

@@ -67,7 +67,7 @@ struct Exchange : OutboxDesk {
   }
 
   /// Queues a delivery to a subscription.
-  base::Id send(long long to, const std::string& url) {
+  base::Id send(long long to, const std::string& url, const std::string& sequence = "") {
     const auto now = clock.now();
     const auto id = make_id();
     database.transaction([&](auto& session) {
@@ -79,7 +79,7 @@ struct Exchange : OutboxDesk {
                                          .payload = R"({"id":1})",
                                          .payload_headers = ""});
     });
-    insert({id, "webhook", "{}", now, now, 0, false, {}, model::receiver_of(url)});
+    insert({id, "webhook", "{}", now, now, 0, false, {}, model::receiver_of(url), sequence});
     return id;
   }
   /// The same to a new subscription at this path of the receiver.
@@ -213,6 +213,27 @@ BOOST_AUTO_TEST_CASE(a_receiver_that_has_gone_ends_its_subscription) {
   webhook -= 1;
   BOOST_TEST(recorded(id).status == 410);
   BOOST_TEST(size() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_happened_later_waits_for_what_happened_first) {
+  const auto url = receiver.url("/ok");
+  const auto to = webhook = subscribe(url);
+  const auto first = send(to, receiver.url("/fail"), "same");
+  for (int i = 0; i < 3; ++i) {
+    clock.advance(1ms);
+    send(to, receiver.url("/ok/" + std::to_string(i)), "same");
+  }
+  BOOST_TEST(deliver() == 1);
+  clock.advance(1min);
+  BOOST_TEST(deliver() == 1);
+  clock.advance(48h);  // the first is given up
+  BOOST_TEST(deliver() == 4);
+  BOOST_TEST(find(first)->dead);
+  std::vector<std::string> paths;
+  for (const auto& call : receiver.received()) paths.push_back(call.path);
+  BOOST_TEST(
+      paths == (std::vector<std::string>{"/fail", "/fail", "/fail", "/ok/0", "/ok/1", "/ok/2"}),
+      boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(who_may_not_know_any_more_is_not_told) {

@@ -100,6 +100,8 @@ BOOST_AUTO_TEST_CASE(keys_of_every_size_are_taken) {
   for (const auto algorithm : {Algorithm::rs256, Algorithm::es384, Algorithm::es512}) {
     BOOST_TEST(!refusal_of([&] { SshPublicKey::parse(ssh_line(make_key(algorithm))); }));
   }
+  const std::string one_bit_less = '\x62' + modulus(255);  // of 2047 bits
+  BOOST_TEST(!refusal_of([&] { SshPublicKey::parse(rsa_line(one_bit_less)); }));
   for (const auto bytes : {256U, 2048U}) {
     BOOST_TEST(!refusal_of([&] { SshPublicKey::parse(rsa_line(modulus(bytes))); }));
   }
@@ -165,7 +167,7 @@ BOOST_AUTO_TEST_CASE(points_that_are_not_on_their_curve_are_refused) {
 
 BOOST_AUTO_TEST_CASE(weak_keys_are_refused_with_the_reason) {
   declined("The RSA key has less than 2048 bits.",
-           {rsa_line(modulus(128)), rsa_line(modulus(255))});
+           {rsa_line(modulus(128)), rsa_line(modulus(255)), rsa_line('\x22' + modulus(255))});
   declined("The RSA key has more than 16384 bits.", {rsa_line('\x01' + modulus(2048))});
   declined("The RSA key's exponent is even, under 3 or over 64 bits.",
            {rsa_line(modulus(256), "\x01")});

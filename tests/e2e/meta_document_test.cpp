@@ -155,8 +155,9 @@ void ssh_keys(Cast& cast) {
   BOOST_TEST(is_time(key["authorized"]));
   expect(added, 201,
          R"({"id":)" + id + R"(,"authorized":")" + key["authorized"].get<std::string>() +
-             R"(","comment":"at home","fingerprint":")" + kSshFingerprint + R"(","key":")" +
-             kSshKey + R"( at home","owner":)" + kAda + R"(,"last_used":null})");
+             R"(","comment":"at home","fingerprint":")" + kSshFingerprint +
+             R"(","fingerprint_sha256":")" + kSshSha256 + R"(","key":")" + kSshKey +
+             R"( at home","owner":)" + kAda + R"(,"last_used":null})");
   expect(ada.get(path + "/" + id), 200, added.body);
   expect(cast.reader.get(path), 200,
          R"({"next":null,"results":[)" + added.body + R"(],"total":1,"results_per_page":50})");
@@ -190,7 +191,7 @@ void pgp_keys(Cast& cast) {
   expect(added, 201,
          R"({"id":)" + id + R"(,"key":)" + json_of(kPgpKey) + R"(,"key_id":")" + kPgpFingerprint +
              R"(","email":"ada@keys.example","authorized":")" +
-             key["authorized"].get<std::string>() + R"(","owner":)" + kAda + "}");
+             key["authorized"].get<std::string>() + R"(","expires":null,"owner":)" + kAda + "}");
   for (const auto& one : {id, std::string(kPgpFingerprint)}) {
     expect(cast.reader.get(path + "/" + one), 200, added.body);
     expect_unknown(cast.bob.get(path + "/" + one));

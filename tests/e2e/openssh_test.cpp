@@ -131,7 +131,12 @@ BOOST_AUTO_TEST_CASE(sshd_lets_in_who_has_a_key_at_the_account_and_nobody_else) 
   add_key(site, tokens_of(site, client, stranger, "keys:write").access, sshd.make_key("other"));
   sshd.make_key("unknown");
 
+  const auto last_used = [&] {
+    return member(site.client().with_token("GET", "/api/user/ssh-keys/" + id, token), "last_used");
+  };
+  const auto unused = last_used();
   BOOST_TEST(sshd.lets_in("own"), sshd.log());
+  BOOST_TEST(last_used() != unused);
   BOOST_TEST(!sshd.lets_in("other"));
   BOOST_TEST(!sshd.lets_in("unknown"));
 

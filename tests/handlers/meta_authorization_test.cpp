@@ -27,6 +27,23 @@ BOOST_AUTO_TEST_CASE(the_owner_sees_who_asks_for_what_and_goes_back_with_an_exch
   BOOST_TEST(sent_back(response, "state") == "s t");
 }
 
+BOOST_AUTO_TEST_CASE(
+    the_owner_reads_what_a_service_says_of_its_scopes_and_that_the_address_is_seen) {
+  const auto git =
+      add({.name = "Git <1>", .trusted = true, .redirect_uris = {"https://git.example/"}});
+  const Headers headers{{"x-oauth-id", git.client.id}, {"x-oauth-secret", git.secret}};
+  post("/api/delegate/scopes",
+       json::dump({{"name", "repo"}, {"description", "your repositories"}, {"writable", true}}),
+       headers);
+  const auto ask = [&](const std::string& scopes) {
+    return send(browse(authorize({{"client_id", site.client.id}, {"scopes", scopes}}))).body;
+  };
+  const auto page = ask(git.client.id + "/repo:write");
+  BOOST_TEST(page.find("Git &lt;1&gt;: your repositories (to read and to change)") != page.npos);
+  BOOST_TEST(page.find("your e-mail address") != page.npos);
+  BOOST_TEST(ask(git.client.id + "/repo").find("your repositories (to read)") != page.npos);
+}
+
 BOOST_AUTO_TEST_CASE(who_declines_sends_the_client_away_with_words_and_state) {
   const auto response = consent("keys", {"keys:read"}, {{"reject", ""}});
   BOOST_TEST(sent_back(response, "error") == "user_declined");

@@ -50,10 +50,11 @@ const std::string kBlob = std::string(kSshKey).substr(12);
 BOOST_FIXTURE_TEST_SUITE(meta_profile, TwoPeople)
 
 BOOST_AUTO_TEST_CASE(a_profile_is_shown_with_nulls_and_changed) {
-  BOOST_TEST(ask(Method::get, "/api/user/profile").body ==
-             R"({"canonical_name":"~ada","name":"ada","user_type":"active_free",)"
-             R"("email":"ada@example.org","url":null,"location":null,"bio":null,)"
-             R"("use_pgp_key":null})");
+  BOOST_TEST(
+      ask(Method::get, "/api/user/profile").body ==
+      R"({"canonical_name":"~ada","name":"ada","user_type":"active_free",)"
+      R"("suspension_notice":null,"email":"ada@example.org","url":null,"location":null,"bio":null,)"
+      R"("use_pgp_key":null})");
   const auto changed = put({{"url", "https://ada.example/"}, {"location", "T\u00fcr"}, {"x", 1}});
   BOOST_TEST(changed.status == 200);
   BOOST_TEST(changed.header("Content-Type") == "application/json");
@@ -68,7 +69,8 @@ BOOST_AUTO_TEST_CASE(only_our_own_programs_see_what_kind_of_user_it_is) {
   BOOST_TEST(profile_by(site).find("user_type") == std::string::npos);
   const auto ours =
       add({.name = "Ours", .trusted = true, .redirect_uris = {"https://site.example/back"}});
-  BOOST_TEST(profile_by(ours).find(R"("user_type":"active_free")") != std::string::npos);
+  BOOST_TEST(profile_by(ours).find(R"("user_type":"active_free","suspension_notice":null)") !=
+             std::string::npos);
   database.transaction([&](store::Session& session) { store::Accounts(session).set_tier(ada, 3); });
   BOOST_TEST(ask(Method::get, "/api/user/profile").body.find(R"("user_type":"active_paying")") !=
              std::string::npos);
@@ -112,6 +114,19 @@ BOOST_AUTO_TEST_CASE(a_new_address_is_shown_when_it_is_confirmed) {
   BOOST_TEST((recipients == std::set<std::string>{"ada@example.org", "new@example.org"}));
 }
 
+BOOST_AUTO_TEST_CASE(json_that_does_not_say_so_is_refused_and_changes_nothing) {
+  for (const auto* type : {"", "text/plain", "application/x-www-form-urlencoded", "text/json"}) {
+    auto asked = request(Method::put, "/api/user/profile");
+    asked.headers.add("authorization", "token " + mine);
+    asked.media_type = type;
+    asked.body = R"( {"bio":"unseen"})";
+    const auto answer = send(asked);
+    BOOST_TEST(answer.status == 415, type);
+    BOOST_TEST(answer.body.find("send JSON as application/json") != std::string::npos);
+  }
+  BOOST_TEST(ask(Method::get, "/api/user/profile").body.find("unseen") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_form_does_as_well) {
   auto asked = form("/api/user/profile", {{"bio", "x y"}, {"use_pgp_key", ""}});
   asked.method = Method::put;
@@ -139,9 +154,31 @@ BOOST_AUTO_TEST_CASE(owners_read_what_happened_in_the_words_of_the_document) {
   BOOST_TEST(bobs_page["results"][0]["action"] == "issued oauth token");
 }
 
-BOOST_AUTO_TEST_CASE(what_has_no_word_keeps_its_name) {
+BOOST_AUTO_TEST_CASE(what_a_program_did_names_the_program) {
+  put({{"bio", "x"}});
+  const auto newest = [&] {
+    return json::parse_object(ask(Method::get, "/api/user/audit-log").body)["results"][0];
+  };
+  BOOST_TEST(newest()["by"].get<std::string>().starts_with("personal token"));
+  site = add({.name = "Site", .redirect_uris = {"https://site.example/back"}});
+  ask_with(token(), Method::post, "/api/user/webhooks",
+           R"({"url":"https://a.example/","events":["profile:update"]})");
+  BOOST_TEST(newest()["action"] == "webhook added");
+  BOOST_TEST(newest()["by"] == "application Site");
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_nothing_is_no_event) {
+  const auto total = [&] {
+    return json::parse_object(ask(Method::get, "/api/user/audit-log").body)["total"].dump();
+  };
+  const auto before = total();
+  BOOST_TEST(put(json::Value::object()).status == 200);
+  BOOST_TEST(total() == before);
+}
+
+BOOST_AUTO_TEST_CASE(events_have_words) {
   BOOST_TEST(meta::action_of("account:ssh-key-removed") == "ssh key deleted");
-  BOOST_TEST(meta::action_of("account:tier-changed") == "account:tier-changed");
+  BOOST_TEST(meta::action_of("account:tier-changed") == "tier changed");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -153,7 +190,8 @@ BOOST_AUTO_TEST_CASE(a_key_is_added_listed_used_and_removed) {
   const auto made = add_ssh(line);
   BOOST_TEST(made == R"({"id":1,"authorized":"2023-11-14T22:13:20+00:00",)"
                      R"("comment":"ada's  key","fingerprint":")" +
-                         std::string(kSshFingerprint) + R"(","key":)" + json::dump(line) +
+                         std::string(kSshFingerprint) + R"(","fingerprint_sha256":")" + kSshSha256 +
+                         R"(","key":)" + json::dump(line) +
                          R"(,"owner":{"canonical_name":"~ada","name":"ada"},"last_used":null})");
   BOOST_TEST(ask(Method::get, "/api/user/ssh-keys").body ==
              R"({"next":null,"results":[)" + made + R"(],"total":1,"results_per_page":50})");
@@ -209,7 +247,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_added_listed_and_removed) {
   BOOST_TEST(made == R"({"id":1,"key":)" + json::dump(kPgpKey) + R"(,"key_id":")" +
                          kPgpFingerprint +
                          R"(","email":"ada@keys.example","authorized":"2023-11-14T22:13:20+00:00",)"
-                         R"("owner":{"canonical_name":"~ada","name":"ada"}})");
+                         R"("expires":null,"owner":{"canonical_name":"~ada","name":"ada"}})");
   BOOST_TEST(ask(Method::get, "/api/user/pgp-keys").body ==
              R"({"next":null,"results":[)" + made + R"(],"total":1,"results_per_page":50})");
   for (const auto* id : {"1", "81d4ee10cdb8b1c1dcb03611c7c229a2348868a8",
@@ -220,6 +258,17 @@ BOOST_AUTO_TEST_CASE(a_key_is_added_listed_and_removed) {
   }
   BOOST_TEST(ask_with(bobs, Method::del, "/api/user/pgp-keys/1").status == 404);
   BOOST_TEST(ask(Method::del, "/api/user/pgp-keys/1").status == 204);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_is_too_long_brings_the_command_that_makes_it_shorter) {
+  std::string key(kPgpKey);
+  key.insert(key.find('\n'), "\nComment: " + std::string(40000, 'x'));
+  const auto refused = ask(Method::post, "/api/user/pgp-keys", json::Value{{"pgp-key", key}});
+  BOOST_TEST(refused.body ==
+             fault("pgp-key",
+                   "Maximum encoded key length is 32768 bytes. Export a minimal key: gpg "
+                   "--export-options export-minimal --armor --export " +
+                       std::string(kPgpFingerprint)));
 }
 
 BOOST_AUTO_TEST_CASE(the_preferred_key_must_be_unset_first) {
@@ -264,6 +313,9 @@ BOOST_AUTO_TEST_CASE(everybody_may_ask_whose_a_key_is) {
   BOOST_TEST(pgp.status == 200);
   BOOST_TEST(text(pgp, "email") == "ada@keys.example");
   BOOST_TEST(get("/api/pgp-key/0000").body == kUnknown);
+  BOOST_TEST(get("/api/pgp-key/1").body == kUnknown);
+  put({{"use_pgp_key", 1}});
+  BOOST_TEST(get("/api/pgp-key/1").body == pgp.body);
 }
 
 BOOST_AUTO_TEST_CASE(everybody_may_have_the_keys_of_somebody_as_text) {
@@ -274,6 +326,9 @@ BOOST_AUTO_TEST_CASE(everybody_may_have_the_keys_of_somebody_as_text) {
   const auto ssh = get("/~ada.keys");
   BOOST_TEST(ssh.header("Content-Type") == "text/plain; charset=utf-8");
   BOOST_TEST(ssh.body == std::string(kOtherSshKey) + "\n" + kSshKey + "\n");
+  auto question = request(Method::get, "/~ada.keys");
+  question.query.add("key", kBlob);
+  BOOST_TEST(send(question).body == std::string(kSshKey) + "\n");
   BOOST_TEST(get("/~ADA.pgp").body == std::string(kOtherPgpKey) + kPgpKey);
   BOOST_TEST(get("/~bob.keys").status == 200);
   BOOST_TEST(get("/~bob.keys").body.empty());

@@ -12,7 +12,7 @@ model::SshKey ssh_key() {
   return {.id = 3,
           .account = {},
           .key = "ssh-ed25519 AAAA \u00e4",
-          .digest = {},
+          .digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
           .fingerprint = "aa:bb",
           .comment = "\u00e4",
           .authorized_at = kTime,
@@ -31,7 +31,9 @@ BOOST_AUTO_TEST_CASE(a_key_is_shown_with_its_owner_and_its_last_use_to_the_owner
   auto key = ssh_key();
   const std::string shown =
       R"({"id":3,"authorized":"2023-11-14T22:13:20+00:00","comment":"\u00e4",)"
-      R"("fingerprint":"aa:bb","key":"ssh-ed25519 AAAA \u00e4",)"
+      R"("fingerprint":"aa:bb",)"
+      R"("fingerprint_sha256":"SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU",)"
+      R"("key":"ssh-ed25519 AAAA \u00e4",)"
       R"("owner":{"canonical_name":"~anna","name":"anna"})";
   BOOST_TEST(meta::ssh_key_view(key, "anna", false) == shown + "}");
   BOOST_TEST(meta::ssh_key_view(key, "anna", true) == shown + R"(,"last_used":null})");
@@ -49,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_webhook_shows_its_secret_once) {
                                .created_at = kTime};
   const std::string shown =
       R"({"id":5,"created":"2023-11-14T22:13:20+00:00","events":["ssh-key:add"],)"
-      R"("url":"https://a.example/")";
+      R"("url":"https://a.example/","disabled":null)";
   BOOST_TEST(meta::webhook_view(webhook) == shown + "}");
   BOOST_TEST(meta::webhook_view(webhook, "whsec_x") == shown + R"(,"secret":"whsec_x"})");
 }

@@ -4,6 +4,8 @@
 #include "crypto/webhook_signature.h"
 #include "meta/views.h"
 #include "meta_service.h"
+#include "store/audit.h"
+#include "store/webhooks.h"
 
 namespace {
 
@@ -50,6 +52,15 @@ struct WebhookService : MetaService {
     });
   }
 
+  /// How often the log says that one was enabled.
+  long long audited() {
+    const auto count = [this](store::Session& session) {
+      const auto entries = store::Audit(session).of_account(ada, -1, 100);
+      return std::ranges::count(entries, "account:webhook-enabled", &model::AuditEntry::event);
+    };
+    return database.read(count);
+  }
+
   static constexpr auto kPath = "/api/user/webhooks";
   const model::SshKey key = {};
   std::string mine = personal_token("keys:read");
@@ -72,13 +83,40 @@ BOOST_AUTO_TEST_CASE(a_subscription_is_made_listed_shown_and_removed) {
   shown += "}";
   BOOST_TEST(shown.find(R"("created":"2023-11-14T22:13:)") != shown.npos);
   BOOST_TEST(shown.ends_with(
-      R"("events":["ssh-key:remove","ssh-key:add"],"url":"https://a.example/hook"})"));
+      R"("events":["ssh-key:remove","ssh-key:add"],"url":"https://a.example/hook","disabled":null})"));
   const auto id = std::to_string(*json::integer_member(json::parse_object(shown), "id"));
   BOOST_TEST(ask(Method::get, std::string(kPath) + "/" + id).body == shown);
   BOOST_TEST(ask(Method::get, kPath).body ==
              R"({"next":null,"results":[)" + shown + R"(],"total":1,"results_per_page":50})");
   BOOST_TEST(ask(Method::del, std::string(kPath) + "/" + id).status == 204);
   BOOST_TEST(ask(Method::get, std::string(kPath) + "/" + id).status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(a_subscription_whose_receiver_has_gone_shows_it_and_can_be_enabled) {
+  const auto path = std::string(kPath) + "/" + subscribed();
+  database.transaction(
+      [&](store::Session& session) { store::Webhooks(session).disable(1, clock.now()); });
+  BOOST_TEST(text(ask(Method::get, path), "disabled").starts_with("2023-11-14T22:13:"));
+  BOOST_TEST(ask(Method::post, path + "/ping").status == 400);
+  const auto other = personal_token("*");
+  BOOST_TEST(ask_with(other, Method::post, path + "/enable").status == 404);
+  const auto enabled = ask(Method::post, path + "/enable");
+  BOOST_TEST(enabled.status == 200);
+  BOOST_TEST(enabled.body.ends_with(R"("disabled":null})"), enabled.body);
+  BOOST_TEST(audited() == 1);
+  BOOST_TEST(ask(Method::post, path + "/enable").body == enabled.body);
+  BOOST_TEST(audited() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_ping_is_a_delivery_of_which_one_is_under_way) {
+  const auto path = std::string(kPath) + "/" + subscribed();
+  const auto ping = ask(Method::post, path + "/ping");
+  BOOST_TEST(ping.status == 201);
+  BOOST_TEST(text(ping, "event") == "ping");
+  BOOST_TEST(text(ping, "payload") == R"({"event":"ping","webhook":1})");
+  BOOST_TEST(ask(Method::post, path + "/ping").body == ping.body);
+  BOOST_TEST(ask(Method::get, path + "/deliveries/" + text(ping, "id")).body == ping.body);
+  BOOST_TEST(ask_with(personal_token("*"), Method::post, path + "/ping").status == 404);
 }
 
 BOOST_AUTO_TEST_CASE(each_refusal_has_the_reason_of_the_document) {

@@ -9,6 +9,7 @@
 #include "store/accounts.h"
 #include "store/pgp_keys.h"
 #include "store/ssh_keys.h"
+#include "store/webhooks.h"
 #include "support/public_keys.h"
 #include "support/records.h"
 
@@ -62,6 +63,7 @@ BOOST_AUTO_TEST_CASE(every_form_of_a_session_needs_its_token) {
                            "/settings/security/pgp/none",
                            "/settings/security/pgp/1/remove",
                            "/settings/security/ssh/1/remove",
+                           "/settings/security/webhooks/1/enable",
                            "/settings/security/webhooks/1/remove"};
   Visitor again(*this);
   again.sign_in("ada");
@@ -131,6 +133,8 @@ BOOST_AUTO_TEST_CASE(keys_and_webhooks_that_are_not_the_owners_are_taken_away) {
   auto page = ada.open("/settings/security").body;
   BOOST_TEST(contains(page, std::string(40, 'A')));
   BOOST_TEST(contains(page, "https://evil.example/hook"));
+  BOOST_TEST(contains(page, kSshSha256));
+  BOOST_TEST(contains(page, std::string("MD5:") + kSshFingerprint));
   BOOST_TEST(actions(page, "/pgp/" + pgp_key + "/remove").empty());
   BOOST_TEST(ada.press("/settings/security/pgp/" + pgp_key + "/remove").status == 400);
   for (const auto* end : {"/pgp/none", "/remove", "/remove", "/remove"}) {
@@ -143,6 +147,45 @@ BOOST_AUTO_TEST_CASE(keys_and_webhooks_that_are_not_the_owners_are_taken_away) {
   BOOST_TEST(actions(page, "/remove").empty());
   BOOST_TEST(ada.press("/settings/security/webhooks/1/remove").status == 404);
   BOOST_TEST(ada.press("/settings/security/ssh/x/remove").status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(an_expired_key_is_shown_as_that_and_cannot_be_used_for_mails) {
+  const auto owner = account("ada")->id;
+  const auto id = database.transaction([&](store::Session& session) {
+    return store::PgpKeys(session).insert({.account = owner,
+                                           .key = "key",
+                                           .fingerprint = std::string(40, 'A'),
+                                           .email = "",
+                                           .authorized_at = clock.now(),
+                                           .expires_at = clock.now() + std::chrono::minutes(1)});
+  });
+  const auto prefer = "/pgp/" + std::to_string(id) + "/prefer";
+  auto page = ada.open("/settings/security").body;
+  BOOST_TEST(contains(page, "expires on <time datetime=\"2023-11-14\">"));
+  BOOST_TEST(actions(page, prefer).size() == 1U);
+  clock.advance(std::chrono::minutes(2));
+  page = ada.open("/settings/security").body;
+  BOOST_TEST(contains(page, "<span class=\"tag\">expired</span>"));
+  BOOST_TEST(actions(page, prefer).empty());
+}
+
+BOOST_AUTO_TEST_CASE(
+    a_webhook_whose_receiver_has_gone_is_shown_as_that_and_called_again_by_a_button) {
+  grants::Grants grants(context);
+  const auto token = grants.make_personal_token(proof_of(context, account("ada")->id),
+                                                "profile:read", "x", std::chrono::hours(1), {});
+  auto hook =
+      request(gateway::Method::post, "/api/user/webhooks", {{"authorization", "token " + token}});
+  hook.media_type = "application/json";
+  hook.body = R"({"url":"https://a.example/hook","events":["profile:update"]})";
+  BOOST_TEST(send(hook).status == 201);
+  BOOST_TEST(actions(ada.open("/settings/security").body, "/enable").empty());
+  database.transaction(
+      [&](store::Session& session) { store::Webhooks(session).disable(1, clock.now()); });
+  const auto page = ada.open("/settings/security").body;
+  BOOST_TEST(contains(page, "said on 2023-11-14 that it is gone"));
+  BOOST_TEST(ada.press(actions(page, "/enable").at(0)).status == 303);
+  BOOST_TEST(actions(ada.open("/settings/security?done=webhook-enabled").body, "/enable").empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_made_for_a_program_is_told_by_mail) {

@@ -1,7 +1,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include "crypto/http_signature.h"
+#include "crypto/private_text.h"
 #include "crypto/signing_key.h"
+#include "crypto/ssh_public_file.h"
 #include "interop/peer.h"
 #include "support/refusals.h"
 
@@ -84,6 +86,31 @@ BOOST_AUTO_TEST_CASE(fingerprints_and_sizes_are_those_that_it_shows) {
   }
   for (const auto* type : {"ed25519", "ecdsa"}) {
     describes_as_it_does(directory, directory.write(type, security_key(type)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(files_of_rfc_4716_that_it_exports_are_the_keys_that_they_were) {
+  const TempDirectory directory;
+  for (const auto& kind : kKinds) {
+    const auto path = made(directory, kind.type, kind.bits);
+    const auto file =
+        answer_of(directory, {"ssh-keygen", "-e", "-m", "RFC4716", "-f", path + ".pub"}).text;
+    const auto key = crypto::SshPublicKey::parse(crypto::openssh_line_of(file));
+    const auto original = crypto::SshPublicKey::parse(TempDirectory::read(path + ".pub"));
+    BOOST_TEST(key.digest() == original.digest(), kind.type << kind.bits);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(its_private_keys_are_known_in_every_form) {
+  const TempDirectory directory;
+  for (const auto* format : {"RFC4716", "PEM", "PKCS8"}) {
+    for (const auto* passphrase : {"", "secret"}) {
+      const auto path = made(directory, "ecdsa", "384", format, passphrase);
+      BOOST_TEST(crypto::is_private_key(TempDirectory::read(path)), format << passphrase);
+      BOOST_TEST(!crypto::is_private_key(TempDirectory::read(path + ".pub")));
+      std::remove(path.c_str());
+      std::remove((path + ".pub").c_str());
+    }
   }
 }
 

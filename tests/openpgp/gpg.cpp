@@ -41,6 +41,13 @@ void Gpg::add(const std::string& user_id, const std::string& algorithm,
   run({"--quick-add-key", fingerprint(user_id), algorithm, usage, "never"});
 }
 
+void Gpg::revoke(const std::string& user_id) const {
+  const auto file = home_.file("openpgp-revocs.d/" + fingerprint(user_id) + ".rev");
+  auto certificate = TempDirectory::read(file);
+  certificate.erase(0, certificate.find(":-----BEGIN") + 1);  // the colon keeps from accidents
+  run({"--import", home_.write("revocation", certificate)});
+}
+
 std::string Gpg::public_key(const std::string& user_id) const {
   return run({"--armor", "--export", user_id});
 }

@@ -25,6 +25,9 @@ class Gpg {
   void add(const std::string& user_id, const std::string& algorithm,
            const std::string& usage) const;
 
+  /// Revokes a key, by the certificate that gpg made for that when it made the key.
+  void revoke(const std::string& user_id) const;
+
   std::string public_key(const std::string& user_id) const;
   std::string secret_key(const std::string& user_id) const;
   /// Of the primary key: 40 hex digits.

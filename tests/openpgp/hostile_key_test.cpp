@@ -53,7 +53,7 @@ std::string packet(int tag, const std::string& body) {
 
 /// Made once: of 2048 bits, in bytes.
 const std::string& plain_key() {
-  static const std::string bytes = openpgp::dearmored(made_key({})).value();
+  static const std::string bytes = openpgp::dearmored(made_key({}));
   return bytes;
 }
 
@@ -131,8 +131,15 @@ BOOST_AUTO_TEST_CASE(
   constexpr std::size_t version = 6;  // behind a header with a length of four bytes
   constexpr std::size_t algorithm = version + 5;
   constexpr std::size_t bits = algorithm + 1;
-  for (const int other : {0, 2, 3, 5, 6}) {
+  for (const int other : {0, 2, 3}) {
     BOOST_TEST(is_refused_as(changed(version, static_cast<char>(other)), "pgp_key.version"), other);
+  }
+  for (const int newer : {5, 6}) {  // LibrePGP, RFC 9580
+    BOOST_TEST(is_refused_as(changed(version, static_cast<char>(newer)), "pgp_key.too_new"), newer);
+  }
+  for (const int newer : {25, 26, 27, 28, 35}) {  // X25519, X448, Ed25519, Ed448, ML-KEM
+    BOOST_TEST(is_refused_as(changed(algorithm, static_cast<char>(newer)), "pgp_key.too_new"),
+               newer);
   }
   for (const int other : {0, 4, 16, 17, 18, 19, 20, 21, 22, 25, 99, 100, 255}) {
     BOOST_TEST(refused_unread(changed(algorithm, static_cast<char>(other))) != "", other);
@@ -176,7 +183,7 @@ BOOST_AUTO_TEST_CASE(an_address_of_a_user_id_is_one_that_our_rule_takes_or_none)
   } rows[] = {{"Ada <ada@hand.example\\r\\nX: y>", ""},
               {"Ada <ada@hand.example\\nBcc: b@c.example>", ""},
               {"Ada <ada@hand.example\\t>", ""},
-              {"Ada <ada@hand.example>\\r\\n<eve@hand.example>", "eve@hand.example"},
+              {"Ada <ada@hand.example>\\r\\n<eve@hand.example>", "ada@hand.example"},
               {"Ada <ada b@hand.example>", ""},
               {"Ada <\"ada\"@hand.example>", ""},
               {"Ada <ada@hand>", ""},
@@ -196,7 +203,7 @@ BOOST_AUTO_TEST_CASE(an_address_of_a_user_id_is_one_that_our_rule_takes_or_none)
 BOOST_AUTO_TEST_CASE(no_mutation_of_its_bytes_costs_more_than_the_limit_or_does_harm) {
   std::mt19937 random(11);
   const auto pick = [&](std::size_t below) { return random() % below; };
-  const auto base = openpgp::dearmored(made_key({"--subkeys", "1", "--wrong", "1"})).value();
+  const auto base = openpgp::dearmored(made_key({"--subkeys", "1", "--wrong", "1"}));
   const auto before = cpu_of_children();
   int refused = 0;
   for (int round = 0; round < 150; ++round) {

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 #include <random>
 
+#include "base/calendar.h"
 #include "gpg.h"
+#include "made_key.h"
 #include "support/refusals.h"
 
 using openpgp::Certificate;
@@ -35,7 +37,13 @@ bool is_no_key(const std::string& text) {
   return told == "pgp_key.malformed" || told == "pgp_key.no_single_block";
 }
 
-constexpr auto kUseless = "pgp_key.useless";
+/// The day that the refusal of a key names.
+std::string day_of(const std::string& text) {
+  const auto error = refusal_of([&] { read_key(text); });
+  return error ? error->value() : "";
+}
+
+std::string today() { return base::date_of(base::Time(std::chrono::seconds(time(nullptr)))); }
 
 /// Keys are dear to make: one gpg for all cases of this file.
 const Gpg& gpg() {
@@ -95,7 +103,8 @@ BOOST_AUTO_TEST_CASE(an_expiry_is_told_and_an_expired_key_refused) {
   BOOST_TEST(std::chrono::duration_cast<std::chrono::hours>(left).count() >= 23);
   gpg().run({"--faked-system-time", "20200101T000000", "--quick-generate-key",
              "Past <past@example.org>", "rsa2048", "cert,sign,encr", "1d"});
-  BOOST_TEST(refused_as(gpg().public_key("past@example.org"), kUseless));
+  BOOST_TEST(refused_as(gpg().public_key("past@example.org"), "pgp_key.expired"));
+  BOOST_TEST(day_of(gpg().public_key("past@example.org")) == "2020-01-02");
 }
 
 BOOST_AUTO_TEST_CASE(the_primary_user_id_comes_first_and_gives_the_address) {
@@ -115,9 +124,54 @@ BOOST_AUTO_TEST_CASE(a_secret_key_is_refused_as_what_it_is) {
   BOOST_TEST(refused_as(ada() + gpg().secret_key("ada@example.org"), "pgp_key.secret"));
 }
 
-BOOST_AUTO_TEST_CASE(a_key_for_signatures_only_and_a_revoked_one_are_refused) {
+BOOST_AUTO_TEST_CASE(a_key_for_signatures_only_and_a_revoked_one_are_refused_as_that) {
   gpg().make("Signer <signer@example.org>", "ed25519", "cert,sign");
-  BOOST_TEST(refused_as(gpg().public_key("signer@example.org"), kUseless));
+  BOOST_TEST(refused_as(gpg().public_key("signer@example.org"), "pgp_key.for_signatures"));
+  gpg().make("Revoked <revoked@example.org>", "rsa2048", "cert,sign,encr");
+  gpg().revoke("revoked@example.org");
+  BOOST_TEST(refused_as(gpg().public_key("revoked@example.org"), "pgp_key.revoked"));
+  BOOST_TEST(day_of(gpg().public_key("revoked@example.org")) == today());
+}
+
+BOOST_AUTO_TEST_CASE(a_key_whose_part_that_encrypts_has_expired_is_refused_with_the_day_of_that) {
+  gpg().make("Part <part@example.org>", "ed25519", "cert,sign");
+  const auto fingerprint = gpg().fingerprint("part@example.org");
+  gpg().run({"--quick-add-key", fingerprint, "cv25519", "encr", "1d"});
+  const auto key = read_key(gpg().public_key("part@example.org"));
+  BOOST_REQUIRE(key.expires_at);
+  BOOST_TEST((*key.expires_at < std::chrono::system_clock::now() + std::chrono::hours(25)));
+  gpg().run({"--faked-system-time", "20210101T000000", "--quick-generate-key",
+             "Gone <gone@example.org>", "ed25519", "cert,sign", "never"});
+  gpg().run({"--faked-system-time", "20210101T000000", "--quick-add-key",
+             gpg().fingerprint("gone@example.org"), "cv25519", "encr", "2d"});
+  BOOST_TEST(refused_as(gpg().public_key("gone@example.org"), "pgp_key.expired"));
+  BOOST_TEST(day_of(gpg().public_key("gone@example.org")) == "2021-01-03");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_only_sha1_holds_together_is_refused_as_that) {
+  gpg().run({"--cert-digest-algo", "SHA1", "--quick-generate-key", "Sha <sha@example.org>",
+             "rsa2048", "cert,sign,encr", "never"});
+  BOOST_TEST(refused_as(gpg().public_key("sha@example.org"), "pgp_key.sha1"));
+}
+
+BOOST_AUTO_TEST_CASE(the_address_of_a_user_id_is_the_first_in_whatever_form_it_has) {
+  const std::pair<const char*, const char*> ids[] = {
+      {"ada@example.org", "ada@example.org"},
+      {" ada@example.org ", "ada@example.org"},
+      {"ada@example.org (work)", "ada@example.org"},
+      {"Ada <one@example.org> <two@example.org>", "one@example.org"},
+      {"Ada <ada> <two@example.org>", "two@example.org"},
+      {"one@example.org, two@example.org", "one@example.org"},
+      {"J\\xf6rg <joerg@example.org>", "joerg@example.org"},
+      {"J\\xc3\\xb6rg <joerg@example.org>", "joerg@example.org"},
+      {"Nobody", ""},
+  };
+  for (const auto& [id, address] : ids) {
+    const auto key = read_key(made_key({"--user-id", id}));
+    BOOST_TEST(key.email == address, id);
+  }
+  BOOST_TEST(read_key(made_key({"--user-id", "J\\xf6rg <j@example.org>"})).user_ids.front() ==
+             "J\xc3\xb6rg <j@example.org>");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_key_is_refused) {
@@ -142,12 +196,14 @@ BOOST_AUTO_TEST_CASE(nothing_travels_along_with_a_key) {
        at = relabelled.find("PRIVATE")) {
     relabelled.replace(at, 7, "PUBLIC");
   }
-  for (const auto& text : {ada() + other, ada() + relabelled, "junk\n" + ada(), ada() + "junk",
+  for (const auto& text : {ada() + other, ada() + relabelled, "junk" + ada(),
+                           ada().substr(0, ada().size() - 1) + "junk",
                            "-----BEGIN PGP PUBLIC KEY BLOCK-----\nComment: \x1b[2J" +
                                ada().substr(ada().find('\n'))}) {
     BOOST_TEST(is_no_key(text));
   }
   BOOST_TEST(refusal("\n " + ada() + " \r\n\n") == "");
+  BOOST_TEST(Certificate("My key:\n" + ada() + "Bye").armored() == ada());
   BOOST_TEST(refused_as(relabelled, "pgp_key.secret"));
 }
 
@@ -165,8 +221,13 @@ BOOST_AUTO_TEST_CASE(packets_that_a_public_key_does_not_have_are_refused_unopene
 
 BOOST_AUTO_TEST_CASE(a_key_of_32768_bytes_is_too_long) {
   BOOST_TEST(refused_as(std::string(openpgp::kLongestKey, 'x'), "pgp_key.too_long"));
-  BOOST_TEST(refused_as(ada() + std::string(openpgp::kLongestKey - 1 - ada().size(), '\n') + "xx",
-                        "pgp_key.too_long"));
+  const std::string comment = "\nComment: " + std::string(openpgp::kLongestKey, 'x');
+  const auto long_key = std::string(ada()).insert(ada().find('\n'), comment);
+  const auto error = refusal_of([&] { read_key(long_key); });
+  BOOST_REQUIRE(error);
+  BOOST_TEST(error->rule() == "pgp_key.too_long");
+  BOOST_TEST(error->subject() == gpg().fingerprint("ada@example.org"));
+  BOOST_TEST(refusal(std::string(openpgp::kLongestKey, 'x') + "\n" + ada()) == "");
 }
 
 BOOST_AUTO_TEST_CASE(no_mutation_of_a_key_does_harm) {

@@ -139,6 +139,44 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_receiver_with_many_messages_hides_no_other, On, 
   BOOST_TEST(receivers(store, busy).empty());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_sequence_only_the_oldest_is_due_until_it_is_done_or_given_up, On,
+                              Backends) {
+  Store<On> store;
+  std::vector<base::Id> ids;
+  store.template in<Outbox>([&](auto& outbox) {
+    for (const auto* sequence : {"one", "one", "one", "two", ""}) {
+      ids.push_back(store.id());
+      const auto at = kNow - 1h + 1ms * ids.size();
+      outbox.insert({.id = ids.back(),
+                     .channel = "webhook",
+                     .payload = "{}",
+                     .created_at = at,
+                     .due_at = at,
+                     .last_error = "",
+                     .sequence = sequence});
+    }
+  });
+  const auto due = [&] {
+    return store.template in<Outbox>([&](auto& outbox) {
+      std::vector<base::Id> found;
+      for (const auto& each : outbox.due({"webhook", 9}, kNow)) found.push_back(each.id);
+      return found;
+    });
+  };
+  const auto is_due = [&](std::initializer_list<int> numbers) {
+    std::vector<base::Id> wanted;
+    for (const int number : numbers) wanted.push_back(ids[static_cast<std::size_t>(number)]);
+    return due() == wanted;
+  };
+  BOOST_TEST(is_due({0, 3, 4}));
+  store.template in<Outbox>([&](auto& outbox) { outbox.failed(ids[0], kNow + 1h, "no"); });
+  BOOST_TEST(is_due({3, 4}));
+  store.template in<Outbox>([&](auto& outbox) { outbox.dead(ids[0], "no"); });
+  BOOST_TEST(is_due({1, 3, 4}));
+  store.template in<Outbox>([&](auto& outbox) { outbox.delivered(ids[1]); });
+  BOOST_TEST(is_due({2, 3, 4}));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(old_calls_and_old_mails_that_are_dead_are_purged_each_in_their_time,
                               On, Backends) {
   Store<On> store;

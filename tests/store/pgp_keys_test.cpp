@@ -119,6 +119,34 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_key_is_removed_by_its_owner_unless_it_is_preferr
   BOOST_TEST(!removed(alice));
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(keys_that_expire_are_found_until_their_owners_are_told, On,
+                              Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  std::vector<long long> ids;
+  for (const auto& [sign, days] : {std::pair('A', 3), {'B', 1}, {'C', 30}, {'D', -30}}) {
+    auto key = key_of(alice, sign);
+    key.expires_at = kNow + std::chrono::days(days);
+    ids.push_back(insert(store, key));
+  }
+  insert(store, key_of(alice, 'E'));
+  const auto found = [&] {
+    return store.template in<PgpKeys>([&](auto& keys) {
+      std::vector<long long> numbers;
+      const std::chrono::days weeks{14};
+      for (const auto& key : keys.expiring(kNow - weeks, kNow + weeks, 9))
+        numbers.push_back(key.id);
+      return numbers;
+    });
+  };
+  BOOST_TEST(found() == (std::vector{ids[1], ids[0]}), boost::test_tools::per_element());
+  store.template in<PgpKeys>([&](auto& keys) {
+    BOOST_TEST(keys.tell_expiry(ids[1], kNow));
+    BOOST_TEST(!keys.tell_expiry(ids[1], kNow));
+  });
+  BOOST_TEST(found() == std::vector{ids[0]}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(the_keys_of_an_account_go_with_it, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;

@@ -57,6 +57,30 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_key_comes_back_as_it_was_to_its_owner_alone, On,
   });
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(of_many_that_add_at_once_none_counts_what_was_there_before_another,
+                              On, Backends) {
+  Store<On> store;
+  const auto alice = store.active("alice").id;
+  constexpr int kMost = 10;
+  const int sum = store.in_processes(4, [&](store::Database& database, int number) {
+    int added = 0;
+    for (int i = 0; i < kMost; ++i) {
+      auto key = key_of(alice, 'a');
+      key.digest = std::to_string(number) + "-" + std::to_string(i);
+      database.transaction([&](store::Session& session) {
+        store::Accounts(session).begin_addition(alice);
+        SshKeys keys(session);
+        if (keys.count(alice) >= kMost) return;
+        keys.insert(key);
+      });
+      ++added;
+    }
+    return added;
+  });
+  BOOST_TEST(sum == 4 * kMost);
+  BOOST_TEST(store.template in<SshKeys>([&](auto& keys) { return keys.count(alice); }) == kMost);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_key_is_one_accounts_alone, On, Backends) {
   Store<On> store;
   const auto alice = store.active("alice").id;

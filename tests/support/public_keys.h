@@ -6,6 +6,7 @@
 inline constexpr auto kSshKey =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOymIF8HvfOhTtHKZb4KOmU//TjWWZ/3A/8kieIdUBZm";
 inline constexpr auto kSshFingerprint = "6e:41:46:50:26:8d:2d:ad:49:8a:cb:ed:fb:c7:27:8b";
+inline constexpr auto kSshSha256 = "SHA256:IIBXud4844PbIZNbyPV+RY1vTPmBIOBmF7+33vjWhZA";
 inline constexpr auto kOtherSshKey =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHFAssFS5Knor2ksLu/B3UlCsCIOgFtasPVzJuj0sXqi";
 inline constexpr auto kThirdSshKey =

@@ -30,6 +30,11 @@ base::Error taken() {
   return refused(ErrorCode::conflict, "Somebody has this address already.").under("address.taken");
 }
 
+/// "ada@example.org became ada@example.net", for the audit log.
+std::string told(const model::Account& account, const char* what, const std::string& email) {
+  return (account.email.value_or("none") + what + email).substr(0, kLongestDetails);
+}
+
 }  // namespace
 
 AddressChange::AddressChange(Context& context, AbuseGate& gate)
@@ -86,7 +91,8 @@ void AddressChange::admit_mails(store::Session& session, const base::Id& account
 void AddressChange::offer(store::Session& session, const Request& request, const Origin& origin) {
   const auto& [account, email, target, purpose] = request;
   const auto challenge = accounts::offer(session, context_, purpose, account, email, target);
-  audit(session, context_, account.id, "account:address-change-asked-for", origin);
+  audit(session, context_, account.id, "account:address-change-asked-for", origin,
+        told(account, " to become ", email));
   queue_mail(session, context_,
              {.template_name = "confirm-address",
               .language = origin.language,
@@ -139,7 +145,7 @@ void move_address(store::Session& session, const Context& context, model::Accoun
   withdraw(session, kResetPassword, account.id);
   withdraw_addresses(session, account.id);
   audit(session, context, account.id, "account:address-changed", origin,
-        (account.email.value_or("none") + " became " + email).substr(0, kLongestDetails));
+        told(account, " became ", email));
   tell_owner(session, context, account, "address-changed", email, origin, way_back);
   account.email = email;
   account.email_key = key;

@@ -11,6 +11,7 @@
 #include "model/password.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
+#include "store/pgp_keys.h"
 #include "store/sessions.h"
 
 namespace accounts {
@@ -19,7 +20,7 @@ namespace {
 using base::ErrorCode;
 using model::AccountState;
 
-const Origin kCommandLine{};
+const Origin kCommandLine{.address = {}, .language = {}, .by_operator = true};
 
 base::Error gone() {
   return base::Error(ErrorCode::not_found, {"There is no such account any more."});
@@ -62,13 +63,23 @@ std::vector<model::Account> Administration::list(const base::Id& after, int limi
       [&](store::Session& session) { return store::Accounts(session).list(after, limit); });
 }
 
-void Administration::set_tier(const base::Id& account, int tier) {
+void Administration::set_tier(const base::Id& account, int tier, NameOfTier name) {
   const bool there = context_.database.transaction([&](store::Session& session) {
-    if (!store::Accounts(session).set_tier(account, tier)) return false;
-    audit(session, context_, account, "account:tier-changed", kCommandLine);
+    store::Accounts accounts(session);
+    const auto before = accounts.by_id(account, context_.clock.now());
+    if (!before || !accounts.set_tier(account, tier)) return false;
+    audit(session, context_, account, "account:tier-changed", kCommandLine,
+          "Tier " + name(before->tier) + " became " + name(tier));
     return true;
   });
   if (!there) throw gone();
+}
+
+std::vector<model::PgpKey> Administration::pgp_keys(const base::Id& account) {
+  constexpr int all = 1000;  // an account has fewer
+  return context_.database.read([&](store::Session& session) {
+    return store::PgpKeys(session).of_account(account, -1, all);
+  });
 }
 
 model::Account Administration::add(const Wish& wish) try {

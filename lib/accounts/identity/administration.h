@@ -8,6 +8,7 @@
 #include "accounts/forward.h"
 #include "base/id.h"
 #include "model/account.h"
+#include "model/pgp_key.h"
 
 namespace accounts {
 
@@ -23,8 +24,13 @@ class Administration {
   /// oldest first. Those whose registration has expired are among them until they are purged.
   std::vector<model::Account> list(const base::Id& after, int limit);
 
+  /// What the audit log calls a tier.
+  using NameOfTier = std::string (*)(int tier);
   /// Refuses: not_found (there is no such account any more).
-  void set_tier(const base::Id& account, int tier);
+  void set_tier(const base::Id& account, int tier, NameOfTier name = &std::to_string);
+
+  /// The OpenPGP keys of an account, newest first.
+  std::vector<model::PgpKey> pgp_keys(const base::Id& account);
 
   struct Wish {
     std::string username;

@@ -9,6 +9,7 @@
 #include "accounts/keys/pgp_keys.h"
 #include "accounts/proof/owner.h"
 #include "accounts/webhooks/events.h"
+#include "base/calendar.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -99,7 +100,7 @@ model::Person ProfileChange::change(const base::Id& account, const Wish& wish,
     if (wish.preferred_pgp_key) prefer(session, owner, *wish.preferred_pgp_key, origin, faults);
     if (!faults.empty()) throw Invalid(std::move(faults));
     profiles.set(account, person.profile);
-    audit(session, context_, account, "account:profile-updated", origin);
+    if (!wish.is_empty()) audit(session, context_, account, "account:profile-updated", origin);
     fire(session, context_, account, ProfileUpdated{person});
     return person;
   });
@@ -138,6 +139,11 @@ void ProfileChange::prefer(store::Session& session, model::Account& owner,
     return;
   }
   if (owner.pgp_key == id) return;
+  if (key && model::has_expired(*key, context_.clock.now())) {
+    faults.push_back(
+        fault("profile.expired_pgp_key", "preferred_pgp_key", base::date_of(*key->expires_at)));
+    return;
+  }
   owner.pgp_key = id;
   if (key) return prefer_pgp_key(session, context_, owner, *key, origin);
   prefer_no_pgp_key(session, context_, owner.id, origin);

@@ -30,6 +30,9 @@ class ProfileChange {
     std::optional<std::string> email = {};  ///< becomes theirs when it is confirmed
     std::optional<std::optional<long long>> preferred_pgp_key = {};  ///< id
 
+    /// It wishes for nothing.
+    bool is_empty() const { return texts.empty() && !email && !preferred_pgp_key; }
+
     /// What whoever read the wish has found: told together with what is found here.
     std::vector<base::Error> faults = {};
   };

@@ -45,7 +45,8 @@ void Recovery::ask(std::string_view email, const Origin& origin) {
 void Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
   const auto challenge =
       accounts::offer(session, context_, kResetPassword, account, *account.email_key);
-  audit(session, context_, account.id, "account:password-reset-asked-for", origin);
+  audit(session, context_, account.id, "account:password-reset-asked-for", origin,
+        account.email.value_or(""));
   queue_mail_to(session, context_, account,
                 {.template_name = "reset-password",
                  .language = origin.language,
@@ -79,7 +80,7 @@ void Recovery::reset(store::Session& session, Challenges::Good& good, const std:
                      const Origin& origin) {
   auto& account = good.account;
   if (store::Accounts(session).activate(account.id, context_.clock.now())) {
-    audit(session, context_, account.id, "account:verified", origin);
+    audit(session, context_, account.id, "account:verified", origin, account.email.value_or(""));
   }
   if (good.is_for(kTakeBack)) take_back(session, account, good.challenge.address, origin);
   set_password(session, context_, account, hash, {}, "account:password-reset", origin);

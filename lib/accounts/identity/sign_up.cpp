@@ -99,7 +99,7 @@ void SignUp::insert_pending(store::Session& session, const model::Account& accou
   store::Accounts(session).insert(account);
   store::Accounts(session).set_language(account.id, origin.language);
   const auto challenge = offer(session, context_, kRegister, account, *account.email_key);
-  audit(session, context_, account.id, "account:registered", origin);
+  audit(session, context_, account.id, "account:registered", origin, *account.email);
   queue(session, {.template_name = "verify",
                   .language = origin.language,
                   .recipient = *account.email,
@@ -113,7 +113,7 @@ void SignUp::insert_decoy(store::Session& session, model::Account decoy,
   decoy.email.reset();
   decoy.email_key.reset();
   store::Accounts(session).insert(decoy);
-  audit(session, context_, owner.id, "account:address-asked-for", origin);
+  audit(session, context_, owner.id, "account:address-asked-for", origin, *owner.email);
   queue(session, {.template_name = "already-registered",
                   .language = origin.language,
                   .recipient = *owner.email,
@@ -133,14 +133,13 @@ void SignUp::queue(store::Session& session, const model::Mail& mail) {
 }
 
 void SignUp::verify(std::string_view token, const Origin& origin) {
-  challenges_.redeem(token, {&kRegister}, origin,
-                     [&](store::Session& session, Challenges::Good& good) {
-                       const auto& id = good.account.id;
-                       if (!store::Accounts(session).activate(id, context_.clock.now()))
-                         return false;
-                       audit(session, context_, id, "account:verified", origin);
-                       return true;
-                     });
+  challenges_.redeem(
+      token, {&kRegister}, origin, [&](store::Session& session, Challenges::Good& good) {
+        const auto& id = good.account.id;
+        if (!store::Accounts(session).activate(id, context_.clock.now())) return false;
+        audit(session, context_, id, "account:verified", origin, good.account.email.value_or(""));
+        return true;
+      });
 }
 
 std::optional<std::string> SignUp::pending_username(std::string_view token) {

@@ -16,7 +16,8 @@ std::optional<std::string> MailKeys::find(const std::string& address, base::Time
     if (!owner || owner->state == model::AccountState::pending || !owner->pgp_key) return {};
     if (!accounts.preferred_key_before(owner->id, written_at)) return {};
     const auto key = store::PgpKeys(session).find(*owner->pgp_key, owner->id);
-    return key ? std::optional(key->key) : std::nullopt;
+    if (!key || model::has_expired(*key, clock_.now())) return {};
+    return key->key;
   });
 }
 

@@ -16,7 +16,8 @@ class MailKeys {
       : database_(database), clock_(clock) {}
 
   /// The armoured OpenPGP key that the owner of the address prefers, when they have proved that it
-  /// is theirs, and preferred the key before the mail was written; else none.
+  /// is theirs, and preferred the key before the mail was written, and it has not expired; else
+  /// none.
   std::optional<std::string> find(const std::string& address, base::Time written_at);
 
  private:

@@ -7,7 +7,9 @@
 #include "accounts/origin.h"
 #include "accounts/proof/owner.h"
 #include "accounts/webhooks/events.h"
+#include "base/calendar.h"
 #include "base/error.h"
+#include "crypto/private_text.h"
 #include "openpgp/openpgp.h"
 #include "store/accounts.h"
 #include "store/duplicate.h"
@@ -42,9 +44,8 @@ PgpKeys::PgpKeys(Context& context, AbuseGate::Budgets budgets, crypto::HashSlots
     : context_(context), budget_(context, budgets), slots_(slots), waiting_(waiting) {}
 
 // What is refused unread has cost next to nothing, and does not count.
-openpgp::PublicKey PgpKeys::read(const base::Id& account, const std::string& armored,
+openpgp::PublicKey PgpKeys::read(const base::Id& account, const openpgp::Certificate& certificate,
                                  const Origin& origin) {
-  const openpgp::Certificate certificate(armored);
   budget_.admit(account, origin.address);
   const auto slot = slots_.take(waiting_);
   try {
@@ -60,8 +61,12 @@ openpgp::PublicKey PgpKeys::read(const base::Id& account, const std::string& arm
 model::PgpKey PgpKeys::add(const base::Id& account, const std::string& armored,
                            const Origin& origin) try {
   if (armored.empty()) throw fault("pgp_key.missing");
-  auto key = described(read(account, armored, origin), account, armored, context_.clock.now());
+  if (crypto::is_private_key(armored)) throw fault("pgp_key.secret");
+  const openpgp::Certificate certificate(armored);
+  auto key = described(read(account, certificate, origin), account, certificate.armored(),
+                       context_.clock.now());
   context_.database.transaction([&](store::Session& session) {
+    store::Accounts(session).begin_addition(account);
     store::PgpKeys keys(session);
     const auto owner = active_owner(session, context_, account);
     if (keys.count(account) >= kMostKeys) {
@@ -122,12 +127,18 @@ void PgpKeys::prefer(const Proof& proof, long long id, const Origin& origin) {
     const auto owner = active_owner(session, context_, proof.account());
     const auto key = store::PgpKeys(session).find(id, owner.id);
     if (!key) refuse_unknown();
+    refuse_expired(*key);
     if (owner.pgp_key != id) prefer_pgp_key(session, context_, owner, *key, origin);
     if (proof.means() != Proof::Means::password) return;
     store::Accounts(session).vouch_for_key(owner.id, id, context_.clock.now());
     audit(session, context_, owner.id, "account:pgp-key-confirmed", origin,
           "Confirmed default PGP key " + key->fingerprint);
   });
+}
+
+void PgpKeys::refuse_expired(const model::PgpKey& key) const {
+  if (!model::has_expired(key, context_.clock.now())) return;
+  throw fault("pgp_key.expired", "", base::date_of(*key.expires_at));
 }
 
 bool PgpKeys::is_unproved(const base::Id& account) {

@@ -46,7 +46,7 @@ class PgpKeys {
   /// From now on mails are encrypted to this key, by the word of somebody who has just typed the
   /// password: it alone vouches for a key, so that mails for security (mails.h) need not go out in
   /// plain as well. An account without a password prefers a key, but nobody can vouch for it.
-  /// Refuses: not_found, unauthorized (the account is gone).
+  /// Refuses: not_found, invalid_argument ("pgp_key.expired"), unauthorized (the account is gone).
   void prefer(const Proof& proof, long long id, const Origin& origin);
 
   /// Whether the preferred key is one that nobody has vouched for.
@@ -57,8 +57,9 @@ class PgpKeys {
   void prefer_none(const base::Id& account, const Origin& origin);
 
  private:
-  openpgp::PublicKey read(const base::Id& account, const std::string& armored,
+  openpgp::PublicKey read(const base::Id& account, const openpgp::Certificate& certificate,
                           const Origin& origin);
+  void refuse_expired(const model::PgpKey& key) const;
 
   const Context& context_;
   KeyBudget budget_;

@@ -7,6 +7,8 @@
 #include "accounts/names.h"
 #include "accounts/proof/owner.h"
 #include "base/encoding.h"
+#include "base/error.h"
+#include "base/log.h"
 #include "crypto/digest.h"
 #include "model/account.h"
 #include "store/accounts.h"
@@ -16,6 +18,7 @@
 namespace accounts {
 namespace {
 
+constexpr std::chrono::minutes kBetweenNotes{1};       ///< of the last use of an SSH key
 constexpr int kAll = std::numeric_limits<int>::max();  ///< an account has a hundred at most
 
 std::optional<model::Account> named(store::Session& session, std::string_view username,
@@ -74,6 +77,40 @@ std::optional<std::vector<std::string>> PublicKeys::ssh_keys_of(std::string_view
       if (!key.stopped_at) lines.push_back(line_of(key));
     }
     return lines;
+  });
+}
+
+std::optional<std::vector<std::string>> PublicKeys::ssh_key_of(std::string_view username,
+                                                               std::string_view base64) {
+  const auto blob = base::from_base64(base64);
+  std::optional<model::SshKey> key;
+  const bool is_somebody = context_.database.read([&](store::Session& session) {
+    const auto owner = named(session, username, context_.clock.now());
+    if (!owner || !blob) return owner.has_value();
+    key = store::SshKeys(session).by_digest(crypto::sha256_hex(*blob));
+    if (key && (key->account != owner->id || key->stopped_at)) key.reset();
+    return true;
+  });
+  if (!is_somebody) return std::nullopt;
+  if (!key) return std::vector<std::string>{};
+  note_use(*key);
+  return std::vector{line_of(*key)};
+}
+
+// Reads by the key that was found before it writes, so that many logins are few writes.
+void PublicKeys::note_use(const model::SshKey& key) try {
+  const auto now = context_.clock.now();
+  const auto before = now - kBetweenNotes;
+  if (key.last_used && *key.last_used >= before) return;
+  context_.database.transaction(
+      [&](store::Session& session) { store::SshKeys(session).touch_if_before(key, before, now); });
+} catch (const base::Error& error) {
+  base::log::warning("ssh_key.not_noted", {{"error", base::detail_of(error)}});
+}
+
+std::optional<PublicKeys::Found<model::PgpKey>> PublicKeys::preferred_pgp_key(long long id) {
+  return context_.database.read([&](store::Session& session) {
+    return with_owner(session, store::PgpKeys(session).preferred(id), context_.clock.now());
   });
 }
 

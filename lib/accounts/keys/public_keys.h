@@ -33,10 +33,21 @@ class PublicKeys {
   /// nobody has this username.
   std::optional<std::vector<std::string>> ssh_keys_of(std::string_view username);
 
+  /// sshd's question: the line of this very key (base64 of its blob), if it is the account's, and
+  /// none otherwise. Notes that the key was used, at most once a minute; a note that cannot be
+  /// written keeps nobody out. Nothing when nobody has this username.
+  std::optional<std::vector<std::string>> ssh_key_of(std::string_view username,
+                                                     std::string_view base64);
+
+  /// Of the key that an active account prefers: what Account::pgp_key names.
+  std::optional<Found<model::PgpKey>> preferred_pgp_key(long long id);
+
   /// Armoured, newest first.
   std::optional<std::vector<std::string>> pgp_keys_of(std::string_view username);
 
  private:
+  void note_use(const model::SshKey& key);
+
   const Context& context_;
 };
 

@@ -9,7 +9,10 @@
 #include "accounts/webhooks/events.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "crypto/private_text.h"
+#include "crypto/ssh_public_file.h"
 #include "crypto/ssh_public_key.h"
+#include "store/accounts.h"
 #include "store/duplicate.h"
 #include "store/grants.h"
 #include "store/sessions.h"
@@ -26,9 +29,7 @@ constexpr long long kMostKeys = 100;  ///< of an account
   throw base::Error(ErrorCode::not_found, {"There is no such SSH key."});
 }
 
-crypto::SshPublicKey parsed(const std::string& line) try {
-  return crypto::SshPublicKey::parse(line);
-} catch (const base::Error& error) {
+[[noreturn]] void refuse_as(const base::Error& error) {
   if (error.code() == ErrorCode::invalid_argument) throw fault("ssh_key.malformed");
   if (error.code() == ErrorCode::unprocessable) {
     throw fault("ssh_key.unfit", "", error.public_text());
@@ -36,8 +37,27 @@ crypto::SshPublicKey parsed(const std::string& line) try {
   throw;
 }
 
-model::SshKey described(const base::Id& account, const std::string& line, base::Time now) {
-  if (line.empty()) throw fault("ssh_key.missing");
+std::string line_of(const std::string& text) try {
+  return crypto::openssh_line_of(text);
+} catch (const base::Error& error) {
+  refuse_as(error);
+}
+
+crypto::SshPublicKey parsed(const std::string& line) try {
+  return crypto::SshPublicKey::parse(line);
+} catch (const base::Error& error) {
+  refuse_as(error);
+}
+
+// Of whatever length: first of all its owner is to know that it is secret no more.
+void check_given(const std::string& text) {
+  if (text.empty()) throw fault("ssh_key.missing");
+  if (crypto::is_private_key(text)) throw fault("ssh_key.private");
+}
+
+model::SshKey described(const base::Id& account, const std::string& text, base::Time now) {
+  check_given(text);
+  const auto line = line_of(text);
   if (base::count_characters(line) > model::kLongestSshKey) {
     throw fault("ssh_key.too_long", "", std::to_string(model::kLongestSshKey));
   }
@@ -70,6 +90,7 @@ model::SshKey SshKeys::add(const base::Id& account, const std::string& line,
                            const Origin& origin) try {
   auto key = described(account, line, context_.clock.now());
   context_.database.transaction([&](store::Session& session) {
+    store::Accounts(session).begin_addition(account);
     store::SshKeys keys(session);
     const auto owner = active_owner(session, context_, account);
     if (keys.count(account) >= kMostKeys) {
@@ -78,7 +99,7 @@ model::SshKey SshKeys::add(const base::Id& account, const std::string& line,
     key.id = keys.insert(key);
     audit(session, context_, account, "account:ssh-key-added", origin,
           "Added SSH key " + key.fingerprint);
-    tell_owner(session, context_, owner, "ssh-key-added", key.fingerprint, origin);
+    tell_owner(session, context_, owner, "ssh-key-added", fingerprints(key), origin);
     fire(session, context_, account, SshKeyAdded{key, owner.username});
   });
   return key;
@@ -137,7 +158,7 @@ void SshKeys::remove(const base::Id& account, long long id, const Origin& origin
     audit(session, context_, account, "account:ssh-key-removed", origin,
           "Deleted SSH key " + key->fingerprint);
     tell_owner(session, context_, active_owner(session, context_, account), "ssh-key-removed",
-               key->fingerprint, origin);
+               fingerprints(*key), origin);
     fire(session, context_, account, SshKeyRemoved{id});
   });
 }

@@ -16,10 +16,11 @@ class SshKeys {
  public:
   explicit SshKeys(Context& context);
 
-  /// One line in the form of an authorized_keys file. Refuses (invalid_argument, each under a rule
-  /// "ssh_key.*"): what is no key, is too weak, has options, has several lines, is too long, is
-  /// known already, whoever has it, or is the 101st; unauthorized: the account is gone. The owner
-  /// is told by mail, of a removal too.
+  /// One line in the form of an authorized_keys file, or a file of RFC 4716, which is kept as such
+  /// a line. Refuses (invalid_argument, each under a rule "ssh_key.*"): a private key, what is no
+  /// key, is too weak, has options, has several lines, is too long, is known already, whoever has
+  /// it, or is the 101st; unauthorized: the account is gone. The owner is told by mail, of a
+  /// removal too.
   model::SshKey add(const base::Id& account, const std::string& line, const Origin& origin);
 
   /// At most `limit`, newest first, from `start` on (an id; negative: the newest).

@@ -27,16 +27,23 @@ void fire(store::Session& session, const Context& context, const base::Id& accou
   const auto now = context.clock.now();
   for (const auto& [webhook, scopes] : store::Webhooks(session).listeners(account, now)) {
     if (!webhook.wants(name) || !scopes.fulfil(needed)) continue;
-    const auto id = base::Id::make(now, context.entropy);
-    store::Deliveries(session).insert({.id = id,
-                                       .webhook = webhook.id,
-                                       .created_at = now,
-                                       .event = std::string(name),
-                                       .url = webhook.url,
-                                       .payload = context.payload_of(event),
-                                       .payload_headers = "Content-Type: application/json"});
-    queue_delivery(session, now, id, webhook.url);
+    deliver(session, context, webhook, name, context.payload_of(event));
   }
+}
+
+base::Id deliver(store::Session& session, const Context& context, const model::Webhook& webhook,
+                 std::string_view event, std::string payload) {
+  const auto now = context.clock.now();
+  const model::Delivery delivery{.id = base::Id::make(now, context.entropy),
+                                 .webhook = webhook.id,
+                                 .created_at = now,
+                                 .event = std::string(event),
+                                 .url = webhook.url,
+                                 .payload = std::move(payload),
+                                 .payload_headers = "Content-Type: application/json"};
+  store::Deliveries(session).insert(delivery);
+  queue_delivery(session, now, delivery);
+  return delivery.id;
 }
 
 void fire_profile_update(store::Session& session, const Context& context,
@@ -45,15 +52,15 @@ void fire_profile_update(store::Session& session, const Context& context,
   fire(session, context, account.id, ProfileUpdated{person});
 }
 
-void queue_delivery(store::Session& session, base::Time now, const base::Id& delivery,
-                    const std::string& url) {
-  store::Outbox(session).insert({.id = delivery,
+void queue_delivery(store::Session& session, base::Time now, const model::Delivery& delivery) {
+  store::Outbox(session).insert({.id = delivery.id,
                                  .channel = std::string(model::kWebhookChannel),
                                  .payload = "{}",
                                  .created_at = now,
                                  .due_at = now,
                                  .last_error = {},
-                                 .receiver = model::receiver_of(url)});
+                                 .receiver = model::receiver_of(delivery.url),
+                                 .sequence = model::sequence_of(delivery.webhook)});
 }
 
 }  // namespace accounts

@@ -10,9 +10,11 @@
 
 namespace model {
 struct Account;
+struct Delivery;
 struct Person;
 struct PgpKey;
 struct SshKey;
+struct Webhook;
 }  // namespace model
 
 namespace accounts {
@@ -55,8 +57,11 @@ void fire(store::Session& session, const Context& context, const base::Id& accou
 void fire_profile_update(store::Session& session, const Context& context,
                          const model::Account& account);
 
-/// Queues a call for a delivery, to be made now.
-void queue_delivery(store::Session& session, base::Time now, const base::Id& delivery,
-                    const std::string& url);
+/// Queues a call to a subscription, and the record of it; its id.
+base::Id deliver(store::Session& session, const Context& context, const model::Webhook& webhook,
+                 std::string_view event, std::string payload);
+
+/// Queues a call for a delivery, to be made now, after those of its subscription that wait.
+void queue_delivery(store::Session& session, base::Time now, const model::Delivery& delivery);
 
 }  // namespace accounts

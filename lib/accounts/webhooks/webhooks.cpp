@@ -10,6 +10,8 @@
 #include "accounts/webhooks/callback_url.h"
 #include "accounts/webhooks/events.h"
 #include "base/error.h"
+#include "json/json.h"
+#include "store/accounts.h"
 #include "store/deliveries.h"
 #include "store/outbox.h"
 #include "store/webhooks.h"
@@ -87,6 +89,7 @@ Webhooks::Added Webhooks::add(const Holder& holder, const std::string& url,
                          .events = each_once(events),
                          .created_at = context_.clock.now()};
   webhook.id = context_.database.transaction([&](store::Session& session) {
+    store::Accounts(session).begin_addition(holder.account);
     store::Webhooks webhooks(session);
     if (webhooks.count_of_account(holder.account) >= model::kMostWebhooks) {
       throw fault("webhook.too_many", "", std::to_string(model::kMostWebhooks));
@@ -131,10 +134,14 @@ std::vector<model::Webhook> Webhooks::of_account(const base::Id& account) {
 }
 
 void Webhooks::remove_of_account(const base::Id& account, long long id, const Origin& origin) {
+  remove(holder_of(account, id), id, origin);
+}
+
+Webhooks::Holder Webhooks::holder_of(const base::Id& account, long long id) {
   const auto webhooks = of_account(account);
   const auto mine = std::ranges::find(webhooks, id, &model::Webhook::id);
   if (mine == webhooks.end()) throw unknown_webhook();
-  remove({.account = account, .grant = mine->grant, .scopes = {}}, id, origin);
+  return {.account = account, .grant = mine->grant, .scopes = {}};
 }
 
 std::vector<model::Delivery> Webhooks::deliveries(const base::Id& grant, long long webhook,
@@ -166,8 +173,37 @@ void Webhooks::redeliver(const base::Id& grant, long long webhook, const base::I
     if (subscription.disabled_at) throw fault("webhook.disabled");
     store::Deliveries(session).queued(id);
     store::Outbox(session).drop(id);
-    queue_delivery(session, context_.clock.now(), id, delivery.url);
+    queue_delivery(session, context_.clock.now(), delivery);
   });
+}
+
+model::Delivery Webhooks::ping(const base::Id& grant, long long id) {
+  return context_.database.transaction([&](store::Session& session) {
+    const auto webhook = found(session, id, grant);
+    if (webhook.disabled_at) throw fault("webhook.disabled");
+    const auto last = store::Deliveries(session).newest(id, model::kPing);
+    const auto queued = last ? store::Outbox(session).find(last->id) : std::nullopt;
+    if (queued && !queued->dead) return *last;
+    const auto payload = json::dump({{"event", model::kPing}, {"webhook", id}});
+    const auto delivery = deliver(session, context_, webhook, model::kPing, payload);
+    return found(session, delivery, id);
+  });
+}
+
+model::Webhook Webhooks::enable(const Holder& holder, long long id, const Origin& origin) {
+  return context_.database.transaction([&](store::Session& session) {
+    auto webhook = found(session, id, holder.grant);
+    if (!webhook.disabled_at) return webhook;
+    store::Webhooks(session).enable(id);
+    webhook.disabled_at.reset();
+    audit(session, context_, holder.account, "account:webhook-enabled", origin,
+          "Enabled webhook to " + model::receiver_of(webhook.url));
+    return webhook;
+  });
+}
+
+void Webhooks::enable_of_account(const base::Id& account, long long id, const Origin& origin) {
+  enable(holder_of(account, id), id, origin);
 }
 
 }  // namespace accounts

@@ -52,6 +52,16 @@ class Webhooks {
   /// All of an account, whatever grant they belong to, oldest first: for its owner.
   std::vector<model::Webhook> of_account(const base::Id& account);
   void remove_of_account(const base::Id& account, long long id, const Origin& origin);
+  void enable_of_account(const base::Id& account, long long id, const Origin& origin);
+
+  /// From now on it is told again, after its receiver had answered 410; what happened meanwhile is
+  /// not made up for.
+  model::Webhook enable(const Holder& holder, long long id, const Origin& origin);
+
+  /// Sends it a call that tells of nothing, so that its holder sees whether its receiver answers;
+  /// while one is under way, that one is shown. Refuses as well: invalid_argument (the subscription
+  /// is disabled).
+  model::Delivery ping(const base::Id& grant, long long id);
 
   /// At most `limit`, newest first, from `start` on (a number; negative: the newest).
   std::vector<model::Delivery> deliveries(const base::Id& grant, long long webhook, long long start,
@@ -67,6 +77,7 @@ class Webhooks {
   std::vector<std::string> public_keys() const { return signer_.public_keys(); }
 
  private:
+  Holder holder_of(const base::Id& account, long long id);
   void check(const Holder& holder, const std::string& url,
              const std::vector<std::string>& events) const;
 
