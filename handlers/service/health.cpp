@@ -15,7 +15,10 @@ void Health::mount(guards::Api& api) {
 
 Response Health::show(const router::Call& /*call*/) {
   ask_database_();
-  return Response::json(json::dump({{"status", "ok"}, {"version", version_}, {"database", "ok"}}));
+  return Response::json(json::dump({{"status", "ok"},
+                                    {"version", version_},
+                                    {"database", "ok"},
+                                    {"mail", has_alarm_() ? "refused" : "ok"}}));
 }
 
 Response Health::show_unavailable(const base::Error& error, std::string_view request_id) const {

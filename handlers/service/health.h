@@ -12,9 +12,12 @@ namespace service {
 /// stranger could use: no path, no host, no name of a database.
 class Health {
  public:
-  /// `ask_database` throws base::Error (unavailable) when nobody answers.
-  Health(std::string version, std::function<void()> ask_database)
-      : version_(std::move(version)), ask_database_(std::move(ask_database)) {}
+  /// Each asks the database, and throws base::Error (unavailable) when nobody answers; `has_alarm`
+  /// tells whether mails are refused for a reason that the operator has to mend.
+  Health(std::string version, std::function<void()> ask_database, std::function<bool()> has_alarm)
+      : version_(std::move(version)),
+        ask_database_(std::move(ask_database)),
+        has_alarm_(std::move(has_alarm)) {}
 
   void mount(guards::Api& api);
 
@@ -26,6 +29,7 @@ class Health {
 
   const std::string version_;
   const std::function<void()> ask_database_;
+  const std::function<bool()> has_alarm_;
 };
 
 }  // namespace service

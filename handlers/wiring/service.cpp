@@ -3,6 +3,7 @@
 #include "accounts/issuers/key_ring.h"
 #include "base/error.h"
 #include "config/config.h"
+#include "courier/backlog.h"
 #include "grants/authorization.h"
 #include "oauth/metadata.h"
 #include "pages/strays.h"
@@ -36,7 +37,11 @@ struct Service::Made {
   Made(Process& process, UseCases& use, const Site& site)
       : renderer(site.renderer),
         has_oauth(!process.config.oauth.mount.empty()),
-        health(DOORWARD_VERSION, [&process] { process.database.ping(); }),
+        health(
+            DOORWARD_VERSION, [&process] { process.database.ping(); },
+            [backlog = courier::Backlog(process.database, process.clock)] {
+              return backlog.alarm_of("mail").has_value();
+            }),
         jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}
 

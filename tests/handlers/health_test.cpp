@@ -10,7 +10,7 @@ BOOST_AUTO_TEST_CASE(a_service_that_can_work_says_so) {
   HttpWorld service;
   const auto response = service.get("/health");
   BOOST_TEST(response.status == 200);
-  BOOST_TEST(response.body == R"({"status":"ok","version":"0.1.0","database":"ok"})");
+  BOOST_TEST(response.body == R"({"status":"ok","version":"0.1.0","database":"ok","mail":"ok"})");
 }
 
 BOOST_AUTO_TEST_CASE(head_asks_as_well_and_other_verbs_do_not) {
