@@ -90,7 +90,7 @@ void perform_log(Start& start) { open_log(start.config); }
 
 std::string examine_files(const Start& start) {
   require_usable_files(start.config);
-  if (start.config.mail.server.empty()) {
+  if (config::mails_become_files(start.config)) {
     if (is_there(start.config.directory)) require_directory(config::mail_directory(start.config));
     return "mails without a mail server go to " + config::mail_directory(start.config);
   }

@@ -1,18 +1,23 @@
 #include "commands/examination.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <iomanip>
 
 #include "base/addresses.h"
+#include "base/calendar.h"
 #include "base/credentials.h"
 #include "base/error.h"
 #include "commands/operator_words.h"
 #include "config/config.h"
 #include "config/url.h"
+#include "courier/backlog.h"
 #include "courier/smtp_session.h"
+#include "store/database.h"
 #include "wiring/delivery.h"
 #include "wiring/upstream.h"
 
@@ -25,9 +30,23 @@ bool is_open_to_others(const std::string& path) {
 
 bool has_secrets(const config::Config& config) {
   return !config.secrets.empty() || !config.mail.password.empty() ||
+         !config.mail.client_secret.empty() || !config.mail.refresh_token.empty() ||
          config.database.url.starts_with("mysql://") ||
          std::ranges::any_of(config.usage.database,
                              [](const auto& url) { return url.starts_with("mysql://"); });
+}
+
+std::optional<model::Alarm> find_mail_alarm(const config::Config& config) {
+  const auto url = config::database_url(config);
+  const std::string_view file = "sqlite:";
+  std::error_code ignored;
+  if (url.starts_with(file) && !std::filesystem::exists(url.substr(file.size()), ignored)) {
+    return std::nullopt;
+  }
+  base::SystemEntropy entropy;
+  cache::Generations generations;
+  store::Database database({url, config.database.timeout}, entropy, generations);
+  return courier::Backlog(database, base::SystemClock()).alarm_of("mail");
 }
 
 /// What a relay on this machine may send to the world.
@@ -96,9 +115,11 @@ void Examination::examine_preparations(const config::Config& config) {
 }
 
 void Examination::examine_mail(const config::Config& config) {
-  if (config.mail.server.empty()) {
+  examine_mail_alarm(config);
+  if (config::mails_become_files(config)) {
     return fine("mail", "no server: files in " + config::mail_directory(config));
   }
+  if (!config.mail.command.empty()) return examine_mail_command(config);
   attempt("mail", [&]() -> std::string {
     const auto settings = wiring::smtp_settings(config);
     const auto outcome = courier::SmtpSession(settings).greet();
@@ -107,6 +128,24 @@ void Examination::examine_mail(const config::Config& config) {
     }
     throw base::Error(base::ErrorCode::unavailable, {settings.url() + ": " + outcome.error});
   });
+}
+
+void Examination::examine_mail_command(const config::Config& config) {
+  const auto& program = config.mail.command.front();
+  if (access(program.c_str(), X_OK) != 0) {
+    return fault("mail", program + ": " + std::generic_category().message(errno));
+  }
+  fine("mail", program + " takes mails" + note_on_links(config));
+}
+
+/// What the courier has met. A database that cannot be asked is told of elsewhere.
+void Examination::examine_mail_alarm(const config::Config& config) try {
+  const auto alarm = find_mail_alarm(config);
+  if (!alarm) return;
+  fault("mail", "refused since " + base::to_the_minute(alarm->since) + ", the last time at " +
+                    base::to_the_minute(alarm->last_at) + ": " + alarm->reason +
+                    "; mails wait until one is delivered");
+} catch (const base::Error&) {
 }
 
 void Examination::examine_identity_provider(const config::Config& config) {

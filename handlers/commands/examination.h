@@ -23,6 +23,8 @@ class Examination {
   void examine_open_files(const config::Loaded& loaded);
   void examine_preparations(const config::Config& config);
   void examine_mail(const config::Config& config);
+  void examine_mail_command(const config::Config& config);
+  void examine_mail_alarm(const config::Config& config);
   void examine_identity_provider(const config::Config& config);
   void examine_strangers(const config::Config& config);
 

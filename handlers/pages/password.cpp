@@ -3,6 +3,7 @@
 #include "accounts/identity/recovery.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/mailed_code.h"
 #include "pages/site.h"
 
 namespace pages {
@@ -25,18 +26,19 @@ Response Password::ask_address(const Call& call) {
 
 Response Password::send_link(const Call& call) {
   const std::string email(base::trimmed(text_of(call.request.form(), "email")));
-  const auto refusal = refusal_about(
-      {"email"}, [&] { deps_.recovery.ask(email, deps_.site.origin_of(call.request)); });
+  Awaited awaited{{}, email, Awaited::For::password};
+  const auto refusal = refusal_about({"email"}, [&] {
+    awaited.kept = deps_.recovery.ask(email, deps_.site.origin_of(call.request));
+  });
+  if (!refusal) return show_check_mail(deps_.site, call.request, awaited);
   templates::Values values{{"email", email}};
-  if (!refusal) return deps_.site.renderer.show(call.request, "check-mail", std::move(values));
   add_fault(values, *refusal);
   return refused(deps_.site.renderer.show(call.request, "password-forgotten", std::move(values)),
                  *refusal);
 }
 
 Response Password::ask_password(const Call& call) {
-  return deps_.site.renderer.show(call.request, "password-reset",
-                                  form_of(text_of(call.request.query, "token")));
+  return show_password_reset(deps_, call, text_of(call.request.query, "token"));
 }
 
 Response Password::set(const Call& call) {
@@ -46,17 +48,18 @@ Response Password::set(const Call& call) {
     deps_.recovery.set(token, text_of(form, "password"), deps_.site.origin_of(call.request));
   });
   if (!refusal) return Response::see_other(deps_.site.base_path + "/sign-in?done=password-set");
-  auto values = form_of(token);
+  templates::Values values;
   add_fault(values, *refusal);
-  return refused(deps_.site.renderer.show(call.request, "password-reset", std::move(values)),
-                 *refusal);
+  return refused(show_password_reset(deps_, call, token, std::move(values)), *refusal);
 }
 
-/// Refuses: not_found.
-templates::Values Password::form_of(const std::string& token) {
-  const auto username = deps_.recovery.username_of(token);
+Response show_password_reset(const Deps& deps, const Call& call, const std::string& token,
+                             templates::Values more) {
+  const auto username = deps.recovery.username_of(token);
   if (!username) throw base::Error(base::ErrorCode::not_found);
-  return {{"username", *username}, {"token", token}};
+  more.emplace_back("username", *username);
+  more.emplace_back("token", token);
+  return deps.site.renderer.show(call.request, "password-reset", std::move(more));
 }
 
 }  // namespace pages

@@ -19,9 +19,11 @@ class Password {
   gateway::Response ask_password(const router::Call& call);
   gateway::Response set(const router::Call& call);
 
-  templates::Values form_of(const std::string& token);
-
   const Deps& deps_;
 };
+
+/// The page that asks for a new password, by a mailed token. Refuses: not_found.
+gateway::Response show_password_reset(const Deps& deps, const router::Call& call,
+                                      const std::string& token, templates::Values more = {});
 
 }  // namespace pages

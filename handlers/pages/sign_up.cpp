@@ -3,6 +3,7 @@
 #include "accounts/identity/sign_up.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/mailed_code.h"
 #include "pages/site.h"
 
 namespace pages {
@@ -33,15 +34,14 @@ Response SignUp::ask(const Call& call) {
 
 Response SignUp::make(const Call& call) {
   const auto wish = wish_of(call.request.form());
+  Awaited awaited{{}, wish.email};
   const auto refusal = refusal_about({"username", "password", "email"}, [&] {
-    deps_.sign_up.register_account(wish, deps_.site.origin_of(call.request));
+    awaited.kept = deps_.sign_up.register_on_page(wish, deps_.site.origin_of(call.request));
   });
-  if (!refusal) {
-    return deps_.site.renderer.show(call.request, "check-mail",
-                                    {{"email", wish.email}, {"verifying", true}});
-  }
+  if (!refusal) return show_check_mail(deps_.site, call.request, awaited);
   templates::Values values{{"username", wish.username}, {"email", wish.email}};
   add_fault(values, *refusal);
+  values.emplace_back("username_waits", refusal->rule() == "registration.waits");
   return refused(deps_.site.renderer.show(call.request, "sign-up", std::move(values)), *refusal);
 }
 

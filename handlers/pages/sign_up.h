@@ -5,7 +5,8 @@
 
 namespace pages {
 
-/// Makes an account; the mail that follows leads to Verification.
+/// Makes an account; the mail that follows leads to Verification, its code to
+/// MailedCode.
 class SignUp {
  public:
   explicit SignUp(const Deps& deps) : deps_(deps) {}

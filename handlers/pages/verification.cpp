@@ -38,10 +38,13 @@ Response Verification::ask(const router::Call& call) {
 }
 
 Response Verification::verify(const router::Call& call) {
-  const auto token = token_of(call.request.form());
-  const auto username = username_of(deps_.sign_up, token);
-  deps_.sign_up.verify(token, deps_.site.origin_of(call.request));
-  return deps_.site.renderer.show(call.request, "verified", {{"username", username}});
+  return verify_account(deps_, call, token_of(call.request.form()));
+}
+
+Response verify_account(const Deps& deps, const router::Call& call, const std::string& token) {
+  const auto username = username_of(deps.sign_up, token);
+  deps.sign_up.verify(token, deps.site.origin_of(call.request));
+  return deps.site.renderer.show(call.request, "verified", {{"username", username}});
 }
 
 }  // namespace pages

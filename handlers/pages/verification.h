@@ -20,4 +20,8 @@ class Verification {
   const Deps& deps_;
 };
 
+/// Verifies by a mailed token, and welcomes. Refuses: not_found.
+gateway::Response verify_account(const Deps& deps, const router::Call& call,
+                                 const std::string& token);
+
 }  // namespace pages

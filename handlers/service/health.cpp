@@ -16,7 +16,10 @@ void Health::mount(guards::Api& api) {
 
 Response Health::show(const router::Call& /*call*/) {
   ask_database_();
-  json::Value state{{"status", "ok"}, {"version", version_}, {"database", "ok"}};
+  json::Value state{{"status", "ok"},
+                    {"version", version_},
+                    {"database", "ok"},
+                    {"mail", has_alarm_() ? "refused" : "ok"}};
   if (ask_usage_) state["usage"] = state_of_usage();
   return Response::json(json::dump(state));
 }

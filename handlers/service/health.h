@@ -13,11 +13,14 @@ namespace service {
 class Health {
  public:
   /// `ask_database` throws base::Error (unavailable) when nobody answers. So does `ask_usage`, of
-  /// databases that usage alone is in; without them there is none.
-  Health(std::string version, std::function<void()> ask_database, std::function<void()> ask_usage)
+  /// databases that usage alone is in; without them there is none. `has_alarm` tells whether mails
+  /// are refused for a reason that the operator has to mend.
+  Health(std::string version, std::function<void()> ask_database, std::function<void()> ask_usage,
+         std::function<bool()> has_alarm)
       : version_(std::move(version)),
         ask_database_(std::move(ask_database)),
-        ask_usage_(std::move(ask_usage)) {}
+        ask_usage_(std::move(ask_usage)),
+        has_alarm_(std::move(has_alarm)) {}
 
   void mount(guards::Api& api);
 
@@ -31,6 +34,7 @@ class Health {
   const std::string version_;
   const std::function<void()> ask_database_;
   const std::function<void()> ask_usage_;
+  const std::function<bool()> has_alarm_;
 };
 
 }  // namespace service

@@ -3,8 +3,10 @@
 #include "accounts/keys/mail_keys.h"
 #include "base/log.h"
 #include "config/config.h"
+#include "courier/command_channel.h"
 #include "courier/file_channel.h"
 #include "courier/mail_templates.h"
+#include "courier/mail_token.h"
 #include "courier/smtp.h"
 #include "wiring/links.h"
 #include "wiring/upstream.h"
@@ -54,10 +56,28 @@ std::vector<upkeep::Task> tasks_of(Process& process, accounts::UpstreamKeys& pro
 }
 
 std::unique_ptr<courier::Channel<courier::Envelope>> make_way_out(const config::Config& config) {
-  if (config.mail.server.empty()) {
+  if (config::mails_become_files(config)) {
     return std::make_unique<courier::FileChannel>(config::mail_directory(config));
   }
+  if (!config.mail.command.empty()) {
+    return std::make_unique<courier::CommandChannel>(
+        courier::CommandSettings{config.mail.command, config.mail.timeout,
+                                 static_cast<int>(config.mail.concurrency)});
+  }
   return std::make_unique<courier::SmtpChannel>(smtp_settings(config));
+}
+
+std::shared_ptr<courier::MailToken> mail_token(const config::Config::Mail& mail) {
+  if (mail.auth != "xoauth2") return nullptr;
+  return std::make_shared<courier::MailToken>(
+      courier::MailToken::Settings{.file = mail.token_file,
+                                   .url = mail.token_url,
+                                   .client_id = mail.client_id,
+                                   .client_secret = mail.client_secret,
+                                   .refresh_token = mail.refresh_token,
+                                   .scope = mail.token_scope,
+                                   .ca_file = mail.ca_file,
+                                   .timeout = mail.timeout});
 }
 
 }  // namespace
@@ -67,6 +87,9 @@ courier::SmtpSettings smtp_settings(const config::Config& config) {
   return {.server = mail.server,
           .username = mail.username,
           .password = mail.password,
+          .auth = mail.auth,
+          .token = mail_token(mail),
+          .helo = config::helo_name(config),
           .tls = mail.tls,
           .ca_file = mail.ca_file,
           .timeout = mail.timeout,
@@ -92,7 +115,7 @@ Delivery::Delivery(Process& process)
       key_expiry_(process.context()),
       upkeep_(tasks_of(process, upstream_keys_, key_expiry_)) {
   base::log::info("webhooks.public_key", {{"key", signer_.public_keys().front()}});
-  if (!process.config.mail.server.empty()) return;
+  if (!config::mails_become_files(process.config)) return;
   base::log::info("mail.to_files", {{"directory", config::mail_directory(process.config)}});
 }
 

@@ -18,6 +18,7 @@
 #include "pages/applications.h"
 #include "pages/caught_mails.h"
 #include "pages/front.h"
+#include "pages/mailed_code.h"
 #include "pages/own_address.h"
 #include "pages/own_clients.h"
 #include "pages/own_sessions.h"
@@ -74,8 +75,8 @@ struct Pages::Made {
   const pages::SettingsFrame frame;
 
   const pages::Deps deps;
-  Handlers<pages::Front, pages::SignIn, pages::SignUp, pages::Verification, pages::Password,
-           pages::Address, pages::OwnAddress, pages::Profile, pages::OwnSessions,
+  Handlers<pages::Front, pages::SignIn, pages::SignUp, pages::Verification, pages::MailedCode,
+           pages::Password, pages::Address, pages::OwnAddress, pages::Profile, pages::OwnSessions,
            pages::Applications, pages::PersonalTokens, pages::OwnClients, pages::Security>
       handlers{deps};
   std::optional<pages::CaughtMails> caught_mails;  ///< only where they may be shown

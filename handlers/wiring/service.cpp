@@ -4,6 +4,7 @@
 #include "accounts/secret_mark.h"
 #include "base/error.h"
 #include "config/config.h"
+#include "courier/backlog.h"
 #include "grants/authorization.h"
 #include "oauth/metadata.h"
 #include "pages/strays.h"
@@ -46,7 +47,10 @@ struct Service::Made {
         has_oauth(!process.config.oauth.mount.empty()),
         health(
             DOORWARD_VERSION, [&process] { accounts::try_changes(process.database); },
-            ask_usage_of(process)),
+            ask_usage_of(process),
+            [backlog = courier::Backlog(process.database, process.clock)] {
+              return backlog.alarm_of("mail").has_value();
+            }),
         jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}
 

@@ -35,9 +35,10 @@ accounts::AbuseGate::Budgets budgets_of(const config::Config::Abuse& abuse) {
           .window = abuse.window};
 }
 
-accounts::SignUp::Settings sign_up_settings(const config::Config::Account& account) {
-  return {.hardened = account.mode == config::Mode::hardened,
-          .lifetime = account.registration_lifetime};
+accounts::SignUp::Settings sign_up_settings(const config::Config& config) {
+  return {.hardened = config.account.mode == config::Mode::hardened,
+          .lifetime = config.account.registration_lifetime,
+          .lifetime_on_pages = config.pages.registration_lifetime};
 }
 
 accounts::Sessions::Settings session_settings(const config::Config& config) {
@@ -58,7 +59,7 @@ UseCases::UseCases(Process& process)
     : context(process.context()),
       gate(std::make_unique<accounts::AbuseGate>(context, budgets_of(process.config.abuse))),
       sign_up(std::make_unique<accounts::SignUp>(context, *gate,
-                                                 sign_up_settings(process.config.account))),
+                                                 sign_up_settings(process.config))),
       account_tokens(std::make_unique<accounts::Tokens>(context)),
       sessions(std::make_unique<accounts::Sessions>(context, session_settings(process.config))),
       profiles(std::make_unique<accounts::Profiles>(context)),

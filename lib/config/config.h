@@ -80,10 +80,19 @@ struct Config {
 
   struct Mail {
     std::string server;
+    Strings command;  ///< instead of a server
     std::string username;
     std::string password;
+    std::string auth = "auto";
+    std::string token_file;
+    std::string token_url;
+    std::string client_id;
+    std::string client_secret;
+    std::string refresh_token;
+    std::string token_scope;
     std::string tls = "starttls";
     std::string ca_file;
+    std::string helo;  ///< see helo_name()
     bool caught_page = false;  ///< see shows_caught_mails()
     std::string from = "doorward@localhost";
     std::string from_name;  ///< see sender_name()
@@ -98,6 +107,7 @@ struct Config {
     std::string templates;
     std::string site_name = "doorward";
     std::string language = "en";
+    Duration registration_lifetime = hours{1};
   } pages;
 
   struct Account {
@@ -196,8 +206,13 @@ std::string listen_address(const Config& config);  ///< "unix:<directory>/doorwa
 std::string database_url(const Config& config);    ///< "sqlite:<directory>/doorward.db"
 std::string secret_file(const Config& config);     ///< <directory>/secret
 std::string sender_name(const Config& config);     ///< pages.site_name
-std::string mail_directory(const Config& config);  ///< <directory>/mail, without a mail server
-/// Whether mail.caught_page is on and allowed: there is no mail server, and public_url names this
+std::string mail_directory(const Config& config);  ///< <directory>/mail, for mails_become_files()
+/// What we call ourselves to the mail server: the host of public_url, else the domain of mail.from,
+/// whichever is a name that the world can know; empty: neither is, so the name of this machine.
+std::string helo_name(const Config& config);
+/// Whether there is neither a mail server nor a command.
+bool mails_become_files(const Config& config);
+/// Whether mail.caught_page is on and allowed: mails become files, and public_url names this
 /// machine.
 bool shows_caught_mails(const Config& config);
 /// As many as there are cores; at least one.

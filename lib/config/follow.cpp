@@ -6,6 +6,16 @@
 
 namespace config {
 
+namespace {
+
+/// Neither an address, nor a name of this machine, nor one without a dot.
+bool is_worldly_name(const std::string& host) {
+  return host.find('.') != host.npos && host.find_first_not_of("0123456789.") != host.npos &&
+         host.find(':') == host.npos && !base::is_this_machine(host);
+}
+
+}  // namespace
+
 std::string listen_address(const Config& config) {
   if (!config.server.listen.empty()) return config.server.listen;
   return "unix:" + config.directory + "/doorward.sock";
@@ -24,8 +34,20 @@ std::string sender_name(const Config& config) {
   return config.mail.from_name.empty() ? config.pages.site_name : config.mail.from_name;
 }
 
+std::string helo_name(const Config& config) {
+  if (!config.mail.helo.empty()) return config.mail.helo;
+  const auto host = address_of(config.public_url).host;
+  if (is_worldly_name(host)) return host;
+  const auto domain = config.mail.from.substr(config.mail.from.rfind('@') + 1);
+  return is_worldly_name(domain) ? domain : "";
+}
+
+bool mails_become_files(const Config& config) {
+  return config.mail.server.empty() && config.mail.command.empty();
+}
+
 bool shows_caught_mails(const Config& config) {
-  return config.mail.caught_page && config.mail.server.empty() &&
+  return config.mail.caught_page && mails_become_files(config) &&
          base::is_this_machine(address_of(config.public_url).host);
 }
 

@@ -223,8 +223,12 @@ before.)")
           .plain_in(minutes{1}),
 
       key("mail.server", &Config::mail, &Mail::server,
-          R"("HOST" or "HOST:PORT" of the mail server. Empty: mails become .eml files in "mail" in
-the directory.)"),
+          R"("HOST" or "HOST:PORT" of the mail server. Empty, and no mail.command: mails become .eml
+files in "mail" in the directory.)"),
+      key("mail.command", &Config::mail, &Mail::command,
+          R"(A program that takes mails instead of a server, and its first arguments, such as
+["/usr/sbin/sendmail"]. It is run without a shell; "-i -f SENDER -- RECIPIENT" is added,
+and the mail is its standard input.)"),
       key("mail.caught_page", &Config::mail, &Mail::caught_page,
           R"(Whether the page /mails shows these files, to anybody on this machine, for developing a
 site. Refused with a mail server, and with a public_url whose host is not localhost,
@@ -232,12 +236,33 @@ site. Refused with a mail server, and with a public_url whose host is not localh
       key("mail.username", &Config::mail, &Mail::username,
           R"(The name to sign in with at the mail server. Empty: do not sign in.)"),
       key("mail.password", &Config::mail, &Mail::password, R"(The password to sign in with.)"),
+      key("mail.auth", &Config::mail, &Mail::auth,
+          R"(How to sign in (RFC 4954). "auto": PLAIN or LOGIN, which both need TLS unless the server is
+on this machine. "plain", "login", "cram-md5", "ntlm": that one alone. "xoauth2": with an
+access token, as Gmail and Microsoft 365 want it, from mail.token_file or mail.token_url.)")
+          .one_of({"auto", "plain", "login", "cram-md5", "ntlm", "xoauth2"}),
+      key("mail.token_file", &Config::mail, &Mail::token_file,
+          R"(A file with the access token for "xoauth2", which another program renews. It is read for
+every mail.)"),
+      key("mail.token_url", &Config::mail, &Mail::token_url,
+          R"(Where to get the access token for "xoauth2": the provider's token endpoint (OAuth 2).)"),
+      key("mail.client_id", &Config::mail, &Mail::client_id,
+          R"(The client that asks there, as the provider has registered it.)"),
+      key("mail.client_secret", &Config::mail, &Mail::client_secret, R"(Its secret.)"),
+      key("mail.refresh_token", &Config::mail, &Mail::refresh_token,
+          R"(The refresh token that it asks with. Empty: it asks for itself (client credentials).)"),
+      key("mail.token_scope", &Config::mail, &Mail::token_scope,
+          R"(The scope to ask for, such as "https://outlook.office365.com/.default". Empty: none is
+named.)"),
       key("mail.tls", &Config::mail, &Mail::tls,
           R"("starttls" (port 587), "tls" (port 465) or "none" (port 25).)")
           .one_of({"starttls", "tls", "none"}),
       key("mail.ca_file", &Config::mail, &Mail::ca_file,
           R"(Certificates (PEM) that the mail server's is checked against. Empty: those in
 the file that SSL_CERT_FILE names, else those of the system.)"),
+      key("mail.helo", &Config::mail, &Mail::helo,
+          R"(What doorward calls itself to the mail server (EHLO). Empty: the host of public_url, else
+the domain of mail.from, whichever is no name of this machine alone.)"),
       key("mail.from", &Config::mail, &Mail::from, R"(The address that mails come from.)"),
       key("mail.from_name", &Config::mail, &Mail::from_name,
           R"(The name shown with that address. Empty: pages.site_name.)"),
@@ -268,6 +293,10 @@ number: hours.)")
           R"(What pages and mails call the site.)"),
       key("pages.language", &Config::pages, &Pages::language,
           R"(The language of pages and mails when the client asks for none that is available.)"),
+      key("pages.registration_lifetime", &Config::pages, &Pages::registration_lifetime,
+          R"(How long until a registration by the pages is forgotten that nobody verifies: the link
+and the code in its mail are good for so long.)")
+          .within(minutes{1}, days{7}),
 
       key("account.mount", &Config::account, &Account::mount,
           R"(Where the account API answers: "/", "/prefix", or "host/prefix"; several are possible,
@@ -279,7 +308,7 @@ account.)"),
           R"(The page that verification links lead to; "token=..." is added to its query. Empty:
 doorward's own page.)"),
       key("account.registration_lifetime", &Config::account, &Account::registration_lifetime,
-          R"(How long until an unverified registration is forgotten.)")
+          R"(How long until an unverified registration by the account API is forgotten.)")
           .within(seconds{1}, days{7}),
       key("account.token_lifetime", &Config::account, &Account::token_lifetime,
           R"(How long a token of the account API lives. A plain number: days.)")

@@ -85,6 +85,7 @@ void anchor_paths(Config& config, const fs::path& base) {
   anchor(config.database.url, "sqlite:", base);
   for (auto& url : config.usage.database) anchor(url, "sqlite:", base);
   anchor(config.mail.ca_file, "", base);
+  anchor(config.mail.token_file, "", base);
   anchor(config.pages.templates, "", base);
   anchor(config.token.private_key_file, "", base);
   anchor(config.token.public_key_file, "", base);

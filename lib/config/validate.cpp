@@ -113,12 +113,58 @@ void check_usage(const Config::Usage& usage, Rules& rules) {
   }
 }
 
+bool is_helo(std::string_view text) {
+  return text.size() <= 255 &&
+         consists_of(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]");
+}
+
+void check_mail_command(const Config::Mail& mail, Rules& rules) {
+  if (mail.command.empty()) return;
+  rules.need(mail.server.empty(), "mail.command", "must be empty where there is a mail.server");
+  rules.need(mail.command[0].starts_with('/'), "mail.command",
+             "must begin with the whole path of a program, such as \"/usr/sbin/sendmail\"");
+}
+
+bool is_on_this_machine(const Config::Mail& mail) {
+  return base::is_this_machine(address_of("smtp://" + mail.server).host);
+}
+
+void check_mail_token(const Config::Mail& mail, Rules& rules) {
+  rules.need(!mail.token_file.empty() || !mail.token_url.empty(), "mail.auth",
+             "\"xoauth2\" needs a mail.token_file or a mail.token_url");
+  rules.need(mail.token_file.empty() || mail.token_url.empty(), "mail.token_url",
+             "must be empty where there is a mail.token_file");
+  if (mail.token_url.empty()) return;
+  rules.url("mail.token_url", mail.token_url, true);
+  const auto address = address_of(mail.token_url);
+  rules.need(address.scheme != "http" || base::is_this_machine(address.host), "mail.token_url",
+             "must be https: it is sent a secret");
+  rules.need(!mail.client_id.empty(), "mail.client_id", "is needed where there is a mail.token_url");
+  rules.need(!mail.client_secret.empty() || !mail.refresh_token.empty(), "mail.client_secret",
+             "is needed where there is no mail.refresh_token");
+}
+
+/// No password leaves this machine in the clear unless somebody has said so.
+void check_mail_auth(const Config::Mail& mail, Rules& rules) {
+  const bool by_token = mail.auth == "xoauth2";
+  rules.need(!mail.username.empty() || (mail.password.empty() && !by_token), "mail.username",
+             by_token ? "is needed with mail.auth = \"xoauth2\": the mailbox that the token is for"
+                      : "is needed when there is a mail.password");
+  if (by_token) check_mail_token(mail, rules);
+  const bool is_clear = mail.tls == "none" && (mail.auth == "auto" || by_token);
+  rules.need(!is_clear || mail.username.empty() || is_on_this_machine(mail), "mail.tls",
+             "is \"none\", so that the password would be sent in the clear; use \"starttls\" or "
+             "\"tls\", or say mail.auth = \"plain\" if that is meant");
+}
+
 void check_mail(const Config::Mail& mail, Rules& rules) {
   std::error_code ignored;
   rules.need(mail.server.empty() || is_host_and_port(mail.server, false), "mail.server",
              "must be \"HOST\" or \"HOST:PORT\"");
-  rules.need(mail.password.empty() || !mail.username.empty(), "mail.username",
-             "is needed when there is a mail.password");
+  check_mail_command(mail, rules);
+  check_mail_auth(mail, rules);
+  rules.need(mail.helo.empty() || is_helo(mail.helo), "mail.helo",
+             "must be a name such as \"accounts.example.org\", or \"[192.0.2.1]\"");
   rules.need(mail.ca_file.empty() || std::filesystem::exists(mail.ca_file, ignored), "mail.ca_file",
              "there is no such file");
   rules.need(base::is_sender_address(mail.from), "mail.from", "must be a mail address");
@@ -129,8 +175,8 @@ void check_mail(const Config::Mail& mail, Rules& rules) {
 // Mails contain links that open accounts.
 void check_caught_page(const Config& config, Rules& rules) {
   if (!config.mail.caught_page) return;
-  rules.need(config.mail.server.empty(), "mail.caught_page",
-             "must be false where there is a mail.server");
+  rules.need(mails_become_files(config), "mail.caught_page",
+             "must be false where there is a mail.server or a mail.command");
   rules.need(base::is_this_machine(address_of(config.public_url).host), "mail.caught_page",
              "must be false unless public_url is of this machine, such as \"http://localhost\"");
 }

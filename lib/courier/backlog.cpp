@@ -1,5 +1,6 @@
 #include "courier/backlog.h"
 
+#include "store/alarms.h"
 #include "store/database.h"
 #include "store/deliveries.h"
 #include "store/outbox.h"
@@ -29,6 +30,11 @@ std::vector<model::Message> Backlog::dead() const {
 
 std::optional<model::Message> Backlog::find(const base::Id& id) const {
   return database_.read([&](store::Session& session) { return store::Outbox(session).find(id); });
+}
+
+std::optional<model::Alarm> Backlog::alarm_of(const std::string& channel) const {
+  return database_.read(
+      [&](store::Session& session) { return store::Alarms(session).find(channel); });
 }
 
 std::optional<std::string> Backlog::content_of(const model::Message& message) const {

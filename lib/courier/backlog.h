@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "model/alarm.h"
 #include "model/message.h"
 #include "store/forward.h"
 
@@ -24,6 +25,9 @@ class Backlog {
   /// At most 1000, oldest first.
   std::vector<model::Message> dead() const;
   std::optional<model::Message> find(const base::Id& id) const;
+  /// What keeps a channel from delivering until the operator mends it, if anything does.
+  std::optional<model::Alarm> alarm_of(const std::string& channel) const;
+
   /// What would be sent: a mail's payload, a webhook's event and body. Nothing when its subscriber
   /// is not to be told any more.
   std::optional<std::string> content_of(const model::Message& message) const;

@@ -63,6 +63,7 @@ templates::Values Composer::values(const model::Message& message, const model::M
   auto link = url_of(mail);
   base::add_parameter(link, "token", token);
   values.emplace_back("link", std::move(link));
+  if (mail.with_code) values.emplace_back("code", tokens_.code(mail.challenge));
   values.emplace_back("minutes", std::to_string(minutes.count()));
   values.emplace_back("expires", base::to_the_minute(mail.expires_at));
   return values;

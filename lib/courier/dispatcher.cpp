@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "store/alarms.h"
 #include "store/database.h"
 
 namespace courier {
@@ -139,11 +140,31 @@ void Dispatcher::record(const base::Id& id, const Outcome& outcome) {
   if (delivered || outcome.kind == Outcome::Kind::unwanted) {
     const auto event = taken.channel + (delivered ? ".delivered" : ".unwanted");
     log::info(event, {{"id", id.text()}, {"domain", taken.domain}, {"attempts", taken.attempts}});
-    return settle(id, outcome.note);
+    return settle(id, with_alarm(taken, outcome));
   }
   const bool too_old = clock_.now() - taken.created_at >= patience_.give_up_after;
   if (outcome.kind == Outcome::Kind::permanent || too_old) return bury(id, taken, outcome);
   put_off(id, taken, outcome);
+}
+
+// What is delivered ends the alarm of its channel; what is refused for our sake raises it. Other
+// outcomes tell nothing of it. Whether another courier has raised one is not known at first.
+Dispatcher::Note Dispatcher::with_alarm(const Taken& taken, const Outcome& outcome) {
+  const bool ends = outcome.kind == Outcome::Kind::delivered;
+  const auto known = alarms_.find(taken.channel);
+  if (!outcome.is_alarming && (!ends || (known != alarms_.end() && !known->second))) {
+    return outcome.note;
+  }
+  if (outcome.is_alarming && (known == alarms_.end() || !known->second)) {
+    log::error(taken.channel + ".alarm", {{"error", outcome.error}});
+  }
+  alarms_[taken.channel] = outcome.is_alarming;
+  return [channel = taken.channel, outcome, now = clock_.now()](store::Session& session) {
+    if (outcome.note) outcome.note(session);
+    store::Alarms alarms(session);
+    if (outcome.is_alarming) return alarms.raise(channel, outcome.error, now);
+    if (alarms.end(channel)) log::info(channel + ".alarm_over", {});
+  };
 }
 
 void Dispatcher::settle(const base::Id& id, Note note) {
@@ -163,7 +184,7 @@ void Dispatcher::put_off(const base::Id& id, const Taken& taken, const Outcome& 
                                              {"seconds", delay.count() / 1000},
                                              {"error", outcome.error}});
   with_database([&] {
-    write_down(outcome.note, [&](store::Session& session) {
+    write_down(with_alarm(taken, outcome), [&](store::Session& session) {
       store::Outbox(session).failed(id, clock_.now() + delay, outcome.error);
     });
   });
@@ -173,7 +194,7 @@ void Dispatcher::bury(const base::Id& id, const Taken& taken, const Outcome& out
   log::error(taken.channel + ".dead",
              {{"id", id.text()}, {"attempts", taken.attempts}, {"error", outcome.error}});
   with_database([&] {
-    write_down(outcome.note,
+    write_down(with_alarm(taken, outcome),
                [&](store::Session& session) { store::Outbox(session).dead(id, outcome.error); });
   });
 }

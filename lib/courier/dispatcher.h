@@ -68,6 +68,7 @@ class Dispatcher {
   std::map<std::string, int> under_way(const std::string& name) const;
   void begin(MessageChannel& channel, const model::Message& message);
   void record(const base::Id& id, const Outcome& outcome);
+  Note with_alarm(const Taken& taken, const Outcome& outcome);
   void settle(const base::Id& id, Note note);
   void put_off(const base::Id& id, const Taken& taken, const Outcome& outcome);
   void bury(const base::Id& id, const Taken& taken, const Outcome& outcome);
@@ -81,6 +82,8 @@ class Dispatcher {
   Patience patience_;
   std::map<base::Id, Taken> taken_;
   std::vector<std::pair<base::Id, Note>> settled_;  // delivered, but not recorded in the outbox yet
+  // Of the channels that have delivered or failed since the start, whether there is an alarm.
+  std::map<std::string, bool> alarms_;
   bool database_answers_ = true;
 };
 

@@ -1,114 +1,20 @@
 #include "courier/smtp.h"
 
-#include <algorithm>
-#include <condition_variable>
-#include <csignal>
-#include <deque>
-#include <mutex>
-#include <thread>
 #include <utility>
-#include <vector>
-
-#include "courier/without_signals.h"
 
 namespace courier {
 namespace {
 
-constexpr std::chrono::seconds kIdle{5};  // how long a connection is kept without a mail
+// The pool keeps what it makes its sessions with, and so the settings, for longer than these.
+MailPool::MakeWayOut sessions_with(SmtpSettings settings) {
+  settings.check();
+  const auto kept = std::make_shared<const SmtpSettings>(std::move(settings));
+  return [kept] { return std::make_unique<SmtpSession>(*kept); };
+}
 
 }  // namespace
 
-class SmtpChannel::Pool {
- public:
-  explicit Pool(Settings settings) : settings_(std::move(settings)) { settings_.url(); }
-  ~Pool() {
-    for (auto& worker : workers_) worker.request_stop();  // stop all first, then wait for each
-  }
-  Pool(const Pool&) = delete;
-  Pool& operator=(const Pool&) = delete;
-
-  std::size_t most() const { return static_cast<std::size_t>(std::max(settings_.concurrency, 1)); }
-  std::size_t under_way() const { return under_way_; }
-  void begin(Envelope mail);
-  std::vector<std::pair<base::Id, Outcome>> finished(std::chrono::milliseconds at_most);
-
- private:
-  void serve(const std::stop_token& stop);
-
-  Settings settings_;
-  std::size_t under_way_ = 0;  // used by the main thread only, like workers_
-  std::mutex mutex_;
-  std::condition_variable_any changed_;
-  std::deque<Envelope> waiting_;
-  std::size_t idle_ = 0;
-  std::vector<std::pair<base::Id, Outcome>> finished_;
-  std::vector<std::jthread> workers_;  // last, so that they end first
-};
-
-void SmtpChannel::Pool::begin(Envelope mail) {
-  const std::lock_guard lock(mutex_);
-  waiting_.push_back(std::move(mail));
-  ++under_way_;
-  if (idle_ < waiting_.size() && workers_.size() < most()) {
-    const WithoutSignals none;
-    workers_.emplace_back([this](const std::stop_token& stop) { serve(stop); });
-  }
-  changed_.notify_all();
-}
-
-// The body of a worker's thread: sends one mail after the other on its own connection.
-void SmtpChannel::Pool::serve(const std::stop_token& stop) {
-  SmtpSession session(settings_);
-  std::unique_lock lock(mutex_);
-  while (!stop.stop_requested()) {
-    ++idle_;
-    const bool wanted = changed_.wait_for(lock, stop, kIdle, [&] { return !waiting_.empty(); });
-    --idle_;
-    if (!wanted) {
-      lock.unlock();
-      session.hang_up();
-      lock.lock();
-      continue;
-    }
-    const auto mail = std::move(waiting_.front());
-    waiting_.pop_front();
-    lock.unlock();
-    auto outcome = session.send(mail, [&] { return stop.stop_requested(); });
-    lock.lock();
-    finished_.emplace_back(mail.id, std::move(outcome));
-    changed_.notify_all();
-  }
-}
-
-std::vector<std::pair<base::Id, Outcome>> SmtpChannel::Pool::finished(
-    std::chrono::milliseconds at_most) {
-  std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, at_most, [&] { return !finished_.empty() || under_way_ == 0; });
-  auto found = std::exchange(finished_, {});
-  under_way_ -= found.size();
-  return found;
-}
-
-SmtpChannel::SmtpChannel(Settings settings) : pool_(std::make_unique<Pool>(std::move(settings))) {
-  std::signal(SIGPIPE, SIG_IGN);
-}
-
-SmtpChannel::~SmtpChannel() = default;
-
-std::size_t SmtpChannel::room() const {
-  return pool_->most() - std::min(pool_->most(), pool_->under_way());
-}
-
-std::size_t SmtpChannel::under_way() const { return pool_->under_way(); }
-
-std::optional<std::string> SmtpChannel::begin(Envelope mail) {
-  auto domain = mail.domain();
-  pool_->begin(std::move(mail));
-  return domain;
-}
-
-void SmtpChannel::work(std::chrono::milliseconds at_most, const Report& report) {
-  for (const auto& [id, outcome] : pool_->finished(at_most)) report(id, outcome);
-}
+SmtpChannel::SmtpChannel(Settings settings)
+    : MailPool(sessions_with(settings), settings.concurrency) {}
 
 }  // namespace courier

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kCommands{"EHLO", "HELO", "STARTTLS", "AUTH",
                                                     "MAIL", "RCPT", "DATA"};
-constexpr int kAuthenticationRequired = 530;  // RFC 4954 section 6; also "TLS required", RFC 3207
 
 std::string_view first_word(std::string_view line) {
   return line.substr(0, std::min(line.find_first_of(" \r\n"), line.size()));
@@ -21,6 +20,15 @@ std::string_view enhanced_code(std::string_view word) {
   const bool shaped = word.size() >= 5 && word.size() <= 9 && word[1] == '.' &&
                       word.find_first_not_of("0123456789.") == word.npos;
   return shaped ? word : std::string_view{};
+}
+
+// The one behind the basic code, or where qmail has it: "553 ... (#5.7.1)".
+std::string_view enhanced_code_in(std::string_view words) {
+  const auto first = enhanced_code(first_word(words));
+  const auto at = words.rfind("(#");
+  if (!first.empty() || at == words.npos) return first;
+  const auto rest = words.substr(at + 2);
+  return enhanced_code(rest.substr(0, rest.find(')')));
 }
 
 }  // namespace
@@ -37,12 +45,9 @@ void SmtpDialogue::received(std::string_view line) {
   const auto code = base::number_in<int>(line.substr(0, 3));
   if (over_ || line.size() < 3 || !code) return;
   code_ = *code;
-  enhanced_ = enhanced_code(first_word(line.substr(std::min<std::size_t>(4, line.size()))));
-}
-
-bool SmtpDialogue::refused_for_good() const {
-  return code_ >= 500 && code_ != kAuthenticationRequired &&
-         (command_ == "RCPT" || command_ == "DATA");
+  const auto words = line.substr(std::min<std::size_t>(4, line.size()));
+  enhanced_ = enhanced_code_in(words);
+  fault_ = fault_of({command_, code_, enhanced_, words});
 }
 
 std::string SmtpDialogue::refusal() const {

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "courier/smtp_refusal.h"
+
 namespace courier {
 
 /// The dialogue with a mail server: the last command that we sent, and the server's reply. It keeps
@@ -18,10 +20,8 @@ class SmtpDialogue {
   /// Whether the last reply is a refusal (4xx or 5xx).
   bool refused() const { return code_ >= 400; }
 
-  /// Whether the server would refuse this mail again: 5xx for the recipient or the content. Any
-  /// other refusal (of the sender, the sign-in, TLS, or the connection itself) is for the operator
-  /// to fix, so the mail waits.
-  bool refused_for_good() const;
+  /// Whom the refusal is about.
+  SmtpFault fault() const { return fault_; }
 
   /// The refusal, in words for the operator: "RCPT was answered with 550 5.1.1".
   std::string refusal() const;
@@ -34,6 +34,7 @@ class SmtpDialogue {
   int code_ = 0;
   bool over_ = false;
   std::string enhanced_;  // RFC 3463
+  SmtpFault fault_ = SmtpFault::passing;
 };
 
 }  // namespace courier

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/mail_address.h"
 #include "courier/curl.h"
+#include "courier/mail_token.h"
 #include "courier/smtp_dialogue.h"
 
 namespace courier {
@@ -25,7 +26,7 @@ using std::chrono::steady_clock;
 // A mail under way.
 struct Delivery {
   const Envelope& mail;
-  const std::function<bool()>& broken_off;
+  const WayOut::BrokenOff& broken_off;
   steady_clock::time_point deadline;
   std::size_t read = 0;
   SmtpDialogue dialogue = {};
@@ -65,9 +66,33 @@ void set_security(CURL* easy, const SmtpSettings& settings) {
   set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
   set_authorities(easy, settings.ca_file);
+}
+
+struct Mechanism {
+  std::string_view auth;
+  const char* options;  // as libcurl wants them
+};
+
+constexpr Mechanism kMechanisms[] = {
+    {"auto", "AUTH=PLAIN;AUTH=LOGIN"}, {"plain", "AUTH=PLAIN"}, {"login", "AUTH=LOGIN"},
+    {"cram-md5", "AUTH=CRAM-MD5"},     {"ntlm", "AUTH=NTLM"},   {"xoauth2", "AUTH=XOAUTH2"}};
+
+const char* options_of(std::string_view auth) {
+  const auto* const found = std::find_if(std::begin(kMechanisms), std::end(kMechanisms),
+                                         [&](const Mechanism& each) { return each.auth == auth; });
+  if (found == std::end(kMechanisms)) refuse("There is no such way to sign in at a mail server.");
+  return found->options;
+}
+
+void set_sign_in(CURL* easy, const SmtpSettings& settings) {
   if (settings.username.empty()) return;
   set(easy, CURLOPT_USERNAME, settings.username.c_str());
-  set(easy, CURLOPT_PASSWORD, settings.password.c_str());
+  set(easy, CURLOPT_LOGIN_OPTIONS, options_of(settings.auth));
+  if (settings.token) {
+    set(easy, CURLOPT_XOAUTH2_BEARER, settings.token->get().c_str());
+  } else {
+    set(easy, CURLOPT_PASSWORD, settings.password.c_str());
+  }
 }
 
 void set_limits(CURL* easy, const SmtpSettings& settings) {
@@ -99,20 +124,43 @@ void set_observers(CURL* easy, Delivery& delivery) {
   set(easy, CURLOPT_NOPROGRESS, 0L);
 }
 
+Outcome refusal_of(const SmtpDialogue& dialogue) {
+  const auto fault = dialogue.fault();
+  return {.kind = fault == SmtpFault::this_mail ? Outcome::Kind::permanent : Outcome::Kind::retry,
+          .error = dialogue.refusal(),
+          .is_alarming = fault == SmtpFault::us};
+}
+
+// Failures that last until somebody changes a setting: no mechanism in common, no TLS, and a
+// certificate that nobody vouches for.
+bool is_lasting(CURLcode result) {
+  return result == CURLE_LOGIN_DENIED || result == CURLE_USE_SSL_FAILED ||
+         result == CURLE_PEER_FAILED_VERIFICATION || result == CURLE_SSL_CACERT_BADFILE;
+}
+
+std::string words_for(const Delivery& delivery, CURLcode result) {
+  if (result == CURLE_LOGIN_DENIED) return "the server offers no way to sign in that mail.auth allows";
+  return delivery.error[0] != '\0' ? delivery.error.data()
+                                   : Curl::library().easy_strerror(result);
+}
+
 Outcome outcome_of(const Delivery& delivery, CURLcode result) {
   using Kind = Outcome::Kind;
   if (result == CURLE_OK) return {};
   const auto& dialogue = delivery.dialogue;
-  if (dialogue.refused()) {
-    return {dialogue.refused_for_good() ? Kind::permanent : Kind::retry, dialogue.refusal()};
-  }
+  if (dialogue.refused()) return refusal_of(dialogue);
   if (result == CURLE_ABORTED_BY_CALLBACK) return {Kind::retry, dialogue.silence()};
-  const bool said = delivery.error[0] != '\0';
-  return {Kind::retry, said ? delivery.error.data() : Curl::library().easy_strerror(result)};
+  return {.kind = Kind::retry,
+          .error = words_for(delivery, result),
+          .is_alarming = is_lasting(result)};
 }
 
-Outcome without_libcurl(const base::Error& missing) {
-  return {Outcome::Kind::retry, missing.public_text() + " (" + missing.private_detail() + ")"};
+// What there is nothing to send with: libcurl, or a token.
+Outcome without(const base::Error& missing) {
+  const auto& detail = missing.private_detail();
+  return {.kind = Outcome::Kind::retry,
+          .error = missing.public_text() + (detail.empty() ? "" : " (" + detail + ")"),
+          .is_alarming = missing.code() != base::ErrorCode::unavailable};
 }
 
 }  // namespace
@@ -128,7 +176,13 @@ std::string SmtpSettings::url() const {
   const auto bracket = server.rfind(']');
   const bool has_port = server.find(':', bracket == server.npos ? 0 : bracket) != server.npos;
   const auto* port = tls == "starttls" ? ":587" : tls == "tls" ? ":465" : ":25";
-  return (tls == "tls" ? "smtps://" : "smtp://") + server + (has_port ? "" : port);
+  const auto url = (tls == "tls" ? "smtps://" : "smtp://") + server + (has_port ? "" : port);
+  return helo.empty() ? url : url + "/" + helo;
+}
+
+void SmtpSettings::check() const {
+  url();
+  options_of(auth);
 }
 
 struct SmtpSession::Handle {
@@ -154,9 +208,9 @@ struct SmtpSession::Handle {
 SmtpSession::SmtpSession(const SmtpSettings& settings)
     : settings_(settings), url_(settings.url()) {}
 
-SmtpSession::~SmtpSession() { hang_up(); }
+SmtpSession::~SmtpSession() { rest(); }
 
-Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& broken_off) try {
+Outcome SmtpSession::send(const Envelope& mail, const BrokenOff& broken_off) try {
   if (!base::is_sender_address(mail.sender) || !base::is_mail_address(mail.recipient)) {
     return {Outcome::Kind::permanent, "an address that is none"};
   }
@@ -165,38 +219,49 @@ Outcome SmtpSession::send(const Envelope& mail, const std::function<bool()>& bro
   auto* easy = handle_->easy.get();
   set(easy, CURLOPT_URL, url_.c_str());
   set_security(easy, settings_);
+  set_sign_in(easy, settings_);
   set_limits(easy, settings_);
   set_mail(easy, delivery);
   set_observers(easy, delivery);
   handle_->watch_sockets();
   const auto result = Curl::library().easy_perform(easy);
   Curl::library().easy_reset(easy);   // forgets the delivery, keeps the connection
-  if (result != CURLE_OK) hang_up();  // libcurl might keep it in mid-dialogue
+  if (result != CURLE_OK) rest();  // libcurl might keep it in mid-dialogue
+  note_sign_in(delivery.dialogue);
   return outcome_of(delivery, result);
 } catch (const base::Error& missing) {
-  return without_libcurl(missing);
+  return without(missing);
+}
+
+// A token that is refused may have been withdrawn before its time.
+void SmtpSession::note_sign_in(const SmtpDialogue& dialogue) {
+  if (settings_.token && dialogue.refused() && dialogue.fault() == SmtpFault::us) {
+    settings_.token->forget();
+  }
 }
 
 Outcome SmtpSession::greet() try {
-  hang_up();
+  rest();
   handle_ = std::make_unique<Handle>();
   const Envelope none;
-  Delivery delivery{none, [] { return false; }, steady_clock::now() + settings_.timeout};
+  const BrokenOff never = [] { return false; };
+  Delivery delivery{none, never, steady_clock::now() + settings_.timeout};
   auto* easy = handle_->easy.get();
   set(easy, CURLOPT_URL, url_.c_str());
   set_security(easy, settings_);
+  set_sign_in(easy, settings_);
   set_limits(easy, settings_);
   set_observers(easy, delivery);
   set(easy, CURLOPT_CONNECT_ONLY, 1L);
   auto outcome = outcome_of(delivery, Curl::library().easy_perform(easy));
-  hang_up();  // a connection after greet() carries no mail
+  rest();  // a connection after greet() carries no mail
   return outcome;
 } catch (const base::Error& missing) {
-  return without_libcurl(missing);
+  return without(missing);
 }
 
 // libcurl sends QUIT and would wait two minutes for the reply; we stop listening instead.
-void SmtpSession::hang_up() {
+void SmtpSession::rest() {
   if (!handle_) return;
   for (const auto socket : handle_->sockets) shutdown(socket, SHUT_RD);
   handle_.reset();

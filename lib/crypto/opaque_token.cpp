@@ -6,6 +6,7 @@
 #include <array>
 
 #include "crypto/base62.h"
+#include "crypto/digest.h"
 
 namespace crypto {
 namespace {
@@ -21,6 +22,20 @@ Block tag_of(const HmacSha256& key, TokenKind kind, const Block& id) {
   Block tag;
   std::copy_n(digest.begin(), tag.size(), tag.begin());
   return tag;
+}
+
+constexpr std::size_t kCodeDigits = 6;
+constexpr std::uint64_t kCodes = 1'000'000;
+constexpr auto kCodeKind = static_cast<TokenKind>('n');  // of no token
+
+// Of 64 bits the remainder is as good as even: the first of the codes are more likely than the
+// others by less than one in 10^13.
+std::string code_of(const HmacSha256& key, const base::Id& id) {
+  const auto tag = tag_of(key, kCodeKind, id.bytes());
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof number; ++i) number = number << 8 | tag[i];
+  const auto digits = std::to_string(number % kCodes);
+  return std::string(kCodeDigits - digits.size(), '0') + digits;
 }
 
 }  // namespace
@@ -45,6 +60,14 @@ std::optional<base::Id> OpaqueTokens::check(TokenKind kind, std::string_view tex
     if (CRYPTO_memcmp(right.data(), tag->data(), right.size()) == 0) return base::Id(*id);
   }
   return std::nullopt;
+}
+
+std::string OpaqueTokens::code(const base::Id& id) const { return code_of(keys_.front(), id); }
+
+bool OpaqueTokens::is_code(const base::Id& id, std::string_view text) const {
+  bool right = false;
+  for (const auto& key : keys_) right |= equal_secrets(code_of(key, id), text);
+  return right;
 }
 
 std::string without_tokens(std::string text) {

@@ -22,6 +22,7 @@ enum class TokenKind : char {
   exchange = 'x',   ///< an exchange token
   access = 'o',     ///< access token of OAuth2
   refresh = 'r',    ///< refresh token of OAuth2
+  waiting = 'w',    ///< in a page that waits for the code of a mail
 };
 
 /// Mints and checks opaque tokens: "dw", the letter of the kind, "_", 22 characters (base62) of a
@@ -38,6 +39,13 @@ class OpaqueTokens {
   /// The id, when the text is a token of this kind whose tag one of our secrets verifies. Compares
   /// in constant time.
   std::optional<base::Id> check(TokenKind kind, std::string_view text) const;
+
+  /// Six digits for an id, for somebody to type what they read on another device. A million texts
+  /// hide nothing from whoever may try often: count the tries.
+  std::string code(const base::Id& id) const;
+
+  /// Whether these are the digits of the id, by one of our secrets. Compares in constant time.
+  bool is_code(const base::Id& id, std::string_view text) const;
 
  private:
   std::vector<HmacSha256> keys_;

@@ -17,6 +17,7 @@ constexpr MailKind kKinds[] = {
     {.template_name = "ssh-key-added", .for_security = true},
     {.template_name = "ssh-key-removed", .for_security = true},
     {.template_name = "pgp-key-added", .for_security = true, .in_plain = true},
+    {.template_name = "pgp-key-expiring"},
     {.template_name = "pgp-key-preferred", .for_security = true, .in_plain = true},
     {.template_name = "pgp-key-removed", .for_security = true, .in_plain = true},
     {.template_name = "personal-token-made", .for_security = true},

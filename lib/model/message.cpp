@@ -31,7 +31,8 @@ std::string to_payload(const Mail& mail) {
                      {"address", mail.address},
                      {"browser", mail.browser},
                      {"system", mail.system},
-                     {"in_plain", mail.in_plain}});
+                     {"in_plain", mail.in_plain},
+                     {"with_code", mail.with_code}});
 }
 
 Mail mail_from_payload(std::string_view payload) {
@@ -42,7 +43,10 @@ Mail mail_from_payload(std::string_view payload) {
   const auto text_or_none = [&](std::string_view name) {
     return std::string(json::text_member(object, name).value_or(""));
   };
-  const auto in_plain = object.find("in_plain");
+  const auto is_set = [&](std::string_view name) {
+    const auto found = object.find(name);
+    return found != object.end() && *found == true;
+  };
   return {.template_name = text("template"),
           .language = text("language"),
           .recipient = text("recipient"),
@@ -53,7 +57,8 @@ Mail mail_from_payload(std::string_view payload) {
           .address = text_or_none("address"),
           .browser = text_or_none("browser"),
           .system = text_or_none("system"),
-          .in_plain = in_plain != object.end() && *in_plain == true};
+          .in_plain = is_set("in_plain"),
+          .with_code = is_set("with_code")};
 }
 
 }  // namespace model

@@ -42,6 +42,8 @@ struct Mail {
   std::string browser = {};
   std::string system = {};
   bool in_plain = false;  ///< never to be encrypted, whatever key its recipient prefers
+  /// Whether it shows the code of the challenge, too: a page waits for it to be typed there.
+  bool with_code = false;
 };
 
 /// Writes the Message::payload of a mail: a JSON object on one line, in ASCII or UTF-8.

@@ -29,6 +29,10 @@ constexpr auto kActivate = R"(
 update accounts set state = 'active', expires_at = null, email_verified_at = :now
 where id = :id and state = 'pending' and (expires_at is null or expires_at > :now))";
 
+constexpr auto kProlong = R"(
+update accounts set expires_at = :until
+where id = :id and state = 'pending' and expires_at < :until)";
+
 constexpr auto kChangeState = "update accounts set state = :to where id = :id and state = :from";
 
 constexpr auto kSetPasswordHash = "update accounts set password_hash = :hash where id = :id";
@@ -111,6 +115,10 @@ std::optional<model::Account> Accounts::by_email(const std::string& email_key, b
 
 bool Accounts::activate(const base::Id& id, base::Time now) {
   return session_.statement(kActivate).changing("id", id).with("now", now).run() == 1;
+}
+
+void Accounts::prolong(const base::Id& id, base::Time until) {
+  session_.statement(kProlong).changing("id", id).with("until", until).run();
 }
 
 bool Accounts::change_state(const base::Id& id, model::AccountState from, model::AccountState to) {

@@ -29,6 +29,9 @@ class Accounts {
   /// was mailed there. False when it is not pending, or has expired.
   bool activate(const base::Id& id, base::Time now);
 
+  /// Lets a pending account wait until then, if it would expire earlier.
+  void prolong(const base::Id& id, base::Time until);
+
   /// Changes the account's state. False when there is no such account or it is not in state `from`.
   bool change_state(const base::Id& id, model::AccountState from, model::AccountState to);
 

@@ -33,6 +33,9 @@ constexpr auto kOfAddress = R"(
 select id from challenges where account = :account and purpose = :purpose
 and address = :address and expires_at > :now limit 1)";
 
+constexpr auto kProlong =
+    "update challenges set expires_at = :until where id = :id and expires_at < :until";
+
 constexpr auto kExpired = R"(
 select id from challenges where expires_at <= :now order by expires_at, id limit :limit)";
 
@@ -75,6 +78,10 @@ bool Challenges::is_any(const char* which, const base::Id& account, const std::s
       .with("now", now)
       .value<base::Id>()
       .has_value();
+}
+
+void Challenges::prolong(const base::Id& id, base::Time until) {
+  session_.statement(kProlong).with("id", id).with("until", until).run();
 }
 
 int Challenges::remove_of_account(const base::Id& account, const std::string& purpose) {

@@ -31,6 +31,9 @@ class Challenges {
   bool has_other(const base::Id& account, const std::string& purpose, const std::string& address,
                  base::Time now);
 
+  /// Makes it live on until then, if it would end earlier.
+  void prolong(const base::Id& id, base::Time until);
+
   /// Removes all of an account for this purpose; returns how many.
   int remove_of_account(const base::Id& account, const std::string& purpose);
 

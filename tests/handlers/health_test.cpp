@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_CASE(a_service_that_can_work_says_so) {
   HttpWorld service;
   const auto response = service.get("/health");
   BOOST_TEST(response.status == 200);
-  BOOST_TEST(response.body == R"({"status":"ok","version":"0.1.0","database":"ok"})");
+  BOOST_TEST(response.body == R"({"status":"ok","version":"0.1.0","database":"ok","mail":"ok"})");
 }
 
 BOOST_AUTO_TEST_CASE(a_database_that_cannot_be_changed_is_not_ok) {

@@ -28,21 +28,35 @@ base::Error wrong_password() { return not_your_password("current"); }
 }  // namespace
 
 Recovery::Recovery(Context& context, AbuseGate& gate)
-    : context_(context), gate_(gate), challenges_(context, gate), check_(context, gate, {}) {}
+    : context_(context),
+      gate_(gate),
+      challenges_(context, gate),
+      codes_(context, gate),
+      check_(context, gate, {}) {}
 
-void Recovery::ask(std::string_view email, const Origin& origin) {
+std::string Recovery::ask(std::string_view email, const Origin& origin) {
   const auto key = model::email_key(email);
   if (!key) throw no_mail_address();
-  context_.database.transaction([&](store::Session& session) {
+  return context_.database.transaction([&](store::Session& session) {
+    MailedCodes::Wanted wanted{kResetPassword, *key};
     // Counted whoever has the address, so that nobody can ask for thousands of them.
     gate_.admit_recovery(session, origin.address);
-    if (gate_.admit_way_back(session, *key) > std::chrono::seconds{0}) return;
+    const bool is_over = gate_.admit_way_back(session, *key) > std::chrono::seconds{0};
     const auto account = store::Accounts(session).by_email(*key, context_.clock.now());
-    if (account && may_recover(*account)) offer(session, *account, origin);
+    if (!is_over && account && may_recover(*account)) {
+      wanted.account = account->id;
+      wanted.challenge = offer(session, *account, origin);
+    }
+    return codes_.await(session, wanted);
   });
 }
 
-void Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
+std::string Recovery::token_for(std::string_view kept, std::string_view code,
+                                const Origin& origin) {
+  return codes_.token_for(kept, code, kResetPassword, origin);
+}
+
+base::Id Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
   const auto challenge =
       accounts::offer(session, context_, kResetPassword, account, *account.email_key);
   audit(session, context_, account.id, "account:password-reset-asked-for", origin,
@@ -53,7 +67,9 @@ void Recovery::offer(store::Session& session, const model::Account& account, con
                  .recipient = {},
                  .username = {},
                  .challenge = challenge.id,
-                 .expires_at = challenge.expires_at});
+                 .expires_at = challenge.expires_at,
+                 .with_code = true});
+  return challenge.id;
 }
 
 std::optional<std::string> Recovery::username_of(std::string_view token) {

@@ -7,6 +7,7 @@
 #include "accounts/abuse_gate.h"
 #include "accounts/challenges.h"
 #include "accounts/forward.h"
+#include "accounts/mailed_codes.h"
 #include "accounts/proof/password_check.h"
 #include "base/id.h"
 #include "model/forward.h"
@@ -21,10 +22,14 @@ class Recovery {
 
   /// Queues the mail with a link ("reset-password") when an account has this address, active or
   /// pending; else does nothing. Whoever asks learns nothing, and it takes as long. An older link
-  /// of the account ends. A recipient who was sent too many mails is sent none. Refuses:
-  /// invalid_argument (about "email": not an address, or more than one), too_many_requests (this
-  /// client has asked too often).
-  void ask(std::string_view email, const Origin& origin);
+  /// of the account ends. A recipient who was sent too many mails is sent none. Returns the text
+  /// that a page keeps, for the code of the mail (mailed_codes.h). Refuses: invalid_argument (about
+  /// "email": not an address, or more than one), too_many_requests (this client has asked too
+  /// often).
+  std::string ask(std::string_view email, const Origin& origin);
+
+  /// The token of the link beside a code that was typed. Refuses as MailedCodes::token_for().
+  std::string token_for(std::string_view kept, std::string_view code, const Origin& origin);
 
   /// Whose password a mailed token would set, for the page that asks; nothing when set() would
   /// refuse. Changes nothing.
@@ -54,7 +59,7 @@ class Recovery {
               Reach reach, const Origin& origin);
 
  private:
-  void offer(store::Session& session, const model::Account& account, const Origin& origin);
+  base::Id offer(store::Session& session, const model::Account& account, const Origin& origin);
   std::optional<model::Account> owner(const base::Id& account);
   void reset(store::Session& session, Challenges::Good& good, const std::string& hash,
              const Origin& origin);
@@ -64,6 +69,7 @@ class Recovery {
   const Context& context_;
   AbuseGate& gate_;
   Challenges challenges_;
+  MailedCodes codes_;
   PasswordCheck check_;
 };
 
