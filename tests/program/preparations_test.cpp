@@ -265,6 +265,25 @@ BOOST_AUTO_TEST_CASE(a_server_whose_binary_log_has_statements_is_refused_by_name
   BOOST_TEST(ran.code == 0, ran.output);
 }
 
+BOOST_AUTO_TEST_CASE(a_server_that_takes_no_changes_is_a_fault_and_health_is_not_ok) {
+  MariaDb server({"--skip-networking"});
+  auto url = server.new_database();
+  server.execute("create user writer@localhost; grant all on `test1`.* to writer@localhost");
+  environment["DOORWARD_DATABASE_URL"] = url.replace(url.find("root@"), 5, "writer@");
+  BOOST_TEST(run_program({"migrate"}).code == 0);
+  const auto health = [this] {
+    return run_shell(
+        "env GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET REQUEST_URI=/health "
+        "SERVER_PROTOCOL=HTTP/1.1 REMOTE_ADDR=192.0.2.1 $0 </dev/null 2>log");
+  };
+  BOOST_TEST(says(health(), "Status: 200"));
+  server.execute("set global read_only = 1");
+  refuses("database", 1, "--read-only");
+  BOOST_TEST(says(health(), "Status: 503"));
+  server.execute("set global read_only = 0");
+  BOOST_TEST(says(health(), "Status: 200"));
+}
+
 BOOST_AUTO_TEST_CASE(a_user_who_may_only_read_the_database_is_a_fault) {
   auto& server = shared_mariadb();
   auto url = server.new_database();
