@@ -3,6 +3,7 @@
 #include <string>
 
 #include "origin.h"
+#include "pages/asked.h"
 
 namespace accounts {
 class AuditLog;
@@ -44,6 +45,7 @@ struct Deps {
   accounts::Webhooks& webhooks;
 
   const pages::Renderer& renderer;
+  pages::Keeper keeper;
   OriginOf origin_of;
   bool hardened;          ///< no token in a path, which web servers log
   std::string base_path;  ///< of our pages: "" or "/auth"

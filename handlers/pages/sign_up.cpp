@@ -3,6 +3,7 @@
 #include "accounts/identity/sign_up.h"
 #include "base/text.h"
 #include "pages/fields.h"
+#include "pages/prompts.h"
 #include "pages/site.h"
 
 namespace pages {
@@ -14,10 +15,12 @@ using router::Call;
 
 namespace {
 
-accounts::SignUp::Wish wish_of(const gateway::Fields& form) {
+accounts::SignUp::Wish wish_of(const gateway::Request& request) {
+  const auto form = request.form();
   return {.username = std::string(base::trimmed(text_of(form, "username"))),
           .password = text_of(form, "password"),
-          .email = std::string(base::trimmed(text_of(form, "email")))};
+          .email = std::string(base::trimmed(text_of(form, "email"))),
+          .target = target_in(request)};
 }
 
 }  // namespace
@@ -28,19 +31,23 @@ void SignUp::mount(guards::Api& api) {
 }
 
 Response SignUp::ask(const Call& call) {
-  return deps_.site.renderer.show(call.request, "sign-up", {});
+  return deps_.site.renderer.show(call.request, "sign-up",
+                                  {{"way_back", leading_back("", target_in(call.request))}});
 }
 
 Response SignUp::make(const Call& call) {
-  const auto wish = wish_of(call.request.form());
+  const auto wish = wish_of(call.request);
+  const auto way_back = leading_back("", wish.target);
   const auto refusal = refusal_about({"username", "password", "email"}, [&] {
     deps_.sign_up.register_account(wish, deps_.site.origin_of(call.request));
   });
   if (!refusal) {
-    return deps_.site.renderer.show(call.request, "check-mail",
-                                    {{"email", wish.email}, {"verifying", true}});
+    return deps_.site.renderer.show(
+        call.request, "check-mail",
+        {{"email", wish.email}, {"verifying", true}, {"way_back", way_back}});
   }
-  templates::Values values{{"username", wish.username}, {"email", wish.email}};
+  templates::Values values{
+      {"username", wish.username}, {"email", wish.email}, {"way_back", way_back}};
   add_fault(values, *refusal);
   return refused(deps_.site.renderer.show(call.request, "sign-up", std::move(values)), *refusal);
 }

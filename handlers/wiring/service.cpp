@@ -3,7 +3,7 @@
 #include "accounts/issuers/key_ring.h"
 #include "base/error.h"
 #include "config/config.h"
-#include "grants/authorization.h"
+#include "grants/asked_scopes.h"
 #include "oauth/metadata.h"
 #include "pages/strays.h"
 #include "service/health.h"

@@ -22,6 +22,7 @@ enum class TokenKind : char {
   exchange = 'x',   ///< an exchange token
   access = 'o',     ///< access token of OAuth2
   refresh = 'r',    ///< refresh token of OAuth2
+  request = 'q',    ///< a request for a code, kept on the server meanwhile
 };
 
 /// Mints and checks opaque tokens: "dw", the letter of the kind, "_", 22 characters (base62) of a

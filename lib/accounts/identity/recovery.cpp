@@ -30,7 +30,7 @@ base::Error wrong_password() { return not_your_password("current"); }
 Recovery::Recovery(Context& context, AbuseGate& gate)
     : context_(context), gate_(gate), challenges_(context, gate), check_(context, gate, {}) {}
 
-void Recovery::ask(std::string_view email, const Origin& origin) {
+void Recovery::ask(std::string_view email, const Origin& origin, const std::string& target) {
   const auto key = model::email_key(email);
   if (!key) throw no_mail_address();
   context_.database.transaction([&](store::Session& session) {
@@ -38,13 +38,14 @@ void Recovery::ask(std::string_view email, const Origin& origin) {
     gate_.admit_recovery(session, origin.address);
     if (gate_.admit_way_back(session, *key) > std::chrono::seconds{0}) return;
     const auto account = store::Accounts(session).by_email(*key, context_.clock.now());
-    if (account && may_recover(*account)) offer(session, *account, origin);
+    if (account && may_recover(*account)) offer(session, *account, origin, target);
   });
 }
 
-void Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
+void Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin,
+                     const std::string& target) {
   const auto challenge =
-      accounts::offer(session, context_, kResetPassword, account, *account.email_key);
+      accounts::offer(session, context_, kResetPassword, account, *account.email_key, target);
   audit(session, context_, account.id, "account:password-reset-asked-for", origin);
   queue_mail_to(session, context_, account,
                 {.template_name = "reset-password",
@@ -60,7 +61,8 @@ std::optional<std::string> Recovery::username_of(std::string_view token) {
   return found ? std::optional(found->account.username) : std::nullopt;
 }
 
-void Recovery::set(std::string_view token, std::string_view password, const Origin& origin) try {
+std::string Recovery::set(std::string_view token, std::string_view password,
+                          const Origin& origin) try {
   refuse_unfit(password, model::PasswordPolicy::standard);
   const Challenges::Purposes purposes{&kResetPassword, &kTakeBack};
   const auto found = challenges_.find(token, purposes);
@@ -71,6 +73,7 @@ void Recovery::set(std::string_view token, std::string_view password, const Orig
     reset(session, good, hash, origin);
     return true;
   });
+  return found->challenge.target;
 } catch (const store::Duplicate&) {
   throw base::Error(ErrorCode::conflict, {"Somebody else has this address by now."});
 }

@@ -45,7 +45,7 @@ void SignUp::register_account(const Wish& wish, const Origin& origin) {
       const auto asker = asker_of(origin, account.username_key);
       account.password_hash = context_.passwords.hash(wish.password, asker);
     }
-    if (try_insert(account, origin)) return;
+    if (try_insert(account, wish.target, origin)) return;
   }
   throw base::Error(ErrorCode::unavailable, {"The name or the address is in use; try again soon."})
       .retry_in(std::chrono::seconds{1});
@@ -67,7 +67,7 @@ void SignUp::refuse_taken(const model::Account& wanted, const Origin& origin) {
       .about(taken);
 }
 
-bool SignUp::try_insert(model::Account account, const Origin& origin) {
+bool SignUp::try_insert(model::Account account, const std::string& target, const Origin& origin) {
   const auto now = context_.clock.now();
   account.id = base::Id::make(now, context_.entropy);
   account.created_at = now;
@@ -82,7 +82,7 @@ bool SignUp::try_insert(model::Account account, const Origin& origin) {
       if (owner) {
         insert_decoy(session, account, *owner, origin);
       } else {
-        insert_pending(session, account, origin);
+        insert_pending(session, account, target, origin);
       }
       refuse_kept_name(session, account);
       gate_.count_registration(session, origin.address);
@@ -94,10 +94,10 @@ bool SignUp::try_insert(model::Account account, const Origin& origin) {
 }
 
 void SignUp::insert_pending(store::Session& session, const model::Account& account,
-                            const Origin& origin) {
+                            const std::string& target, const Origin& origin) {
   store::Accounts(session).insert(account);
   store::Accounts(session).set_language(account.id, origin.language);
-  const auto challenge = offer(session, context_, kRegister, account, *account.email_key);
+  const auto challenge = offer(session, context_, kRegister, account, *account.email_key, target);
   audit(session, context_, account.id, "account:registered", origin);
   queue(session, {.template_name = "verify",
                   .language = origin.language,
@@ -142,9 +142,10 @@ void SignUp::verify(std::string_view token, const Origin& origin) {
                      });
 }
 
-std::optional<std::string> SignUp::pending_username(std::string_view token) {
+std::optional<SignUp::Pending> SignUp::pending(std::string_view token) {
   const auto found = challenges_.find(token, {&kRegister});
-  return found ? std::optional(found->account.username) : std::nullopt;
+  if (!found) return std::nullopt;
+  return Pending{found->account.username, found->challenge.target};
 }
 
 }  // namespace accounts

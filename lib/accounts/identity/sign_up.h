@@ -30,6 +30,7 @@ class SignUp {
     std::string password;
     std::string email;
     model::PasswordPolicy policy = model::PasswordPolicy::standard;  ///< of the door
+    std::string target = {};  ///< the path of ours to go on to, once verified; empty: none
   };
 
   /// Makes a pending account and queues the mail with its challenge; the mail is not waited for.
@@ -44,15 +45,20 @@ class SignUp {
   /// Refuses: not_found (never made, used, expired, or of an account that has changed since).
   void verify(std::string_view token, const Origin& origin);
 
-  /// The username that a mailed token would verify, for the page that asks before it does; nothing
-  /// when verify() would refuse. Changes nothing.
-  std::optional<std::string> pending_username(std::string_view token);
+  /// Whom a mailed token would verify, for the page that asks before it does, and where they go on
+  /// to; nothing when verify() would refuse. Changes nothing.
+  struct Pending {
+    std::string username;
+    std::string target;  ///< empty: none
+  };
+  std::optional<Pending> pending(std::string_view token);
 
  private:
   void refuse_taken(const model::Account& wanted, const Origin& origin);
   // False when somebody else took the name or the address in this very moment.
-  bool try_insert(model::Account account, const Origin& origin);
-  void insert_pending(store::Session& session, const model::Account& account, const Origin& origin);
+  bool try_insert(model::Account account, const std::string& target, const Origin& origin);
+  void insert_pending(store::Session& session, const model::Account& account,
+                      const std::string& target, const Origin& origin);
   void insert_decoy(store::Session& session, model::Account decoy, const model::Account& owner,
                     const Origin& origin);
   void queue(store::Session& session, const model::Mail& mail);
