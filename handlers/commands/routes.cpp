@@ -28,7 +28,8 @@ Who may call: "anyone"; "gated", anyone who is not over the budgets against abus
 token API; "password_token", whoever has one that a password was given for; "upstream_token",
 whoever has a JWT of the identity provider; "portal_account", the same with an account, which is
 made at first sight; "session", a browser that is signed in; "session_form", the same by a form of
-our own page; "scoped_token", whoever has an OAuth2 token of an account, and "keys:read" and its
+our own page; "request_or_form", the same, or anyone with a request that changes nothing yet;
+"scoped_token", whoever has an OAuth2 token of an account, and "keys:read" and its
 like, one with this scope.
 
 Exit codes: 0 printed, 2 wrong usage, 78 faulty configuration.

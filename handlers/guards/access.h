@@ -21,6 +21,7 @@ enum class Check {
   portal_account,
   session,
   session_form,
+  request_or_form,
   scoped_token,
 };
 
@@ -57,6 +58,9 @@ struct Access {
   static constexpr Finding<model::Session> session{{Check::session, "session"}};
   /// One, and its form token in a form of ours: for whatever changes something.
   static constexpr Finding<model::Session> session_form{{Check::session_form, "session_form"}};
+
+  /// The same for an answer, or a request that a page of any site may send: it changes nothing.
+  static constexpr Finding<Sender> request_or_form{{Check::request_or_form, "request_or_form"}};
 
   /// A bearer token of the account API.
   static constexpr Finding<AccountCaller> account_token{{Check::account_token, "account_token"}};

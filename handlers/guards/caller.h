@@ -17,6 +17,11 @@ namespace guards {
 /// Of a route that takes anyone.
 struct Nobody {};
 
+/// Who sends a form of ours; nobody, when it is none of ours.
+struct Sender {
+  std::optional<model::Session> session;
+};
+
 /// Whose bearer token of the account API it is.
 struct AccountCaller {
   base::Id account;
@@ -49,7 +54,7 @@ struct MetaCaller {
 };
 
 /// What a guard has found out: per API a type of its own, and the session of a browser.
-using Caller = std::variant<Nobody, model::Session, AccountCaller, TokenCaller, UpstreamCaller,
-                            PortalCaller, MetaCaller>;
+using Caller = std::variant<Nobody, model::Session, Sender, AccountCaller, TokenCaller,
+                            UpstreamCaller, PortalCaller, MetaCaller>;
 
 }  // namespace guards

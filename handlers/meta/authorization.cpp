@@ -60,9 +60,11 @@ void Authorization::mount(guards::Api& api) {
 }
 
 Response Authorization::ask(const router::Call& call, const model::Session& session) {
-  const auto plan = deps_.exchange.plan(request_in(call.request.query));
-  if (plan.fault) return refuse(plan);
+  const auto plan = deps_.exchange.plan(
+      request_in(pages::read_asked(deps_.keeper, pages::brought(call.request)).fields));
+  if (plan.fault) return refuse(call.request, plan);
   if (!deps_.exchange.is_admitted(plan, session.account)) throw grants::no_verified_address();
+  if (call.request.method == Method::head) return Response::html("");  // nobody could read it
   if (deps_.exchange.is_approved(plan, session.account)) {
     return approve(call.request, plan, session, plan.scopes);
   }
@@ -71,8 +73,9 @@ Response Authorization::ask(const router::Call& call, const model::Session& sess
 
 Response Authorization::decide(const router::Call& call, const model::Session& session) {
   const auto form = call.request.form();
-  const auto plan = deps_.exchange.plan(request_in(form));
-  if (plan.fault || !form.find("accept")) return refuse(plan);
+  const auto asked = pages::read_asked(deps_.keeper, pages::brought(call.request));
+  const auto plan = deps_.exchange.plan(request_in(asked.fields));
+  if (plan.fault || !form.find("accept")) return refuse(call.request, plan);
   return approve(call.request, plan, session, ticked(form));
 }
 
@@ -94,15 +97,17 @@ Response Authorization::show_consent(const gateway::Request& request, const Exch
                                          {"state", plan.request.state}}});
 }
 
-Response Authorization::refuse(const Exchange::Plan& plan) {
+Response Authorization::refuse(const gateway::Request& request, const Exchange::Plan& plan) {
   const auto details = plan.fault ? words_of(*plan.fault) : std::string();
-  return Response::see_other(deps_.exchange.refusal(plan, details));
+  return pages::send_on(deps_.renderer, request, deps_.exchange.refusal(plan, details));
 }
 
 Response Authorization::approve(const gateway::Request& request, const Exchange::Plan& plan,
                                 const model::Session& session, const model::Scopes& allowed) {
   const auto approved = deps_.exchange.approve(plan, session, allowed, deps_.origin_of(request));
-  if (!approved.location.empty()) return Response::see_other(approved.location);
+  if (!approved.location.empty()) {
+    return pages::send_on(deps_.renderer, request, approved.location);
+  }
   return pages::show_code(deps_.renderer, request, plan.client.name, approved.exchange);
 }
 

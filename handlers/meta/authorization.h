@@ -20,7 +20,7 @@ class Authorization {
 
   gateway::Response show_consent(const gateway::Request& request,
                                  const grants::Exchange::Plan& plan, const model::Session& session);
-  gateway::Response refuse(const grants::Exchange::Plan& plan);
+  gateway::Response refuse(const gateway::Request& request, const grants::Exchange::Plan& plan);
   gateway::Response approve(const gateway::Request& request, const grants::Exchange::Plan& plan,
                             const model::Session& session, const model::Scopes& allowed);
 

@@ -5,6 +5,7 @@
 #include "accounts/origin.h"
 #include "guards/caller.h"
 #include "origin.h"
+#include "pages/asked.h"
 
 namespace accounts {
 class AuditLog;
@@ -46,6 +47,7 @@ struct Deps {
   accounts::Webhooks& webhooks;
 
   const pages::Renderer& renderer;
+  pages::Keeper keeper;
   OriginOf origin_of;
   bool hardened;          ///< no token in a path, which web servers log
   std::string base_path;  ///< of our pages: "" or "/auth"

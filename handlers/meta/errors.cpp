@@ -2,8 +2,8 @@
 
 #include "accounts/invalid.h"
 #include "json/json.h"
-#include "meta/browser.h"
 #include "meta/refusal_words.h"
+#include "pages/prompts.h"
 #include "pages/renderer.h"
 #include "router/error_response.h"
 
@@ -87,19 +87,22 @@ Response Errors::show(const Error& error, const gateway::Request& request,
 }
 
 // A client that is not known is a fault of the link, not of who follows it.
+std::string Errors::way_back_to(const char* page, const gateway::Request& request) const {
+  return pages::leading_back(deps_.base_path + page, pages::way_back_if_any(deps_.keeper, request));
+}
+
 Response Errors::show_to_person(const Error& error, const gateway::Request& request,
                                 std::string_view request_id) const {
   const bool is_link = request.method == gateway::Method::get;
   if (error.subject() == "interaction_required") {
-    return Response::see_other(address_target(deps_.base_path, request));
+    return Response::see_other(way_back_to(pages::kAddressPage, request));
   }
   if (error.subject() == "invalid_client" ||
       (is_link && error.code() == ErrorCode::invalid_argument)) {
-    return deps_.renderer.show(request, "misled", {},
-                               router::status_of(ErrorCode::invalid_argument));
+    return pages::show_misled(deps_.renderer, request, error);
   }
   if (error.code() == ErrorCode::unauthorized) {
-    return Response::see_other(sign_in_target(deps_.base_path, request));
+    return Response::see_other(way_back_to(pages::kSignInPage, request));
   }
   return deps_.renderer.show_error(error, request, request_id);
 }

@@ -22,6 +22,8 @@ class Errors {
   gateway::Response show_to_person(const base::Error& error, const gateway::Request& request,
                                    std::string_view request_id) const;
 
+  std::string way_back_to(const char* page, const gateway::Request& request) const;
+
   const Deps& deps_;
 };
 

@@ -23,13 +23,16 @@ using guards::Access;
 
 namespace {
 
+// As the document has it, for programs.
 constexpr std::size_t kShortestState = 20;
+constexpr std::size_t kLongestState = 600;
 
 std::string text(const Fields& fields, std::string_view name) {
   return std::string(fields.find(name).value_or(""));
 }
 
-Authorization::Request parse(const Fields& fields) {
+Authorization::Request parse(const pages::Asked& asked) {
+  const auto& fields = asked.fields;
   const auto uri = text(fields, "redirect_uri");
   return {.client_id = text(fields, "client_id"),
           .redirect_uri = uri.empty() ? std::nullopt : std::optional(uri),
@@ -40,22 +43,42 @@ Authorization::Request parse(const Fields& fields) {
           .code_challenge_method = text(fields, "code_challenge_method"),
           .nonce = text(fields, "nonce"),
           .prompt = text(fields, "prompt"),
-          .max_age = text(fields, "max_age")};
+          .max_age = text(fields, "max_age"),
+          .id_token_hint = text(fields, "id_token_hint"),
+          .asked_at = asked.at};
 }
 
-/// OpenID Connect Core section 6: what they point to is never fetched.
-void refuse_references(Authorization::Plan& plan, const Fields& fields) {
-  for (const auto* name : {"request", "request_uri", "registration"}) {
+/// A parameter of an extension that we do not have, and how its client is told.
+struct Unsupported {
+  const char* name;
+  const char* error;
+};
+
+constexpr Unsupported kUnsupported[] = {
+    {"request", "request_not_supported"},          // OpenID Connect Core section 6
+    {"request_uri", "request_uri_not_supported"},  // never fetched
+    {"registration", "registration_not_supported"},
+    {"authorization_details", "invalid_authorization_details"},  // RFC 9396
+    {"dpop_jkt", "invalid_request"}};                            // RFC 9449
+
+/// Whoever asks for something by them would else take what they get for it.
+void refuse_unsupported(Authorization::Plan& plan, const Fields& fields) {
+  for (const auto& [name, error] : kUnsupported) {
     if (text(fields, name).empty()) continue;
-    plan.error = std::string(name) + "_not_supported";
-    plan.description = "This server reads the parameters of the request itself alone.";
+    plan.error = error;
+    plan.description = "This server does not support the parameter " + std::string(name) + ".";
   }
+  const auto mode = text(fields, "response_mode");
+  if (mode.empty() || mode == "query") return;
+  plan.error = "invalid_request";
+  plan.description = "The response_mode must be query.";
 }
 
 void require_documented_state(const std::string& state) {
-  if (state.size() >= kShortestState && state.size() <= grants::kLongestState) return;
+  if (state.size() >= kShortestState && state.size() <= kLongestState) return;
   throw Error(ErrorCode::invalid_argument, {"A state has 20 to 600 characters."})
-      .about("invalid_state");
+      .about("invalid_state")
+      .under("authorization.state");
 }
 
 /// What the document has programs told at once, instead of sending them back to the client.
@@ -81,56 +104,79 @@ std::string host_of(const std::string& uri) {
 
 void Authorize::mount(guards::Api& api) {
   api.add(*this, {{Method::get, "/oauth2/authorize", Access::anyone, &Authorize::ask},
-                  {Method::post, "/oauth2/authorize", Access::session_form, &Authorize::answer}});
+                  {Method::post, "/oauth2/authorize", Access::request_or_form, &Authorize::take}});
 }
 
-Response Authorize::ask(const router::Call& call) {
+Response Authorize::ask(const router::Call& call) { return answer(call.request); }
+
+// A client's own form (OpenID Connect Core section 3.1.2.1), or that of a consent. Browsers send no
+// cookie along with a form of another site, so it comes back as a link, with which they do.
+Response Authorize::take(const router::Call& call, const guards::Sender& sender) {
   const auto& request = call.request;
+  if (sender.session) return decide(request, *sender.session);
+  if (!is_browser(request)) return answer(request);
+  plan_of(pages::read_asked(deps_.keeper,
+                            pages::brought(request)));  // nothing is kept for who is no client
+  return Response::see_other(pages::way_back(deps_.keeper, request, pages::Keeping::always));
+}
+
+Response Authorize::answer(const Request& request) {
   const auto session = session_of(request);
   const bool documented = !deps_.hardened && !is_browser(request);
   if (!session && !is_browser(request)) throw nobody_is_signed_in();
-  if (documented) require_documented_state(parse(request.query).state);
-  auto plan = plan_of(request.query);
+  const auto asked = pages::read_asked(deps_.keeper, pages::brought(request));
+  if (documented) require_documented_state(text(asked.fields, "state"));
+  auto plan = plan_of(asked);
   if (documented) refuse_as_documented(plan);
+  if (request.method == Method::head) return Response::html("");  // and no code for nobody to read
+  return go_on(request, plan, session);
+}
+
+Response Authorize::go_on(const Request& request, Plan& plan,
+                          const std::optional<model::Session>& session) {
   switch (deps_.authorization.next(plan, session)) {
     case Authorization::Next::sign_in:
-      return sign_in(request);
+      return sign_in(request, plan);
     case Authorization::Next::verify:
       throw grants::no_verified_address();
     case Authorization::Next::consent:
-      return ask_owner(request, plan, *session);
+      return pages::is_consent(request) ? approve(request, plan, *session)
+                                        : ask_owner(request, plan, *session);
     case Authorization::Next::approve:
       return approve(request, plan, *session);
     default:
-      return Response::see_other(deps_.authorization.refusal(plan));
+      return pages::send_on(deps_.renderer, request, deps_.authorization.refusal(plan));
   }
 }
 
 // The form of the consent.
-Response Authorize::answer(const router::Call& call, const model::Session& session) {
-  const auto& request = call.request;
+Response Authorize::decide(const Request& request, const model::Session& session) {
   const auto form = request.form();
-  const auto plan = plan_of(form);
-  const bool accepted = plan.error.empty() && form.find("accept") && !form.find("reject");
-  if (accepted) return approve(request, plan, session);
-  return Response::see_other(deps_.authorization.refusal(plan));
+  auto plan = plan_of(pages::read_asked(deps_.keeper, pages::brought(request)));
+  if (form.find("accept") && !form.find("reject")) return go_on(request, plan, session);
+  return pages::send_on(deps_.renderer, request, deps_.authorization.refusal(plan));
 }
 
-// Somebody may be signed in, but not recently enough for the client.
-Response Authorize::sign_in(const Request& request) const {
+// Somebody may be signed in, but not recently enough for the client, or not whom it means.
+Response Authorize::sign_in(const Request& request, const Plan& plan) const {
   if (!is_browser(request)) throw nobody_is_signed_in();
-  return Response::see_other(sign_in_target(deps_.base_path, request) + "&again=yes");
+  const auto keeping =
+      Authorization::asks_who_is_there(plan) ? pages::Keeping::always : pages::Keeping::when_long;
+  return Response::see_other(pages::leading_back(deps_.base_path + pages::kSignInPage,
+                                                 pages::way_back(deps_.keeper, request, keeping)) +
+                             "&again=yes");
 }
 
-Authorize::Plan Authorize::plan_of(const Fields& parameters) {
-  auto plan = deps_.authorization.plan(parse(parameters));
-  refuse_references(plan, parameters);
+Authorize::Plan Authorize::plan_of(const pages::Asked& asked) {
+  auto plan = deps_.authorization.plan(parse(asked));
+  refuse_unsupported(plan, asked.fields);
   return plan;
 }
 
 Response Authorize::approve(const Request& request, const Plan& plan,
                             const model::Session& session) {
-  return Response::see_other(
+  return pages::send_on(
+      deps_.renderer, request,
       deps_.authorization.approve(plan, session, plan.scopes, deps_.origin_of(request)));
 }
 
@@ -145,7 +191,8 @@ Response Authorize::ask_owner(const Request& request, const Plan& plan,
                           .form_token = deps_.sessions.form_token(session),
                           .hidden = {}};
   for (const auto& scope : plan.scopes) form.scopes.push_back(scope.text);
-  for (const auto& field : request.query) form.hidden.emplace_back(field.name, field.value);
+  for (const auto& field : pages::brought(request))
+    form.hidden.emplace_back(field.name, field.value);
   return pages::show_consent(deps_.renderer, request, form);
 }
 

@@ -3,6 +3,7 @@
 #include "grants/authorization.h"
 #include "guards/api.h"
 #include "oauth/deps.h"
+#include "pages/asked.h"
 
 namespace oauth_api {
 
@@ -18,9 +19,13 @@ class Authorize {
   using Plan = grants::Authorization::Plan;
 
   gateway::Response ask(const router::Call& call);
-  gateway::Response answer(const router::Call& call, const model::Session& session);
-  gateway::Response sign_in(const gateway::Request& request) const;
-  Plan plan_of(const gateway::Fields& parameters);
+  gateway::Response take(const router::Call& call, const guards::Sender& sender);
+  gateway::Response answer(const gateway::Request& request);
+  gateway::Response go_on(const gateway::Request& request, Plan& plan,
+                          const std::optional<model::Session>& session);
+  gateway::Response decide(const gateway::Request& request, const model::Session& session);
+  gateway::Response sign_in(const gateway::Request& request, const Plan& plan) const;
+  Plan plan_of(const pages::Asked& asked);
   gateway::Response approve(const gateway::Request& request, const Plan& plan,
                             const model::Session& session);
   gateway::Response ask_owner(const gateway::Request& request, const Plan& plan,

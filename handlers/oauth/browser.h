@@ -17,14 +17,8 @@ accounts::Sessions::Browser browser_of(const gateway::Request& request);
 /// nowhere, or nowhere of our own. Never throws base::Error.
 std::string redirect_target(const gateway::Request& request);
 
-/// Our page of sign-in, from which an authorization request goes on, whether it stands in the query
-/// or in the form of its consent.
-std::string sign_in_target(const std::string& base_path, const gateway::Request& request);
-
-/// The same for our page where an address is given and proved.
-std::string address_target(const std::string& base_path, const gateway::Request& request);
-
-/// Both for what a web server guards: it says in X-Original-URI what the browser has asked for.
+/// Our page of sign-in, and the one where an address is given and proved, before something that a
+/// web server guards: it says in X-Original-URI what the browser has asked for.
 /// Nobody comes back to a target so long that the header of the answer would grow out of its bound.
 std::string guarded_sign_in_target(const std::string& base_path, const gateway::Request& request);
 std::string guarded_address_target(const std::string& base_path, const gateway::Request& request);

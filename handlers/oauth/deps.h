@@ -3,6 +3,7 @@
 #include <string>
 
 #include "origin.h"
+#include "pages/asked.h"
 
 namespace accounts {
 class BrowserSignIn;
@@ -40,6 +41,7 @@ struct Deps {
 
   const pages::Renderer& renderer;
   const pages::SessionCookie& cookie;
+  pages::Keeper keeper;
   OriginOf origin_of;
   bool hardened;          ///< the RFCs everywhere
   bool admits_anyone;     ///< at the gate; else whoever has a verified address

@@ -112,6 +112,10 @@ std::string first(const gateway::Fields& fields, std::string_view name) {
   return values.empty() ? std::string() : std::string(values.front());
 }
 
+bool is_about_request(ErrorCode code) {
+  return code == ErrorCode::invalid_argument || code == ErrorCode::payload_too_large;
+}
+
 Fault fault_of(const Error& error) {
   switch (error.code()) {
     case ErrorCode::unauthorized:
@@ -187,15 +191,17 @@ Response Errors::validation(const Failure& failure) const {
 Response Errors::authorization(const Failure& failure) const {
   const auto& [error, request, request_id] = failure;
   if (!is_browser(request)) return authorization_for_programs(failure);
-  const bool is_link = request.method == gateway::Method::get;
   if (error.subject() == "interaction_required") {
-    return Response::see_other(address_target(deps_.base_path, request));
+    return Response::see_other(pages::leading_back(deps_.base_path + pages::kAddressPage,
+                                                   pages::way_back_if_any(deps_.keeper, request)));
   }
-  if (has_word(error) || (is_link && error.code() == ErrorCode::invalid_argument)) {
-    return deps_.renderer.show(request, "misled", {}, kMalformed);
+  const bool is_of_client = !pages::is_consent(request) && is_about_request(error.code());
+  if (has_word(error) || is_of_client) {
+    return pages::show_misled(deps_.renderer, request, error);
   }
   if (error.code() == ErrorCode::unauthorized) {
-    return Response::see_other(sign_in_target(deps_.base_path, request));
+    return Response::see_other(pages::leading_back(deps_.base_path + pages::kSignInPage,
+                                                   pages::way_back_if_any(deps_.keeper, request)));
   }
   return deps_.renderer.show_error(error, request, request_id);
 }

@@ -28,6 +28,12 @@ grants::Clients::Credentials credentials_of(const Request& request, const Form& 
   return *std::move(credentials);
 }
 
+/// RFC 9449: who sends a proof wants tokens that nobody else can use, and would take ours for such.
+void refuse_bound_tokens(const Request& request) {
+  if (request.headers.all("dpop").empty()) return;
+  throw grants::invalid_request("DPoP is not supported: leave the header out for a bearer token.");
+}
+
 }  // namespace
 
 void Tokens::mount(guards::Api& api) {
@@ -53,6 +59,7 @@ Response Tokens::give(const router::Call& call) { return give(call.request, Form
 
 Response Tokens::give(const Request& request, Form::Body body) {
   const Form form(request, body);
+  refuse_bound_tokens(request);
   auto& type = deps_.token_endpoint.grant_type(form.required("grant_type"));
   const bool documented = body != Form::Body::form;
   return not_kept(issued_view(deps_.token_endpoint.give(

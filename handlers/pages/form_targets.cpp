@@ -2,16 +2,11 @@
 
 #include <algorithm>
 
-#include "base/error.h"
 #include "base/text.h"
-#include "gateway/form.h"
-#include "gateway/target.h"
+#include "pages/behind.h"
 
 namespace pages {
 namespace {
-
-constexpr std::size_t kMostFields = 64;
-constexpr std::size_t kLongestQuery = 8192;
 
 /// RFC 3986 section 3.1; anything else could add words to the policy.
 bool is_scheme(std::string_view text) {
@@ -20,13 +15,6 @@ bool is_scheme(std::string_view text) {
   };
   return !text.empty() && text.front() >= 'a' && text.front() <= 'z' &&
          std::all_of(text.begin(), text.end(), fits);
-}
-
-/// A malformed query is for its own page to refuse.
-gateway::Fields query_of(std::string_view target) try {
-  return gateway::parse_form(gateway::split_target(target).query, kLongestQuery, kMostFields);
-} catch (const base::Error&) {
-  return {};
 }
 
 }  // namespace
@@ -40,7 +28,7 @@ std::string form_targets(std::string_view redirect_uri) {
 }
 
 std::string form_targets_behind(std::string_view target) {
-  const auto query = query_of(target);
+  const auto query = query_behind(target);
   if (query.all("client_id").empty()) return "";
   const auto uris = query.all("redirect_uri");
   return uris.empty() ? " https:" : form_targets(uris.front());

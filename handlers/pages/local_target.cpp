@@ -20,4 +20,9 @@ std::string local_target(std::string_view text) {
   return local ? std::string(text) : "";
 }
 
+std::string target_in(const gateway::Request& request) {
+  const auto targets = request.query.all("redirectTo");
+  return targets.empty() ? std::string() : local_target(targets.front());
+}
+
 }  // namespace pages

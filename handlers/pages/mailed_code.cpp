@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "pages/fields.h"
 #include "pages/password.h"
+#include "pages/prompts.h"
 #include "pages/verification.h"
 
 namespace pages {
@@ -18,9 +19,11 @@ using For = Awaited::For;
 namespace {
 
 /// From the form of the page itself.
-Awaited awaited_in(const gateway::Fields& form, For what) {
+Awaited awaited_in(const gateway::Request& request, For what) {
+  const auto form = request.form();
   const bool again = what == For::registration && form.find("again");
-  return {text_of(form, "kept"), text_of(form, "email"), again ? For::asked_again : what};
+  return {text_of(form, "kept"), text_of(form, "email"), target_in(request),
+          again ? For::asked_again : what};
 }
 
 /// The page once more, with what is wrong with the code.
@@ -42,7 +45,7 @@ void MailedCode::mount(guards::Api& api) {
 
 Response MailedCode::verify(const Call& call) {
   const auto form = call.request.form();
-  const auto awaited = awaited_in(form, For::registration);
+  const auto awaited = awaited_in(call.request, For::registration);
   std::string token;
   const auto refusal = refusal_about({"code"}, [&] {
     token = deps_.sign_up.token_for(awaited.kept, text_of(form, "code"),
@@ -54,7 +57,7 @@ Response MailedCode::verify(const Call& call) {
 
 Response MailedCode::open_reset(const Call& call) {
   const auto form = call.request.form();
-  const auto awaited = awaited_in(form, For::password);
+  const auto awaited = awaited_in(call.request, For::password);
   std::string token;
   const auto refusal = refusal_about({"code"}, [&] {
     token = deps_.recovery.token_for(awaited.kept, text_of(form, "code"),
@@ -65,23 +68,29 @@ Response MailedCode::open_reset(const Call& call) {
 }
 
 Response MailedCode::ask_address(const Call& call) {
-  return deps_.site.renderer.show(call.request, "verify-again", {});
+  return deps_.site.renderer.show(call.request, "verify-again",
+                                  {{"way_back", leading_back("", target_in(call.request))}});
 }
 
 Response MailedCode::mail_again(const Call& call) {
   const auto form = call.request.form();
   const auto origin = deps_.site.origin_of(call.request);
   if (form.find("kept")) {
-    const auto awaited = awaited_in(form, For::registration);
+    const auto awaited = awaited_in(call.request, For::registration);
     const bool mailed = deps_.sign_up.mail_again(awaited.kept, origin);
     return show_check_mail(deps_.site, call.request, awaited,
                            {{mailed ? "mailed_again" : "too_soon", true}});
   }
-  Awaited awaited{{}, std::string(base::trimmed(text_of(form, "email"))), For::asked_again};
-  const auto refusal = refusal_about(
-      {"email"}, [&] { awaited.kept = deps_.sign_up.mail_again_to(awaited.email, origin); });
+  Awaited awaited{{},
+                  std::string(base::trimmed(text_of(form, "email"))),
+                  target_in(call.request),
+                  For::asked_again};
+  const auto refusal = refusal_about({"email"}, [&] {
+    awaited.kept = deps_.sign_up.mail_again_to(awaited.email, origin, awaited.target);
+  });
   if (!refusal) return show_check_mail(deps_.site, call.request, awaited);
-  templates::Values values{{"email", awaited.email}};
+  templates::Values values{{"email", awaited.email},
+                           {"way_back", leading_back("", awaited.target)}};
   add_fault(values, *refusal);
   return refused(deps_.site.renderer.show(call.request, "verify-again", std::move(values)),
                  *refusal);
@@ -91,10 +100,11 @@ Response show_check_mail(const Site& site, const gateway::Request& request, cons
                          templates::Values more) {
   more.emplace_back("email", awaited.email);
   more.emplace_back("kept", awaited.kept);
+  more.emplace_back("way_back", leading_back("", awaited.target));
   more.emplace_back("verifying", awaited.what != For::password);
   more.emplace_back("asked_again", awaited.what == For::asked_again);
   more.emplace_back("action", site.base_path + (awaited.what == For::password ? "/password/code"
-                                                                             : "/verify/code"));
+                                                                              : "/verify/code"));
   return site.renderer.show(request, "check-mail", std::move(more));
 }
 

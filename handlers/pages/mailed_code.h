@@ -26,8 +26,9 @@ class MailedCode {
 
 /// What that page shows.
 struct Awaited {
-  std::string kept;   ///< by which the code is known to be of this page's mail
-  std::string email;  ///< as typed
+  std::string kept;         ///< by which the code is known to be of this page's mail
+  std::string email;        ///< as typed
+  std::string target = {};  ///< the path of ours to go on to; empty: none
   enum class For { registration, asked_again, password } what = For::registration;
 };
 gateway::Response show_check_mail(const Site& site, const gateway::Request& request,

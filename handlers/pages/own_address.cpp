@@ -22,7 +22,7 @@ void OwnAddress::mount(guards::Api& api) {
 }
 
 Response OwnAddress::ask(const Call& call, const model::Session& session) {
-  const auto target = local_target(text_of(call.request.query, "redirectTo"));
+  const auto target = target_in(call.request);
   const auto account = deps_.profiles.of(session.account);
   if (model::has_verified_address(account)) {
     return Response::see_other(target.empty() ? deps_.site.home : target);

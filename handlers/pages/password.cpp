@@ -2,8 +2,10 @@
 
 #include "accounts/identity/recovery.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "pages/fields.h"
 #include "pages/mailed_code.h"
+#include "pages/prompts.h"
 #include "pages/site.h"
 
 namespace pages {
@@ -21,17 +23,19 @@ void Password::mount(guards::Api& api) {
 }
 
 Response Password::ask_address(const Call& call) {
-  return deps_.site.renderer.show(call.request, "password-forgotten", {});
+  return deps_.site.renderer.show(call.request, "password-forgotten",
+                                  {{"way_back", leading_back("", target_in(call.request))}});
 }
 
 Response Password::send_link(const Call& call) {
   const std::string email(base::trimmed(text_of(call.request.form(), "email")));
-  Awaited awaited{{}, email, Awaited::For::password};
+  const auto target = target_in(call.request);
+  Awaited awaited{{}, email, target, Awaited::For::password};
   const auto refusal = refusal_about({"email"}, [&] {
-    awaited.kept = deps_.recovery.ask(email, deps_.site.origin_of(call.request));
+    awaited.kept = deps_.recovery.ask(email, deps_.site.origin_of(call.request), target);
   });
   if (!refusal) return show_check_mail(deps_.site, call.request, awaited);
-  templates::Values values{{"email", email}};
+  templates::Values values{{"email", email}, {"way_back", leading_back("", target)}};
   add_fault(values, *refusal);
   return refused(deps_.site.renderer.show(call.request, "password-forgotten", std::move(values)),
                  *refusal);
@@ -44,10 +48,16 @@ Response Password::ask_password(const Call& call) {
 Response Password::set(const Call& call) {
   const auto form = call.request.form();
   const auto token = text_of(form, "token");
+  std::string target;
   const auto refusal = refusal_about({"password"}, [&] {
-    deps_.recovery.set(token, text_of(form, "password"), deps_.site.origin_of(call.request));
+    target =
+        deps_.recovery.set(token, text_of(form, "password"), deps_.site.origin_of(call.request));
   });
-  if (!refusal) return Response::see_other(deps_.site.base_path + "/sign-in?done=password-set");
+  if (!refusal) {
+    auto next = deps_.site.base_path + kSignInPage + "?done=password-set";
+    if (!target.empty()) base::add_parameter(next, "redirectTo", target);
+    return Response::see_other(std::move(next));
+  }
   templates::Values values;
   add_fault(values, *refusal);
   return refused(show_password_reset(deps_, call, token, std::move(values)), *refusal);

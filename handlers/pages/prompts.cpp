@@ -1,6 +1,7 @@
 #include "pages/prompts.h"
 
 #include "base/encoding.h"
+#include "pages/behind.h"
 #include "pages/form_targets.h"
 #include "pages/scope_words.h"
 #include "pages/settings_frame.h"
@@ -11,6 +12,8 @@ using gateway::Request;
 using gateway::Response;
 
 namespace {
+
+constexpr std::size_t kLongestEncoded = 3000;  ///< that the header of a redirect has room for
 
 const char* name_of(SignInForm::Fault fault) {
   switch (fault) {
@@ -31,6 +34,16 @@ const char* name_of(SignInForm::Fault fault) {
   }
 }
 
+/// What is wrong with a request that is no client's, or that nobody can answer.
+const char* fault_of_client(const base::Error& error) {
+  if (error.subject() == "invalid_client") return "unknown_client";
+  if (error.subject() == "redirect_uri_mismatch") return "foreign_address";
+  if (error.rule() == "authorization.gone") return "gone";
+  const bool is_long = error.code() == base::ErrorCode::payload_too_large ||
+                       error.rule() == "authorization.too_long";
+  return is_long ? "too_long" : "malformed";
+}
+
 templates::Value::List hidden_fields(const ConsentForm& form) {
   templates::Value::List fields;
   for (const auto& [name, value] : form.hidden)
@@ -41,16 +54,20 @@ templates::Value::List hidden_fields(const ConsentForm& form) {
 }  // namespace
 
 std::string leading_back(const std::string& page, std::string_view target) {
-  return target.empty() ? page : page + "?redirectTo=" + base::percent_encoded(target);
+  const auto encoded = base::percent_encoded(target);
+  const bool leads = !encoded.empty() && encoded.size() <= kLongestEncoded;
+  return leads ? page + "?redirectTo=" + encoded : page;
 }
 
 Response show_sign_in(const Renderer& renderer, const Request& request, const SignInForm& form,
                       int status) {
-  templates::Values values{{"action", leading_back(renderer.sign_in_path(), form.redirect_to)},
-                           {"login", form.login},
-                           {"faulty", form.fault != SignInForm::Fault::none},
-                           {name_of(form.fault), true},
-                           {"minutes", form.minutes}};
+  templates::Values values{
+      {"action", leading_back(renderer.sign_in_path(), form.redirect_to)},
+      {"way_back", leading_back("", form.redirect_to)},
+      {"login", form.login.empty() ? hinted_login(form.redirect_to) : form.login},
+      {"faulty", form.fault != SignInForm::Fault::none},
+      {name_of(form.fault), true},
+      {"minutes", form.minutes}};
   add_done(values, form.done);
   return renderer.show(request, "sign-in", std::move(values), status,
                        form_targets_behind(form.redirect_to));
@@ -68,6 +85,15 @@ Response show_consent(const Renderer& renderer, const Request& request, const Co
                         {"form_token", form.form_token},
                         {"hidden", hidden_fields(form)}},
                        200, form_targets(form.redirect_uri));
+}
+
+Response show_onward(const Renderer& renderer, const Request& request,
+                     const std::string& location) {
+  return renderer.show(request, "onward", {{"location", location}});
+}
+
+Response show_misled(const Renderer& renderer, const Request& request, const base::Error& error) {
+  return renderer.show(request, "misled", {{fault_of_client(error), true}}, 400);
 }
 
 Response show_code(const Renderer& renderer, const Request& request, const std::string& client_name,

@@ -42,6 +42,14 @@ struct ConsentForm {
 gateway::Response show_consent(const Renderer& renderer, const gateway::Request& request,
                                const ConsentForm& form);
 
+/// Leads to a place that no header has room for, by itself or by a link; status 200.
+gateway::Response show_onward(const Renderer& renderer, const gateway::Request& request,
+                              const std::string& location);
+
+/// Says of a request that cannot be answered what is wrong with it; status 400.
+gateway::Response show_misled(const Renderer& renderer, const gateway::Request& request,
+                              const base::Error& error);
+
 /// A token or code that is shown this once, to be copied.
 gateway::Response show_code(const Renderer& renderer, const gateway::Request& request,
                             const std::string& client_name, const std::string& code);
@@ -50,12 +58,17 @@ gateway::Response show_code(const Renderer& renderer, const gateway::Request& re
 inline constexpr auto kSignInPage = "/sign-in";
 inline constexpr auto kAddressPage = "/email";
 
-/// A page with the target to which it leads back, which may be empty.
+/// A page with the target to which it leads back; without one that is empty, or too long for the
+/// header of a redirect.
 std::string leading_back(const std::string& page, std::string_view target);
 
 /// `text` when it is a path of our own host that a browser cannot take for anything else ("/x?y"):
 /// no "//" in the path, no backslash, ASCII without blanks and control characters, at most 2048
 /// bytes; empty for everything else.
 std::string local_target(std::string_view text);
+
+/// The local_target() that a request names in its query, "redirectTo"; empty: none, or none of
+/// ours.
+std::string target_in(const gateway::Request& request);
 
 }  // namespace pages

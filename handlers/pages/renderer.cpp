@@ -1,6 +1,9 @@
 #include "pages/renderer.h"
 
+#include <algorithm>
+
 #include "crypto/digest.h"
+#include "pages/behind.h"
 #include "router/error_response.h"
 
 namespace pages {
@@ -50,9 +53,43 @@ ErrorPage page_of(ErrorCode code) {
 }
 
 /// Of a faulty request too, which may have the header twice.
-std::string_view accepted_languages(const gateway::Request& request) {
+std::string accepted_languages(const gateway::Request& request) {
   const auto values = request.headers.all("accept-language");
-  return values.empty() ? std::string_view{} : values.front();
+  auto languages = wanted_languages(request);
+  if (values.empty()) return languages;
+  if (!languages.empty()) languages += ',';
+  return languages.append(values.front());
+}
+
+/// Pages that somebody may see on their way into a client, which has opened them in a window of its
+/// own and waits for that to report back. Any other policy than none, same-origin-allow-popups
+/// too, would cut the window off from it, for good. What they could lose by it is little: no page
+/// of ours may be framed or read, and an opener could always lead its window elsewhere.
+bool is_on_the_way_to_clients(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"blocked",
+                                                "check-mail",
+                                                "consent",
+                                                "email-asked",
+                                                "email-confirm",
+                                                "email-confirmed",
+                                                "email-give",
+                                                "expired",
+                                                "misled",
+                                                "onward",
+                                                "password-forgotten",
+                                                "password-reset",
+                                                "refused",
+                                                "sign-in",
+                                                "sign-up",
+                                                "trouble",
+                                                "verified",
+                                                "verify",
+                                                "verify-again"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+const char* opener_policy_of(std::string_view name) {
+  return is_on_the_way_to_clients(name) ? "unsafe-none" : "same-origin";
 }
 
 }  // namespace
@@ -91,7 +128,7 @@ Response Renderer::show(const gateway::Request& request, const std::string& name
   return Response::html(std::move(html), status)
       .with_header("Content-Language", language)
       .with_header("Content-Security-Policy", policy_of(form_targets))
-      .with_header("Cross-Origin-Opener-Policy", "same-origin")
+      .with_header("Cross-Origin-Opener-Policy", opener_policy_of(name))
       .with_header("Referrer-Policy", "same-origin")  // no-referrer would make our Origin "null"
       .with_header("X-Frame-Options", "DENY");
 }

@@ -18,8 +18,7 @@ class SessionCookie {
   SessionCookie(bool secure, bool host_prefix);
 
   /// The session that it stands for, if that lives. A browser may have two of this name, as when
-  /// another path or a program beside us has set one: the first that opens a session counts, of as
-  /// many as anybody has by accident.
+  /// another path or a program beside us has set one: the first that opens a session counts.
   std::optional<model::Session> find(const gateway::Request& request,
                                      accounts::Sessions& sessions) const;
 

@@ -51,7 +51,7 @@ void SignIn::mount(guards::Api& api) {
 }
 
 Response SignIn::ask(const Call& call) {
-  const auto target = local_target(text_of(call.request.query, "redirectTo"));
+  const auto target = target_in(call.request);
   const bool again = !text_of(call.request.query, "again").empty();
   if (!again && is_signed_in(call.request)) {
     return Response::see_other(target.empty() ? deps_.site.home : target);

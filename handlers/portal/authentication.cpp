@@ -1,5 +1,7 @@
 #include "portal/authentication.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "portal/same_site.h"
@@ -14,6 +16,7 @@ using gateway::Request;
 namespace {
 
 constexpr std::string_view kScheme = "Bearer";
+constexpr long kMostTried = 4;  ///< each may cost a signature
 
 /// What follows the one "Bearer" of the header, whatever stands before it. Any other header is none
 /// of ours: the cookie then counts.
@@ -25,13 +28,6 @@ std::optional<std::string> bearer_of(const Request& request) {
   const auto rest = header->substr(scheme + kScheme.size());
   if (rest.find(kScheme) != rest.npos) return std::nullopt;
   return std::string(base::trimmed(rest));
-}
-
-/// Two cookies of the name are none: one of them was planted.
-std::optional<std::string_view> cookie_of(const Request& request) {
-  const auto cookies = request.cookies.all(kCookie);
-  if (cookies.size() != 1) return std::nullopt;
-  return cookies.front();
 }
 
 bool changes_something(const Request& request) {
@@ -59,18 +55,41 @@ guards::PortalCaller Authentication::by_account(const Request& request) const {
 }
 
 Authentication::Checked Authentication::check(const Request& request) const {
-  auto token = presented(request);
-  if (!token) throw no_token();
-  auto claims = deps_.tokens.verify(*token);
-  return {*std::move(token), std::move(claims)};
+  if (auto bearer = bearer_of(request)) return verified(*std::move(bearer));
+  const auto cookies = request.cookies.all(kCookie);
+  if (cookies.empty()) throw no_token();
+  if (changes_something(request)) require_own_site(request, deps_.scope);
+  return by_cookie({cookies.begin(), cookies.begin() + std::min<long>(cookies.size(), kMostTried)});
 }
 
-std::optional<std::string> Authentication::presented(const Request& request) const {
-  if (auto bearer = bearer_of(request)) return bearer;
-  const auto cookie = cookie_of(request);
-  if (!cookie) return std::nullopt;
-  if (changes_something(request)) require_own_site(request, deps_.scope);
-  return deps_.tokens.open(*cookie);
+// A program beside us may have set one of the same name. Two that are good, and stand for two
+// people, are none: one of them was planted.
+Authentication::Checked Authentication::by_cookie(
+    const std::vector<std::string_view>& cookies) const {
+  std::vector<Checked> good;
+  Error refusal = no_token();
+  for (const auto cookie : cookies) try {
+      good.push_back(verified(opened(cookie)));
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::unauthorized) throw;
+      refusal = error;
+    }
+  if (good.empty()) throw Error(refusal);
+  const bool agree = std::all_of(good.begin(), good.end(), [&](const Checked& each) {
+    return each.claims.subject == good.front().claims.subject;
+  });
+  if (!agree) throw no_token();
+  return std::move(good.front());
+}
+
+Authentication::Checked Authentication::verified(std::string token) const {
+  auto claims = deps_.tokens.verify(token);
+  return {std::move(token), std::move(claims)};
+}
+
+std::string Authentication::opened(std::string_view cookie) const {
+  if (auto token = deps_.tokens.open(cookie)) return *std::move(token);
+  throw no_token();
 }
 
 base::Time required_expiry(const std::optional<base::Time>& expires_at, ErrorCode without) {

@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "accounts/issuers/identities.h"
 #include "accounts/issuers/upstream_tokens.h"
@@ -39,7 +41,9 @@ class Authentication {
     accounts::UpstreamClaims claims;
   };
   Checked check(const gateway::Request& request) const;
-  std::optional<std::string> presented(const gateway::Request& request) const;
+  Checked by_cookie(const std::vector<std::string_view>& cookies) const;
+  Checked verified(std::string token) const;
+  std::string opened(std::string_view cookie) const;
 
   Deps deps_;
 };

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "guards/same_origin.h"
 #include "meta/authentication.h"
+#include "pages/asked.h"
 #include "pages/session_cookie.h"
 #include "portal/authentication.h"
 #include "token/authentication.h"
@@ -91,6 +92,8 @@ Caller Gatekeeper::find_caller(Guard guard, const gateway::Request& request) try
       return find_session(request);
     case Check::session_form:
       return find_sender_of_form(request);
+    case Check::request_or_form:
+      return find_sender(request);
     default:
       return deps_.meta_authentication.required(request, scope_of(guard));
   }
@@ -114,6 +117,11 @@ model::Session Gatekeeper::find_sender_of_form(const gateway::Request& request) 
   if (deps_.sessions.is_form_token(session, token)) return session;
   throw Error(ErrorCode::forbidden, {"The form is out of date, or is none of ours."})
       .under("form.token");
+}
+
+guards::Sender Gatekeeper::find_sender(const gateway::Request& request) {
+  if (!pages::is_consent(request)) return {};
+  return {find_sender_of_form(request)};
 }
 
 void Gatekeeper::require_own_form(const gateway::Request& request) const {

@@ -66,6 +66,7 @@ class Gatekeeper {
   guards::Caller find_caller(guards::Guard guard, const gateway::Request& request);
   model::Session find_session(const gateway::Request& request);
   model::Session find_sender_of_form(const gateway::Request& request);
+  guards::Sender find_sender(const gateway::Request& request);
   void require_own_form(const gateway::Request& request) const;
 
   Deps deps_;

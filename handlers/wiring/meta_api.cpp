@@ -63,6 +63,7 @@ struct MetaApi::Made {
              .public_keys = public_keys,
              .webhooks = *use.webhooks,
              .renderer = site.renderer,
+             .keeper = {*use.kept_requests, site.origin_of},
              .origin_of = site.origin_of,
              .hardened = process.config.oauth.mode == config::Mode::hardened,
              .base_path = base_path(process.config),

@@ -52,7 +52,7 @@ struct OAuthApi::Made {
         id_tokens(
             process.clock, use.signing_keys->id_tokens(),
             {.issuer = issuer(process.config), .lifetime = process.config.oauth.access_lifetime}),
-        authorization(use.context, *use.clients, authorization_settings(process.config)),
+        authorization(use.context, *use.clients, id_tokens, authorization_settings(process.config)),
         token_endpoint(use.context, *use.gate, signatures, id_tokens,
                        token_settings(process.config)),
         deps{.browser_sign_in = browser_sign_in,
@@ -65,6 +65,7 @@ struct OAuthApi::Made {
              .access = *use.access,
              .renderer = site.renderer,
              .cookie = site.session_cookie,
+             .keeper = {*use.kept_requests, site.origin_of},
              .origin_of = site.origin_of,
              .hardened = process.config.oauth.mode == config::Mode::hardened,
              .admits_anyone = process.config.gate.admit == "anyone",

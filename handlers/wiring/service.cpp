@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "config/config.h"
 #include "courier/backlog.h"
-#include "grants/authorization.h"
+#include "grants/asked_scopes.h"
 #include "oauth/metadata.h"
 #include "pages/strays.h"
 #include "service/health.h"

@@ -17,6 +17,7 @@
 #include "crypto/webhook_signature.h"
 #include "grants/access.h"
 #include "grants/clients.h"
+#include "grants/kept_requests.h"
 #include "wiring/process.h"
 #include "wiring/signing.h"
 
@@ -73,6 +74,7 @@ UseCases::UseCases(Process& process)
                                                        signing_settings(process.config))),
       clients(std::make_unique<grants::Clients>(context)),
       access(std::make_unique<grants::Access>(context)),
+      kept_requests(std::make_unique<grants::KeptRequests>(context)),
       ssh_keys(std::make_unique<accounts::SshKeys>(context)),
       pgp_keys(std::make_unique<accounts::PgpKeys>(context, budgets_of(process.config.abuse),
                                                    process.key_slots, process.waiting)),

@@ -27,6 +27,7 @@ class WebhookSigner;
 namespace grants {
 class Access;
 class Clients;
+class KeptRequests;
 }  // namespace grants
 
 namespace wiring {
@@ -59,6 +60,7 @@ struct UseCases {
   // Programs that act for an account.
   const std::unique_ptr<grants::Clients> clients;
   const std::unique_ptr<grants::Access> access;
+  const std::unique_ptr<grants::KeptRequests> kept_requests;
 
   // People's own keys, and who is told of what happens to accounts.
   const std::unique_ptr<accounts::SshKeys> ssh_keys;

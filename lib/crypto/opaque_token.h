@@ -23,6 +23,7 @@ enum class TokenKind : char {
   access = 'o',     ///< access token of OAuth2
   refresh = 'r',    ///< refresh token of OAuth2
   waiting = 'w',    ///< in a page that waits for the code of a mail
+  request = 'q',    ///< a request for a code, kept on the server meanwhile
 };
 
 /// Mints and checks opaque tokens: "dw", the letter of the kind, "_", 22 characters (base62) of a

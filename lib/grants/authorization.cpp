@@ -9,12 +9,13 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "grants/admission.h"
+#include "grants/asked_scopes.h"
 #include "grants/consent.h"
 #include "grants/errors.h"
+#include "grants/id_tokens.h"
 #include "grants/redirect_uri.h"
 #include "model/grant_names.h"
 #include "store/clients.h"
-#include "store/delegations.h"
 #include "store/grants.h"
 #include "store/sessions.h"
 
@@ -27,14 +28,14 @@ constexpr std::string_view kOutOfBand =
     "urn:ietf:wg:oauth:2.0:oob";  // there is no address to redirect to
 constexpr std::size_t kLongestNonce = 255;
 constexpr std::size_t kChallengeBytes = 32;
-constexpr std::chrono::seconds kJustNow{15};
 
 std::string redirect_uri_of(const model::Client& client, const std::optional<std::string>& given) {
   auto uris = client.redirect_uris;
   std::erase(uris, kOutOfBand);
   if (given && is_registered(*given, uris)) return *given;
   if (!given && uris.size() == 1) return uris.front();
-  throw redirect_uri_mismatch("The redirect URI is not one of the client's.");
+  throw redirect_uri_mismatch("The redirect URI is not one of the client's.")
+      .under("authorization.redirect_uri");
 }
 
 bool is_challenge(std::string_view text) {
@@ -92,13 +93,23 @@ void check_response_type(const Authorization::Plan& plan) {
   }
 }
 
+/// Whether they have signed in for this very request.
+bool has_answered(const Authorization::Plan& plan, const model::Session& session) {
+  return plan.request.asked_at && session.created_at > *plan.request.asked_at;
+}
+
 bool is_recent_enough(const Authorization::Plan& plan, const model::Session& session,
                       base::Time now) {
-  const auto age = now - session.created_at;
-  if (age <= kJustNow) return true;
+  if (has_answered(plan, session)) return true;
   if (has_prompt(plan, "login") || has_prompt(plan, "select_account")) return false;
-  const auto& limit = plan.request.max_age;
-  return limit.empty() || age <= std::chrono::seconds(std::stol(limit));
+  if (plan.request.max_age.empty()) return true;
+  const std::chrono::seconds limit(std::stol(plan.request.max_age));
+  return limit.count() > 0 && now - session.created_at <= limit;  // 0: as prompt=login
+}
+
+/// Whether it is whom the client means.
+bool is_hinted(const Authorization::Plan& plan, const model::Session& session) {
+  return !plan.hinted || *plan.hinted == session.account.text();
 }
 
 Scopes both(const Scopes& asked, const Scopes& allowed) {
@@ -113,24 +124,17 @@ void refuse(Authorization::Plan& plan, const base::Error& error) {
   plan.description = error.public_text();
 }
 
-bool is_lent(store::Session& session, const model::Scope& scope) {
-  const auto lent = store::DelegatedScopes(session).find(scope.client, scope.name);
-  return lent && (lent->writable || scope.access == model::Scope::Access::read);
-}
-
 }  // namespace
 
-Authorization::Authorization(accounts::Context& context, Clients& clients, Settings settings)
-    : context_(context), clients_(clients), settings_(std::move(settings)) {}
+Authorization::Authorization(accounts::Context& context, Clients& clients, IdTokens& id_tokens,
+                             Settings settings)
+    : context_(context), clients_(clients), id_tokens_(id_tokens), settings_(std::move(settings)) {}
 
 Authorization::Plan Authorization::plan(const Request& request) {
-  auto client = clients_.find(request.client_id);
-  if (!client) throw unknown_client();
-  if (request.state.size() > kLongestState) {
-    throw invalid_request("A state has at most 600 characters.");
-  }
+  auto client = clients_.remembered(request.client_id);
+  if (!client) throw unknown_client().under("authorization.unknown_client");
   auto uri = redirect_uri_of(*client, request.redirect_uri);
-  Plan plan{*std::move(client), request, std::move(uri), {}, {}, {}};
+  Plan plan{*std::move(client), request, std::move(uri), {}, {}, {}, {}};
   try {
     check(plan);
   } catch (const base::Error& error) {
@@ -144,20 +148,23 @@ void Authorization::check(Plan& plan) {
   check_response_type(plan);
   check_challenge(plan);
   check_openid(plan);
-  auto scopes = settings_.aliases.parse(plan.request.scope);
-  const bool allowed = scopes && context_.database.read([&](store::Session& session) {
-    return may_ask(session, plan.client, *scopes);
+  check_hint(plan);
+  auto scopes = context_.database.read([&](store::Session& session) {
+    return asked_scopes(session, plan.client, settings_.aliases, plan.request.scope);
   });
-  if (!allowed) throw scope_not_allowed();
+  if (!scopes) throw scope_not_allowed();
   plan.scopes = *std::move(scopes);
 }
 
 Authorization::Next Authorization::next(Plan& plan, const std::optional<model::Session>& session) {
   if (!plan.error.empty()) return Next::refuse;
   const bool silent = has_prompt(plan, "none");
-  if (!session || !is_recent_enough(plan, *session, context_.clock.now())) {
-    if (!silent) return Next::sign_in;
-    refuse(plan, login_required("Somebody must sign in."));
+  if (!session || !is_hinted(plan, *session) ||
+      !is_recent_enough(plan, *session, context_.clock.now())) {
+    const bool others = session && has_answered(plan, *session);
+    if (!silent && !others) return Next::sign_in;
+    refuse(plan,
+           login_required(others ? "Somebody else has signed in." : "Somebody must sign in."));
     return Next::refuse;
   }
   if (!is_admitted(plan, session->account)) {
@@ -172,6 +179,19 @@ Authorization::Next Authorization::next(Plan& plan, const std::optional<model::S
   if (!silent) return Next::consent;
   refuse(plan, consent_required("The account's owner must be asked."));
   return Next::refuse;
+}
+
+// Of an ended sign-in, too: who is meant does not expire (OpenID Connect Core section 3.1.2.1).
+void Authorization::check_hint(Plan& plan) {
+  const auto& hint = plan.request.id_token_hint;
+  if (hint.empty()) return;
+  plan.hinted = id_tokens_.subject_of(hint);
+  if (!plan.hinted) throw invalid_request("The id_token_hint is none of our ID tokens.");
+}
+
+bool Authorization::asks_who_is_there(const Plan& plan) {
+  return plan.hinted || !plan.request.max_age.empty() || has_prompt(plan, "login") ||
+         has_prompt(plan, "select_account");
 }
 
 bool Authorization::is_admitted(const Plan& plan, const base::Id& account) {
@@ -216,7 +236,8 @@ std::string Authorization::approve(const Plan& plan, const model::Session& sessi
                                       .nonce = plan.request.nonce,
                                       .expires_at = expires_at,
                                       .redeemed_at = {}};
-  write({grant, code, "oauth:grant-made", plan.client.name}, context_, session, origin);
+  write({plan.client, grant, code, "oauth:grant-made", plan.client.name}, context_, session,
+        origin);
   return answer(plan, {{"code", context_.tokens.mint(crypto::TokenKind::code, code.id)}});
 }
 
@@ -229,21 +250,6 @@ std::string Authorization::answer(const Plan& plan, Parameters parameters) const
   if (!plan.request.state.empty()) parameters.emplace_back("state", plan.request.state);
   parameters.emplace_back("iss", settings_.issuer);
   return with_parameters(plan.redirect_uri, parameters);
-}
-
-const Scopes& open_scopes() {
-  static const auto scopes = Scopes::parse(
-      "openid profile email offline_access id basic keys:write profile:write audit:read");
-  return *scopes;
-}
-
-bool may_ask(store::Session& session, const model::Client& client, const Scopes& scopes) {
-  return std::all_of(scopes.begin(), scopes.end(), [&](const model::Scope& scope) {
-    if (scope.is_everything()) return false;
-    if (!client.scopes.empty() && !client.scopes.fulfil(scope)) return false;
-    if (!scope.client.empty()) return is_lent(session, scope);
-    return !client.scopes.empty() || open_scopes().fulfil(scope);
-  });
 }
 
 }  // namespace grants

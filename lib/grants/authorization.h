@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounts/forward.h"
+#include "base/clock.h"
 #include "base/id.h"
 #include "grants/aliases.h"
 #include "grants/clients.h"
@@ -15,6 +16,8 @@
 #include "model/session.h"
 
 namespace grants {
+
+class IdTokens;
 
 /// The authorization endpoint (RFC 6749 section 4.1.1, RFC 7636, OpenID Connect Core
 /// section 3.1.2): from a client's request to a code.
@@ -26,9 +29,10 @@ class Authorization {
     Aliases aliases = {};
   };
 
-  Authorization(accounts::Context& context, Clients& clients, Settings settings);
+  Authorization(accounts::Context& context, Clients& clients, IdTokens& id_tokens,
+                Settings settings);
 
-  /// The request's parameters, as they came.
+  /// The request's parameters, as they came, and when it came when that is known.
   struct Request {
     std::string client_id;
     std::optional<std::string> redirect_uri;
@@ -40,6 +44,8 @@ class Authorization {
     std::string nonce;
     std::string prompt;
     std::string max_age;  ///< seconds
+    std::string id_token_hint;
+    std::optional<base::Time> asked_at;  ///< of a request that was kept (kept_requests.h)
   };
 
   /// A request with a valid client and redirect URI.
@@ -50,29 +56,34 @@ class Authorization {
     model::Scopes scopes;
     std::string error;        ///< a code of errors.h when the request is refused; else empty
     std::string description;  ///< of the error
+    std::optional<std::string> hinted;  ///< the account that the client means
   };
 
   /// Refuses, so that nobody is ever sent to a place that the client does not have: invalid_client
-  /// (unknown), redirect_uri_mismatch (not registered, or missing where several are),
-  /// invalid_request (a state of more than kLongestState bytes, for which no answer has room). Any
-  /// other error is in the plan: a client without this grant, a response_type other than "code", a
-  /// public client without S256, "plain", a malformed challenge, a scope that it may not ask for
-  /// (always "*"), a malformed prompt or max_age, a nonce over 255 bytes. The handlers refuse the
-  /// parameters "request" and "request_uri".
+  /// (unknown), redirect_uri_mismatch (not registered, or missing where several are). Any other
+  /// error is in the plan: a client without this grant, a response_type other than "code", a public
+  /// client without S256, "plain", a malformed challenge, a scope that it may not ask for (always
+  /// "*"), a malformed prompt or max_age, a nonce over 255 bytes, an id_token_hint that we have not
+  /// signed. The handlers refuse parameters of extensions that we do not have.
   Plan plan(const Request& request);
 
   enum class Next {
     refuse,   ///< answer with the plan's error
-    sign_in,  ///< nobody is signed in, or not recently enough (prompt=login, max_age)
+    sign_in,  ///< nobody is signed in, not recently enough (prompt=login, max_age), or not whom
+              ///< the client means (id_token_hint)
     verify,   ///< the client wants a verified address, and the account has none
     consent,  ///< the account's owner must be asked
     approve,  ///< nothing to ask: a trusted client, or they have allowed it before
   };
   /// Decides what comes next. prompt=none turns a question into an error, which is then in `plan`.
-  /// A sign-in in the last 15 seconds is always recent enough: otherwise people coming back from
-  /// the sign-in page would be sent there again for ever. When the consent form is submitted, call
-  /// plan() again but not next(): the question has just been answered.
+  /// A sign-in since the request was kept is recent enough for it, whatever the clock says: it was
+  /// for this very request. If it is not whom the client means even then, the client is told
+  /// login_required. When the consent form is submitted, `consent` has just been answered.
   Next next(Plan& plan, const std::optional<model::Session>& session);
+
+  /// Whether it matters who signs in for this request, and when: prompt=login, select_account,
+  /// max_age, id_token_hint. Such a request is to be kept over a sign-in.
+  static bool asks_who_is_there(const Plan& plan);
 
   /// Makes a grant with a code, and returns the address to send the browser to. `allowed` are the
   /// scopes that the owner left ticked; never more than were asked for are granted. Refuses:
@@ -89,22 +100,15 @@ class Authorization {
   using Parameters = std::vector<std::pair<std::string, std::string>>;
 
   void check(Plan& plan);
+  void check_hint(Plan& plan);
   bool is_admitted(const Plan& plan, const base::Id& account);
   bool was_allowed_before(const Plan& plan, const base::Id& account);
   std::string answer(const Plan& plan, Parameters parameters) const;
 
   const accounts::Context& context_;
   Clients& clients_;
+  IdTokens& id_tokens_;
   Settings settings_;
 };
-
-inline constexpr std::size_t kLongestState = 600;
-
-/// The scopes that a client registered without scopes may ask for.
-const model::Scopes& open_scopes();
-
-/// Whether the client may ask for these scopes: those that it is registered for, or the open ones,
-/// and delegated ones that exist; never "*".
-bool may_ask(store::Session& session, const model::Client& client, const model::Scopes& scopes);
 
 }  // namespace grants

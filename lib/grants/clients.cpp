@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/digest.h"
-#include "grants/authorization.h"
+#include "grants/asked_scopes.h"
 #include "grants/errors.h"
 #include "grants/grants.h"
 #include "grants/redirect_uri.h"

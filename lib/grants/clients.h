@@ -42,6 +42,9 @@ class Clients {
   Made add(const Wish& wish, const accounts::Origin& origin);
 
   std::optional<model::Client> find(const std::string& id);
+  /// The same, as far as is remembered (see recognize()); whoever lets somebody in by it looks
+  /// again.
+  std::optional<model::Client> remembered(const std::string& id);
 
   /// Whether it is one of our own clients, as far as is remembered (see recognize()).
   bool is_trusted(const std::string& id);
@@ -86,7 +89,6 @@ class Clients {
  private:
   void end_grants(const std::string& id, const base::Id& owner, const accounts::Origin& origin);
   bool end_some(store::Session& session, const std::string& id, const accounts::Origin& origin);
-  std::optional<model::Client> remembered(const std::string& id);
 
   const accounts::Context& context_;
   cache::Memory<model::Client> known_;

@@ -24,21 +24,20 @@ bool repeats(const std::optional<std::string>& uri, const model::AuthorizationCo
 Outcome CodeGrant::give(const TokenRequest& request) {
   const auto id = context_.tokens.check(crypto::TokenKind::code, request.required("code"));
   if (!id) throw refused();
-  return context_.database.transaction([&](store::Session& session) {
-    const auto code = store::AuthorizationCodes(session).find(*id);
-    if (!code || code->client != request.client->id) throw refused();
-    return redeem(session, *code, request);
-  });
+  return context_.database.transaction(
+      [&](store::Session& session) { return redeem(session, *id, request); });
 }
 
-Outcome CodeGrant::redeem(store::Session& session, const model::AuthorizationCode& code,
+Outcome CodeGrant::redeem(store::Session& session, const base::Id& id,
                           const TokenRequest& request) {
   const auto now = context_.clock.now();
-  const bool is_first = store::AuthorizationCodes(session).redeem(code.id, now);
-  const auto found = accounts::Proof::by_grant(session, code.grant, now);
+  const auto& client = *request.client;
+  const bool is_first = store::AuthorizationCodes(session).redeem(id, client.id, now);
+  const auto found = accounts::Proof::by_code(session, id, now);
   // The grant of a code that was never used is removed with it, so here there is none.
-  if (!found) throw refused();
-  const auto& grant = found->grant;
+  if (!found || found->code.client != client.id) throw refused();
+  const auto& [code, of, owner] = *found;
+  const auto& grant = of.grant;
   const auto end = [&](const char* event, base::Error why) {
     return issuance_.end(session, grant, event, request.origin, std::move(why));
   };
@@ -51,9 +50,9 @@ Outcome CodeGrant::redeem(store::Session& session, const model::AuthorizationCod
     return end("oauth:code-misused",
                invalid_grant("The code_verifier is not the one of the code."));
   }
-  issuance_.require_admitted(session, *request.client, grant.account);
-  accounts::Opening opening(session, *found);
-  auto outcome = issuance_.issue(opening, grant, grant.scopes, issuance_.new_pair(*request.client));
+  Issuance::require_admitted(client, owner);
+  accounts::Opening opening(session, of);
+  auto outcome = issuance_.issue(opening, grant, grant.scopes, issuance_.new_pair(client));
   outcome.nonce = code.nonce;
   return outcome;
 }

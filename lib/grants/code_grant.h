@@ -20,8 +20,7 @@ class CodeGrant : public GrantType {
   Outcome give(const TokenRequest& request) override;
 
  private:
-  Outcome redeem(store::Session& session, const model::AuthorizationCode& code,
-                 const TokenRequest& request);
+  Outcome redeem(store::Session& session, const base::Id& id, const TokenRequest& request);
 
   const accounts::Context& context_;
   Issuance& issuance_;

@@ -1,5 +1,7 @@
 #include "grants/consent.h"
 
+#include <utility>
+
 #include "accounts/context.h"
 #include "accounts/proof/opening.h"
 #include "accounts/refusals.h"
@@ -13,30 +15,27 @@ namespace {
 
 base::Error signed_out(accounts::Lapse) { return accounts::sign_in_ended(); }
 
-void require_client(store::Session& session, const model::Grant& grant, base::Time now) {
-  const auto found = store::Clients(session).find(grant.client);
-  if (!found) throw unknown_client();
-  if (!admits(session, *found, grant.account, now)) throw no_verified_address();
+void require_client(store::Session& session, const model::Client& client) {
+  if (!store::Clients(session).find(client.id)) throw unknown_client();
 }
 
 }  // namespace
 
+// The rows refer to client and account, and lock them, so that what open() sees of the account, and
+// what was known of the client, cannot change any more. Without a client there is nothing to refer
+// to: the database has the transaction run again, which then finds out who is missing.
 void write(const Consent& consent, const accounts::Context& context,
            const model::Session& signed_in, const accounts::Origin& origin) {
-  const auto& grant = consent.grant;
-  const auto now = context.clock.now();
+  const auto proof = accounts::Proof::by_session(signed_in);
   const accounts::Door door{consent.event, consent.details, signed_out};
+  bool again = false;
   context.database.transaction([&](store::Session& session) {
-    require_client(session, grant, now);
-    const auto proof = accounts::Proof::by_session(session, signed_in.id, now);
-    if (!proof) throw accounts::sign_in_ended();
-    accounts::open(session, context, *proof, door, origin, [&](accounts::Opening& opening) {
-      opening.put(grant);
+    if (std::exchange(again, true)) require_client(session, consent.client);
+    const auto owner = accounts::open(session, context, proof, door, origin, [&](auto& opening) {
+      opening.put(consent.grant);
       opening.put(consent.code);
-      // Checks again: the grant's row now locks the client's row, so the client cannot change any
-      // more.
-      require_client(session, grant, now);
     });
+    if (!consent.client.admits(owner)) throw no_verified_address();
   });
 }
 

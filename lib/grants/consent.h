@@ -10,6 +10,7 @@ namespace grants {
 
 /// What the owner of an account has just allowed a client.
 struct Consent {
+  const model::Client& client;
   model::Grant grant;
   model::AuthorizationCode code;  ///< by which the client fetches its tokens
   std::string event;              ///< for the audit log

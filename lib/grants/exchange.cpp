@@ -7,7 +7,6 @@
 #include "accounts/grant_end.h"
 #include "accounts/invalid.h"
 #include "accounts/proof/opening.h"
-#include "accounts/proof/owner.h"
 #include "grants/admission.h"
 #include "grants/client_secret.h"
 #include "grants/consent.h"
@@ -55,7 +54,8 @@ std::string redirect_uri_of(const model::Client& client,
     throw redirect_uri_mismatch("The request must say which redirect URI it means.");
   }
   if (is_below_registered(*requested, registered)) return *requested;
-  throw redirect_uri_mismatch("The redirect URI is not one of this client.");
+  throw redirect_uri_mismatch("The redirect URI is not one of this client.")
+      .under("authorization.redirect_uri");
 }
 
 void require_flow(const model::Client& client) {
@@ -79,7 +79,7 @@ Exchange::Exchange(accounts::Context& context, Clients& clients, Settings settin
 
 Exchange::Plan Exchange::plan(const Request& request) {
   auto client = clients_.find(request.client_id);
-  if (!client) throw unknown_client();
+  if (!client) throw unknown_client().under("authorization.unknown_client");
   require_flow(*client);
   Plan plan{.client = *std::move(client),
             .request = request,
@@ -140,8 +140,8 @@ Exchange::Approved Exchange::approve(const Plan& plan, const model::Session& ses
                                       .nonce = {},
                                       .expires_at = grant.expires_at,
                                       .redeemed_at = {}};
-  write({grant, code, "oauth:exchange-allowed", "allowed client " + plan.client.id}, context_,
-        session, origin);
+  write({plan.client, grant, code, "oauth:exchange-allowed", "allowed client " + plan.client.id},
+        context_, session, origin);
   Approved approved{context_.tokens.mint(TokenKind::exchange, code.id), {}};
   if (plan.redirect_uri == kOutOfBand) return approved;
   std::vector<std::pair<std::string, std::string>> parameters{
@@ -170,14 +170,11 @@ Exchange::Token Exchange::redeem(const Clients::Credentials& credentials, std::s
 Exchange::Token Exchange::issue(store::Session& session, const model::Client& client,
                                 const base::Id& code, const accounts::Origin& origin) {
   const auto now = context_.clock.now();
-  store::AuthorizationCodes codes(session);
-  const auto found = codes.find(code);
-  if (!found || found->client != client.id || !codes.redeem(code, now)) throw expired();
-  const auto proved = accounts::Proof::by_grant(session, found->grant, now);
-  if (!proved) throw expired();
-  const auto& fresh = proved->grant;
-  const auto account = accounts::find_active(session, fresh.account, now);
-  if (!account || !client.admits(*account)) throw expired();
+  if (!store::AuthorizationCodes(session).redeem(code, client.id, now)) throw expired();
+  const auto found = accounts::Proof::by_code(session, code, now);
+  if (!found || found->owner.state != model::AccountState::active) throw expired();
+  if (!client.admits(found->owner)) throw expired();
+  const auto& fresh = found->of.grant;
   const auto grant = settle(session, fresh, origin);
   const model::AccessToken token{.id = base::Id::make(now, context_.entropy),
                                  .grant = grant.id,
@@ -186,7 +183,7 @@ Exchange::Token Exchange::issue(store::Session& session, const model::Client& cl
                                  .scopes = fresh.scopes,
                                  .created_at = now,
                                  .expires_at = now + settings_.token_lifetime};
-  accounts::Opening(session, *proved).put(token);
+  accounts::Opening(session, found->of).put(token);
   store::Grants(session).extend(grant.id, token.expires_at);
   auto text = context_.tokens.mint(TokenKind::access, token.id);
   accounts::audit(session, context_, grant.account, "oauth:token-issued", origin,

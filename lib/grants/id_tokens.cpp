@@ -1,6 +1,7 @@
 #include "grants/id_tokens.h"
 
 #include "accounts/names.h"
+#include "base/error.h"
 #include "crypto/half_digest.h"
 #include "crypto/jwt.h"
 #include "json/json.h"
@@ -24,6 +25,23 @@ std::string IdTokens::make(const model::Grant& grant, std::string_view nonce,
                      {"at_hash", crypto::half_digest(key.algorithm(), access_token)}};
   if (!nonce.empty()) claims["nonce"] = nonce;
   return crypto::sign_jws(key, json::dump(claims));
+}
+
+std::optional<std::string> IdTokens::subject_of(std::string_view id_token) try {
+  static const std::vector<crypto::Algorithm> any(crypto::kAllAlgorithms.begin(),
+                                                  crypto::kAllAlgorithms.end());
+  auto verdict = crypto::verify_jws(id_token, keys_.verification_keys(), any);
+  if (!verdict && verdict.refusal().unknown_key) {
+    verdict = crypto::verify_jws(id_token, keys_.refreshed_keys(), any);
+  }
+  if (!verdict) return std::nullopt;
+  const auto claims = json::parse_object(verdict.text().payload);
+  const auto subject = json::text_member(claims, "sub");
+  const bool ours = json::text_member(claims, "iss") == settings_.issuer;
+  return subject && ours ? std::optional<std::string>(*subject) : std::nullopt;
+} catch (const base::Error& error) {
+  if (error.code() != base::ErrorCode::invalid_argument) throw;
+  return std::nullopt;  // signed by a key of ours, and no claims
 }
 
 std::string IdTokens::user_info(const model::Account& account, const model::Scopes& scopes) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,10 @@ class IdTokens {
   /// Of the account's claims it has only "sub"; userinfo returns the others.
   std::string make(const model::Grant& grant, std::string_view nonce,
                    std::string_view access_token);
+
+  /// Whose ID token it is: the claim "sub" of one that we have signed, expired or not, whichever
+  /// client it was for. Nothing for any other text.
+  std::optional<std::string> subject_of(std::string_view id_token);
 
   /// The claims of an account that these scopes open, as JSON (OpenID Connect Core section 5.4):
   /// "profile": preferred_username, updated_at is left out; "email": email, email_verified

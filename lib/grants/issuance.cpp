@@ -5,11 +5,11 @@
 
 #include "accounts/audit.h"
 #include "accounts/context.h"
-#include "accounts/proof/owner.h"
-#include "grants/authorization.h"
+#include "grants/asked_scopes.h"
 #include "grants/errors.h"
 #include "grants/grants.h"
 #include "model/grant_names.h"
+#include "store/accounts.h"
 #include "store/grants.h"
 
 namespace grants {
@@ -20,19 +20,23 @@ using model::Grant;
 using model::Scopes;
 
 Scopes Issuance::asked(const Client& client, std::string_view scope) {
-  auto scopes = settings_.aliases.parse(scope);
-  const bool allowed = scopes && context_.database.read([&](store::Session& session) {
-    return may_ask(session, client, *scopes);
+  auto scopes = context_.database.read([&](store::Session& session) {
+    return asked_scopes(session, client, settings_.aliases, scope);
   });
-  if (!allowed) throw scope_not_allowed();
+  if (!scopes) throw scope_not_allowed();
   return *std::move(scopes);
 }
 
 void Issuance::require_admitted(store::Session& session, const Client& client,
                                 const base::Id& account) {
-  const auto owner = accounts::find_active(session, account, context_.clock.now());
+  const auto owner = store::Accounts(session).by_id(account, context_.clock.now());
   if (!owner) throw inactive_account();
-  if (!client.admits(*owner)) throw invalid_grant("The account has no verified address.");
+  require_admitted(client, *owner);
+}
+
+void Issuance::require_admitted(const Client& client, const model::Account& owner) {
+  if (owner.state != model::AccountState::active) throw inactive_account();
+  if (!client.admits(owner)) throw invalid_grant("The account has no verified address.");
 }
 
 Grant Issuance::new_grant(std::string_view type, const std::string& client, const base::Id& account,

@@ -63,6 +63,8 @@ class Issuance {
   /// it has none).
   void require_admitted(store::Session& session, const model::Client& client,
                         const base::Id& account);
+  /// The same of an account as it is in this transaction.
+  static void require_admitted(const model::Client& client, const model::Account& owner);
 
   /// A new grant, not stored yet. It has no lifetime until its first token extends it.
   model::Grant new_grant(std::string_view type, const std::string& client, const base::Id& account,

@@ -1,7 +1,7 @@
 #include "grants/scope_fault.h"
 
 #include "accounts/invalid.h"
-#include "grants/authorization.h"
+#include "grants/asked_scopes.h"
 #include "store/clients.h"
 #include "store/delegations.h"
 

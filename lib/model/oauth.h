@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,18 @@ struct AuthorizationCode {
   base::Time expires_at;
   std::optional<base::Time> redeemed_at;  ///< its row stays for a day, to detect theft
 };
+
+/// A client's request for a code that waits on the server while somebody signs in: a long one, one
+/// that came as a form, or one that wants to know who sits there now.
+struct KeptRequest {
+  base::Id id;
+  std::string network;  ///< that it came from, with its neighbours
+  std::string query;    ///< its parameters, urlencoded
+  base::Time asked_at;
+};
+
+/// For so long: as long as the link in the longest-lived mail that leads back to one.
+inline constexpr std::chrono::days kRequestIsKept{1};
 
 /// Gives access to what its scopes say (RFC 6750).
 struct AccessToken {

@@ -1,5 +1,7 @@
 #include <chrono>
 
+#include "store/account_columns.h"
+#include "store/grant_columns.h"
 #include "store/grants.h"
 #include "store/purge.h"
 #include "store/session.h"
@@ -18,11 +20,22 @@ constexpr auto kColumns = columns(
 
 constexpr auto kInsert = kColumns.insert_into("authorization_codes");
 
-constexpr auto kFind = sql("select ", kColumns.names(), " from authorization_codes where id = :id");
+using WithGrant = AuthorizationCodes::WithGrant;
+
+constexpr auto kOfAll = within(&WithGrant::code, kColumns) +
+                        within(&WithGrant::grant, kGrantColumns) +
+                        within(&WithGrant::owner, kAccountColumns);
+
+constexpr auto kFind =
+    sql("select ", kColumns.names_in("authorization_codes"), ", ", kGrantColumns.names_in("grants"),
+        ", ", kAccountColumns.names_in("accounts"), R"(
+from authorization_codes join grants on grants.id = authorization_codes.grant_id
+join accounts on accounts.id = grants.account
+where authorization_codes.id = :id and grants.expires_at > :now)");
 
 constexpr auto kRedeem = R"(
 update authorization_codes set redeemed_at = :now
-where id = :id and redeemed_at is null and expires_at > :now)";
+where id = :id and client = :client and redeemed_at is null and expires_at > :now)";
 
 constexpr auto kExpired = R"(
 select id from authorization_codes where expires_at <= :now order by expires_at, id limit :limit)";
@@ -38,12 +51,13 @@ void AuthorizationCodes::insert(const Code& code) {
   session_.statement(kInsert).with(kColumns, code).run();
 }
 
-std::optional<Code> AuthorizationCodes::find(const base::Id& id) {
-  return session_.statement(kFind).with("id", id).first<Code>(kColumns);
+std::optional<WithGrant> AuthorizationCodes::find(const base::Id& id, base::Time now) {
+  return session_.statement(kFind).with("id", id).with("now", now).first<WithGrant>(kOfAll);
 }
 
-bool AuthorizationCodes::redeem(const base::Id& id, base::Time now) {
-  return session_.statement(kRedeem).with("id", id).with("now", now).run() == 1;
+bool AuthorizationCodes::redeem(const base::Id& id, const std::string& client, base::Time now) {
+  return session_.statement(kRedeem).with("id", id).with("client", client).with("now", now).run() ==
+         1;
 }
 
 int AuthorizationCodes::purge_expired(base::Time now, int limit) {

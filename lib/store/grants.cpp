@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "store/grant_columns.h"
 #include "store/purge.h"
 #include "store/session.h"
 
@@ -9,14 +10,7 @@ namespace store {
 
 namespace {
 
-constexpr auto kColumns = columns(
-    field("id", &model::Grant::id), field("type", &model::Grant::type),
-    field<NullIfNothing<std::string>>("client", &model::Grant::client),
-    field<NullIfNothing<base::Id>>("account", &model::Grant::account),
-    field("scopes", &model::Grant::scopes), field("comment", &model::Grant::comment),
-    field("created_at", &model::Grant::created_at),
-    field("signed_in_at", &model::Grant::signed_in_at),
-    field("expires_at", &model::Grant::expires_at), field("ssh_key", &model::Grant::ssh_key));
+constexpr auto kColumns = kGrantColumns;
 
 constexpr auto kInsert = kColumns.insert_into("grants");
 

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "model/account.h"
 #include "model/oauth.h"
 #include "store/forward.h"
 
@@ -56,11 +57,17 @@ class AuthorizationCodes {
   explicit AuthorizationCodes(Session& session) : session_(session) {}
 
   void insert(const model::AuthorizationCode& code);
-  /// Redeemed and expired ones too, as long as their rows stay.
-  std::optional<model::AuthorizationCode> find(const base::Id& id);
-  /// Marks the code as redeemed; when several try at once, exactly one gets true. False when it was
-  /// redeemed before or has expired.
-  bool redeem(const base::Id& id, base::Time now);
+  /// A code, redeemed and expired ones too as long as their rows stay, with the grant that it
+  /// belongs to, which lives, and whose it is; by one statement.
+  struct WithGrant {
+    model::AuthorizationCode code;
+    model::Grant grant;
+    model::Account owner;
+  };
+  std::optional<WithGrant> find(const base::Id& id, base::Time now);
+  /// Marks the code as redeemed by its client; when several try at once, exactly one gets true.
+  /// False when it was redeemed before, has expired, or is another client's.
+  bool redeem(const base::Id& id, const std::string& client, base::Time now);
   /// Removes rows that expired a day ago.
   int purge_expired(base::Time now, int limit);
 

@@ -1,5 +1,6 @@
 #include "store/sessions.h"
 
+#include "store/account_columns.h"
 #include "store/purge.h"
 #include "store/session.h"
 
@@ -21,6 +22,10 @@ constexpr auto kFind = sql("select ", kColumns.names_in("sessions"), R"(
 from sessions join accounts on accounts.id = sessions.account
 where sessions.id = :id and sessions.expires_at > :now and sessions.seen_at > :idle_since
 and accounts.state = 'active')");
+
+constexpr auto kFindOwner = sql("select ", kAccountColumns.names_in("accounts"), R"(
+from sessions join accounts on accounts.id = sessions.account
+where sessions.id = :id and sessions.expires_at > :now and accounts.state = 'active')");
 
 constexpr auto kTouch = "update sessions set seen_at = :now where id = :id and seen_at < :now";
 
@@ -53,6 +58,13 @@ std::optional<model::Session> Sessions::find(const base::Id& id, base::Time now,
       .with("now", now)
       .with("idle_since", idle_since)
       .first<Row>(kColumns);
+}
+
+std::optional<model::Account> Sessions::find_owner(const base::Id& id, base::Time now) {
+  return session_.statement(kFindOwner)
+      .with("id", id)
+      .with("now", now)
+      .first<model::Account>(kAccountColumns);
 }
 
 void Sessions::touch(const base::Id& id, base::Time now) {

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "model/account.h"
 #include "model/session.h"
 #include "store/forward.h"
 
@@ -20,6 +21,9 @@ class Sessions {
 
   /// The session, when it lives and its account is active; by one statement.
   std::optional<model::Session> find(const base::Id& id, base::Time now, base::Time idle_since);
+
+  /// Whose it is, when it lives, idle or not, and its account is active; by one statement.
+  std::optional<model::Account> find_owner(const base::Id& id, base::Time now);
 
   /// Notes a use.
   void touch(const base::Id& id, base::Time now);

@@ -7,6 +7,7 @@
 #include "store/database.h"
 #include "store/deliveries.h"
 #include "store/grants.h"
+#include "store/kept_requests.h"
 #include "store/mail_requests.h"
 #include "store/outbox.h"
 #include "store/revoked_tokens.h"
@@ -49,6 +50,7 @@ void add_expiring(Purges& purges) {
   purges.add_expired<store::MailRequests>("mail_requests");
   purges.add_expired<store::RevokedTokens>("revoked_tokens");
   purges.add_expired<store::Sessions>("sessions");
+  purges.add_expired<store::KeptRequests>("kept_requests");
   purges.add_expired<store::AuthorizationCodes>("authorization_codes");
   purges.add_expired<store::AccessTokens>("access_tokens");
   purges.add_expired<store::RefreshTokens>("refresh_tokens");

@@ -13,9 +13,10 @@ namespace upkeep {
 inline constexpr std::chrono::minutes kEvery{1};
 
 /// One task for each table of which rows expire: registrations, tokens, challenges, revocations,
-/// sessions, what OAuth2 has given out, signatures, networks that nobody has signed in from for
-/// half a year, counts of past windows of the abuse gate, and what is older than its retention:
-/// entries of the audit log, deliveries of webhooks, and calls and mails that were given up.
+/// sessions, what OAuth2 has given out and what waits for a sign-in there, signatures, networks
+/// that nobody has signed in from for half a year, counts of past windows of the abuse gate, and
+/// what is older than its retention: entries of the audit log, deliveries of webhooks, and calls
+/// and mails that were given up.
 std::vector<Task> purge_tasks(store::Database& database, const base::Clock& clock,
                               const Retention& retention);
 

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_registration_makes_a_pending_account_and_queues_its_mail)
   BOOST_TEST(mail.recipient == "Ada@Example.org");
   BOOST_TEST(mail.username == "Ada");
   BOOST_TEST((mail.expires_at == clock.now() + 10min));
-  BOOST_TEST(sign_up.pending_username(mailed_token()).value_or("") == "Ada");
+  BOOST_TEST(sign_up.pending(mailed_token()).value().username == "Ada");
   BOOST_TEST(audited("account:registered") == 1);
 }
 

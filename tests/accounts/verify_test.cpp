@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_verified_account_stays_when_its_registration_would_have_e
 BOOST_AUTO_TEST_CASE(a_token_works_until_ten_minutes_have_passed) {
   register_account("ada");
   clock.advance(10min - 1ms);
-  BOOST_TEST(sign_up.pending_username(mailed_token()).has_value());
+  BOOST_TEST(sign_up.pending(mailed_token()).has_value());
   BOOST_TEST(verifies(*this, mailed_token()));
 }
 
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(a_token_is_unknown_at_ten_minutes_and_behind_them) {
     TestWorld other({.directory = fresh.path()});
     other.register_account("ada");
     other.clock.advance(late);
-    BOOST_TEST(!other.sign_up.pending_username(other.mailed_token()));
+    BOOST_TEST(!other.sign_up.pending(other.mailed_token()));
     BOOST_TEST(!verifies(other, other.mailed_token()));
   }
 }
@@ -70,10 +70,17 @@ BOOST_AUTO_TEST_CASE(looking_at_a_token_changes_nothing) {
   register_account("ada");
   const auto token = mailed_token();
   for (int i = 0; i < 3; ++i) {
-    BOOST_TEST(sign_up.pending_username(token).value_or("") == "ada");
+    BOOST_TEST(sign_up.pending(token).value().username == "ada");
   }
   BOOST_TEST(verifies(*this, token));
-  BOOST_TEST(!sign_up.pending_username(token));
+  BOOST_TEST(!sign_up.pending(token));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_tells_where_its_owner_wanted_to_go) {
+  sign_up.register_account(
+      {"ada", "pass word", "ada@example.org", model::PasswordPolicy::standard, "/x?y"},
+      {"192.0.2.1", "en"});
+  BOOST_TEST(sign_up.pending(mailed_token()).value().target == "/x?y");
 }
 
 BOOST_AUTO_TEST_CASE(anything_but_the_whole_token_is_unknown) {
@@ -87,7 +94,7 @@ BOOST_AUTO_TEST_CASE(anything_but_the_whole_token_is_unknown) {
         " " + token, std::string("%"), "dwv_" + std::string(44, '%'), "dwv_" + std::string(44, '_'),
         std::string("' or 1=1 --"), forged, token_of("bob")}) {
     BOOST_TEST(!verifies(*this, text), text);
-    BOOST_TEST(!sign_up.pending_username(text));
+    BOOST_TEST(!sign_up.pending(text));
   }
   BOOST_TEST(verifies(*this, token));
 }

@@ -30,7 +30,7 @@ struct OAuthServer {
         clients(of.context),
         keys(of.context, seal, {}),
         id_tokens(of.clock, keys, {.issuer = kIssuer}),
-        authorization(of.context, clients, {.issuer = kIssuer}),
+        authorization(of.context, clients, id_tokens, {.issuer = kIssuer}),
         endpoint(of.context, of.gate, of.signatures, id_tokens, {}) {}
 
   TestWorld& world;

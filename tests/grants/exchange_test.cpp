@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(an_alias_means_the_same_where_a_code_is_asked_for) {
   const auto lender = make("Lender", {"https://git.example/"}).client.id;
   delegation.add(server.clients.find(lender).value(), "repo", "Read and write", true);
   grants::Authorization aliased(
-      context, server.clients,
+      context, server.clients, server.id_tokens,
       {.issuer = kIssuer, .aliases = grants::Aliases({"git.example=" + lender})});
   const auto planned = aliased.plan(request_of(app, "openid git.example/repo:write"));
   BOOST_TEST(planned.error == "");

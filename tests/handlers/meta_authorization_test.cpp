@@ -1,3 +1,5 @@
+#include "gateway/form.h"
+#include "gateway/target.h"
 #include "meta_service.h"
 
 BOOST_FIXTURE_TEST_SUITE(meta_authorization, MetaService)
@@ -9,6 +11,28 @@ BOOST_AUTO_TEST_CASE(who_is_not_signed_in_does_so_first_and_comes_back_to_the_sa
   BOOST_TEST(response.header("Location").starts_with("/sign-in?redirectTo="));
   BOOST_TEST(sent_back(response, "redirectTo") ==
              "/oauth/authorize?client_id=" + site.client.id + "&scopes=keys&state=a%20b");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_request_is_kept_over_the_sign_in_and_its_state_comes_back_whole) {
+  const auto state = std::string(8000, 's');
+  const auto led =
+      send(authorize({{"client_id", site.client.id}, {"scopes", "keys"}, {"state", state}}));
+  BOOST_TEST(led.status == 303);
+  const auto target = sent_back(led, "redirectTo");
+  BOOST_TEST(target.starts_with("/oauth/authorize?kept=dwq_"));
+  auto again = authorize({});
+  again.query = gateway::parse_form(gateway::split_target(target).query, 8192, 64);
+  const auto shown = send(browse(again));
+  BOOST_TEST(shown.status == 200);
+  BOOST_TEST(shown.body.find(state) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(who_only_asks_for_the_head_gets_no_exchange_token) {
+  auto asking_head = browse(authorize({{"client_id", site.client.id}, {"scopes", "keys"}}));
+  asking_head.method = gateway::Method::head;
+  const auto answer = send(asking_head);
+  BOOST_TEST(answer.status == 200);
+  BOOST_TEST(answer.header("Location") == "");
 }
 
 BOOST_AUTO_TEST_CASE(the_owner_sees_who_asks_for_what_and_goes_back_with_an_exchange_token) {

@@ -83,17 +83,6 @@ BOOST_AUTO_TEST_CASE(programs_are_told_that_they_need_credentials) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_client_may_want_somebody_to_sign_in_once_more) {
-  clock.advance(std::chrono::minutes(10));
-  const auto sent = authorize(with(wish_of(own), "prompt", "login"));
-  BOOST_TEST(sent.header("Location").starts_with("/sign-in?redirectTo="));
-  BOOST_TEST(sent_back(sent, "again") == "yes");
-  auto sign_in_page = browsing(asking("/sign-in", {{"redirectTo", "/x"}, {"again", "yes"}}));
-  BOOST_TEST(send(sign_in_page).status == 200);
-  cookie = open_session();
-  BOOST_TEST(sent_back(authorize(with(wish_of(own), "prompt", "login")), "code") != "");
-}
-
 BOOST_AUTO_TEST_CASE(nobody_is_sent_to_a_place_that_the_client_does_not_have) {
   for (const auto* uri :
        {"https://app.example/cb", "https://app.example/cb?x=1&y", "https://app.example/CB?x=1",
@@ -115,6 +104,10 @@ BOOST_AUTO_TEST_CASE(who_follows_a_faulty_link_reads_whose_fault_it_is) {
                            with(wish_of(app), "client_id", "0000000000000000"), twice}) {
     const auto shown = authorize(wish);
     BOOST_TEST(shown.body.find("The application that sent you here") != std::string::npos);
+    BOOST_TEST((shown.body.find("not known") != std::string::npos) ==
+               (shown.rule == "authorization.unknown_client"));
+    BOOST_TEST((shown.body.find("not registered") != std::string::npos) ==
+               (shown.rule == "authorization.redirect_uri"));
     BOOST_TEST(shown.header("Content-Security-Policy").find("frame-ancestors 'none'") !=
                std::string::npos);
   }
@@ -136,6 +129,10 @@ BOOST_AUTO_TEST_CASE(what_else_is_wrong_is_told_to_the_client) {
       {"response_type", "", "invalid_request"},
       {"scope", "*", "invalid_scope"},
       {"scope", "unheard-of", "invalid_scope"},
+      {"response_mode", "form_post", "invalid_request"},
+      {"response_mode", "fragment", "invalid_request"},
+      {"dpop_jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", "invalid_request"},
+      {"authorization_details", "[]", "invalid_authorization_details"},
       {"code_challenge_method", "plain", "invalid_request"},
       {"request", "eyJ", "request_not_supported"},
       {"request_uri", "http://169.254.169.254/", "request_uri_not_supported"},

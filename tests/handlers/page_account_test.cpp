@@ -43,6 +43,36 @@ BOOST_AUTO_TEST_CASE(somebody_signs_up_and_is_told_to_look_at_their_mails) {
   BOOST_TEST(contains(visitor.open("/verify?token=" + mailed_token()).body, "<dd>ada</dd>"));
 }
 
+BOOST_AUTO_TEST_CASE(a_newcomer_ends_where_they_wanted_to_go) {
+  const std::string target = "/oauth2/authorize?kept=x&client_id=a";
+  const std::string back = "?redirectTo=%2Foauth2%2Fauthorize%3Fkept%3Dx%26client_id%3Da";
+  BOOST_TEST(contains(visitor.open("/sign-in" + back).body, "href=\"/sign-up" + back + "\""));
+  const auto page = visitor.open("/sign-up" + back);
+  BOOST_TEST(contains(page.body, "href=\"/sign-in" + back + "\""));
+  const auto action = Visitor::between(page.body, "method=\"post\" action=\"", "\"");
+  BOOST_TEST(action == "/sign-up" + back);
+  const auto again = visitor.submit(action, {{"username", "-"}});
+  BOOST_TEST(contains(again.body, "action=\"" + action + "\""));
+  const auto asked = visitor.submit(
+      action, {{"username", "ada"}, {"email", "ada@example.org"}, {"password", "pass word"}});
+  BOOST_TEST(contains(asked.body, "href=\"/sign-in" + back + "\""));
+  const auto done = visitor.submit("/verify", {{"token", mailed_token()}});
+  BOOST_TEST(contains(done.body, "href=\"/sign-in" + back + "\""));
+  const auto form = visitor.open("/sign-in" + back);
+  const auto in = visitor.submit(Visitor::between(form.body, "action=\"", "\""),
+                                 {{"username", "ada"}, {"password", "pass word"}});
+  BOOST_TEST(in.header("Location") == target);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_who_signs_up_is_led_to_another_site) {
+  for (const auto* evil : {"https%3A%2F%2Fevil.example", "%2F%2Fevil", "%2F%5Cevil"}) {
+    const auto page = visitor.open("/sign-up?redirectTo=" + std::string(evil));
+    BOOST_TEST(!contains(page.body, "redirectTo"), evil);
+    const auto forgotten = visitor.open("/password/forgotten?redirectTo=" + std::string(evil));
+    BOOST_TEST(!contains(forgotten.body, "redirectTo"), evil);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept) {
   sign_up("ada", "ada@example.org");
   struct Row {
@@ -94,6 +124,19 @@ BOOST_AUTO_TEST_CASE(a_form_of_another_site_is_a_page_that_leads_back) {
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(page_password, Forgetful)
+
+BOOST_AUTO_TEST_CASE(who_had_forgotten_their_password_goes_on_to_where_they_wanted) {
+  const std::string back = "?redirectTo=%2Foauth2%2Fauthorize%3Fkept%3Dx";
+  BOOST_TEST(
+      contains(stranger.open("/sign-in" + back).body, "href=\"/password/forgotten" + back + "\""));
+  const auto page = stranger.open("/password/forgotten" + back);
+  const auto action = Visitor::between(page.body, "method=\"post\" action=\"", "\"");
+  BOOST_TEST(action == "/password/forgotten" + back);
+  BOOST_TEST(contains(stranger.submit(action, {{"email", "ada@example.org"}}).body,
+                      "href=\"/sign-in" + back + "\""));
+  BOOST_TEST(set(mailed_token(), "new secret").header("Location") ==
+             "/sign-in?done=password-set&redirectTo=%2Foauth2%2Fauthorize%3Fkept%3Dx");
+}
 
 BOOST_AUTO_TEST_CASE(a_forgotten_password_is_set_anew_by_the_mailed_link_and_once) {
   const auto token = link_token();

@@ -82,6 +82,14 @@ BOOST_AUTO_TEST_CASE(below_a_base_path_every_way_leads_below_it) {
   BOOST_TEST(there.submit("/auth/door/authenticate/userpass", {}).status == 400);
 }
 
+BOOST_AUTO_TEST_CASE(a_way_back_that_no_header_has_room_for_is_forgotten) {
+  std::string target = "/settings/tokens?a=";
+  for (int i = 0; i < 600; ++i) target += "%26";
+  const auto led = visitor.open(target);
+  BOOST_TEST(led.status == 303);
+  BOOST_TEST(led.header("Location") == "/sign-in");
+}
+
 BOOST_AUTO_TEST_CASE(a_word_that_we_do_not_know_is_not_told) {
   BOOST_TEST(!contains(visitor.open("/sign-in?done=hacked").body, "role=\"status\""));
 }

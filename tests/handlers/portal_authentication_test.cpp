@@ -53,11 +53,25 @@ BOOST_AUTO_TEST_CASE(a_bad_bearer_token_is_not_followed_by_the_cookie) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(two_cookies_of_the_name_are_none) {
+BOOST_AUTO_TEST_CASE(of_several_cookies_of_the_name_the_one_that_is_ours_counts) {
   const auto value = cookie();
-  auto twice = with_cookie(request(Method::get, "/user"), value);
-  BOOST_TEST(send(with_cookie(twice, value)).status == 401);
-  BOOST_TEST(send(with_cookie(twice, "planted")).status == 401);
+  const auto ask = [this](std::initializer_list<std::string> values) {
+    auto asking = request(Method::get, "/user");
+    for (const auto& each : values) asking.cookies.add("skynet-jwt", each);
+    return send(asking).status;
+  };
+  BOOST_TEST(ask({value, value}) == 200);
+  BOOST_TEST(ask({"other", value}) == 200);
+  BOOST_TEST(ask({value, "other"}) == 200);
+  BOOST_TEST(ask({"other", "", std::string(5000, 'A')}) == 401);
+}
+
+BOOST_AUTO_TEST_CASE(two_good_cookies_of_two_people_are_none) {
+  const auto value = cookie();
+  const auto planted = cookie("somebody else");
+  auto asking = with_cookie(request(Method::get, "/user"), planted);
+  BOOST_TEST(send(asking).status == 200);
+  BOOST_TEST(send(with_cookie(asking, value)).status == 401);
 }
 
 BOOST_AUTO_TEST_CASE(a_cookie_dies_with_its_token) {

@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_grant_takes_its_codes_and_tokens_with_it, On, Ba
   store.database().transaction([&](store::Session& session) {
     BOOST_TEST(Grants(session).remove(grant.id));
     BOOST_TEST(!Grants(session).remove(grant.id));
-    BOOST_TEST(!AuthorizationCodes(session).find(code.id));
+    BOOST_TEST(!AuthorizationCodes(session).find(code.id, kNow));
     BOOST_TEST(!store::AccessTokens(session).find(access.id, kNow));
     BOOST_TEST(!store::RefreshTokens(session).find(refresh.id, kNow));
   });
@@ -160,9 +160,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_code_comes_back_as_it_was, On, Backends) {
   Store<On> store;
   const auto grant = insert_grant(store, insert_client(store).id, store.active("alice").id);
   const auto code = insert_code(store, grant);
-  const auto found =
-      store.template in<AuthorizationCodes>([&](auto& codes) { return codes.find(code.id); });
-  BOOST_REQUIRE(found);
+  const auto row =
+      store.template in<AuthorizationCodes>([&](auto& codes) { return codes.find(code.id, kNow); });
+  BOOST_REQUIRE(row);
+  BOOST_TEST((row->grant.id == grant.id));
+  BOOST_TEST((row->owner.id == grant.account));
+  const auto* found = &row->code;
   BOOST_TEST((found->grant == grant.id));
   BOOST_TEST(found->client == grant.client);
   BOOST_TEST(found->redirect_uri == code.redirect_uri);
@@ -179,11 +182,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_redeemed_code_stays_to_tell_of_it_for_a_day, On,
   const auto code = insert_code(store, grant);
   const auto late = insert_code(store, grant);
   store.template in<AuthorizationCodes>([&](auto& codes) {
-    BOOST_TEST(codes.redeem(code.id, kNow + 1s));
-    BOOST_TEST(!codes.redeem(code.id, kNow + 2s));
-    BOOST_TEST((codes.find(code.id)->redeemed_at == kNow + 1s));
-    BOOST_TEST(!codes.redeem(late.id, kNow + 1min));
-    BOOST_TEST(codes.redeem(late.id, kNow + 1min - 1ms));
+    BOOST_TEST(!codes.redeem(code.id, "ffffffffffffffff", kNow + 1s));
+    BOOST_TEST(codes.redeem(code.id, code.client, kNow + 1s));
+    BOOST_TEST(!codes.redeem(code.id, code.client, kNow + 2s));
+    BOOST_TEST((codes.find(code.id, kNow)->code.redeemed_at == kNow + 1s));
+    BOOST_TEST(!codes.redeem(late.id, late.client, kNow + 1min));
+    BOOST_TEST(codes.redeem(late.id, late.client, kNow + 1min - 1ms));
     BOOST_TEST(codes.purge_expired(kNow + 24h + 1min - 1ms, 10) == 0);
     BOOST_TEST(codes.purge_expired(kNow + 24h + 1min, 1) == 1);
     BOOST_TEST(codes.purge_expired(kNow + 24h + 1min, 10) == 1);
@@ -196,7 +200,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_twenty_who_redeem_a_code_at_once_one_may, On, B
   const auto code = insert_code(store, grant);
   const int winners = store.in_processes(20, [&](store::Database& database, int) {
     return database.transaction([&](store::Session& session) {
-      return AuthorizationCodes(session).redeem(code.id, kNow) ? 1 : 0;
+      return AuthorizationCodes(session).redeem(code.id, code.client, kNow) ? 1 : 0;
     });
   });
   BOOST_TEST(winners == 1);

@@ -7,6 +7,7 @@
 #include "store/accounts.h"
 #include "store/audit.h"
 #include "store/grants.h"
+#include "store/kept_requests.h"
 #include "store/revoked_tokens.h"
 #include "store/seen_signatures.h"
 #include "store/sessions.h"
@@ -75,6 +76,7 @@ BOOST_AUTO_TEST_CASE(what_sign_in_has_given_out_goes_when_it_has_expired) {
     store::Grants(session).insert({id(), "personal", "", active.id, {}, "", now, now, now + 1h});
     store::AuthorizationCodes(session).insert(
         {id(), lasting, "", "https://a.test/", true, "", "", now + 1min, {}});
+    store::KeptRequests(session).insert({id(), "192.0.2.0/24", "state=x", now});
     store::AccessTokens(session).insert({id(), lasting, "", active.id, {}, now, now + 1h});
     store::RefreshTokens(session).insert({id(), lasting, {}, now, now + 1h, {}, {}, {}});
     store::SeenSignatures(session).insert("digest", now + 1h);
@@ -84,6 +86,7 @@ BOOST_AUTO_TEST_CASE(what_sign_in_has_given_out_goes_when_it_has_expired) {
     const auto later = now + 4800h;
     BOOST_TEST(store::Sessions(session).purge_expired(later, 9) == 0);
     BOOST_TEST(store::AuthorizationCodes(session).purge_expired(later, 9) == 0);
+    BOOST_TEST(store::KeptRequests(session).purge_expired(later, 9) == 0);
     BOOST_TEST(store::AccessTokens(session).purge_expired(later, 9) == 0);
     BOOST_TEST(store::RefreshTokens(session).purge_expired(later, 9) == 0);
     BOOST_TEST(store::SeenSignatures(session).purge_expired(later, 9) == 0);

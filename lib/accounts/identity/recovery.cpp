@@ -34,7 +34,7 @@ Recovery::Recovery(Context& context, AbuseGate& gate)
       codes_(context, gate),
       check_(context, gate, {}) {}
 
-std::string Recovery::ask(std::string_view email, const Origin& origin) {
+std::string Recovery::ask(std::string_view email, const Origin& origin, const std::string& target) {
   const auto key = model::email_key(email);
   if (!key) throw no_mail_address();
   return context_.database.transaction([&](store::Session& session) {
@@ -45,7 +45,7 @@ std::string Recovery::ask(std::string_view email, const Origin& origin) {
     const auto account = store::Accounts(session).by_email(*key, context_.clock.now());
     if (!is_over && account && may_recover(*account)) {
       wanted.account = account->id;
-      wanted.challenge = offer(session, *account, origin);
+      wanted.challenge = offer(session, *account, origin, target);
     }
     return codes_.await(session, wanted);
   });
@@ -56,9 +56,10 @@ std::string Recovery::token_for(std::string_view kept, std::string_view code,
   return codes_.token_for(kept, code, kResetPassword, origin);
 }
 
-base::Id Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
+base::Id Recovery::offer(store::Session& session, const model::Account& account,
+                         const Origin& origin, const std::string& target) {
   const auto challenge =
-      accounts::offer(session, context_, kResetPassword, account, *account.email_key);
+      accounts::offer(session, context_, kResetPassword, account, *account.email_key, target);
   audit(session, context_, account.id, "account:password-reset-asked-for", origin,
         account.email.value_or(""));
   queue_mail_to(session, context_, account,
@@ -77,7 +78,8 @@ std::optional<std::string> Recovery::username_of(std::string_view token) {
   return found ? std::optional(found->account.username) : std::nullopt;
 }
 
-void Recovery::set(std::string_view token, std::string_view password, const Origin& origin) try {
+std::string Recovery::set(std::string_view token, std::string_view password,
+                          const Origin& origin) try {
   refuse_unfit(password, model::PasswordPolicy::standard);
   const Challenges::Purposes purposes{&kResetPassword, &kTakeBack};
   const auto found = challenges_.find(token, purposes);
@@ -88,6 +90,7 @@ void Recovery::set(std::string_view token, std::string_view password, const Orig
     reset(session, good, hash, origin);
     return true;
   });
+  return found->challenge.target;
 } catch (const store::Duplicate&) {
   throw base::Error(ErrorCode::conflict, {"Somebody else has this address by now."});
 }

@@ -26,7 +26,8 @@ class Recovery {
   /// that a page keeps, for the code of the mail (mailed_codes.h). Refuses: invalid_argument (about
   /// "email": not an address, or more than one), too_many_requests (this client has asked too
   /// often).
-  std::string ask(std::string_view email, const Origin& origin);
+  /// `target` is the path of ours to go on to, once the password is set; empty: none.
+  std::string ask(std::string_view email, const Origin& origin, const std::string& target = {});
 
   /// The token of the link beside a code that was typed. Refuses as MailedCodes::token_for().
   std::string token_for(std::string_view kept, std::string_view code, const Origin& origin);
@@ -38,15 +39,15 @@ class Recovery {
   /// By the token of a link of ask(), or of a warning with a way back (mails.h), which besides
   /// gives the account the address again that the warning went to, and has mails in plain again.
   ///
-  /// Sets the password, once; ends every session, every bearer token and every OAuth2 grant
-  /// and personal token, and every other link that was mailed for the account, and tells the
-  /// owner by mail ("password-changed"). The SSH keys that are there open nothing until their owner
-  /// has vouched for each (SshKeys::vouch()): somebody else may have put one there. A pending
-  /// account whose address is so proved becomes active. Refuses: not_found (the token was never
-  /// made, was used, has expired, or the account's address has changed since the link was asked
-  /// for), conflict (somebody else has the address of the warning by now), invalid_argument (about
-  /// "password"), unavailable.
-  void set(std::string_view token, std::string_view password, const Origin& origin);
+  /// Returns the target of ask(). Sets the password, once; ends every session, every bearer token
+  /// and every OAuth2 grant and personal token, and every other link that was mailed for the
+  /// account, and tells the owner by mail ("password-changed"). The SSH keys that are there open
+  /// nothing until their owner has vouched for each (SshKeys::vouch()): somebody else may have put
+  /// one there. A pending account whose address is so proved becomes active. Refuses: not_found
+  /// (the token was never made, was used, has expired, or the account's address has changed since
+  /// the link was asked for), conflict (somebody else has the address of the warning by now),
+  /// invalid_argument (about "password"), unavailable.
+  std::string set(std::string_view token, std::string_view password, const Origin& origin);
 
   /// What ends with the old password besides the other sessions.
   enum class Reach { sessions, everything };
@@ -59,7 +60,8 @@ class Recovery {
               Reach reach, const Origin& origin);
 
  private:
-  base::Id offer(store::Session& session, const model::Account& account, const Origin& origin);
+  base::Id offer(store::Session& session, const model::Account& account, const Origin& origin,
+                 const std::string& target);
   std::optional<model::Account> owner(const base::Id& account);
   void reset(store::Session& session, Challenges::Good& good, const std::string& hash,
              const Origin& origin);

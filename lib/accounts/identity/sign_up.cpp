@@ -70,7 +70,7 @@ SignUp::SignUp(Context& context, AbuseGate& gate, Settings settings)
       settings_(settings) {}
 
 void SignUp::register_account(const Wish& wish, const Origin& origin) {
-  make(validated(wish), wish, {settings_.lifetime}, origin);
+  make(validated(wish), wish, {settings_.lifetime, wish.target}, origin);
 }
 
 std::string SignUp::register_on_page(const Wish& wish, const Origin& origin) {
@@ -78,7 +78,7 @@ std::string SignUp::register_on_page(const Wish& wish, const Origin& origin) {
   if (const auto request = waiting_for(account)) {
     return lead_on(*request, account, wish.password, origin);
   }
-  return make(std::move(account), wish, {settings_.lifetime_on_pages, true}, origin);
+  return make(std::move(account), wish, {settings_.lifetime_on_pages, wish.target, true}, origin);
 }
 
 std::string SignUp::make(model::Account account, const Wish& wish, const Door& door,
@@ -140,7 +140,8 @@ base::Id SignUp::insert_pending(store::Session& session, const model::Account& a
                                 const Door& door, const Origin& origin) {
   store::Accounts(session).insert(account);
   store::Accounts(session).set_language(account.id, origin.language);
-  const auto challenge = offer(session, context_, kRegister, account, *account.email_key);
+  const auto challenge =
+      offer(session, context_, kRegister, account, *account.email_key, door.target);
   audit(session, context_, account.id, "account:registered", origin, *account.email);
   auto mail = verification_of(account, challenge, origin);
   mail.with_code = door.waits;
@@ -174,13 +175,11 @@ void SignUp::queue(store::Session& session, const model::Mail& mail) {
 // a decoy, which so is led on as any other registration.
 std::optional<model::MailRequest> SignUp::waiting_for(const model::Account& wanted) {
   const auto now = context_.clock.now();
-  return context_.database.read(
-      [&](store::Session& session) -> std::optional<model::MailRequest> {
-        const auto account = store::Accounts(session).by_username(wanted.username_key, now);
-        if (!account || account->state != model::AccountState::pending) return std::nullopt;
-        return store::MailRequests(session).latest(account->id, *wanted.email_key, kRegister.name,
-                                                   now);
-      });
+  return context_.database.read([&](store::Session& session) -> std::optional<model::MailRequest> {
+    const auto account = store::Accounts(session).by_username(wanted.username_key, now);
+    if (!account || account->state != model::AccountState::pending) return std::nullopt;
+    return store::MailRequests(session).latest(account->id, *wanted.email_key, kRegister.name, now);
+  });
 }
 
 // Without the password somebody could have a stranger's registration verified as their own.
@@ -215,7 +214,8 @@ bool SignUp::mail_again(std::string_view kept, const Origin& origin) {
   });
 }
 
-std::string SignUp::mail_again_to(std::string_view email, const Origin& origin) {
+std::string SignUp::mail_again_to(std::string_view email, const Origin& origin,
+                                  const std::string& target) {
   const auto key = model::email_key(email);
   if (!key) throw no_mail_address();
   return context_.database.transaction([&](store::Session& session) {
@@ -223,7 +223,7 @@ std::string SignUp::mail_again_to(std::string_view email, const Origin& origin) 
     // Whoever asks right after somebody else has a text of their own, to which no code belongs.
     MailedCodes::Wanted wanted{kRegister, *key, {}, {}, !pauses(session, *key)};
     if (wanted.is_mailed) {
-      offer_again(session, wanted);
+      offer_again(session, wanted, target);
       send_again(session, wanted, origin);
     }
     return codes_.await(session, wanted);
@@ -231,12 +231,13 @@ std::string SignUp::mail_again_to(std::string_view email, const Origin& origin) 
 }
 
 // Of the registration that waits for the address, if one does.
-void SignUp::offer_again(store::Session& session, MailedCodes::Wanted& wanted) {
+void SignUp::offer_again(store::Session& session, MailedCodes::Wanted& wanted,
+                         const std::string& target) {
   const auto now = context_.clock.now();
   auto account = store::Accounts(session).by_email(wanted.address, now);
   if (!account || account->state != model::AccountState::pending) return;
   wanted.account = account->id;
-  wanted.challenge = offer(session, context_, kRegister, *account, wanted.address).id;
+  wanted.challenge = offer(session, context_, kRegister, *account, wanted.address, target).id;
 }
 
 // What it counts, and refuses, does not depend on whether anybody is to be written to.
@@ -262,8 +263,7 @@ void SignUp::refuse_many(store::Session& session, const std::string& email_key) 
   throw too_many_mails(wait);
 }
 
-std::string SignUp::token_for(std::string_view kept, std::string_view code,
-                              const Origin& origin) {
+std::string SignUp::token_for(std::string_view kept, std::string_view code, const Origin& origin) {
   return codes_.token_for(kept, code, kRegister, origin);
 }
 
@@ -277,9 +277,10 @@ void SignUp::verify(std::string_view token, const Origin& origin) {
       });
 }
 
-std::optional<std::string> SignUp::pending_username(std::string_view token) {
+std::optional<SignUp::Pending> SignUp::pending(std::string_view token) {
   const auto found = challenges_.find(token, {&kRegister});
-  return found ? std::optional(found->account.username) : std::nullopt;
+  if (!found) return std::nullopt;
+  return Pending{found->account.username, found->challenge.target};
 }
 
 }  // namespace accounts

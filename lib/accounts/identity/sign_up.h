@@ -33,6 +33,7 @@ class SignUp {
     std::string password;
     std::string email;
     model::PasswordPolicy policy = model::PasswordPolicy::standard;  ///< of the door
+    std::string target = {};  ///< the path of ours to go on to, once verified; empty: none
   };
 
   /// Makes a pending account and queues the mail with its challenge; the mail is not waited for.
@@ -57,9 +58,10 @@ class SignUp {
   bool mail_again(std::string_view kept, const Origin& origin);
 
   /// The same for somebody who has lost the page: an address. Returns the text that the page keeps;
-  /// nothing tells whether a registration waits for that address. Refuses: invalid_argument (about
-  /// "email"), too_many_requests.
-  std::string mail_again_to(std::string_view email, const Origin& origin);
+  /// nothing tells whether a registration waits for that address. `target` is as that of a Wish.
+  /// Refuses: invalid_argument (about "email"), too_many_requests.
+  std::string mail_again_to(std::string_view email, const Origin& origin,
+                            const std::string& target = {});
 
   /// The token of the link beside a code that was typed. Refuses as MailedCodes::token_for().
   std::string token_for(std::string_view kept, std::string_view code, const Origin& origin);
@@ -68,14 +70,19 @@ class SignUp {
   /// Refuses: not_found (never made, used, expired, or of an account that has changed since).
   void verify(std::string_view token, const Origin& origin);
 
-  /// The username that a mailed token would verify, for the page that asks before it does; nothing
-  /// when verify() would refuse. Changes nothing.
-  std::optional<std::string> pending_username(std::string_view token);
+  /// Whom a mailed token would verify, for the page that asks before it does, and where they go on
+  /// to; nothing when verify() would refuse. Changes nothing.
+  struct Pending {
+    std::string username;
+    std::string target;  ///< empty: none
+  };
+  std::optional<Pending> pending(std::string_view token);
 
  private:
-  // Who asks: a page waits for the code of the mail.
+  // Who asks, and where they go on to: a page waits for the code of the mail.
   struct Door {
     std::chrono::seconds lifetime;
+    std::string target;
     bool waits = false;
   };
 
@@ -95,10 +102,9 @@ class SignUp {
   std::optional<model::MailRequest> waiting_for(const model::Account& wanted);
   std::string lead_on(const model::MailRequest& request, const model::Account& wanted,
                       std::string_view password, const Origin& origin);
-  void send_again(store::Session& session, const MailedCodes::Wanted& wanted,
-                  const Origin& origin);
+  void send_again(store::Session& session, const MailedCodes::Wanted& wanted, const Origin& origin);
   bool pauses(store::Session& session, const std::string& email_key);
-  void offer_again(store::Session& session, MailedCodes::Wanted& wanted);
+  void offer_again(store::Session& session, MailedCodes::Wanted& wanted, const std::string& target);
   void refuse_many(store::Session& session, const std::string& email_key);
 
   const Context& context_;

@@ -34,11 +34,7 @@ std::optional<Lapse> lapse_of(AccountState state) {
 }
 
 // Whether what was proved is still there, and still proves it.
-bool still_proves(store::Session& session, const Proof& proof, const model::Account& owner,
-                  base::Time now) {
-  if (proof.means() == Proof::Means::session) {
-    return Proof::by_session(session, proof.session(), now).has_value();
-  }
+bool still_proves(store::Session& session, const Proof& proof, const model::Account& owner) {
   if (owner.password_hash != proof.password_hash()) return false;
   if (!proof.ssh_key()) return true;
   const auto key = store::SshKeys(session).find(*proof.ssh_key(), owner.id);
@@ -48,9 +44,15 @@ bool still_proves(store::Session& session, const Proof& proof, const model::Acco
 model::Account require_holding(store::Session& session, const Context& context, const Proof& proof,
                                const Door& door) {
   const auto now = context.clock.now();
+  if (proof.means() == Proof::Means::session) {
+    if (auto owner = store::Sessions(session).find_owner(proof.session(), now)) {
+      return *std::move(owner);
+    }
+    throw door.refuse(Lapse::changed);
+  }
   auto owner = store::Accounts(session).by_id(proof.account(), now);
   if (!owner) throw door.refuse(Lapse::gone);
-  if (!still_proves(session, proof, *owner, now)) throw door.refuse(Lapse::changed);
+  if (!still_proves(session, proof, *owner)) throw door.refuse(Lapse::changed);
   if (const auto lapse = lapse_of(owner->state)) throw door.refuse(*lapse);
   return *std::move(owner);
 }

@@ -52,8 +52,8 @@ class Opening {
 
 /// Why a proof holds no more.
 enum class Lapse {
-  gone,     ///< the account, or the session that was the proof
-  changed,  ///< the password, or the key is no more the account's
+  gone,     ///< the account
+  changed,  ///< the password or the key is no more the account's, or the session has ended
   pending,  ///< the account is not verified yet
   blocked,
   deleted,  ///< a tombstone is left

@@ -1,6 +1,7 @@
 #include "accounts/proof/proof.h"
 
-#include "model/account.h"
+#include <utility>
+
 #include "store/grants.h"
 #include "store/sessions.h"
 
@@ -12,20 +13,33 @@ Proof::Proof(Means means, const model::Account& owner, AbuseGate* gate)
 std::optional<Proof> Proof::by_session(store::Session& session, const base::Id& id,
                                        base::Time now) {
   const auto found = store::Sessions(session).find(id, now, base::Time());
-  if (!found) return std::nullopt;
-  Proof proof(Means::session, found->account);
-  proof.session_ = found->id;
-  proof.ssh_key_ = found->ssh_key;
+  return found ? std::optional(by_session(*found)) : std::nullopt;
+}
+
+Proof Proof::by_session(const model::Session& found) {
+  Proof proof(Means::session, found.account);
+  proof.session_ = found.id;
+  proof.ssh_key_ = found.ssh_key;
   return proof;
 }
 
 std::optional<Proof::OfGrant> Proof::by_grant(store::Session& session, const base::Id& id,
                                               base::Time now) {
   auto found = store::Grants(session).find(id, now);
+  return found ? std::optional(of(*std::move(found))) : std::nullopt;
+}
+
+std::optional<Proof::OfCode> Proof::by_code(store::Session& session, const base::Id& code,
+                                            base::Time now) {
+  auto found = store::AuthorizationCodes(session).find(code, now);
   if (!found) return std::nullopt;
-  Proof proof(Means::grant, found->account);
-  proof.ssh_key_ = found->ssh_key;
-  return OfGrant{*std::move(found), std::move(proof)};
+  return OfCode{std::move(found->code), of(std::move(found->grant)), std::move(found->owner)};
+}
+
+Proof::OfGrant Proof::of(model::Grant grant) {
+  Proof proof(Means::grant, grant.account);
+  proof.ssh_key_ = grant.ssh_key;
+  return {std::move(grant), std::move(proof)};
 }
 
 }  // namespace accounts

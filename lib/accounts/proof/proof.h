@@ -5,8 +5,9 @@
 
 #include "base/clock.h"
 #include "base/id.h"
-#include "model/forward.h"
+#include "model/account.h"
 #include "model/oauth.h"
+#include "model/session.h"
 #include "store/forward.h"
 
 namespace accounts {
@@ -29,10 +30,18 @@ class Proof {
   static std::optional<Proof> by_session(store::Session& session, const base::Id& id,
                                          base::Time now);
 
+  /// By a session that was found a moment ago: open() looks again whether it lives.
+  static Proof by_session(const model::Session& found);
+
   struct OfGrant;
   /// By a grant that lives. Nothing: there is none.
   static std::optional<OfGrant> by_grant(store::Session& session, const base::Id& id,
                                          base::Time now);
+
+  struct OfCode;
+  /// By the grant of an authorization code. Nothing: there is no such code, or its grant has ended.
+  static std::optional<OfCode> by_code(store::Session& session, const base::Id& code,
+                                       base::Time now);
 
   Means means() const { return means_; }
   const base::Id& account() const { return account_; }
@@ -50,6 +59,8 @@ class Proof {
   friend class PasswordCheck;
   friend class SignatureCheck;
 
+  static OfGrant of(model::Grant grant);
+
   Proof(Means means, const base::Id& account) : means_(means), account_(account) {}
   Proof(Means means, const model::Account& owner, AbuseGate* gate);
 
@@ -65,6 +76,13 @@ class Proof {
 struct Proof::OfGrant {
   model::Grant grant;
   Proof proof;
+};
+
+/// The same of a code, and whose it is; their account may be in any state.
+struct Proof::OfCode {
+  model::AuthorizationCode code;
+  OfGrant of;
+  model::Account owner;
 };
 
 }  // namespace accounts

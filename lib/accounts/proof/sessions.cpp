@@ -12,6 +12,7 @@ namespace accounts {
 namespace {
 
 constexpr std::size_t kMostSessions = 50;
+constexpr std::size_t kMostLookedFor = 4;
 constexpr std::chrono::minutes kTouchInterval{1};
 
 // Printable ASCII, so that no log, page or column meets anything else.
@@ -49,14 +50,28 @@ void Sessions::make_room(store::Session& session, const base::Id& account) {
 
 std::optional<model::Session> Sessions::authenticate(std::string_view text) {
   const auto id = context_.tokens.check(crypto::TokenKind::session, text);
-  if (!id) return std::nullopt;
+  return id ? find(*id) : std::nullopt;
+}
+
+std::optional<model::Session> Sessions::authenticate(const std::vector<std::string_view>& texts) {
+  std::size_t asked = 0;
+  for (const auto text : texts) {
+    const auto id = context_.tokens.check(crypto::TokenKind::session, text);
+    if (!id) continue;
+    if (auto found = find(*id)) return found;
+    if (++asked == kMostLookedFor) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<model::Session> Sessions::find(const base::Id& id) {
   const auto now = context_.clock.now();
   auto found = context_.database.read([&](store::Session& session) {
-    return store::Sessions(session).find(*id, now, now - settings_.idle);
+    return store::Sessions(session).find(id, now, now - settings_.idle);
   });
   if (found && now - found->seen_at >= kTouchInterval) {
     context_.database.transaction(
-        [&](store::Session& session) { store::Sessions(session).touch(*id, now); });
+        [&](store::Session& session) { store::Sessions(session).touch(id, now); });
     found->seen_at = now;
   }
   return found;

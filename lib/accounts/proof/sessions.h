@@ -37,6 +37,11 @@ class Sessions {
   /// once a minute. Forged texts are refused before the database is asked.
   std::optional<model::Session> authenticate(std::string_view text);
 
+  /// The same of the first of several texts that opens one, since a browser may have several
+  /// cookies of a name. What is not ours costs nothing; of what is, so many are looked for as
+  /// anybody has by accident.
+  std::optional<model::Session> authenticate(const std::vector<std::string_view>& texts);
+
   /// What a form of this session carries, so that no other site can send it: bound to the session.
   std::string form_token(const model::Session& session) const;
   bool is_form_token(const model::Session& session, std::string_view text) const;
@@ -49,6 +54,7 @@ class Sessions {
   int end_others(const model::Session& kept, const Origin& origin);
 
  private:
+  std::optional<model::Session> find(const base::Id& id);
   void make_room(store::Session& session, const base::Id& account);
 
   const Context& context_;
