@@ -7,13 +7,13 @@ namespace accounts {
 AuditLog::AuditLog(Context& context) : context_(context) {}
 
 std::vector<model::AuditEntry> AuditLog::list(const base::Id& account, long long start, int limit) {
-  return context_.database.read([&](store::Session& session) {
+  return context_.database.read_stale([&](store::Session& session) {
     return store::Audit(session).of_account(account, start, limit);
   });
 }
 
 long long AuditLog::count(const base::Id& account) {
-  return context_.database.read(
+  return context_.database.read_stale(
       [&](store::Session& session) { return store::Audit(session).count(account); });
 }
 

@@ -238,12 +238,12 @@ bool Clients::has_origin(std::string_view origin) {
 }
 
 std::vector<Client> Clients::list(const std::string& after, int limit) {
-  return context_.database.read(
+  return context_.database.read_stale(
       [&](store::Session& session) { return store::Clients(session).list(after, limit); });
 }
 
 std::vector<Client> Clients::of_owner(const base::Id& owner) {
-  return context_.database.read(
+  return context_.database.read_stale(
       [&](store::Session& session) { return store::Clients(session).of_owner(owner); });
 }
 

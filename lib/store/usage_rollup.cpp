@@ -102,17 +102,17 @@ void UsageRollup::begin(base::Time until) {
 }
 
 std::optional<base::Time> UsageRollup::next_step(base::Time from, base::Time limit, int most) {
-  const auto nth = [&](int number) {
+  const auto nth = [&](int number, base::Time before) {
     return session_.statement(kNth)
         .with("from", model::first_id_at(from))
-        .with("limit", model::first_id_at(limit))
+        .with("limit", model::first_id_at(before))
         .with("nth", number)
         .value<base::Time>();
   };
-  const auto first = nth(0);
+  const auto first = nth(0, limit);
   if (!first) return std::nullopt;
   const auto end = std::min(limit, *first + 24h);
-  return std::clamp(nth(most).value_or(end), *first + 1ms, end);
+  return std::clamp(nth(most, end).value_or(end), *first + 1ms, end);  // passes only what it takes
 }
 
 bool UsageRollup::move(base::Time from, base::Time to) {

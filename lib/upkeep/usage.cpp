@@ -13,8 +13,10 @@
 namespace upkeep {
 namespace {
 
-// More at once would keep others from SQLite for too long.
+// More at once would keep others from SQLite for too long. A server lets them go on meanwhile:
+// there a step is as long as mails may wait for it, and its fixed cost is spread over more events.
 constexpr int kEventsAStep = 50'000;
+constexpr int kEventsAStepOfServer = 250'000;
 constexpr int kPurged = 2'000;
 
 struct Step {
@@ -35,8 +37,9 @@ std::optional<Step> plan(store::Database& database, base::Time limit) {
   const auto until =
       database.read([](store::Session& session) { return store::UsageRollup(session).until(); });
   const auto from = until.value_or(base::Time{});
+  const int most = database.is_embedded() ? kEventsAStep : kEventsAStepOfServer;
   const auto to = database.read([&](store::Session& session) {
-    return store::UsageRollup(session).next_step(from, limit, kEventsAStep);
+    return store::UsageRollup(session).next_step(from, limit, most);
   });
   if (!to) return std::nullopt;
   if (!until) begin(database);
@@ -81,8 +84,8 @@ bool purge_of_removed(const Part& part, base::Time now) {
 
 bool purge_old(store::Database& database, base::Time before) {
   return database.transaction([&](store::Session& session) {
-           return store::UsageRollup(session).purge_before(before, kPurged);
-         }) == kPurged;
+    return store::UsageRollup(session).purge_before(before, kPurged);
+  }) == kPurged;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace upkeep {
 inline constexpr std::chrono::seconds kUsageMargin{120};
 
 /// Adds usage events to the sums of their days, except for the last two minutes: those of a day, at
-/// most 50 000 of them, in one transaction. Any number of processes may do so at once: each event
+/// most 50 000 of them (of a server 250 000), in one transaction. Any number of processes may do so at once: each event
 /// is added exactly once. Returns whether there were any to add, by whichever process. Throws as
 /// Database::transaction() does.
 bool roll_up_usage(store::Database& database, base::Time now);

@@ -1,10 +1,15 @@
 // Whether ten million events slow a listing or a stat: makes databases of 10^4, 10^6 and 10^7
-// events (or of the numbers given), on SQLite and on a MariaDB of its own, adds them up as the
-// courier does, and prints the median latency of the use cases beside that of the smallest.
+// events (or of the numbers given), on SQLite and on a MariaDB of its own ("sqlite" or "mariadb":
+// on that alone), adds them up as the courier does, and prints the median latency of the use cases
+// beside that of the smallest.
+#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
 #include <functional>
+#include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -93,6 +98,19 @@ double latency(const std::function<void()>& call) {
   return times[kCalls / 2];
 }
 
+/// Seconds of CPU that a process has taken: fields 14 and 15 of proc(5), behind its name.
+double cpu_seconds(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::istringstream fields(text.substr(text.rfind(')') + 1));
+  std::string skipped;
+  for (int field = 3; field < 14; ++field) fields >> skipped;
+  long user = 0;
+  long system = 0;
+  fields >> user >> system;
+  return static_cast<double>(user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
 struct Figure {
   const char* what;
   double milliseconds;
@@ -112,15 +130,17 @@ std::vector<Figure> measure(Bench& bench, long count) {
           {"track", latency([&] { bench.usage.track(bench.light, UsageKind::upload, "", 1); })}};
 }
 
-void run(const char* name, const std::vector<long>& counts,
+/// `process` has the database: this one itself, or the server.
+void run(const char* name, const std::vector<long>& counts, pid_t process,
          const std::function<std::string()>& new_database) {
   std::vector<Figure> smallest;
   for (const auto count : counts) {
     Bench bench(new_database());
     const auto seeding = seconds_of([&] { bench.seed(count); });
+    const auto used = cpu_seconds(process);
     const auto rolling = seconds_of([&] { bench.roll_up(); });
-    std::printf("%s, %ld events (made in %.0f s, added up in %.0f s)\n", name, count, seeding,
-                rolling);
+    std::printf("%s, %ld events (made in %.0f s, added up in %.0f s, which took %.1f s of CPU)\n",
+                name, count, seeding, rolling, cpu_seconds(process) - used);
     const auto figures = measure(bench, count);
     if (smallest.empty()) smallest = figures;
     for (std::size_t i = 0; i < figures.size(); ++i) {
@@ -134,13 +154,24 @@ void run(const char* name, const std::vector<long>& counts,
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<long> counts{10'000, 1'000'000, 10'000'000};
-  if (argc > 1) counts.clear();
-  for (int i = 1; i < argc; ++i) counts.push_back(std::stol(argv[i]));
+  std::vector<long> counts;
+  std::string only;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "sqlite" || word == "mariadb") {
+      only = word;
+    } else {
+      counts.push_back(std::stol(word));
+    }
+  }
+  if (counts.empty()) counts = {10'000, 1'000'000, 10'000'000};
   const Scratch directory;
   int number = 0;
-  run("SQLite", counts,
-      [&] { return "sqlite:" + directory.at("usage" + std::to_string(number++) + ".db"); });
+  if (only != "mariadb") {
+    run("SQLite", counts, getpid(),
+        [&] { return "sqlite:" + directory.at("usage" + std::to_string(number++) + ".db"); });
+  }
+  if (only == "sqlite") return 0;
   MariaDb server({"--innodb-buffer-pool-size=512M"});
-  run("MariaDB", counts, [&] { return server.new_database(); });
+  run("MariaDB", counts, server.pid(), [&] { return server.new_database(); });
 }

@@ -99,6 +99,21 @@ BOOST_AUTO_TEST_CASE(the_file_is_for_this_user_alone) {
   BOOST_TEST((status.st_mode & 0777U) == 0600U);
 }
 
+BOOST_AUTO_TEST_CASE(how_far_the_database_was_written_is_told_to_all_processes) {
+  const TempDirectory directory;
+  const auto path = directory.file("generations");
+  Generations mine(path);
+  BOOST_TEST(mine.written() == 0U);
+  mine.note_written(7);
+  mine.note_written(5);  // who is late changes nothing
+  BOOST_TEST(Generations(path).written() == 7U);
+  mine.rewind_written(6, 1);
+  BOOST_TEST(mine.written() == 7U);
+  mine.rewind_written(7, 1);
+  BOOST_TEST(mine.written() == 1U);
+  BOOST_TEST(!mine.changed_since(mine.now(), subject_of("alice")));
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_had_is_told_with_its_path) {
   const TempDirectory directory;
   BOOST_TEST(is_refused(directory.file("no folder/generations")));

@@ -9,6 +9,7 @@
 #include "support/mariadb.h"
 #include "support/places.h"
 #include "support/poll.h"
+#include "support/replication.h"
 #include "support/web_servers.h"
 
 namespace {
@@ -184,8 +185,8 @@ std::string listed(const std::vector<std::string>& urls) {
 
 long rows_of(const MariaDb& server, const std::string& url) {
   const auto name = url.substr(url.rfind("/test") + 1);
-  return std::stol(server.ask("select count(*) from " + name.substr(0, name.find('?')) +
-                              ".usage_events"));
+  return std::stol(
+      server.ask("select count(*) from " + name.substr(0, name.find('?')) + ".usage_events"));
 }
 
 /// The lines of shell below the first line of a page that contains this.
@@ -202,6 +203,30 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE(portal_usage_replica)
+BOOST_AUTO_TEST_CASE(what_a_replica_answers_has_all_that_was_told_before) {
+  Replication servers(free_port());
+  const auto url = servers.new_database();
+  Issuer issuer;
+  Site site(kNginx,
+            settings_for(issuer, {{"database.url", quoted(url)},
+                                  {"database.replicas", listed({servers.on_replica(url)})}}));
+  const auto reads = [&] {
+    return std::stol(
+        servers.replica.ask("select variable_value from information_schema.global_status "
+                            "where variable_name = 'com_select'"));
+  };
+  const auto before = reads();
+  walk_the_usage(site, issuer);
+  lose_nothing(site, issuer);
+  BOOST_TEST(reads() > before + 10);  // the test's own question is one
+  site.command({"check"});
+  BOOST_TEST(
+      read_file(site.scratch().at("output.log")).find("OK     replicas      follows, at 0-1-") !=
+      std::string::npos);
+}
+BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(portal_usage_apart)
 
@@ -228,9 +253,8 @@ BOOST_AUTO_TEST_CASE(usage_in_two_databases_of_its_own_is_told_as_the_document_s
 BOOST_AUTO_TEST_CASE(while_its_database_is_away_nothing_else_is) {
   MariaDb counting;
   Issuer issuer;
-  Site site(kNginx,
-            settings_for(issuer, {{"usage.database", quoted(counting.new_database())},
-                                  {"database.timeout", "1"}}));
+  Site site(kNginx, settings_for(issuer, {{"usage.database", quoted(counting.new_database())},
+                                          {"database.timeout", "1"}}));
   Person ada(site, issuer, "ada");
   BOOST_TEST(ada.track("registry/read") == 204);
   counting.stop();

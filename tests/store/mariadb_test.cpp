@@ -10,6 +10,7 @@
 #include "store/audit.h"
 #include "store/session.h"
 #include "support/poll.h"
+#include "support/ports.h"
 #include "support/refusals.h"
 
 using base::ErrorCode;
@@ -209,20 +210,6 @@ BOOST_AUTO_TEST_SUITE_END()
 
 namespace {
 
-/// A port of 127.0.0.1 on which nobody listens.
-int free_port() {
-  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof(address);
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  BOOST_REQUIRE(bind(listener, generic, length) == 0);
-  BOOST_REQUIRE(getsockname(listener, generic, &length) == 0);
-  close(listener);
-  return ntohs(address.sin_port);
-}
-
 /// A server with a certificate for "localhost", which signs itself.
 struct TlsServer {
   TlsServer() {
@@ -260,7 +247,7 @@ struct TlsServer {
 
   Scratch keys;
   std::string certificate = keys.at("cert.pem");
-  int port = free_port();
+  int port = loopback_port();
   std::unique_ptr<MariaDb> server;
 };
 

@@ -24,6 +24,7 @@ class MariaDb {
 
   const Scratch& directory() const { return directory_; }
 
+  pid_t pid() const { return server_->pid(); }
   void start();
   void stop();
   void send(int signal) const { server_->send(signal); }

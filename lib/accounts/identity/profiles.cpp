@@ -26,7 +26,7 @@ model::Account Profiles::of(const base::Id& account) {
 }
 
 model::Person Profiles::person(const base::Id& account) {
-  return required(context_.database.read([&](store::Session& session) {
+  return required(context_.database.read_stale([&](store::Session& session) {
     return store::Profiles(session).person(account, context_.clock.now());
   }));
 }

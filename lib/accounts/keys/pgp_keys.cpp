@@ -85,13 +85,13 @@ model::PgpKey PgpKeys::add(const base::Id& account, const std::string& armored,
 }
 
 std::vector<model::PgpKey> PgpKeys::list(const base::Id& account, long long start, int limit) {
-  return context_.database.read([&](store::Session& session) {
+  return context_.database.read_stale([&](store::Session& session) {
     return store::PgpKeys(session).of_account(account, start, limit);
   });
 }
 
 long long PgpKeys::count(const base::Id& account) {
-  return context_.database.read(
+  return context_.database.read_stale(
       [&](store::Session& session) { return store::PgpKeys(session).count(account); });
 }
 

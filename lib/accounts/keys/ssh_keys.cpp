@@ -108,13 +108,13 @@ model::SshKey SshKeys::add(const base::Id& account, const std::string& line,
 }
 
 std::vector<model::SshKey> SshKeys::list(const base::Id& account, long long start, int limit) {
-  return context_.database.read([&](store::Session& session) {
+  return context_.database.read_stale([&](store::Session& session) {
     return store::SshKeys(session).of_account(account, start, limit);
   });
 }
 
 long long SshKeys::count(const base::Id& account) {
-  return context_.database.read(
+  return context_.database.read_stale(
       [&](store::Session& session) { return store::SshKeys(session).count(account); });
 }
 

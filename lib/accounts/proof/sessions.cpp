@@ -87,7 +87,7 @@ bool Sessions::is_form_token(const model::Session& session, std::string_view tex
 
 std::vector<model::Session> Sessions::list(const base::Id& account) {
   const auto now = context_.clock.now();
-  return context_.database.read([&](store::Session& session) {
+  return context_.database.read_stale([&](store::Session& session) {
     return store::Sessions(session).of_account(account, now, now - settings_.idle);
   });
 }

@@ -105,13 +105,13 @@ Webhooks::Added Webhooks::add(const Holder& holder, const std::string& url,
 }
 
 std::vector<model::Webhook> Webhooks::list(const base::Id& grant, long long start, int limit) {
-  return context_.database.read([&](store::Session& session) {
+  return context_.database.read_stale([&](store::Session& session) {
     return store::Webhooks(session).of_grant(grant, start, limit);
   });
 }
 
 long long Webhooks::count(const base::Id& grant) {
-  return context_.database.read(
+  return context_.database.read_stale(
       [&](store::Session& session) { return store::Webhooks(session).count(grant); });
 }
 
@@ -146,14 +146,14 @@ Webhooks::Holder Webhooks::holder_of(const base::Id& account, long long id) {
 
 std::vector<model::Delivery> Webhooks::deliveries(const base::Id& grant, long long webhook,
                                                   long long start, int limit) {
-  return context_.database.read([&](store::Session& session) {
+  return context_.database.read_stale([&](store::Session& session) {
     found(session, webhook, grant);
     return store::Deliveries(session).of_webhook(webhook, start, limit);
   });
 }
 
 long long Webhooks::count_deliveries(const base::Id& grant, long long webhook) {
-  return context_.database.read([&](store::Session& session) {
+  return context_.database.read_stale([&](store::Session& session) {
     found(session, webhook, grant);
     return store::Deliveries(session).count(webhook);
   });
