@@ -96,7 +96,7 @@ constexpr Row kRows[] = {
     {"pgp_key.for_signatures", "pgp-key",
      "We were unable to encrypt a test message with this key: it is for signatures only. Add a "
      "subkey that encrypts."},
-    {"pgp_key.sha1", "pgp-key",
+    {"pgp_key.weak_signatures", "pgp-key",
      "We were unable to encrypt a test message with this key: only SHA-1 binds its parts together, "
      "which is broken. Renew its signatures, for example with gpg --quick-set-expire, and export "
      "it again."},

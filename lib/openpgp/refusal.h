@@ -13,7 +13,8 @@ inline constexpr auto kMalformed = "pgp_key.malformed";
 inline constexpr auto kExpired = "pgp_key.expired";
 inline constexpr auto kRevoked = "pgp_key.revoked";
 inline constexpr auto kForSignatures = "pgp_key.for_signatures";
-inline constexpr auto kSha1 = "pgp_key.sha1";  ///< all that binds its parts is signed by SHA-1
+inline constexpr auto kSha1 =
+    "pgp_key.weak_signatures";  ///< all that binds its parts is signed by SHA-1
 inline constexpr auto kUseless = "pgp_key.useless";
 
 /// Refuses a key (invalid_argument) under a rule of docs/refusals.md. `value` is what the rule

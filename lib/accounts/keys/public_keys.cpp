@@ -105,7 +105,7 @@ void PublicKeys::note_use(const model::SshKey& key) try {
   context_.database.transaction(
       [&](store::Session& session) { store::SshKeys(session).touch_if_before(key, before, now); });
 } catch (const base::Error& error) {
-  base::log::warning("ssh_key.not_noted", {{"error", base::detail_of(error)}});
+  base::log::warning("keys.use_not_noted", {{"error", base::detail_of(error)}});
 }
 
 std::optional<PublicKeys::Found<model::PgpKey>> PublicKeys::preferred_pgp_key(long long id) {

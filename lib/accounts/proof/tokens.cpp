@@ -55,7 +55,8 @@ void Tokens::revoke(std::string_view text, const base::Id& account, const Origin
   if (!id) throw unknown();
   const bool revoked = context_.database.transaction([&](store::Session& session) {
     if (!store::Tokens(session).remove(*id, account, context_.clock.now())) return false;
-    audit(session, context_, account, "account:token-revoked", origin);
+    audit(session, context_, account, "account:token-revoked", origin,
+          "Revoked " + shown_part(std::string(text)) + "...");
     return true;
   });
   if (!revoked) throw unknown();
