@@ -271,6 +271,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_takes_no_changes_is_a_fault_and_health_is_not
   server.execute("create user writer@localhost; grant all on `test1`.* to writer@localhost");
   environment["DOORWARD_DATABASE_URL"] = url.replace(url.find("root@"), 5, "writer@");
   BOOST_TEST(run_program({"migrate"}).code == 0);
+  begin();
   const auto health = [this] {
     return run_shell(
         "env GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET REQUEST_URI=/health "
@@ -278,7 +279,10 @@ BOOST_AUTO_TEST_CASE(a_server_that_takes_no_changes_is_a_fault_and_health_is_not
   };
   BOOST_TEST(says(health(), "Status: 200"));
   server.execute("set global read_only = 1");
-  refuses("database", 1, "--read-only");
+  const auto checked = run_program({"check"});  // serve waits for it, as for one that is away
+  BOOST_TEST(checked.code == 1);
+  BOOST_TEST(fault_of(checked.output, "database").find("--read-only") != std::string::npos,
+             checked.output);
   BOOST_TEST(says(health(), "Status: 503"));
   server.execute("set global read_only = 0");
   BOOST_TEST(says(health(), "Status: 200"));
