@@ -97,9 +97,9 @@ constexpr Row kRows[] = {
      "We were unable to encrypt a test message with this key: it is for signatures only. Add a "
      "subkey that encrypts."},
     {"pgp_key.weak_signatures", "pgp-key",
-     "We were unable to encrypt a test message with this key: only SHA-1 binds its parts together, "
-     "which is broken. Renew its signatures, for example with gpg --quick-set-expire, and export "
-     "it again."},
+     "We were unable to encrypt a test message with this key: only SHA-1, which is broken, binds "
+     "its parts together, last on {}. Renew its signatures, for example with gpg "
+     "--quick-set-expire, and export it again."},
     {"pgp_key.useless", "pgp-key", "We were unable to encrypt a test message with this key"},
     {"pgp_key.too_costly", "pgp-key",
      "We were unable to encrypt a test message with this key: that takes too long. Use a smaller "

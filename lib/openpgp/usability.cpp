@@ -70,11 +70,13 @@ std::string key_id_of(Handle key) {
   return ok(Rnp::library().key_get_keyid(key, id.out())) ? id.get() : std::string();
 }
 
-/// What a key has signed itself: how much of it, and how much of that by a broken digest.
+/// What a key has signed itself: how much of it, how much of that by a broken digest, and when
+/// last.
 struct OwnSignatures {
   std::string signer;
   int all = 0;
   int broken = 0;
+  std::uint32_t last = 0;
 
   void add(rnp_signature_handle_t signature) {
     const auto& rnp = Rnp::library();
@@ -82,6 +84,8 @@ struct OwnSignatures {
     Text digest;
     if (!ok(rnp.signature_get_keyid(signature, by.out())) || by.get() != signer) return;
     if (!ok(rnp.signature_get_hash_alg(signature, digest.out()))) return;
+    std::uint32_t at = 0;
+    if (ok(rnp.signature_get_creation(signature, &at))) last = std::max(last, at);
     ++all;
     const auto name = digest.get();
     if (name == "SHA1" || name == "MD5" || name == "RIPEMD160") ++broken;
@@ -99,9 +103,9 @@ void add_all(OwnSignatures& own, Owner owner, Count count_of, At at) {
   }
 }
 
-/// Whether all that binds its user ids to a key, or all that binds its subkeys, is signed by
-/// digests that nobody trusts any more.
-bool is_bound_by_sha1(Handle primary) {
+/// When all that binds its user ids to a key, or all that binds its subkeys, was last signed, if it
+/// is signed by nothing but digests that nobody trusts any more.
+std::optional<base::Time> bound_by_sha1_at(Handle primary) {
   const auto& rnp = Rnp::library();
   OwnSignatures names{key_id_of(primary)};
   OwnSignatures subkeys{names.signer};
@@ -116,7 +120,8 @@ bool is_bound_by_sha1(Handle primary) {
     if (key != primary)
       add_all(subkeys, key, rnp.key_get_signature_count, rnp.key_get_signature_at);
   });
-  return names.are_broken() || subkeys.are_broken();
+  if (!names.are_broken() && !subkeys.are_broken()) return std::nullopt;
+  return base::Time(seconds(names.are_broken() ? names.last : subkeys.last));
 }
 
 }  // namespace
@@ -136,7 +141,7 @@ std::optional<Obstacle> obstacle_of(rnp_key_handle_t primary) {
     if (obstacle && (!last || last->since < obstacle->since)) last = obstacle;
   });
   if (usable && holds(rnp.key_is_valid, primary)) return std::nullopt;
-  if (is_bound_by_sha1(primary)) return Obstacle{kSha1};
+  if (const auto bound_at = bound_by_sha1_at(primary)) return Obstacle{kSha1, bound_at};
   if (!any) return Obstacle{kForSignatures};
   return last ? last : Obstacle{kUseless};
 }

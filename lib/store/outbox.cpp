@@ -40,6 +40,10 @@ where id = :id and leased_until = :old and dead = 0 and due_at <= :now)";
 constexpr auto kFailed = R"(
 update outbox set leased_until = 0, due_at = :due_at, last_error = :error where id = :id)";
 
+// Whoever looks for what is due would otherwise pass over all of them each time.
+constexpr auto kPutOffSequence = R"(
+update outbox set due_at = :due_at where sequence = :sequence and dead = 0 and due_at < :due_at)";
+
 constexpr auto kDead = R"(
 update outbox set leased_until = 0, dead = 1, last_error = :error where id = :id)";
 
@@ -152,6 +156,12 @@ void Outbox::failed(const base::Id& id, base::Time due_at, const std::string& er
       .with("id", id)
       .with("due_at", due_at)
       .with("error", storable(error))
+      .run();
+  const auto message = find(id);
+  if (!message || message->sequence.empty()) return;
+  session_.statement(kPutOffSequence)
+      .with("sequence", message->sequence)
+      .with("due_at", due_at)
       .run();
 }
 

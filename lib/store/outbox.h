@@ -44,7 +44,8 @@ class Outbox {
   std::vector<model::Message> lease(const std::vector<Due>& due, base::Time now, base::Time until);
 
   void delivered(const base::Id& id);
-  /// Ends the lease; to be tried again at `due_at`. `error` is for the operator, without secrets.
+  /// Ends the lease; to be tried again at `due_at`, and those that wait for it not before either.
+  /// `error` is for the operator, without secrets.
   void failed(const base::Id& id, base::Time due_at, const std::string& error);
   void dead(const base::Id& id, const std::string& error);
 

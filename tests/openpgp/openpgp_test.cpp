@@ -152,6 +152,7 @@ BOOST_AUTO_TEST_CASE(a_key_that_only_sha1_holds_together_is_refused_as_that) {
   gpg().run({"--cert-digest-algo", "SHA1", "--quick-generate-key", "Sha <sha@example.org>",
              "rsa2048", "cert,sign,encr", "never"});
   BOOST_TEST(refused_as(gpg().public_key("sha@example.org"), "pgp_key.weak_signatures"));
+  BOOST_TEST(day_of(gpg().public_key("sha@example.org")) == today());
 }
 
 BOOST_AUTO_TEST_CASE(the_address_of_a_user_id_is_the_first_in_whatever_form_it_has) {

@@ -156,10 +156,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_sequence_only_the_oldest_is_due_until_it_is_d
                      .sequence = sequence});
     }
   });
+  auto now = kNow;
   const auto due = [&] {
     return store.template in<Outbox>([&](auto& outbox) {
       std::vector<base::Id> found;
-      for (const auto& each : outbox.due({"webhook", 9}, kNow)) found.push_back(each.id);
+      for (const auto& each : outbox.due({"webhook", 9}, now)) found.push_back(each.id);
       return found;
     });
   };
@@ -171,10 +172,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(of_a_sequence_only_the_oldest_is_due_until_it_is_d
   BOOST_TEST(is_due({0, 3, 4}));
   store.template in<Outbox>([&](auto& outbox) { outbox.failed(ids[0], kNow + 1h, "no"); });
   BOOST_TEST(is_due({3, 4}));
+  const auto due_at = [&](int number) {
+    return store.template in<Outbox>(
+        [&](auto& outbox) { return outbox.find(ids[static_cast<std::size_t>(number)])->due_at; });
+  };
+  for (const int waiting : {1, 2}) BOOST_TEST((due_at(waiting) == kNow + 1h));
+  BOOST_TEST((due_at(3) < kNow));
+  now = kNow + 1h;
   store.template in<Outbox>([&](auto& outbox) { outbox.dead(ids[0], "no"); });
-  BOOST_TEST(is_due({1, 3, 4}));
+  BOOST_TEST(is_due({3, 4, 1}));
   store.template in<Outbox>([&](auto& outbox) { outbox.delivered(ids[1]); });
-  BOOST_TEST(is_due({2, 3, 4}));
+  BOOST_TEST(is_due({3, 4, 2}));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(old_calls_and_old_mails_that_are_dead_are_purged_each_in_their_time,
