@@ -256,8 +256,7 @@ named.)"),
           .one_of({"starttls", "tls", "none"}),
       key("mail.ca_file", &Config::mail, &Mail::ca_file,
           R"(Certificates (PEM) that the mail server's, and that of mail.token_url, are checked
-against. Empty: those in
-the file that SSL_CERT_FILE names, else those of the system.)"),
+against. Empty: those in the file that SSL_CERT_FILE names, else those of the system.)"),
       key("mail.helo", &Config::mail, &Mail::helo,
           R"(What doorward calls itself to the mail server (EHLO). Empty: the host of public_url, else
 the domain of mail.from, whichever is no name of this machine alone.)"),
