@@ -94,7 +94,7 @@ Response show_check_mail(const Site& site, const gateway::Request& request, cons
   more.emplace_back("verifying", awaited.what != For::password);
   more.emplace_back("asked_again", awaited.what == For::asked_again);
   more.emplace_back("action", site.base_path + (awaited.what == For::password ? "/password/code"
-                                                                             : "/verify/code"));
+                                                                              : "/verify/code"));
   return site.renderer.show(request, "check-mail", std::move(more));
 }
 

@@ -18,8 +18,8 @@ struct CodesWorld : TestWorld {
   std::string ask_for(const std::string& name, const std::string& password = "pass word",
                       const std::string& email = {}) {
     clock.advance(1ms);  // mails of one moment have no order
-    return sign_up.register_on_page(
-        {name, password, email.empty() ? name + "@example.org" : email}, from("192.0.2.1"));
+    return sign_up.register_on_page({name, password, email.empty() ? name + "@example.org" : email},
+                                    from("192.0.2.1"));
   }
   std::string code_of_newest_mail() {
     const auto mail = mails().back();
@@ -30,8 +30,8 @@ struct CodesWorld : TestWorld {
 
   std::optional<base::Error> refusal(const std::string& kept, const std::string& code,
                                      const std::string& address = "192.0.2.1") {
-    return refusal_of([&] { sign_up.verify(sign_up.token_for(kept, code, from(address)),
-                                           from(address)); });
+    return refusal_of(
+        [&] { sign_up.verify(sign_up.token_for(kept, code, from(address)), from(address)); });
   }
   bool is_active(const std::string& name) {
     return account(name)->state == model::AccountState::active;
@@ -131,9 +131,8 @@ BOOST_AUTO_TEST_CASE(nobody_learns_by_codes_who_has_an_account) {
                  recovery.token_for(kept, "123456", from("192.0.2.1"));
                })) == "code.wrong");
   }
-  BOOST_TEST(rule_of(refusal_of([&] {
-               recovery.token_for(kept, "123456", from("192.0.2.1"));
-             })) == "code.used_up");
+  BOOST_TEST(rule_of(refusal_of([&] { recovery.token_for(kept, "123456", from("192.0.2.1")); })) ==
+             "code.used_up");
 }
 
 BOOST_AUTO_TEST_CASE(the_outbox_holds_no_code) {

@@ -56,8 +56,8 @@ BOOST_AUTO_TEST_SUITE(command_channel)
 
 BOOST_AUTO_TEST_CASE(the_program_gets_the_mail_and_is_told_to_whom_by_its_arguments) {
   const Program program("for word; do echo \"$word\"; done >words; cat >mail");
-  const auto outcome = send({.command = {program.path, "-O", "a b;$(touch x)"}},
-                            mail_to("eva@example.com"));
+  const auto outcome =
+      send({.command = {program.path, "-O", "a b;$(touch x)"}}, mail_to("eva@example.com"));
   BOOST_TEST((outcome.kind == Kind::delivered), outcome.error);
   BOOST_TEST(program.found("words") ==
              "-O\na b;$(touch x)\n-i\n-f\ndoor@example.org\n--\neva@example.com\n");

@@ -75,8 +75,9 @@ BOOST_AUTO_TEST_CASE(a_client_asks_for_itself_once_as_long_as_the_token_lives) {
   MailToken token(settings);
   for (int i = 0; i < 3; ++i) BOOST_TEST(token.get() == "eyJ.first");
   BOOST_TEST(endpoint.asked() ==
-             kForm + std::string("grant_type=client_credentials&client_id=door%26ward&client_secret="
-                                 "s3cret&scope=https%3A%2F%2Foutlook.office365.com%2F.default\n"));
+             kForm +
+                 std::string("grant_type=client_credentials&client_id=door%26ward&client_secret="
+                             "s3cret&scope=https%3A%2F%2Foutlook.office365.com%2F.default\n"));
 }
 
 BOOST_AUTO_TEST_CASE(with_a_refresh_token_it_asks_by_that) {
@@ -85,9 +86,10 @@ BOOST_AUTO_TEST_CASE(with_a_refresh_token_it_asks_by_that) {
   auto settings = endpoint.settings();
   settings.refresh_token = "1//0g";
   BOOST_TEST(MailToken(settings).get() == "ya29.first");
-  BOOST_TEST(endpoint.asked() == kForm + std::string("grant_type=refresh_token&client_id=door%26ward"
-                                                     "&client_secret=s3cret&refresh_token=1%2F%2F0g"
-                                                     "\n"));
+  BOOST_TEST(endpoint.asked() ==
+             kForm + std::string("grant_type=refresh_token&client_id=door%26ward"
+                                 "&client_secret=s3cret&refresh_token=1%2F%2F0g"
+                                 "\n"));
 }
 
 BOOST_AUTO_TEST_CASE(one_that_is_about_to_expire_or_was_refused_is_asked_for_anew) {

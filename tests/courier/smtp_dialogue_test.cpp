@@ -16,10 +16,13 @@ struct Row {
 
 BOOST_AUTO_TEST_CASE(only_the_recipient_or_the_content_is_refused_for_good) {
   const Row rows[] = {
-      {"RCPT TO:<a@b>\r\n", "550 5.1.1 no\r\n", true, Fault::this_mail, "RCPT was answered with 550 5.1.1"},
+      {"RCPT TO:<a@b>\r\n", "550 5.1.1 no\r\n", true, Fault::this_mail,
+       "RCPT was answered with 550 5.1.1"},
       {"DATA\r\n", "554 no\r\n", true, Fault::this_mail, "DATA was answered with 554"},
-      {"RCPT TO:<a@b>\r\n", "450 4.2.0 no\r\n", true, Fault::passing, "RCPT was answered with 450 4.2.0"},
-      {"RCPT TO:<a@b>\r\n", "530 5.7.0 no\r\n", true, Fault::us, "RCPT was answered with 530 5.7.0"},
+      {"RCPT TO:<a@b>\r\n", "450 4.2.0 no\r\n", true, Fault::passing,
+       "RCPT was answered with 450 4.2.0"},
+      {"RCPT TO:<a@b>\r\n", "530 5.7.0 no\r\n", true, Fault::us,
+       "RCPT was answered with 530 5.7.0"},
       {"MAIL FROM:<a@b>\r\n", "553 no\r\n", true, Fault::us, "MAIL was answered with 553"},
       {"AUTH PLAIN\r\n", "535 5.7.8 no\r\n", true, Fault::us, "AUTH was answered with 535 5.7.8"},
       {"DATA\r\n", "354 go on\r\n", false, Fault::passing, ""},

@@ -299,10 +299,8 @@ BOOST_AUTO_TEST_CASE(a_greeting_tells_whether_mails_could_be_sent_and_sends_none
 
 // Exchange offers these, in this order; libcurl by itself takes the first that it has.
 BOOST_AUTO_TEST_CASE(a_server_that_prefers_what_we_have_no_tickets_for_is_signed_in_to_by_login) {
-  SmtpServer server({.tls = "starttls",
-                     .user = "door",
-                     .password = "s3cret",
-                     .mechanisms = "GSSAPI NTLM LOGIN"});
+  SmtpServer server(
+      {.tls = "starttls", .user = "door", .password = "s3cret", .mechanisms = "GSSAPI NTLM LOGIN"});
   auto settings = settings_for(server, "starttls");
   settings.username = "door";
   settings.password = "s3cret";
@@ -313,10 +311,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_prefers_what_we_have_no_tickets_for_is_signed
 }
 
 BOOST_AUTO_TEST_CASE(a_server_with_no_mechanism_that_is_allowed_is_for_the_operator) {
-  SmtpServer server({.tls = "starttls",
-                     .user = "door",
-                     .password = "s3cret",
-                     .mechanisms = "GSSAPI NTLM LOGIN"});
+  SmtpServer server(
+      {.tls = "starttls", .user = "door", .password = "s3cret", .mechanisms = "GSSAPI NTLM LOGIN"});
   auto settings = settings_for(server, "starttls");
   settings.username = "door";
   settings.password = "s3cret";
@@ -337,8 +333,8 @@ BOOST_AUTO_TEST_CASE(it_signs_in_with_a_token_that_another_program_renews) {
   auto settings = settings_for(server, "starttls");
   settings.username = "door@example.org";
   settings.auth = "xoauth2";
-  settings.token = std::make_shared<courier::MailToken>(courier::MailToken::Settings{
-      .file = directory.write("token", "ya29.first\n")});
+  settings.token = std::make_shared<courier::MailToken>(
+      courier::MailToken::Settings{.file = directory.write("token", "ya29.first\n")});
   courier::SmtpChannel transport(settings);
   const auto refused = send(transport, mail_to("eva@example.com"));
   BOOST_TEST((refused.kind == Kind::retry));

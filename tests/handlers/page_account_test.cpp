@@ -17,8 +17,8 @@ struct Site : HttpWorld {
   }
   gateway::Response type_code(const std::string& target, const gateway::Response& page,
                               const std::string& code) {
-    return visitor.submit(
-        target, {{"kept", kept_in(page)}, {"email", "ada@example.org"}, {"code", code}});
+    return visitor.submit(target,
+                          {{"kept", kept_in(page)}, {"email", "ada@example.org"}, {"code", code}});
   }
 
   Visitor visitor{*this};
@@ -159,9 +159,8 @@ BOOST_AUTO_TEST_CASE(signing_up_once_more_leads_on_and_with_another_password_to_
 }
 
 BOOST_AUTO_TEST_CASE(these_pages_speak_german_too) {
-  const auto page = besucher.submit("/sign-up", {{"username", "ada"},
-                                                 {"email", "ada@example.org"},
-                                                 {"password", "pass word"}});
+  const auto page = besucher.submit(
+      "/sign-up", {{"username", "ada"}, {"email", "ada@example.org"}, {"password", "pass word"}});
   BOOST_TEST(contains(page.body, "gib den Code aus dieser Mail ein"));
   BOOST_TEST(contains(besucher.open("/verify/again").body, "Die Mail kam nicht an?"));
 }

@@ -43,8 +43,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_request_is_found_until_it_expires, On, Backends)
     BOOST_TEST((found.mailed_at == kNow));
     BOOST_TEST(found.tries == 0);
     BOOST_TEST(!requests.find(request.id, kNow + 24h));
-    BOOST_TEST((requests.latest(request.account, "eva@example.org", "register", kNow)->id ==
-                request.id));
+    BOOST_TEST(
+        (requests.latest(request.account, "eva@example.org", "register", kNow)->id == request.id));
     BOOST_TEST(!requests.latest(request.account, "max@example.org", "register", kNow));
     BOOST_TEST(!requests.latest(request.account, "eva@example.org", "reset-password", kNow));
     BOOST_TEST(requests.purge_expired(kNow, 10) == 0);

@@ -109,11 +109,24 @@ void SmtpServer::stop() { process_.reset(); }
 void SmtpServer::start() {
   const auto log = directory_.file("log");
   std::filesystem::remove(log);
-  std::vector<std::string> arguments{
-      "/usr/bin/python3", source_path("tests/support/smtp_sink.py"), "--directory",
-      directory_.path(), "--port", std::to_string(port_), "--tls", options_.tls, "--certificate",
-      ca_file(), "--key", directory_.file("key.pem"), "--user", options_.user, "--password",
-      options_.password, "--mechanisms", options_.mechanisms};
+  std::vector<std::string> arguments{"/usr/bin/python3",
+                                     source_path("tests/support/smtp_sink.py"),
+                                     "--directory",
+                                     directory_.path(),
+                                     "--port",
+                                     std::to_string(port_),
+                                     "--tls",
+                                     options_.tls,
+                                     "--certificate",
+                                     ca_file(),
+                                     "--key",
+                                     directory_.file("key.pem"),
+                                     "--user",
+                                     options_.user,
+                                     "--password",
+                                     options_.password,
+                                     "--mechanisms",
+                                     options_.mechanisms};
   if (options_.wants_full_name) arguments.emplace_back("--wants-full-name");
   process_ = std::make_unique<Process>(
       Command{.arguments = std::move(arguments), .log = log, .as_nobody = false});

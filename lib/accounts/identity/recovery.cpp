@@ -56,7 +56,8 @@ std::string Recovery::token_for(std::string_view kept, std::string_view code,
   return codes_.token_for(kept, code, kResetPassword, origin);
 }
 
-base::Id Recovery::offer(store::Session& session, const model::Account& account, const Origin& origin) {
+base::Id Recovery::offer(store::Session& session, const model::Account& account,
+                         const Origin& origin) {
   const auto challenge =
       accounts::offer(session, context_, kResetPassword, account, *account.email_key);
   audit(session, context_, account.id, "account:password-reset-asked-for", origin);

@@ -173,13 +173,11 @@ void SignUp::queue(store::Session& session, const model::Mail& mail) {
 // a decoy, which so is led on as any other registration.
 std::optional<model::MailRequest> SignUp::waiting_for(const model::Account& wanted) {
   const auto now = context_.clock.now();
-  return context_.database.read(
-      [&](store::Session& session) -> std::optional<model::MailRequest> {
-        const auto account = store::Accounts(session).by_username(wanted.username_key, now);
-        if (!account || account->state != model::AccountState::pending) return std::nullopt;
-        return store::MailRequests(session).latest(account->id, *wanted.email_key, kRegister.name,
-                                                   now);
-      });
+  return context_.database.read([&](store::Session& session) -> std::optional<model::MailRequest> {
+    const auto account = store::Accounts(session).by_username(wanted.username_key, now);
+    if (!account || account->state != model::AccountState::pending) return std::nullopt;
+    return store::MailRequests(session).latest(account->id, *wanted.email_key, kRegister.name, now);
+  });
 }
 
 // Without the password somebody could have a stranger's registration verified as their own.
@@ -261,8 +259,7 @@ void SignUp::refuse_many(store::Session& session, const std::string& email_key) 
   throw too_many_mails(wait);
 }
 
-std::string SignUp::token_for(std::string_view kept, std::string_view code,
-                              const Origin& origin) {
+std::string SignUp::token_for(std::string_view kept, std::string_view code, const Origin& origin) {
   return codes_.token_for(kept, code, kRegister, origin);
 }
 

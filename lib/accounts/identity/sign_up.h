@@ -95,8 +95,7 @@ class SignUp {
   std::optional<model::MailRequest> waiting_for(const model::Account& wanted);
   std::string lead_on(const model::MailRequest& request, const model::Account& wanted,
                       std::string_view password, const Origin& origin);
-  void send_again(store::Session& session, const MailedCodes::Wanted& wanted,
-                  const Origin& origin);
+  void send_again(store::Session& session, const MailedCodes::Wanted& wanted, const Origin& origin);
   bool pauses(store::Session& session, const std::string& email_key);
   void offer_again(store::Session& session, MailedCodes::Wanted& wanted);
   void refuse_many(store::Session& session, const std::string& email_key);
