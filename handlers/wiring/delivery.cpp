@@ -60,9 +60,8 @@ std::unique_ptr<courier::Channel<courier::Envelope>> make_way_out(const config::
     return std::make_unique<courier::FileChannel>(config::mail_directory(config));
   }
   if (!config.mail.command.empty()) {
-    return std::make_unique<courier::CommandChannel>(
-        courier::CommandSettings{config.mail.command, config.mail.timeout,
-                                 static_cast<int>(config.mail.concurrency)});
+    return std::make_unique<courier::CommandChannel>(courier::CommandSettings{
+        config.mail.command, config.mail.timeout, static_cast<int>(config.mail.concurrency)});
   }
   return std::make_unique<courier::SmtpChannel>(smtp_settings(config));
 }

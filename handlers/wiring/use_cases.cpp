@@ -59,8 +59,7 @@ accounts::Webhooks::Settings webhook_settings(const config::Config& config) {
 UseCases::UseCases(Process& process)
     : context(process.context()),
       gate(std::make_unique<accounts::AbuseGate>(context, budgets_of(process.config.abuse))),
-      sign_up(std::make_unique<accounts::SignUp>(context, *gate,
-                                                 sign_up_settings(process.config))),
+      sign_up(std::make_unique<accounts::SignUp>(context, *gate, sign_up_settings(process.config))),
       account_tokens(std::make_unique<accounts::Tokens>(context)),
       sessions(std::make_unique<accounts::Sessions>(context, session_settings(process.config))),
       profiles(std::make_unique<accounts::Profiles>(context)),

@@ -92,7 +92,7 @@ struct Config {
     std::string token_scope;
     std::string tls = "starttls";
     std::string ca_file;
-    std::string helo;  ///< see helo_name()
+    std::string helo;          ///< see helo_name()
     bool caught_page = false;  ///< see shows_caught_mails()
     std::string from = "doorward@localhost";
     std::string from_name;  ///< see sender_name()

@@ -237,9 +237,10 @@ site. Refused with a mail server, and with a public_url whose host is not localh
           R"(The name to sign in with at the mail server. Empty: do not sign in.)"),
       key("mail.password", &Config::mail, &Mail::password, R"(The password to sign in with.)"),
       key("mail.auth", &Config::mail, &Mail::auth,
-          R"(How to sign in (RFC 4954). "auto": PLAIN or LOGIN, which both need TLS unless the server is
-on this machine. "plain", "login", "cram-md5", "ntlm": that one alone. "xoauth2": with an
-access token, as Gmail and Microsoft 365 want it, from mail.token_file or mail.token_url.)")
+          R"(How to sign in (RFC 4954). "auto": PLAIN or LOGIN, which both need TLS unless the server
+is on this machine. "plain", "login", "cram-md5", "ntlm": that one alone. "xoauth2": with
+an access token, as Gmail and Microsoft 365 want it, from mail.token_file or
+mail.token_url.)")
           .one_of({"auto", "plain", "login", "cram-md5", "ntlm", "xoauth2"}),
       key("mail.token_file", &Config::mail, &Mail::token_file,
           R"(A file with the access token for "xoauth2", which another program renews. It is read for
@@ -258,8 +259,8 @@ named.)"),
           R"("starttls" (port 587), "tls" (port 465) or "none" (port 25).)")
           .one_of({"starttls", "tls", "none"}),
       key("mail.ca_file", &Config::mail, &Mail::ca_file,
-          R"(Certificates (PEM) that the mail server's is checked against. Empty: those in
-the file that SSL_CERT_FILE names, else those of the system.)"),
+          R"(Certificates (PEM) that the mail server's, and that of mail.token_url, are checked
+against. Empty: those in the file that SSL_CERT_FILE names, else those of the system.)"),
       key("mail.helo", &Config::mail, &Mail::helo,
           R"(What doorward calls itself to the mail server (EHLO). Empty: the host of public_url, else
 the domain of mail.from, whichever is no name of this machine alone.)"),

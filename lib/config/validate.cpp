@@ -139,7 +139,8 @@ void check_mail_token(const Config::Mail& mail, Rules& rules) {
   const auto address = address_of(mail.token_url);
   rules.need(address.scheme != "http" || base::is_this_machine(address.host), "mail.token_url",
              "must be https: it is sent a secret");
-  rules.need(!mail.client_id.empty(), "mail.client_id", "is needed where there is a mail.token_url");
+  rules.need(!mail.client_id.empty(), "mail.client_id",
+             "is needed where there is a mail.token_url");
   rules.need(!mail.client_secret.empty() || !mail.refresh_token.empty(), "mail.client_secret",
              "is needed where there is no mail.refresh_token");
 }

@@ -23,12 +23,12 @@ struct Outcome {
   };
   Kind kind = Kind::delivered;
   std::string error;  ///< for the operator; no secret, no address
-  /// Whether the operator alone can mend it, and it concerns every message: an alarm.
-  bool is_alarming = false;
   /// When the other side asked to be tried again.
   std::optional<std::chrono::seconds> retry_after = {};
   /// Writes whatever else belongs into the transaction that records the outcome.
   std::function<void(store::Session&)> note = {};
+  /// Whether the operator alone can mend it, and it concerns every message: an alarm.
+  bool is_alarming = false;
 };
 
 using Report = std::function<void(const base::Id&, const Outcome&)>;

@@ -60,8 +60,8 @@ class Start {
     posix_spawnattr_setsigmask(&manner_, &none);
     posix_spawnattr_setsigdefault(&manner_, &all);
     posix_spawnattr_setpgroup(&manner_, 0);
-    posix_spawnattr_setflags(&manner_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                           POSIX_SPAWN_SETPGROUP);
+    posix_spawnattr_setflags(
+        &manner_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   }
   ~Start() {
     posix_spawn_file_actions_destroy(&files_);

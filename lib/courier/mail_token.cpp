@@ -34,9 +34,8 @@ constexpr std::size_t kLongestReason = 64;
 }
 
 bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return c > ' ' && c < '\x7f';
-  });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 std::string token_in(const std::string& file) {
@@ -111,7 +110,7 @@ std::optional<json::Value> object_in(const std::string& body) try {
 std::string reason_in(const std::optional<json::Value>& answer) {
   const auto error = answer ? json::text_member(*answer, "error") : std::nullopt;
   return error && is_token(*error) && error->size() <= kLongestReason ? " " + std::string(*error)
-                                                                     : "";
+                                                                      : "";
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ struct SmtpRefusal {
 
 /// Whom a refusal is about.
 enum class SmtpFault {
-  passing,    ///< 4xx: it may be gone in a moment
-  us,         ///< our name, sign-in, sender or permission: the same for every mail, until it is mended
+  passing,  ///< 4xx: it may be gone in a moment
+  us,  ///< our name, sign-in, sender or permission: the same for every mail, until it is mended
   this_mail,  ///< its recipient or content: the server would refuse it again
 };
 

@@ -139,9 +139,9 @@ bool is_lasting(CURLcode result) {
 }
 
 std::string words_for(const Delivery& delivery, CURLcode result) {
-  if (result == CURLE_LOGIN_DENIED) return "the server offers no way to sign in that mail.auth allows";
-  return delivery.error[0] != '\0' ? delivery.error.data()
-                                   : Curl::library().easy_strerror(result);
+  if (result == CURLE_LOGIN_DENIED)
+    return "the server offers no way to sign in that mail.auth allows";
+  return delivery.error[0] != '\0' ? delivery.error.data() : Curl::library().easy_strerror(result);
 }
 
 Outcome outcome_of(const Delivery& delivery, CURLcode result) {
@@ -150,9 +150,8 @@ Outcome outcome_of(const Delivery& delivery, CURLcode result) {
   const auto& dialogue = delivery.dialogue;
   if (dialogue.refused()) return refusal_of(dialogue);
   if (result == CURLE_ABORTED_BY_CALLBACK) return {Kind::retry, dialogue.silence()};
-  return {.kind = Kind::retry,
-          .error = words_for(delivery, result),
-          .is_alarming = is_lasting(result)};
+  return {
+      .kind = Kind::retry, .error = words_for(delivery, result), .is_alarming = is_lasting(result)};
 }
 
 // What there is nothing to send with: libcurl, or a token.
@@ -225,8 +224,8 @@ Outcome SmtpSession::send(const Envelope& mail, const BrokenOff& broken_off) try
   set_observers(easy, delivery);
   handle_->watch_sockets();
   const auto result = Curl::library().easy_perform(easy);
-  Curl::library().easy_reset(easy);   // forgets the delivery, keeps the connection
-  if (result != CURLE_OK) rest();  // libcurl might keep it in mid-dialogue
+  Curl::library().easy_reset(easy);  // forgets the delivery, keeps the connection
+  if (result != CURLE_OK) rest();    // libcurl might keep it in mid-dialogue
   note_sign_in(delivery.dialogue);
   return outcome_of(delivery, result);
 } catch (const base::Error& missing) {

@@ -24,13 +24,14 @@ struct SmtpSettings {
   std::string auth = "auto";
   std::shared_ptr<MailToken> token = {};  ///< for "xoauth2"
   std::string helo = {};                  ///< what we call ourselves; empty: as this host is called
-  std::string tls = "starttls";      ///< or "tls" (from the first byte) or "none"
-  std::string ca_file = {};          ///< PEM; empty: the system's certificates
-  std::chrono::seconds timeout{30};  ///< for one mail, connecting included
-  int concurrency = 8;               ///< mails under way at once
+  std::string tls = "starttls";           ///< or "tls" (from the first byte) or "none"
+  std::string ca_file = {};               ///< PEM; empty: the system's certificates
+  std::chrono::seconds timeout{30};       ///< for one mail, connecting included
+  int concurrency = 8;                    ///< mails under way at once
 
   /// The URL of the server, with `helo` as its path, where libcurl expects it. The default port is
-  /// 587 (RFC 6409), 465 (RFC 8314) or 25, depending on `tls`. Throws base::Error (invalid_argument) for an invalid server or an unknown kind of TLS.
+  /// 587 (RFC 6409), 465 (RFC 8314) or 25, depending on `tls`. Throws base::Error
+  /// (invalid_argument) for an invalid server or an unknown kind of TLS.
   std::string url() const;
 
   /// Throws as url() does, and for an unknown kind of signing in.

@@ -9,13 +9,13 @@ namespace {
 
 using model::MailRequest;
 
-constexpr auto kColumns = columns(
-    field("id", &MailRequest::id), field("purpose", &MailRequest::purpose),
-    field("address", &MailRequest::address),
-    field<NullIfNothing<base::Id>>("account", &MailRequest::account),
-    field<NullIfNothing<base::Id>>("challenge", &MailRequest::challenge),
-    field("tries", &MailRequest::tries), field("mailed_at", &MailRequest::mailed_at),
-    field("expires_at", &MailRequest::expires_at));
+constexpr auto kColumns =
+    columns(field("id", &MailRequest::id), field("purpose", &MailRequest::purpose),
+            field("address", &MailRequest::address),
+            field<NullIfNothing<base::Id>>("account", &MailRequest::account),
+            field<NullIfNothing<base::Id>>("challenge", &MailRequest::challenge),
+            field("tries", &MailRequest::tries), field("mailed_at", &MailRequest::mailed_at),
+            field("expires_at", &MailRequest::expires_at));
 
 constexpr auto kInsert = kColumns.insert_into("mail_requests");
 
@@ -54,8 +54,7 @@ std::optional<MailRequest> MailRequests::find(const base::Id& id, base::Time now
   return session_.statement(kFind).with("id", id).with("now", now).first<MailRequest>(kColumns);
 }
 
-std::optional<MailRequest> MailRequests::latest(const base::Id& account,
-                                                const std::string& address,
+std::optional<MailRequest> MailRequests::latest(const base::Id& account, const std::string& address,
                                                 const std::string& purpose, base::Time now) {
   return session_.statement(kLatest)
       .with("account", account)

@@ -29,14 +29,19 @@ function plain(text) {
 }
 
 /** The link in the newest mail to an address, waited for. */
-async function mailedLink(address) {
+const mailedLink = (address) => mailed(address, /https?:[^\s"<>]*token=dwv_[0-9A-Za-z]+/);
+
+/** The code in it. */
+const mailedCode = (address) => mailed(address, /(?<=: )[0-9]{6}(?=\. )/);
+
+async function mailed(address, pattern) {
   for (let tries = 0; tries < 200; tries += 1) {
     const found = (existsSync(mails) ? readdirSync(mails) : [])
       .filter((name) => name.endsWith(".eml"))
       .sort()
       .map((name) => readFileSync(join(mails, name), "utf8"))
       .filter((text) => new RegExp(`^To: .*${address}`, "m").test(text))
-      .map((text) => plain(text).match(/https?:[^\s"<>]*token=dwv_[0-9A-Za-z]+/))
+      .map((text) => plain(text).match(pattern))
       .filter(Boolean);
     if (found.length > 0) return found.at(-1)[0];
     await sleep(50);
@@ -83,11 +88,41 @@ async function register(page) {
   await page.getByLabel(/^password/i).fill(person.password);
   await page.getByRole("button").click();
   await picture(page, "check-your-mail");
-  await page.goto(await mailedLink(person.email));
-  await picture(page, "verify");
-  await page.getByRole("button").click();
+  const code = await mailedCode(person.email);
+  await typeCode(page, code === "000000" ? "000001" : "000000");
+  await page.getByRole("alert").waitFor();
+  await picture(page, "wrong-code");
+  await page.getByRole("button", { name: /again/i }).click();
+  await page.getByText(/only just now/).waitFor();
+  await picture(page, "too-soon");
+  const other = await page.context().newPage();  // the link says the same
+  await other.goto(await mailedLink(person.email));
+  await picture(other, "verify");
+  await other.close();
+  await typeCode(page, code);
   await page.getByRole("heading", { name: /welcome/i }).waitFor();
   await picture(page, "verified");
+}
+
+async function typeCode(page, code) {
+  const field = page.getByLabel(/code/i);
+  assert.equal(await field.getAttribute("autocomplete"), "one-time-code");
+  await field.fill(code);
+  await page.getByRole("button", { name: /go on/i }).click();
+}
+
+/** A new password by the code of a mail, without opening its link. */
+async function recover(page) {
+  await page.goto(`${url}/password/forgotten`);
+  await page.getByLabel(/e-mail/i).fill(person.email);
+  await page.getByRole("button").click();
+  await page.getByLabel(/code/i).waitFor();
+  await picture(page, "check-your-mail-for-a-password");
+  await typeCode(page, await mailed(person.email, /(?<=asked: )[0-9]{6}/));
+  person.password = "an analytical engine";
+  await page.getByLabel(/new password/i).fill(person.password);
+  await page.getByRole("button").click();
+  await page.getByText(/new password is set/i).waitFor();
 }
 
 async function signIn(page) {
@@ -201,6 +236,7 @@ try {
   const tokens = await askForAccess(config, page, visit);
   await useTokens(config, tokens);
   await signOut(page);
+  await recover(page);
   await giveAddress(page);
   const serious = complaints.filter((text) => !/status of 40[0-9]|favicon/.test(text));
   assert.deepEqual(serious, []);

@@ -71,6 +71,9 @@ const std::vector<Row> refused{
     {"mail.server", "mail.example.org:"},
     {"mail.server", "smtp://mail.example.org"},
     {"mail.tls", "yes"},
+    {"mail.auth", "gssapi"},
+    {"mail.helo", "a name"},
+    {"mail.command", "sendmail"},
     {"mail.from", "nobody"},
     {"mail.from", "a@b\r\nBcc: c@d"},
     {"mail.from_name", "x\ny"},
@@ -238,6 +241,75 @@ BOOST_AUTO_TEST_CASE(a_mount_is_counted_from_the_path_of_the_public_url) {
   for (const auto* mount : {"/", "/accounts", "/v1/acc", "api.example.org/acc"}) {
     BOOST_TEST(what(mount) == "", mount);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_password_for_mails_leaves_this_machine_under_tls_unless_it_is_meant_to) {
+  config::Config config;
+  config.public_url = "https://example.org";
+  config.mail.username = "door";
+  config.mail.password = "s3cret";
+  config.mail.tls = "none";
+  const auto fault = [&] {
+    const auto faults = config::validate(config);
+    return faults.empty() ? "" : faults.front().where;
+  };
+  config.mail.server = "mail.example.org";
+  BOOST_TEST(fault() == "mail.tls");
+  config.mail.auth = "plain";
+  BOOST_TEST(fault() == "");
+  config.mail.auth = "auto";
+  config.mail.server = "localhost:2525";
+  BOOST_TEST(fault() == "");
+  config.mail.server = "mail.example.org";
+  config.mail.tls = "starttls";
+  BOOST_TEST(fault() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_token_for_mails_comes_from_one_place_and_by_https) {
+  config::Config config;
+  config.public_url = "https://example.org";
+  config.mail.server = "smtp.gmail.com";
+  config.mail.username = "door@example.org";
+  config.mail.auth = "xoauth2";
+  const auto fault = [&] {
+    const auto faults = config::validate(config);
+    return faults.empty() ? "" : faults.front().where;
+  };
+  BOOST_TEST(fault() == "mail.auth");
+  config.mail.token_file = "/run/doorward/token";
+  BOOST_TEST(fault() == "");
+  config.mail.token_url = "https://oauth2.googleapis.com/token";
+  BOOST_TEST(fault() == "mail.token_url");
+  config.mail.token_file = "";
+  BOOST_TEST(fault() == "mail.client_id");
+  config.mail.client_id = "door";
+  BOOST_TEST(fault() == "mail.client_secret");
+  config.mail.refresh_token = "1//0g";
+  BOOST_TEST(fault() == "");
+  config.mail.token_url = "http://oauth2.example.org/token";
+  BOOST_TEST(fault() == "mail.token_url");
+  config.mail.token_url = "https://oauth2.googleapis.com/token";
+  config.mail.username = "";
+  BOOST_TEST(fault() == "mail.username");
+}
+
+BOOST_AUTO_TEST_CASE(we_greet_by_a_name_that_the_world_can_know) {
+  config::Config config;
+  config.mail.from = "door@mail.example.org";
+  const std::pair<const char*, const char*> rows[] = {
+      {"https://accounts.example.org/auth", "accounts.example.org"},
+      {"http://localhost:8080", "mail.example.org"},
+      {"http://192.0.2.1", "mail.example.org"},
+      {"http://[2001:db8::1]:8080", "mail.example.org"},
+      {"https://intranet", "mail.example.org"}};
+  for (const auto& [url, name] : rows) {
+    config.public_url = url;
+    BOOST_TEST(config::helo_name(config) == name, url);
+  }
+  config.mail.from = "doorward@localhost";
+  BOOST_TEST(config::helo_name(config) == "");
+  config.mail.helo = "[192.0.2.1]";
+  BOOST_TEST(config::helo_name(config) == "[192.0.2.1]");
 }
 
 BOOST_AUTO_TEST_CASE(mails_are_shown_only_without_a_mail_server_and_on_this_machine) {

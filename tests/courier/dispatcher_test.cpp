@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "courier/backlog.h"
 #include "courier/mail_channel.h"
 #include "courier/outbox_desk.h"
 #include "courier/service.h"
@@ -176,6 +177,41 @@ BOOST_AUTO_TEST_CASE(who_asks_for_more_time_gets_it_up_to_the_longest_delay) {
   courier.transport.outcome.retry_after = 24h;
   courier.deliver();
   BOOST_TEST((courier.find(id)->due_at == courier.clock.now() + 3600s));
+}
+
+BOOST_AUTO_TEST_CASE(what_only_the_operator_can_mend_is_an_alarm_until_a_mail_is_delivered) {
+  Courier courier;
+  const courier::Backlog backlog(courier.database, courier.clock);
+  courier.queue("eva@example.com");
+  courier.transport.outcome = {Kind::retry, "connection refused"};
+  courier.deliver();
+  BOOST_TEST(!backlog.alarm_of("mail"));
+
+  const auto first = courier.clock.now();
+  courier.queue("max@example.com");
+  courier.transport.outcome = {
+      .kind = Kind::retry, .error = "AUTH was answered with 535", .is_alarming = true};
+  courier.deliver();
+  courier.clock.advance(1h);
+  courier.transport.outcome.error = "RCPT was answered with 554 5.7.1";
+  courier.deliver();
+  const auto alarm = backlog.alarm_of("mail").value();
+  BOOST_TEST(alarm.reason == "RCPT was answered with 554 5.7.1");
+  BOOST_TEST((alarm.since == first));
+  BOOST_TEST((alarm.last_at == first + 1h));
+
+  courier.queue("nobody@example.com");  // refused for its own sake: that tells nothing of us
+  courier.transport.outcome = {Kind::permanent, "RCPT was answered with 550 5.1.1"};
+  courier.deliver();
+  BOOST_TEST(backlog.alarm_of("mail").has_value());
+
+  // Another courier, which knows of no alarm yet, ends it as well.
+  courier::Dispatcher other{courier.database, courier.clock, courier.entropy, {&courier.mails}, {}};
+  courier.clock.advance(2h);
+  courier.queue("ida@example.com");
+  courier.transport.outcome = {};
+  other.deliver_due([] { return false; });
+  BOOST_TEST(!backlog.alarm_of("mail"));
 }
 
 BOOST_AUTO_TEST_CASE(what_nobody_wants_any_more_leaves_the_outbox) {

@@ -2,32 +2,37 @@
 
 #include <boost/test/unit_test.hpp>
 
+using Fault = courier::SmtpFault;
+
 BOOST_AUTO_TEST_SUITE(smtp_dialogue)
 
 struct Row {
   const char* command;
   const char* answer;
   bool refused;
-  bool for_good;
+  courier::SmtpFault fault;
   const char* refusal;
 };
 
 BOOST_AUTO_TEST_CASE(only_the_recipient_or_the_content_is_refused_for_good) {
   const Row rows[] = {
-      {"RCPT TO:<a@b>\r\n", "550 5.1.1 no\r\n", true, true, "RCPT was answered with 550 5.1.1"},
-      {"DATA\r\n", "554 no\r\n", true, true, "DATA was answered with 554"},
-      {"RCPT TO:<a@b>\r\n", "450 4.2.0 no\r\n", true, false, "RCPT was answered with 450 4.2.0"},
-      {"RCPT TO:<a@b>\r\n", "530 5.7.0 no\r\n", true, false, "RCPT was answered with 530 5.7.0"},
-      {"MAIL FROM:<a@b>\r\n", "553 no\r\n", true, false, "MAIL was answered with 553"},
-      {"AUTH PLAIN\r\n", "535 5.7.8 no\r\n", true, false, "AUTH was answered with 535 5.7.8"},
-      {"DATA\r\n", "354 go on\r\n", false, false, ""},
+      {"RCPT TO:<a@b>\r\n", "550 5.1.1 no\r\n", true, Fault::this_mail,
+       "RCPT was answered with 550 5.1.1"},
+      {"DATA\r\n", "554 no\r\n", true, Fault::this_mail, "DATA was answered with 554"},
+      {"RCPT TO:<a@b>\r\n", "450 4.2.0 no\r\n", true, Fault::passing,
+       "RCPT was answered with 450 4.2.0"},
+      {"RCPT TO:<a@b>\r\n", "530 5.7.0 no\r\n", true, Fault::us,
+       "RCPT was answered with 530 5.7.0"},
+      {"MAIL FROM:<a@b>\r\n", "553 no\r\n", true, Fault::us, "MAIL was answered with 553"},
+      {"AUTH PLAIN\r\n", "535 5.7.8 no\r\n", true, Fault::us, "AUTH was answered with 535 5.7.8"},
+      {"DATA\r\n", "354 go on\r\n", false, Fault::passing, ""},
   };
   for (const auto& row : rows) {
     courier::SmtpDialogue dialogue;
     dialogue.sent(row.command);
     dialogue.received(row.answer);
     BOOST_TEST(dialogue.refused() == row.refused);
-    BOOST_TEST(dialogue.refused_for_good() == row.for_good);
+    BOOST_TEST((dialogue.fault() == row.fault), row.answer);
     if (row.refused) BOOST_TEST(dialogue.refusal() == row.refusal);
   }
 }
@@ -36,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_greeting_that_refuses_is_not_about_the_mail) {
   courier::SmtpDialogue dialogue;
   dialogue.received("554 5.7.1 go away\r\n");
   BOOST_TEST(dialogue.refused());
-  BOOST_TEST(!dialogue.refused_for_good());
+  BOOST_TEST((dialogue.fault() == Fault::us));
   BOOST_TEST(dialogue.refusal() == "connecting was answered with 554 5.7.1");
 }
 

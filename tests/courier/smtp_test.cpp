@@ -4,9 +4,11 @@
 #include <cstdlib>
 
 #include "base/error.h"
+#include "courier/mail_token.h"
 #include "support/fakes.h"
 #include "support/poll.h"
 #include "support/smtp_server.h"
+#include "support/temp_directory.h"
 
 using courier::Outcome;
 using Kind = courier::Outcome::Kind;
@@ -295,6 +297,79 @@ BOOST_AUTO_TEST_CASE(a_greeting_tells_whether_mails_could_be_sent_and_sends_none
   BOOST_TEST(server.mails().empty());
 }
 
+// Exchange offers these, in this order; libcurl by itself takes the first that it has.
+BOOST_AUTO_TEST_CASE(a_server_that_prefers_what_we_have_no_tickets_for_is_signed_in_to_by_login) {
+  SmtpServer server(
+      {.tls = "starttls", .user = "door", .password = "s3cret", .mechanisms = "GSSAPI NTLM LOGIN"});
+  auto settings = settings_for(server, "starttls");
+  settings.username = "door";
+  settings.password = "s3cret";
+  const auto outcome = send(settings, mail_to("eva@example.com"));
+  BOOST_TEST((outcome.kind == Kind::delivered), outcome.error);
+  BOOST_REQUIRE(server.mails().size() == 1U);
+  BOOST_TEST(server.mails()[0].user == "door");
+}
+
+BOOST_AUTO_TEST_CASE(a_server_with_no_mechanism_that_is_allowed_is_for_the_operator) {
+  SmtpServer server(
+      {.tls = "starttls", .user = "door", .password = "s3cret", .mechanisms = "GSSAPI NTLM LOGIN"});
+  auto settings = settings_for(server, "starttls");
+  settings.username = "door";
+  settings.password = "s3cret";
+  settings.auth = "plain";
+  const auto outcome = send(settings, mail_to("eva@example.com"));
+  BOOST_TEST((outcome.kind == Kind::retry));
+  BOOST_TEST(outcome.is_alarming);
+  BOOST_TEST(has(outcome.error, "mail.auth"), outcome.error);
+  BOOST_TEST(server.mails().empty());
+}
+
+BOOST_AUTO_TEST_CASE(it_signs_in_with_a_token_that_another_program_renews) {
+  SmtpServer server({.tls = "starttls",
+                     .user = "door@example.org",
+                     .password = "ya29.second",
+                     .mechanisms = "LOGIN PLAIN XOAUTH2"});
+  const TempDirectory directory;
+  auto settings = settings_for(server, "starttls");
+  settings.username = "door@example.org";
+  settings.auth = "xoauth2";
+  settings.token = std::make_shared<courier::MailToken>(
+      courier::MailToken::Settings{.file = directory.write("token", "ya29.first\n")});
+  courier::SmtpChannel transport(settings);
+  const auto refused = send(transport, mail_to("eva@example.com"));
+  BOOST_TEST((refused.kind == Kind::retry));
+  BOOST_TEST(refused.is_alarming);
+  BOOST_TEST(!has(refused.error, "ya29"), refused.error);
+  directory.write("token", "ya29.second\n");
+  const auto outcome = send(transport, mail_to("eva@example.com"));
+  BOOST_TEST((outcome.kind == Kind::delivered), outcome.error);
+  BOOST_REQUIRE(server.mails().size() == 1U);
+  BOOST_TEST(server.mails()[0].user == "door@example.org");
+}
+
+BOOST_AUTO_TEST_CASE(it_greets_with_the_name_that_it_was_given) {
+  SmtpServer server({.wants_full_name = true});
+  auto settings = settings_for(server, "none");
+  settings.helo = "nowhere";
+  const auto refused = send(settings, mail_to("eva@example.com"));
+  BOOST_TEST((refused.kind == Kind::retry));
+  BOOST_TEST(refused.is_alarming);
+  BOOST_TEST(refused.error == "RCPT was answered with 504 5.5.2");
+  settings.helo = "accounts.example.org";
+  const auto outcome = send(settings, mail_to("eva@example.com"));
+  BOOST_TEST((outcome.kind == Kind::delivered), outcome.error);
+  BOOST_REQUIRE(server.mails().size() == 1U);
+  BOOST_TEST(server.mails()[0].helo == "accounts.example.org");
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_for_our_sake_is_no_death_of_the_mail) {
+  SmtpServer server;
+  server.answer_recipient("eva@example.com", "554 5.7.1 Relay access denied");
+  const auto outcome = send(settings_for(server, "none"), mail_to("eva@example.com"));
+  BOOST_TEST((outcome.kind == Kind::retry));
+  BOOST_TEST(outcome.is_alarming);
+}
+
 BOOST_AUTO_TEST_CASE(settings_that_name_no_server_are_refused) {
   for (const auto* server :
        {"", "http://example.org", "user@example.org", "example.org/x", "a b"}) {
@@ -302,6 +377,9 @@ BOOST_AUTO_TEST_CASE(settings_that_name_no_server_are_refused) {
   }
   courier::SmtpChannel::Settings settings{.server = "example.org"};
   settings.tls = "maybe";
+  BOOST_CHECK_THROW(courier::SmtpChannel{settings}, base::Error);
+  settings.tls = "tls";
+  settings.auth = "magic";
   BOOST_CHECK_THROW(courier::SmtpChannel{settings}, base::Error);
 }
 

@@ -1,6 +1,7 @@
 #include "crypto/opaque_token.h"
 
 #include <boost/test/unit_test.hpp>
+#include <set>
 #include <string>
 
 #include "crypto/base62.h"
@@ -115,6 +116,27 @@ BOOST_AUTO_TEST_CASE(of_a_token_in_a_text_only_its_kind_is_left_whole_or_cut) {
        {"", "dw", "dwo_", "/x/dwo_short", "dwdwdw", "/dwarfs_and_giants_of_old"}) {
     BOOST_TEST(crypto::without_tokens(text) == text);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_code_is_six_digits_of_the_id_by_any_of_our_secrets) {
+  const auto before = tokens_of({kSecret});
+  const auto between = tokens_of({kOther, kSecret});
+  const auto after = tokens_of({kOther});
+  std::set<std::string> codes;
+  FakeEntropy entropy;
+  for (int i = 0; i < 1000; ++i) {
+    const auto id = base::Id::make(FakeClock().now(), entropy);
+    const auto code = before.code(id);
+    BOOST_REQUIRE(code.size() == 6U);
+    BOOST_REQUIRE(code.find_first_not_of("0123456789") == std::string::npos);
+    BOOST_REQUIRE(between.is_code(id, code));
+    BOOST_REQUIRE(between.is_code(id, after.code(id)));
+    BOOST_REQUIRE(code == after.code(id) || !after.is_code(id, code));
+    BOOST_REQUIRE(!before.is_code(id, code + "0"));
+    BOOST_REQUIRE(!before.is_code(id, ""));
+    codes.insert(code);
+  }
+  BOOST_TEST(codes.size() > 980U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <chrono>
+#include <filesystem>
 
 #include "support/mails.h"
 #include "support/poll.h"
@@ -79,6 +80,50 @@ BOOST_AUTO_TEST_CASE(a_mail_that_is_put_off_arrives_once_when_it_is_taken) {
   register_at_once(site, "after");
   BOOST_TEST(arrives(smtp, "after"));
   BOOST_TEST(smtp.mails_to(address_of("later")).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_refuses_us_is_an_alarm_until_it_takes_a_mail) {
+  SmtpServer smtp;
+  const Site site(kNginx, mailing_to(smtp));
+  const auto health = [&] { return site.client().get("/health").body; };
+  BOOST_TEST(health().find(R"("mail":"ok")") != std::string::npos);
+  smtp.answer_recipient(address_of("eva"), "554 5.7.1 Relay access denied");
+  register_at_once(site, "eva");
+  BOOST_TEST(eventually([&] {
+    return health().find(R"("status":"ok")") != std::string::npos &&
+           health().find(R"("mail":"refused")") != std::string::npos;
+  }));
+  BOOST_TEST(site.log().find("mail.alarm") != std::string::npos);
+  BOOST_TEST(site.log().find("mail.dead") == std::string::npos);
+  BOOST_TEST(site.command({"check"}) != 0);
+  const auto told = read_file(site.scratch().at("output.log"));
+  BOOST_TEST(told.find("RCPT was answered with 554 5.7.1") != std::string::npos, told);
+  smtp.accept_all();
+  BOOST_TEST(arrives(smtp, "eva"));
+  BOOST_TEST(eventually([&] { return health().find(R"("mail":"ok")") != std::string::npos; }));
+}
+
+BOOST_AUTO_TEST_CASE(a_program_takes_mails_where_there_is_no_server) {
+  const Scratch place;
+  const auto program = place.at("sendmail");
+  place.write("sendmail", "#!/bin/sh\necho \"$@\" >'" + place.at("words") + "'\ncat >'" +
+                              place.at("mail.part") + "'\nmv '" + place.at("mail.part") + "' '" +
+                              place.at("mail") + "'\n");
+  std::filesystem::permissions(program, std::filesystem::perms(0755));
+  const Site site(kNginx, {{"mail.command", "[\"" + program + "\", \"-N\", \"never\"]"}});
+  register_at_once(site, "eva");
+  BOOST_TEST(eventually([&] { return std::filesystem::exists(place.at("mail")); }));
+  const auto words = read_file(place.at("words"));
+  BOOST_TEST(words.starts_with("-N never -i -f "), words);
+  BOOST_TEST(words.ends_with(" -- eva@example.org\n"), words);
+  SmtpServer::Mail mail;
+  for (const char c : read_file(place.at("mail"))) {
+    mail.content += c == '\n' ? "\r\n" : std::string(1, c);
+  }
+  BOOST_TEST(verify_by(site, mail) == 200);
+  site.command({"check"});
+  BOOST_TEST(read_file(site.scratch().at("output.log")).find(program + " takes mails") !=
+             std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_slow_mail_server_delays_no_registering_and_loses_no_mail) {

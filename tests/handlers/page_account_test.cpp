@@ -12,6 +12,15 @@ struct Site : HttpWorld {
                           {{"username", name}, {"email", email}, {"password", password}});
   }
 
+  static std::string kept_in(const gateway::Response& page) {
+    return Visitor::between(page.body, "name=\"kept\" value=\"", "\"");
+  }
+  gateway::Response type_code(const std::string& target, const gateway::Response& page,
+                              const std::string& code) {
+    return visitor.submit(target,
+                          {{"kept", kept_in(page)}, {"email", "ada@example.org"}, {"code", code}});
+  }
+
   Visitor visitor{*this};
   Visitor besucher{*this, "de"};
 };
@@ -110,6 +119,82 @@ BOOST_AUTO_TEST_CASE(it_speaks_german_too) {
   BOOST_TEST(contains(page.body, "Dieser Name ist nicht möglich."));
 }
 
+BOOST_AUTO_TEST_CASE(the_code_of_the_mail_is_typed_where_somebody_signed_up) {
+  auto page = sign_up("ada", "ada@example.org");
+  BOOST_TEST(contains(page.body, "action=\"/verify/code\""));
+  BOOST_TEST(contains(page.body, "autocomplete=\"one-time-code\""));
+  const auto code = mailed_code();
+  BOOST_TEST(!contains(page.body, code));
+  page = type_code("/verify/code", page, "12");
+  BOOST_TEST(page.status == 401);
+  BOOST_TEST(contains(page.body, "id=\"code-fault\""));
+  BOOST_TEST(contains(page.body, "<strong>ada@example.org</strong>"));
+  page = type_code("/verify/code", page, code);
+  BOOST_TEST(page.status == 200);
+  BOOST_TEST(contains(page.body, "Welcome, ada!"));
+  BOOST_TEST(visitor.sign_in("ada").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(after_five_wrong_codes_the_page_says_that_the_link_is_good) {
+  auto page = sign_up("ada", "ada@example.org");
+  const std::string wrong = mailed_code() == "000000" ? "000001" : "000000";
+  for (int i = 0; i < 5; ++i) page = type_code("/verify/code", page, wrong);
+  BOOST_TEST(page.status == 401);
+  page = type_code("/verify/code", page, mailed_code());
+  BOOST_TEST(page.status == 400);
+  BOOST_TEST(contains(page.body, "open the link"));
+  BOOST_TEST(visitor.submit("/verify", {{"token", mailed_token()}}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_that_did_not_come_is_asked_for_again) {
+  const auto page = sign_up("ada", "ada@example.org");
+  const Visitor::Fields again{{"kept", kept_in(page)}, {"email", "ada@example.org"}};
+  BOOST_TEST(contains(visitor.submit("/verify/again", again).body, "only just now"));
+  BOOST_TEST(mails().size() == 1U);
+  clock.advance(std::chrono::seconds(61));
+  const auto sent = visitor.submit("/verify/again", again);
+  BOOST_TEST(sent.status == 200);
+  BOOST_TEST(contains(sent.body, "on its way once more"));
+  BOOST_TEST(mails().size() == 2U);
+  BOOST_TEST(contains(type_code("/verify/code", sent, mailed_code()).body, "Welcome, ada!"));
+  BOOST_TEST(visitor.submit("/verify/again", {{"kept", "x"}}).status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_closed_the_page_finds_the_way_back_from_the_sign_in) {
+  sign_up("ada", "ada@example.org");
+  clock.advance(std::chrono::seconds(61));
+  BOOST_TEST(contains(visitor.sign_in("ada").body, "href=\"/verify/again\""));
+  BOOST_TEST(contains(visitor.open("/verify/again").body, "name=\"email\""));
+  BOOST_TEST(visitor.submit("/verify/again", {{"email", "ada"}}).status == 400);
+  const auto nobody = visitor.submit("/verify/again", {{"email", "eva@example.org"}});
+  const auto page = visitor.submit("/verify/again", {{"email", "ada@example.org"}});
+  for (const auto& each : {nobody, page}) {
+    BOOST_TEST(each.status == 200);
+    BOOST_TEST(contains(each.body, "If a registration waits for"));
+  }
+  BOOST_TEST(mails().size() == 2U);
+  BOOST_TEST(contains(type_code("/verify/code", page, mailed_code()).body, "Welcome, ada!"));
+}
+
+BOOST_AUTO_TEST_CASE(signing_up_once_more_leads_on_and_with_another_password_to_a_new_one) {
+  sign_up("ada", "ada@example.org");
+  const auto again = sign_up("ada", "ada@example.org");
+  BOOST_TEST(again.status == 200);
+  BOOST_TEST(contains(type_code("/verify/code", again, mailed_code()).body, "Welcome, ada!"));
+  sign_up("eva", "eva@example.org");
+  const auto other = sign_up("eva", "eva@example.org", "another word");
+  BOOST_TEST(other.status == 409);
+  BOOST_TEST(contains(other.body, "waits for its mail to be confirmed"));
+  BOOST_TEST(contains(other.body, "href=\"/password/forgotten\""));
+}
+
+BOOST_AUTO_TEST_CASE(these_pages_speak_german_too) {
+  const auto page = besucher.submit(
+      "/sign-up", {{"username", "ada"}, {"email", "ada@example.org"}, {"password", "pass word"}});
+  BOOST_TEST(contains(page.body, "gib den Code aus dieser Mail ein"));
+  BOOST_TEST(contains(besucher.open("/verify/again").body, "Die Mail kam nicht an?"));
+}
+
 BOOST_AUTO_TEST_CASE(a_form_of_another_site_is_a_page_that_leads_back) {
   gateway::Request request;
   request.method = gateway::Method::post;
@@ -152,6 +237,22 @@ BOOST_AUTO_TEST_CASE(a_forgotten_password_is_set_anew_by_the_mailed_link_and_onc
   BOOST_TEST(set(token, "another password").status == 404);
   BOOST_TEST(ada.open("/settings").status == 303);
   BOOST_TEST(stranger.sign_in("ada", "a new password").status == 303);
+}
+
+BOOST_AUTO_TEST_CASE(the_code_of_the_mail_leads_to_the_new_password_too) {
+  clock.advance(std::chrono::milliseconds(1));  // mails of one moment have no order
+  const auto page = stranger.submit("/password/forgotten", {{"email", "ada@example.org"}});
+  const auto kept = Visitor::between(page.body, "name=\"kept\" value=\"", "\"");
+  BOOST_TEST(contains(page.body, "action=\"/password/code\""));
+  const auto code = mailed_code();
+  const std::string wrong = code == "000000" ? "000001" : "000000";
+  BOOST_TEST(stranger.submit("/password/code", {{"kept", kept}, {"code", wrong}}).status == 401);
+  const auto form = stranger.submit("/password/code", {{"kept", kept}, {"code", code}});
+  BOOST_TEST(form.status == 200);
+  BOOST_TEST(contains(form.body, "autocomplete=\"new-password\""));
+  const auto token = Visitor::between(form.body, "name=\"token\" value=\"", "\"");
+  BOOST_TEST(set(token, "a new password").status == 303);
+  BOOST_TEST(stranger.submit("/password/code", {{"kept", kept}, {"code", code}}).status == 404);
 }
 
 BOOST_AUTO_TEST_CASE(whether_an_address_has_an_account_cannot_be_seen) {

@@ -57,6 +57,8 @@ class HttpWorld {
   std::vector<model::Mail> mails() const { return mails_of(context); }
   /// The token of the last mail's link.
   std::string mailed_token() const { return token_of_newest_mail(context); }
+  /// Its code.
+  std::string mailed_code() const { return code_of_newest_mail(context); }
 
   std::optional<model::Account> account(const std::string& username_key) const {
     return account_named(context, username_key);

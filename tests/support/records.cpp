@@ -69,6 +69,13 @@ std::vector<model::Mail> mails_of(const accounts::Context& context) {
   return mails;
 }
 
+std::string code_of_newest_mail(const accounts::Context& context) {
+  const auto mails = mails_of(context);
+  BOOST_REQUIRE(!mails.empty());
+  BOOST_REQUIRE(mails.back().with_code);
+  return context.tokens.code(mails.back().challenge);
+}
+
 std::string token_of_newest_mail(const accounts::Context& context) {
   const auto mails = mails_of(context);
   BOOST_REQUIRE(!mails.empty());

@@ -34,3 +34,5 @@ accounts::Proof proof_of(const accounts::Context& context, const base::Id& accou
 std::vector<model::Mail> mails_of(const accounts::Context& context);
 /// What the link of the newest mail holds; fails the test when there is none.
 std::string token_of_newest_mail(const accounts::Context& context);
+/// The code in it.
+std::string code_of_newest_mail(const accounts::Context& context);

@@ -23,6 +23,7 @@ SmtpServer::Mail read_mail(const std::filesystem::path& content) {
     const std::string value(base::trimmed(line));
     if (key == "from") mail.sender = value;
     if (key == "to") mail.recipients.push_back(value);
+    if (key == "helo") mail.helo = value;
     if (key == "tls") mail.encrypted = value == "yes";
     if (key == "user") mail.user = value;
   }
@@ -108,13 +109,27 @@ void SmtpServer::stop() { process_.reset(); }
 void SmtpServer::start() {
   const auto log = directory_.file("log");
   std::filesystem::remove(log);
-  process_ = std::make_unique<Process>(Command{
-      .arguments = {"/usr/bin/python3", source_path("tests/support/smtp_sink.py"), "--directory",
-                    directory_.path(), "--port", std::to_string(port_), "--tls", options_.tls,
-                    "--certificate", ca_file(), "--key", directory_.file("key.pem"), "--user",
-                    options_.user, "--password", options_.password},
-      .log = log,
-      .as_nobody = false});
+  std::vector<std::string> arguments{"/usr/bin/python3",
+                                     source_path("tests/support/smtp_sink.py"),
+                                     "--directory",
+                                     directory_.path(),
+                                     "--port",
+                                     std::to_string(port_),
+                                     "--tls",
+                                     options_.tls,
+                                     "--certificate",
+                                     ca_file(),
+                                     "--key",
+                                     directory_.file("key.pem"),
+                                     "--user",
+                                     options_.user,
+                                     "--password",
+                                     options_.password,
+                                     "--mechanisms",
+                                     options_.mechanisms};
+  if (options_.wants_full_name) arguments.emplace_back("--wants-full-name");
+  process_ = std::make_unique<Process>(
+      Command{.arguments = std::move(arguments), .log = log, .as_nobody = false});
   const bool listens = eventually([&] {
     const auto port = port_in(TempDirectory::read(log));
     port_ = std::max(port, port_);

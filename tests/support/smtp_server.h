@@ -17,12 +17,17 @@ class SmtpServer {
         "none";             ///< "starttls" or "tls": with a certificate for "localhost", made anew
     std::string user = {};  ///< when set, nobody may send without signing in
     std::string password = {};
+    /// How it says that one may sign in, the preferred first; it knows PLAIN, LOGIN and XOAUTH2
+    /// (with the password as the token). Empty: the first two.
+    std::string mechanisms = {};
+    bool wants_full_name = false;  ///< in EHLO, as Postfix' reject_non_fqdn_helo_hostname
   };
 
   /// A mail that the server has accepted.
   struct Mail {
     std::string sender;
     std::vector<std::string> recipients;
+    std::string helo;  ///< what the client called itself
     bool encrypted = false;
     std::string user;     ///< who signed in
     std::string content;  ///< as it came, after dots were unstuffed
