@@ -42,7 +42,8 @@ struct Service::Made {
   Made(Process& process, UseCases& use, const Site& site)
       : renderer(site.renderer),
         has_oauth(!process.config.oauth.mount.empty()),
-        health(DOORWARD_VERSION, [&process] { process.database.ping(); }, ask_usage_of(process)),
+        health(
+            DOORWARD_VERSION, [&process] { process.database.ping(); }, ask_usage_of(process)),
         jwks(*use.signing_keys),
         metadata(metadata_of(process.config)) {}
 

@@ -102,8 +102,7 @@ __attribute__((no_sanitize("vptr"))) std::string committed_gtid(soci::session& s
   auto* mysql = static_cast<soci::mysql_session_backend*>(session.get_backend())->conn_;
   const char* text = nullptr;
   std::size_t size = 0;
-  auto failed =
-      mysql_session_track_get_first(mysql, SESSION_TRACK_SYSTEM_VARIABLES, &text, &size);
+  auto failed = mysql_session_track_get_first(mysql, SESSION_TRACK_SYSTEM_VARIABLES, &text, &size);
   while (failed == 0) {
     const std::string name(text, size);
     failed = mysql_session_track_get_next(mysql, SESSION_TRACK_SYSTEM_VARIABLES, &text, &size);

@@ -44,8 +44,8 @@ values ('{lent}', '{consent}', '{client}', '{account}', 'openid profile email', 
 # Everybody has the password of this account.
 PASSWORD = """
 update accounts cross join
-  (select password from accounts where username_key = '{username}') as known
-set accounts.password = known.password where username_key like 'person%';
+  (select password_hash from accounts where username_key = '{username}') as known
+set accounts.password_hash = known.password_hash where username_key like 'person%';
 """
 
 

@@ -154,8 +154,8 @@ const Names kMadeByTheRoot{"Database", "Settings", "UsageDatabases"};
 
 // The files of the root that work with the store itself: the schema is its own business; the
 // outbox is shown to the operator as it is kept.
-const Names kKeepers{"handlers/schema.cpp", "handlers/usage_schema.cpp", "handlers/commands/migrate.cpp",
-                     "handlers/commands/outbox.cpp"};
+const Names kKeepers{"handlers/schema.cpp", "handlers/usage_schema.cpp",
+                     "handlers/commands/migrate.cpp", "handlers/commands/outbox.cpp"};
 
 std::string first_part(const std::string& header) { return header.substr(0, header.find('/')); }
 
