@@ -53,10 +53,10 @@ void try_changes(store::Database& database, const std::string& key) try {
   database.transaction([](store::Session& session) { store::SecretMark(session).try_changes(); });
 } catch (const base::Error& error) {
   if (error.retry_after()) throw;
-  throw base::Error(base::ErrorCode::failed_dependency,
-                    {"The user of " + key +
-                     " may not change the database; grant it all rights on this one"},
-                    {error.private_detail()});
+  throw base::Error(
+      base::ErrorCode::failed_dependency,
+      {"The user of " + key + " may not change the database; grant it all rights on this one"},
+      {error.private_detail()});
 }
 
 std::string examined(store::Database& database, const crypto::Secret& secret,

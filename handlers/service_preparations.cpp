@@ -165,8 +165,8 @@ std::string examine_usage(const Start& start) {
     const bool is_made = !is_to_be_made(start.config, urls[i]);
     const auto state = examine_usage_database(*examined.usage, static_cast<int>(i), is_known,
                                               is_made, secret_or_new(start.config));
-    states += (i == 0 ? "" : "; ") + (is_made ? name_of(urls[i]) + ", " + state
-                                              : file_of(urls[i]) + kMade);
+    states += (i == 0 ? "" : "; ") +
+              (is_made ? name_of(urls[i]) + ", " + state : file_of(urls[i]) + kMade);
   }
   return urls.empty() ? "in the database" : states;
 }

@@ -12,8 +12,9 @@ bool passes(const base::Error& error) {
 }
 
 [[noreturn]] void refuse_old() {
-  throw base::Error(base::ErrorCode::failed_dependency,
-                    {"A database of usage.database is not up to date; run `doorward migrate` first."});
+  throw base::Error(
+      base::ErrorCode::failed_dependency,
+      {"A database of usage.database is not up to date; run `doorward migrate` first."});
 }
 
 void require_usage_database(wiring::Process& process, int number) {

@@ -6,12 +6,12 @@
 /// One that is away keeps nobody from serving.
 
 /// Brings them up to date as prepare_database() does, and sees to it that they are those that was
-/// counted in before. Throws as require_database(), and base::Error (invalid_argument) when they are
-/// not. One that cannot be reached is only logged: what needs it is refused until it is back.
+/// counted in before. Throws as require_database(), and base::Error (invalid_argument) when they
+/// are not. One that cannot be reached is only logged: what needs it is refused until it is back.
 void require_usage_databases(wiring::Process& process);
 
-/// Examines usage.database as a whole. False when that cannot be told, since the main database is not
-/// up to date.
+/// Examines usage.database as a whole. False when that cannot be told, since the main database is
+/// not up to date.
 bool examine_usage_list(store::Database& main, store::UsageDatabases& databases);
 
 /// Examines one of them, in words. `is_known`: what examine_usage_list() has returned; `is_made`:

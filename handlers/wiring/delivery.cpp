@@ -44,9 +44,8 @@ upkeep::Retention retention_of(const config::Config& config) {
 
 std::vector<upkeep::Task> tasks_of(Process& process, accounts::UpstreamKeys& provider_keys,
                                    accounts::KeyExpiry& key_expiry) {
-  auto tasks =
-      upkeep::database_tasks(process.database, process.usage, process.clock,
-                             retention_of(process.config));
+  auto tasks = upkeep::database_tasks(process.database, process.usage, process.clock,
+                                      retention_of(process.config));
   tasks.push_back({"provider_keys", std::chrono::seconds{1}, [&] {
                      provider_keys.refresh();
                      return false;

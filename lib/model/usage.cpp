@@ -67,8 +67,8 @@ base::Id first_id_at(base::Time time) {
 
 int usage_slot(const base::Id& account) {
   const auto& bytes = account.bytes();
-  return static_cast<int>(
-      base::fnv1a({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) % kUsageSlots);
+  return static_cast<int>(base::fnv1a({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) %
+                          kUsageSlots);
 }
 
 std::string short_id(const base::Id& id) {

@@ -98,9 +98,8 @@ void Database::run(Mode mode, const Work& work) {
 
 void Database::run_once(Mode mode, const Work& work) {
   if (!session_) {
-    session_ = std::make_unique<Session>(Url::parse(settings_.url),
-                                         TimeOuts{patience(), settings_.timeout},
-                                         role_of(settings_));
+    session_ = std::make_unique<Session>(
+        Url::parse(settings_.url), TimeOuts{patience(), settings_.timeout}, role_of(settings_));
     hangs_ = false;
   }
   try {

@@ -17,9 +17,9 @@ namespace store {
 std::uint64_t number_of_gtid(std::string_view gtid);
 
 /// Servers that follow a primary by GTID. One that is asked has all that this host had written
-/// before, and all that anybody had a second ago: it is given a moment to catch up. One that is away
-/// or further behind is left alone for a second, and the primary answers. All that is written is in
-/// one domain of replication (gtid_domain_id).
+/// before, and all that anybody had a second ago: it is given a moment to catch up. One that is
+/// away or further behind is left alone for a second, and the primary answers. All that is written
+/// is in one domain of replication (gtid_domain_id).
 class Replicas {
  public:
   /// Null when the settings name none. `generations` tells what other processes have written.
@@ -48,8 +48,8 @@ class Replicas {
   cache::Generations& generations_;
   std::vector<Replica> replicas_;
   std::size_t next_ = 0;
-  std::string prefix_;          ///< "0-1-" of the primary's numbers; empty: it writes none
-  std::uint64_t sampled_ = 0;   ///< what the primary had written lately
+  std::string prefix_;             ///< "0-1-" of the primary's numbers; empty: it writes none
+  std::uint64_t sampled_ = 0;      ///< what the primary had written lately
   SteadyClock::time_point due_{};  ///< of the next sample
 };
 

@@ -14,7 +14,8 @@ namespace store {
 namespace {
 
 constexpr auto kWayOut =
-    " Put the list back as it was. When what they hold was copied to where it belongs now, or may be "
+    " Put the list back as it was. When what they hold was copied to where it belongs now, or may "
+    "be "
     "left behind, `doorward migrate --usage-moved` makes this list the one that counts.";
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -104,8 +105,9 @@ void UsageDatabases::check_list() {
   const bool has_main = std::ranges::find(is_main_, true) != is_main_.end();
   if (!known.empty() || !are_apart() || has_main) return;
   if (main_.read([](Session& session) { return UsagePlaces(session).has_usage(); })) {
-    refuse("usage.database names databases of its own, but usage was counted in the one of "
-           "database.url.");
+    refuse(
+        "usage.database names databases of its own, but usage was counted in the one of "
+        "database.url.");
   }
 }
 

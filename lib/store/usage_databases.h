@@ -10,10 +10,10 @@
 
 namespace store {
 
-/// The databases that usage is counted in: the main one, or others with the same tables, among which
-/// a hash of the account decides. The main one remembers which they were, and each remembers its
-/// place among them, so that nothing is counted, or looked for, in the wrong one when their number
-/// or order has changed.
+/// The databases that usage is counted in: the main one, or others with the same tables, among
+/// which a hash of the account decides. The main one remembers which they were, and each remembers
+/// its place among them, so that nothing is counted, or looked for, in the wrong one when their
+/// number or order has changed.
 class UsageDatabases {
  public:
   /// The main one alone. It must outlive this.
@@ -38,8 +38,8 @@ class UsageDatabases {
   /// Throws base::Error (invalid_argument), in words for the operator, when there were more of them
   /// or fewer, or when usage is in the main one and they are apart.
   void check_list();
-  /// The same when the one of that number is not the one that was counted in at its place. `is_made`:
-  /// whether it has its tables.
+  /// The same when the one of that number is not the one that was counted in at its place.
+  /// `is_made`: whether it has its tables.
   void check(int number, bool is_made = true);
   /// check(), and from then on it is the one at its place.
   void claim(int number);

@@ -15,7 +15,8 @@ class UsageRemovals {
  public:
   explicit UsageRemovals(Session& session) : session_(session) {}
 
-  /// An account that is about to be removed; nothing when there is none, or when it is there already.
+  /// An account that is about to be removed; nothing when there is none, or when it is there
+  /// already.
   void insert(const base::Id& account, base::Time now);
 
   /// One that was removed before that time and whose slot (model::usage_slot) has this remainder.

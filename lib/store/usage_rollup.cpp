@@ -142,8 +142,8 @@ int UsageRollup::purge_before(base::Time before, int limit) {
 int UsageRollup::purge_account(const base::Id& account, int limit) {
   int removed = 0;
   for (int kind = 1; kind <= kKinds && removed < limit; ++kind) {
-    removed += drop_first(session_, kNthIdOfAccount, kDropOfAccount, account, kind,
-                          limit - removed, kLastId);
+    removed += drop_first(session_, kNthIdOfAccount, kDropOfAccount, account, kind, limit - removed,
+                          kLastId);
   }
   for (int kind = 1; kind <= kKinds && removed < limit; ++kind) {
     removed += drop_first(session_, kNthDayOfAccount, kDropDaysOfAccount, account, kind,

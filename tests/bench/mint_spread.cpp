@@ -1,5 +1,6 @@
-// mint_spread SECRET COUNT STRIDE: prints the texts of so many access tokens, a line each, whose
-// ids are those that growth_data.py numbers 0, STRIDE, 2 * STRIDE, ...
+// mint_spread SECRET KIND COUNT STRIDE FIRST: prints the texts of so many tokens of a kind (the
+// letter of crypto::TokenKind), a line each, whose ids are those that growth_data.py numbers FIRST,
+// FIRST + STRIDE, ...
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -20,12 +21,14 @@ base::Id id_of(unsigned long long number) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  if (argc != 4) return 2;
+  if (argc != 6) return 2;
   const crypto::OpaqueTokens tokens{crypto::Secret({argv[1]})};
-  const auto count = std::strtoull(argv[2], nullptr, 10);
-  const auto stride = std::strtoull(argv[3], nullptr, 10);
+  const auto kind = static_cast<crypto::TokenKind>(*argv[2]);
+  const auto count = std::strtoull(argv[3], nullptr, 10);
+  const auto stride = std::strtoull(argv[4], nullptr, 10);
+  const auto first = std::strtoull(argv[5], nullptr, 10);
   for (unsigned long long i = 0; i < count; ++i) {
-    std::cout << tokens.mint(crypto::TokenKind::access, id_of(i * stride)) << "\n";
+    std::cout << tokens.mint(kind, id_of(first + i * stride)) << "\n";
   }
 } catch (const std::exception& error) {
   std::cerr << error.what() << "\n";

@@ -125,8 +125,8 @@ BOOST_AUTO_TEST_CASE(other_verbs_and_paths_are_not_there) {
 
 BOOST_AUTO_TEST_CASE(without_a_database_it_is_unavailable) {
   store::Database broken({"sqlite:" + directory}, entropy, generations);
-  accounts::Context elsewhere(broken, clock, entropy, passwords, opaque, context.terms);
-  accounts::Usage unusable(elsewhere);
+  store::UsageDatabases elsewhere(broken);
+  accounts::Usage unusable(context, elsewhere);
   BOOST_TEST(refuses(base::ErrorCode::unavailable,
                      [&] { unusable.track(alice, UsageKind::upload, kSkylink, 0); }));
 }

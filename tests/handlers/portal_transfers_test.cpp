@@ -146,7 +146,8 @@ BOOST_AUTO_TEST_CASE(every_page_is_the_same_however_much_is_rolled_up) {
 
 BOOST_AUTO_TEST_CASE(the_count_has_also_those_that_are_kept_no_more) {
   upload(60, 3h);
-  for (const auto& task : upkeep::usage_tasks(database, usage_databases, clock, std::chrono::days{2})) {
+  for (const auto& task :
+       upkeep::usage_tasks(database, usage_databases, clock, std::chrono::days{2})) {
     while (task.step()) {
     }
   }

@@ -263,16 +263,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(removing_an_account_takes_what_belongs_to_it, On, 
     store::Challenges(session).insert(challenge);
     store::Throttle(session).remember_network(account.id, "192.0.2.0/24", kNow);
   });
-  BOOST_TEST(
-      store.template in<Accounts>([&](auto& accounts) { return accounts.remove(account.id, kNow); }));
+  BOOST_TEST(store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.remove(account.id, kNow); }));
   store.database().transaction([&](store::Session& session) {
     BOOST_TEST(store::Tokens(session).of_account(account.id, kNow).empty());
     BOOST_TEST(!store::Challenges(session).find(challenge.id, kNow));
     BOOST_TEST(!store::Throttle(session).knows_network(account.id, "192.0.2.0/24"));
     BOOST_TEST(!Accounts(session).by_id(account.id, kNow));
   });
-  BOOST_TEST(
-      !store.template in<Accounts>([&](auto& accounts) { return accounts.remove(account.id, kNow); }));
+  BOOST_TEST(!store.template in<Accounts>(
+      [&](auto& accounts) { return accounts.remove(account.id, kNow); }));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(of_many_who_register_a_name_at_once_one_gets_it, On, Backends) {

@@ -128,8 +128,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_account_takes_its_clients_with_it, On, Backends
   const auto alice = store.active("alice").id;
   const auto client = insert_client(store, "00000000000000c1", alice);
   const auto grant = insert_grant(store, client.id, store.active("bob").id);
-  BOOST_TEST(
-      store.template in<store::Accounts>([&](auto& accounts) { return accounts.remove(alice, kNow); }));
+  BOOST_TEST(store.template in<store::Accounts>(
+      [&](auto& accounts) { return accounts.remove(alice, kNow); }));
   BOOST_TEST(!find(store, client.id));
   BOOST_TEST(!store.template in<store::Grants>(
       [&](auto& grants) { return grants.find(grant.id, kNow).has_value(); }));

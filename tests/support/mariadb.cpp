@@ -81,10 +81,10 @@ void MariaDb::execute(const std::string& sql) const {
 std::string MariaDb::ask(const std::string& sql) const {
   const auto answer = directory_.at("answer");
   std::filesystem::remove(answer);
-  const Command client{.arguments = {"mariadb", "--no-defaults", "--user=root", "--batch",
-                                     "--skip-column-names", "--socket=" + socket(),
-                                     "--execute=" + sql},
-                       .log = answer};
+  const Command client{
+      .arguments = {"mariadb", "--no-defaults", "--user=root", "--batch", "--skip-column-names",
+                    "--socket=" + socket(), "--execute=" + sql},
+      .log = answer};
   const bool done = run(client) == 0;
   const auto text = read_file(answer);
   if (!done) throw std::runtime_error(tail(text));

@@ -65,7 +65,8 @@ Site::Site(const Setup& setup, const Settings& settings) : has_daemon_(setup.dae
     const int port = free_port();
     url_ = "http://127.0.0.1:" + std::to_string(port);
     scratch_.write("doorward.toml", with_url(toml_of(all), url_));
-    const bool may_be_server = settings.contains("database.url") || settings.contains("usage.database");
+    const bool may_be_server =
+        settings.contains("database.url") || settings.contains("usage.database");
     if (attempt == 0 && may_be_server) command({"migrate"});
     if (has_daemon_) start_daemon();
     if (start_web_server(setup, port)) return;
