@@ -22,7 +22,7 @@ def step(*words, **settings):
 
 def install():
     lists = sorted((PROJECT / "deploy/packages").iterdir())
-    step(HERE / "install", *lists, HERE / "packages")
+    step(HERE.parent / "install", *lists, HERE / "packages")
 
 
 def build(directory):

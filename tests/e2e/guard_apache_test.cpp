@@ -2,9 +2,11 @@
 // doorward.
 #include <boost/test/unit_test.hpp>
 
+#include "base/encoding.h"
 #include "e2e/people.h"
 #include "support/guards.h"
 #include "support/poll.h"
+#include "support/versions.h"
 
 namespace {
 
@@ -17,6 +19,7 @@ const Site::Settings kOwnAddress{{"public_url", "\"{url}\""},
 BOOST_AUTO_TEST_SUITE(guarded_mod_oauth2)
 
 BOOST_AUTO_TEST_CASE(tokens_open_a_page_while_introspection_says_so) {
+  tell_versions({"apache2", "libapache2-mod-oauth2"});
   Site site(kApacheOAuth2, kOwnAddress);
   const auto ada = register_person(site, "ada");
   const auto app = add_client(
@@ -51,6 +54,7 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(guarded_mod_auth_openidc)
 
 BOOST_AUTO_TEST_CASE(a_browser_signs_in_and_consents_and_gets_the_page) {
+  tell_versions({"apache2", "libapache2-mod-auth-openidc"});
   Site site(kApacheOpenIdc, kOwnAddress);
   const auto ada = register_person(site, "ada");
   Browser browser(site.url());
@@ -66,6 +70,30 @@ BOOST_AUTO_TEST_CASE(a_browser_signs_in_and_consents_and_gets_the_page) {
   BOOST_TEST(browser.open("/members/sub/a").status != 200);  // nor sub/a.sql
   BOOST_TEST(!browser.cookie("mod_auth_openidc_session").empty());
   BOOST_TEST(site.client().get("/members/page.html").status == 401);
+}
+
+// The module ends its own session and takes its tokens back, and with them the consent; our session
+// goes on.
+BOOST_AUTO_TEST_CASE(a_browser_signs_out_there_and_is_still_known_here) {
+  const Site site(kApacheOpenIdc, kOwnAddress);
+  const auto ada = register_person(site, "ada");
+  Browser browser(site.url());
+  browser.sign_in(ada.username, ada.password);
+  const auto page = [&browser] {
+    const auto seen = browser.visit("/members/page.html");
+    return seen.body.find("name=\"accept\"") == seen.body.npos
+               ? seen
+               : browser.arrive(browser.press(seen, {{"accept", "yes"}}));
+  };
+  BOOST_TEST(page().body == "<h1>Members only</h1>\n");
+  const auto session = browser.cookie("mod_auth_openidc_session");
+  const auto out =
+      browser.open("/members/callback?logout=" + base::percent_encoded(site.url() + "/"));
+  BOOST_TEST(out.status == 302);
+  BOOST_TEST(out.header("location") == site.url() + "/");
+  BOOST_TEST(browser.cookie("mod_auth_openidc_session").empty());
+  BOOST_TEST(page().body == "<h1>Members only</h1>\n");
+  BOOST_TEST(browser.cookie("mod_auth_openidc_session") != session);
 }
 
 BOOST_AUTO_TEST_CASE(whoever_has_no_verified_address_gives_one_and_goes_on_to_the_page) {

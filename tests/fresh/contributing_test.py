@@ -59,7 +59,7 @@ class Contributing(unittest.TestCase):
                          "Running [1-9][0-9]* test case")
 
     def test_every_command_does_what_is_said(self):
-        ways = {"deploy/install-packages": self.installs, "cmake": self.builds,
+        ways = {"tests/install": self.installs, "cmake": self.builds,
                 "build/dev/tests/model/model_test": self.runs_a_suite,
                 "tests/run": self.finds_tests}
         tried = set()

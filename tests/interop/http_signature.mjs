@@ -1,18 +1,20 @@
 // A program that signs its requests with SSH keys by the library of the draft's authors
 // (http-signature).
 //
-// http_signature.mjs URL EMAIL TOKEN
+// http_signature.mjs URL FILE: the file has as JSON the address of an account ("email") and a token.
 //
-// adds a key of each kind to the account with this address, by a TOKEN that may, then signs in and
-// gets tokens with each. Exits with 0 when everything was as it should be.
+// It adds a key of each kind to the account, by the token, which may, then signs in and gets tokens
+// with each. Exits with 0 when everything was as it should be.
 
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import httpSignature from "http-signature";
 import sshpk from "sshpk";
 
-const [url, email, token] = process.argv.slice(2);
+const [url, file] = process.argv.slice(2);
+const { email, token } = JSON.parse(readFileSync(file, "utf8"));
 
 function send(path, { method = "POST", headers = {}, body = "", sign }) {
   return new Promise((resolve, reject) => {

@@ -5,17 +5,16 @@
 
 #include "support/poll.h"
 
-namespace {
-
 namespace fs = std::filesystem;
 
-/// Debian's name has the version in it.
-std::string program() {
+std::string php_fpm() {
   for (const auto& entry : fs::directory_iterator("/usr/sbin")) {
     if (entry.path().filename().string().starts_with("php-fpm")) return entry.path();
   }
   throw std::runtime_error("php-fpm is not installed");
 }
+
+namespace {
 
 Command command_in(const Scratch& scratch) {
   scratch.make_directory("run");
@@ -23,7 +22,7 @@ Command command_in(const Scratch& scratch) {
                                 "\n[www]\nlisten = " + scratch.at("run/php.sock") +
                                 "\npm = static\npm.max_children = 2\n"
                                 "security.limit_extensions =\n");
-  return {{program(), "--nodaemonize", "--no-php-ini", "--fpm-config", scratch.at("php.conf")},
+  return {{php_fpm(), "--nodaemonize", "--no-php-ini", "--fpm-config", scratch.at("php.conf")},
           {},
           scratch.path(),
           scratch.at("php.log")};
