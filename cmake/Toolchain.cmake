@@ -39,7 +39,8 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # Objects are found again from another checkout or build directory too, and with precompiled headers.
+  # Objects are found again from another checkout or build directory too, and with precompiled
+  # headers.
   set(CMAKE_CXX_COMPILER_LAUNCHER
       ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
       CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
