@@ -90,7 +90,11 @@ void listing(Person& ada) {
   BOOST_TEST(number(uploads, "count") == 2);
   BOOST_TEST(number(uploads, "pageSize") == 1);
   BOOST_REQUIRE(uploads.at("items").size() == 1U);
-  BOOST_TEST(number(uploads.at("items").at(0), "size") == 5'000'000);
+  const auto next = object_of(ada.get("/user/uploads?pageSize=1&offset=1"));
+  BOOST_REQUIRE(next.at("items").size() == 1U);
+  // Two of the same millisecond are in either order.
+  BOOST_TEST(number(uploads.at("items").at(0), "size") + number(next.at("items").at(0), "size") ==
+             5'000'000);
   const auto downloads = object_of(ada.get("/user/downloads?offset=1"));
   BOOST_TEST(number(downloads, "count") == 2);
   BOOST_TEST(number(downloads, "offset") == 1);
