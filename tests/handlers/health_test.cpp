@@ -62,7 +62,8 @@ BOOST_AUTO_TEST_CASE(databases_of_usage_are_told_of) {
   });
   const auto response = service.get("/health");
   BOOST_TEST(response.status == 200);
-  BOOST_TEST(response.body == R"({"status":"ok","version":"0.1.0","database":"ok","usage":"ok"})");
+  BOOST_TEST(response.body ==
+             R"({"status":"ok","version":"0.1.0","database":"ok","mail":"ok","usage":"ok"})");
 }
 
 BOOST_AUTO_TEST_CASE(without_databases_of_usage_it_is_still_able_to_work) {

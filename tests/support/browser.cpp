@@ -1,5 +1,6 @@
 #include "support/browser.h"
 
+#include <algorithm>
 #include <regex>
 #include <stdexcept>
 
@@ -28,7 +29,9 @@ std::string attribute(const std::string& tag, const std::string& name) {
 }  // namespace
 
 Answer Browser::send(HttpClient::Ask ask) {
-  ask.headers.push_back("Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
+  const bool says = std::any_of(ask.headers.begin(), ask.headers.end(),
+                                [](const auto& line) { return line.starts_with("Accept:"); });
+  if (!says) ask.headers.push_back("Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
   std::string cookies;
   for (const auto& [name, value] : cookies_) {
     cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
