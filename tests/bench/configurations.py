@@ -30,7 +30,8 @@ abuse.registrations_per_address = 1000000000
 account.registration_lifetime = "1d"
 """
 
-NGINX = """daemon off;
+# What servers follow, and "}".
+NGINX_BEGIN = """daemon off;
 worker_processes 2;
 pid {scratch}/nginx.pid;
 error_log {scratch}/nginx.log;
@@ -43,7 +44,9 @@ http {{
   fastcgi_temp_path {scratch}/tmp/fastcgi;
   uwsgi_temp_path {scratch}/tmp/uwsgi;
   scgi_temp_path {scratch}/tmp/scgi;
-  server {{
+"""
+
+NGINX = NGINX_BEGIN + """  server {{
     listen 127.0.0.1:{jwks_port};
     root {scratch}/www;
   }}

@@ -8,6 +8,7 @@ import urllib.parse
 
 import probe
 import sockets
+from configurations import NGINX_BEGIN
 from request import Request
 
 PASSWORD = "correct horse"
@@ -25,20 +26,7 @@ abuse.sign_ins_per_address = 1000000
 """
 
 # Each listens at a port of its own, in front of the same socket, as the files in deploy/ have it.
-NGINX = """daemon off;
-worker_processes 2;
-pid {scratch}/nginx.pid;
-error_log {scratch}/nginx.log;
-events {{ worker_connections 1024; }}
-http {{
-  access_log off;
-  keepalive_requests 1000000;
-  client_body_temp_path {scratch}/tmp/body;
-  proxy_temp_path {scratch}/tmp/proxy;
-  fastcgi_temp_path {scratch}/tmp/fastcgi;
-  uwsgi_temp_path {scratch}/tmp/uwsgi;
-  scgi_temp_path {scratch}/tmp/scgi;
-  server {{
+NGINX = NGINX_BEGIN + """  server {{
     listen 127.0.0.1:{port};
     location / {{
       include /etc/nginx/fastcgi_params;
