@@ -77,7 +77,7 @@ static void make_rows(void) {
   put_id(&challenge);
   put_id(&message);
   name.length = (unsigned long)sprintf(name.bytes, "bare%dn%ld", getpid(), ++count);
-  address.length = (unsigned long)sprintf(address.bytes, "%s@example.org", name.bytes);
+  address.length = (unsigned long)snprintf(address.bytes, room, "%.64s@example.org", name.bytes);
   payload.length = (unsigned long)snprintf(
       payload.bytes, room,
       "{\"template\":\"verify\",\"language\":\"en\",\"recipient\":\"%.64s\",\"username\":\"%.64s\","
