@@ -16,7 +16,7 @@ using gateway::Request;
 namespace {
 
 constexpr std::string_view kScheme = "Bearer";
-constexpr long kMostTried = 4;  ///< each may cost a signature
+constexpr std::size_t kMostTried = 4;  ///< each may cost a signature
 
 /// What follows the one "Bearer" of the header, whatever stands before it. Any other header is none
 /// of ours: the cookie then counts.
@@ -56,10 +56,11 @@ guards::PortalCaller Authentication::by_account(const Request& request) const {
 
 Authentication::Checked Authentication::check(const Request& request) const {
   if (auto bearer = bearer_of(request)) return verified(*std::move(bearer));
-  const auto cookies = request.cookies.all(kCookie);
+  auto cookies = request.cookies.all(kCookie);
   if (cookies.empty()) throw no_token();
   if (changes_something(request)) require_own_site(request, deps_.scope);
-  return by_cookie({cookies.begin(), cookies.begin() + std::min<long>(cookies.size(), kMostTried)});
+  cookies.resize(std::min(cookies.size(), kMostTried));
+  return by_cookie(cookies);
 }
 
 // A program beside us may have set one of the same name. Two that are good, and stand for two
