@@ -36,9 +36,9 @@ std::string sender_name(const Config& config) {
 
 std::string helo_name(const Config& config) {
   if (!config.mail.helo.empty()) return config.mail.helo;
-  const auto host = address_of(config.public_url).host;
+  auto host = address_of(config.public_url).host;
   if (is_worldly_name(host)) return host;
-  const auto domain = config.mail.from.substr(config.mail.from.rfind('@') + 1);
+  auto domain = config.mail.from.substr(config.mail.from.rfind('@') + 1);
   return is_worldly_name(domain) ? domain : "";
 }
 

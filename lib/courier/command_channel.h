@@ -9,7 +9,7 @@ namespace courier {
 class CommandChannel final : public MailPool {
  public:
   /// As MailPool. Throws base::Error (invalid_argument) for a command without a program.
-  explicit CommandChannel(CommandSettings settings);
+  explicit CommandChannel(const CommandSettings& settings);
 };
 
 }  // namespace courier

@@ -73,6 +73,7 @@ class Start {
   // The process; negative: there is none, and errno says why.
   pid_t run(std::vector<std::string> words) const {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     pid_t child = -1;

@@ -1,20 +1,18 @@
 #include "courier/smtp.h"
 
-#include <utility>
-
 namespace courier {
 namespace {
 
 // The pool keeps what it makes its sessions with, and so the settings, for longer than these.
-MailPool::MakeWayOut sessions_with(SmtpSettings settings) {
+MailPool::MakeWayOut sessions_with(const SmtpSettings& settings) {
   settings.check();
-  const auto kept = std::make_shared<const SmtpSettings>(std::move(settings));
+  const auto kept = std::make_shared<const SmtpSettings>(settings);
   return [kept] { return std::make_unique<SmtpSession>(*kept); };
 }
 
 }  // namespace
 
-SmtpChannel::SmtpChannel(Settings settings)
+SmtpChannel::SmtpChannel(const Settings& settings)
     : MailPool(sessions_with(settings), settings.concurrency) {}
 
 }  // namespace courier

@@ -13,7 +13,7 @@ class SmtpChannel final : public MailPool {
 
   /// Does not connect yet; for the rest as MailPool. Throws base::Error (invalid_argument) for an
   /// invalid server, or an unknown kind of TLS or of signing in.
-  explicit SmtpChannel(Settings settings);
+  explicit SmtpChannel(const Settings& settings);
 };
 
 }  // namespace courier
