@@ -58,6 +58,33 @@ BOOST_AUTO_TEST_CASE(every_mail_is_whole_in_every_language) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_mail_whose_challenge_has_a_code_shows_it_in_every_language_and_form) {
+  WritingDesk desk;
+  for (const auto& language : desk.set.languages()) {
+    for (const auto* name : {"verify", "reset-password"}) {
+      auto mail = desk.verify_mail();
+      mail.template_name = name;
+      mail.language = language;
+      mail.with_code = true;
+      auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
+      const auto code = desk.tokens.code(mail.challenge);
+      BOOST_TEST(has(found["text"], ": " + code + ". "), language + "/" + name);
+      BOOST_TEST(has(found["html"], ">" + code + "</p>"), language + "/" + name);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_whose_challenge_has_no_code_does_not_speak_of_one) {
+  WritingDesk desk;
+  for (const auto* name : {"verify", "reset-password"}) {
+    auto mail = desk.verify_mail();
+    mail.template_name = name;
+    auto found = parsed_by_python(desk.composer.compose(desk.message_of(mail)).plain.content);
+    BOOST_TEST(!has(found["text"], "code"), found["text"]);
+    BOOST_TEST(!has(found["html"], " code"), found["html"]);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_every_mail_is_about_has_been_said) {
   std::set<std::string> said;
   for (const auto& kind : model::mail_kinds()) said.emplace(kind.template_name);
