@@ -43,6 +43,7 @@ const std::vector<Preparation>& preparations() {
       {"usage", "usage.database", Reach::start, examine_usage, perform_usage},
       {"signing key", "token.private_key_file", Reach::start, examine_signing_key,
        perform_signing_key},
+      {"sandbox", "server.sandbox", Reach::start, examine_sandbox, perform_sandbox},
   };
   return all;
 }

@@ -20,6 +20,7 @@
 #include "daemon/listener.h"
 #include "daemon/supervisor.h"
 #include "preparations.h"
+#include "sandboxes.h"
 #include "wiring/apis.h"
 #include "wiring/delivery.h"
 #include "wiring/process.h"
@@ -43,14 +44,21 @@ Sockets with_pairs(int listening) {
 
 daemonize::Plan plan_of(const config::Config& config, const Sockets& sockets) {
   const auto max_requests = static_cast<unsigned long>(config.server.max_requests);
-  daemonize::Role workers{
-      "worker", static_cast<int>(config.server.workers),
-      [=](const auto& ready) { return run_worker(config, sockets, max_requests, ready); }};
-  daemonize::Role hasher{
-      "hasher", 1, [=](const auto& ready) { return run_hasher(config, sockets.hashing, ready); }};
+  daemonize::Role workers{"worker", static_cast<int>(config.server.workers),
+                          [=](const auto& ready) {
+                            if (is_sandboxed(config)) confined::enter(worker_sandbox(config));
+                            return run_worker(config, sockets, max_requests, ready);
+                          }};
+  daemonize::Role hasher{"hasher", 1, [=](const auto& ready) {
+                           if (is_sandboxed(config)) confined::enter(hasher_sandbox(config));
+                           return run_hasher(config, sockets.hashing, ready);
+                         }};
   hasher.outlives_others = true;
-  daemonize::Role courier{"courier", 1,
-                          [=](const auto& ready) { return run_courier(config, ready); }};
+  daemonize::Role courier{"courier", 1, [=](const auto& ready) {
+                            if (is_courier_sandboxed(config))
+                              confined::enter(courier_sandbox(config));
+                            return run_courier(config, ready);
+                          }};
   return {{std::move(workers), std::move(courier), std::move(hasher)}, config.server.grace};
 }
 
@@ -168,6 +176,7 @@ int serve_spawned(const std::string& file) {
   Start start(config);
   perform_start(start);
   start.process.reset();
+  if (is_sandboxed(config)) confined::enter(worker_sandbox(config));
   const HasherAtHand hasher(config);
   const Sockets sockets{.listening = daemonize::inherited_socket(), .hashing = hasher.desk()};
   return run_worker(config, sockets, 0, [] {});

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "ownership.h"
+#include "sandboxes.h"
 #include "schema.h"
 #include "site_templates.h"
 #include "usage_schema.h"
@@ -73,6 +74,13 @@ crypto::Secret secret_or_new(const config::Config& config) {
 
 const std::string kLonger =
     "make it as long as the hash (RFC 7518 section 3.2): 32, 48 or 64 bytes";
+
+/// "ports", "files, ports": what this system cannot take from a process.
+std::string missing_of_sandboxes() {
+  std::string words;
+  for (const auto& part : confined::missing()) words.append(words.empty() ? "" : ", ").append(part);
+  return words;
+}
 
 bool is_short(const accounts::SigningKeys::Settings& settings) {
   return crypto::is_symmetric(settings.algorithm) && !settings.private_key.empty() &&
@@ -188,4 +196,19 @@ void perform_signing_key(Start& start) {
                        {{"file", start.config.token.private_key_file}, {"do", kLonger}});
   }
   wiring::Apis(*start.process).prepare();
+}
+
+std::string examine_sandbox(const Start& start) {
+  if (!is_sandboxed(start.config)) return "off";
+  const auto missing = missing_of_sandboxes();
+  auto words = missing.empty() ? "system calls, files and ports are confined"
+                               : "this system cannot confine " + missing;
+  if (is_courier_sandboxed(start.config)) return words;
+  return words + "; nothing of the courier, whose mail.command may need it";
+}
+
+void perform_sandbox(Start& start) {
+  if (const auto missing = missing_of_sandboxes(); is_sandboxed(start.config) && !missing.empty()) {
+    base::log::warning("sandbox.partial", {{"missing", missing}});
+  }
 }

@@ -40,3 +40,7 @@ void perform_usage(Start& start);
 /// The key that signs, and with it all that the first request needs.
 std::string examine_signing_key(const Start& start);
 void perform_signing_key(Start& start);
+
+/// What processes give up as they begin; performing tells what this system cannot do of it.
+std::string examine_sandbox(const Start& start);
+void perform_sandbox(Start& start);

@@ -44,6 +44,7 @@ struct Config {
     Duration idle_timeout = seconds{30};
     Duration cache = seconds{5};
     Duration grace = seconds{30};
+    bool sandbox = true;
     std::string pid_file;
   } server;
 

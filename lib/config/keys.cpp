@@ -160,6 +160,10 @@ effect after this time. "0s": the database is asked every time.)")
           R"(How long a process may take to finish its work before it is killed, when doorward stops or
 reloads.)")
           .within(seconds{1}, hours{1}),
+      key("server.sandbox", &Config::server, &Server::sandbox,
+          R"(Whether each process of `doorward serve` gives up, as it begins, what it does not need:
+system calls, files, ports, and that a debugger may look into it. What this system cannot
+do of it is left out, and told in the log. Off: to debug.)"),
       key("server.pid_file", &Config::server, &Server::pid_file,
           R"(Where to write the process id of the daemon. Empty: nowhere.)"),
 

@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "confined/sandbox.h"
 #include "confined/wire.h"
 
 namespace confined {
@@ -80,7 +81,7 @@ void take_on(const Limits& limits) {
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_STACK, 8 * kMegabyte);
   limit(RLIMIT_NOFILE, kMostFiles);
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  enter(limits.sandbox);
 }
 
 std::string done(const Work& work) try {

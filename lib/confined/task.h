@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/waiting.h"
+#include "confined/sandbox.h"
 
 /// Runs work in a process of its own that is killed at its limits, for computations on what
 /// strangers sent. The README says what such a process protects against and what it does not.
@@ -20,6 +21,7 @@ struct Limits {
   std::chrono::milliseconds wall{2000};  ///< elapsed time, however busy the machine is
   std::size_t memory = std::size_t{256} << 20;        ///< bytes, on top of what the parent has
   std::size_t longest_result = std::size_t{1} << 20;  ///< bytes
+  Sandbox sandbox = {};                               ///< what it may do beside computing
 };
 
 /// The result of work: any number of byte strings.

@@ -102,7 +102,11 @@ std::string JwksFetch::operator()(const std::string& url) const {
 
 std::string JwksFetch::apart(const std::string& url, base::Waiting& waiting) const {
   Curl::library();  // loaded once, here
-  const confined::Limits limits{.cpu = seconds{2}, .wall = settings_.timeout + seconds{1}};
+  const confined::Limits limits{.cpu = seconds{2},
+                                .wall = settings_.timeout + seconds{1},
+                                .sandbox = {.calls = confined::Sandbox::Calls::serving,
+                                            .readable = {settings_.ca_file},
+                                            .ports = std::nullopt}};
   const auto work = [&] { return confined::Fields{(*this)(url)}; };
   const auto result = confined::run(work, limits, waiting);
   if (result.end == confined::End::done && result.fields.size() == 1) return result.fields.front();

@@ -63,6 +63,7 @@ void connect_sqlite(soci::session& session, const Url& url, const TimeOuts& time
   session << "pragma journal_mode = wal";
   session << "pragma synchronous = full";  // what was acknowledged survives a power cut
   session << "pragma foreign_keys = on";
+  session << "pragma temp_store = memory";  // a sandbox has no directory for temporary files
 }
 
 }  // namespace store

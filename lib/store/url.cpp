@@ -7,11 +7,13 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "store/database.h"
+#include "store/place.h"
 
 namespace store {
 
 namespace {
 
+constexpr unsigned kUsualPort = 3306;  // of MariaDB and MySQL
 constexpr std::string_view kSqlite = "sqlite:";
 constexpr std::string_view kMysql = "mysql://";
 
@@ -99,6 +101,13 @@ Url Url::parse(const std::string& text) {
   if (rest.starts_with(kSqlite)) return parse_sqlite(rest.substr(kSqlite.size()));
   if (rest.starts_with(kMysql)) return parse_mysql(rest.substr(kMysql.size()));
   refuse("must begin with sqlite: or mysql://");
+}
+
+Place place_of(const std::string& text) {
+  const auto url = Url::parse(text);
+  if (url.dialect == Dialect::sqlite || !url.socket.empty()) return {url.path, 0, {}};
+  const auto port = url.port == 0 ? kUsualPort : url.port;
+  return {{}, static_cast<std::uint16_t>(port), url.authorities};
 }
 
 void Settings::check(const std::string& url) { Url::parse(url); }

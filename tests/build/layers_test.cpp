@@ -152,7 +152,7 @@ bool may_name_the_store(const std::string& folder) {
 }
 
 // What the composition root makes, and hands on.
-const Names kMadeByTheRoot{"Database", "Settings", "UsageDatabases"};
+const Names kMadeByTheRoot{"Database", "Settings", "UsageDatabases", "place_of"};
 
 // The files of the root that work with the store itself: the schema is its own business.
 const Names kKeepers{"handlers/schema.cpp", "handlers/usage_schema.cpp",

@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <regex>
 
 #include "support/places.h"
 #include "support/poll.h"
@@ -43,6 +44,16 @@ BOOST_AUTO_TEST_CASE(workers_may_wait_for_their_turn) {
   const auto forbidden =
       unit.find("SystemCallFilter=~@privileged @resources\n");  // and this is one
   BOOST_TEST(unit.find("SystemCallFilter=sched_setscheduler\n", forbidden) != unit.npos);
+}
+
+BOOST_AUTO_TEST_CASE(processes_may_enter_their_sandboxes) {
+  const auto unit = shipped("systemd/doorward.service", {});
+  for (const auto* call :
+       {"seccomp", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"}) {
+    BOOST_TEST(std::regex_search(
+                   unit, std::regex("\\nSystemCallFilter=[a-z_ ]*\\b" + std::string(call) + "\\b")),
+               call);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_socket_that_is_passed_on_is_served) {

@@ -51,6 +51,7 @@ std::string settings(const Scratch& directory, const Issuer& issuer) {
          "oauth.id_token_algorithm = " +
          quoted("ES256") +
          "server.cache = 60\n"
+         "server.sandbox = false\n"  // valgrind has files of its own
          "passwords.memory_kib = 1024\n"
          "passwords.passes = 1\n";
 }
@@ -59,6 +60,16 @@ void prepare(const Scratch& directory, const std::string& program, const Issuer&
   directory.make_directory("bin");
   fs::copy_file(program, directory.at("bin/doorward"));
   directory.write("doorward.toml", settings(directory, issuer));
+}
+
+/// The worker finds the provider's keys in the database: it would fetch them in a sandbox, in which
+/// valgrind cannot work.
+void fetch_keys(const Scratch& directory) {
+  const int code = run({.arguments = {directory.at("bin/doorward"), "courier", "--once"},
+                        .environment = {{"DOORWARD_CONFIG", directory.at("doorward.toml")}},
+                        .directory = directory.path(),
+                        .log = directory.at("courier.log")});
+  if (code != 0) throw std::runtime_error("no keys: " + read_file(directory.at("courier.log")));
 }
 
 void ask(fcgi::Client& client, const HotRequest& request, bool keep) {
@@ -91,6 +102,7 @@ Figures count(const Options& options) {
   const Scratch directory;
   Issuer issuer;
   prepare(directory, options.program, issuer);
+  fetch_keys(directory);
   const auto client =
       add_client(directory, {"--name", "Hot", "--grant", "password", "--scope", kHotScopes});
   CountedWorker worker(directory);
