@@ -5,6 +5,7 @@
 #include "base/url.h"
 #include "grants/admission.h"
 #include "grants/errors.h"
+#include "grants/redirect_uri.h"
 #include "oauth/browser.h"
 #include "pages/prompts.h"
 #include "pages/renderer.h"
@@ -37,6 +38,7 @@ Authorization::Request parse(const pages::Asked& asked) {
   return {.client_id = text(fields, "client_id"),
           .redirect_uri = uri.empty() ? std::nullopt : std::optional(uri),
           .response_type = text(fields, "response_type"),
+          .response_mode = text(fields, "response_mode"),
           .scope = text(fields, "scope"),
           .state = text(fields, "state"),
           .code_challenge = text(fields, "code_challenge"),
@@ -68,10 +70,6 @@ void refuse_unsupported(Authorization::Plan& plan, const Fields& fields) {
     plan.error = error;
     plan.description = "This server does not support the parameter " + std::string(name) + ".";
   }
-  const auto mode = text(fields, "response_mode");
-  if (mode.empty() || mode == "query") return;
-  plan.error = "invalid_request";
-  plan.description = "The response_mode must be query.";
 }
 
 void require_documented_state(const std::string& state) {
@@ -81,12 +79,15 @@ void require_documented_state(const std::string& state) {
       .under("authorization.state");
 }
 
-/// What the document has programs told at once, instead of sending them back to the client.
+/// What the document has programs told at once, instead of sending them back to the client: among
+/// it that they may ask for nothing but a code.
 void refuse_as_documented(const Authorization::Plan& plan) {
-  if (plan.error.empty()) return;
-  const bool type = plan.error == "unsupported_response_type";
-  throw Error(ErrorCode::invalid_argument, {plan.description})
-      .about(type ? "invalid_grant" : plan.error);
+  const bool other_type =
+      plan.error == "unsupported_response_type" || plan.request.response_type == "id_token";
+  if (plan.error.empty() && !other_type) return;
+  throw Error(ErrorCode::invalid_argument,
+              {plan.error.empty() ? "The response_type must be code." : plan.description})
+      .about(other_type ? "invalid_grant" : plan.error);
 }
 
 Error nobody_is_signed_in() {
@@ -145,7 +146,7 @@ Response Authorize::go_on(const Request& request, Plan& plan,
     case Authorization::Next::approve:
       return approve(request, plan, *session);
     default:
-      return pages::send_on(deps_.renderer, request, deps_.authorization.refusal(plan));
+      return send_on(request, deps_.authorization.refusal(plan));
   }
 }
 
@@ -154,7 +155,7 @@ Response Authorize::decide(const Request& request, const model::Session& session
   const auto form = request.form();
   auto plan = plan_of(pages::read_asked(deps_.keeper, pages::brought(request)));
   if (form.find("accept") && !form.find("reject")) return go_on(request, plan, session);
-  return pages::send_on(deps_.renderer, request, deps_.authorization.refusal(plan));
+  return send_on(request, deps_.authorization.refusal(plan));
 }
 
 // Somebody may be signed in, but not recently enough for the client, or not whom it means.
@@ -175,9 +176,16 @@ Authorize::Plan Authorize::plan_of(const pages::Asked& asked) {
 
 Response Authorize::approve(const Request& request, const Plan& plan,
                             const model::Session& session) {
-  return pages::send_on(
-      deps_.renderer, request,
-      deps_.authorization.approve(plan, session, plan.scopes, deps_.origin_of(request)));
+  return send_on(request,
+                 deps_.authorization.approve(plan, session, plan.scopes, deps_.origin_of(request)));
+}
+
+Response Authorize::send_on(const Request& request, const grants::Answer& answer) const {
+  if (answer.by_form) {
+    return pages::show_form(deps_.renderer, request, answer.redirect_uri, answer.parameters);
+  }
+  return pages::send_on(deps_.renderer, request,
+                        grants::with_parameters(answer.redirect_uri, answer.parameters));
 }
 
 Response Authorize::ask_owner(const Request& request, const Plan& plan,

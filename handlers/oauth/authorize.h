@@ -28,6 +28,7 @@ class Authorize {
   Plan plan_of(const pages::Asked& asked);
   gateway::Response approve(const gateway::Request& request, const Plan& plan,
                             const model::Session& session);
+  gateway::Response send_on(const gateway::Request& request, const grants::Answer& answer) const;
   gateway::Response ask_owner(const gateway::Request& request, const Plan& plan,
                               const model::Session& session);
   std::optional<model::Session> session_of(const gateway::Request& request);

@@ -44,12 +44,16 @@ const char* fault_of_client(const base::Error& error) {
   return is_long ? "too_long" : "malformed";
 }
 
-templates::Value::List hidden_fields(const ConsentForm& form) {
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+templates::Value::List hidden_fields(const Pairs& pairs) {
   templates::Value::List fields;
-  for (const auto& [name, value] : form.hidden)
-    fields.push_back({{"name", name}, {"value", value}});
+  for (const auto& [name, value] : pairs) fields.push_back({{"name", name}, {"value", value}});
   return fields;
 }
+
+/// For people without JavaScript the page has a button.
+constexpr auto kSubmit = "document.forms[0].submit()";
 
 }  // namespace
 
@@ -83,13 +87,20 @@ Response show_consent(const Renderer& renderer, const Request& request, const Co
                         {"scopes", scope_words(form.scopes, form.descriptions)},
                         {"choosable", form.choosable},
                         {"form_token", form.form_token},
-                        {"hidden", hidden_fields(form)}},
+                        {"hidden", hidden_fields(form.hidden)}},
                        200, form_targets(form.redirect_uri));
 }
 
 Response show_onward(const Renderer& renderer, const Request& request,
                      const std::string& location) {
   return renderer.show(request, "onward", {{"location", location}});
+}
+
+Response show_form(const Renderer& renderer, const Request& request,
+                   const std::string& redirect_uri, const Pairs& fields) {
+  return renderer.show_with_script(request, "onward-form",
+                                   {{"location", redirect_uri}, {"hidden", hidden_fields(fields)}},
+                                   form_targets(redirect_uri), kSubmit);
 }
 
 Response show_misled(const Renderer& renderer, const Request& request, const base::Error& error) {

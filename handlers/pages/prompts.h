@@ -46,6 +46,12 @@ gateway::Response show_consent(const Renderer& renderer, const gateway::Request&
 gateway::Response show_onward(const Renderer& renderer, const gateway::Request& request,
                               const std::string& location);
 
+/// Posts these fields to a client (OAuth 2.0 Form Post Response Mode), by itself or by a button;
+/// status 200. `redirect_uri` must be of http or https.
+gateway::Response show_form(const Renderer& renderer, const gateway::Request& request,
+                            const std::string& redirect_uri,
+                            const std::vector<std::pair<std::string, std::string>>& fields);
+
 /// Says of a request that cannot be answered what is wrong with it; status 400.
 gateway::Response show_misled(const Renderer& renderer, const gateway::Request& request,
                               const base::Error& error);

@@ -66,26 +66,17 @@ std::string accepted_languages(const gateway::Request& request) {
 /// too, would cut the window off from it, for good. What they could lose by it is little: no page
 /// of ours may be framed or read, and an opener could always lead its window elsewhere.
 bool is_on_the_way_to_clients(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"blocked",
-                                                "check-mail",
-                                                "consent",
-                                                "email-asked",
-                                                "email-confirm",
-                                                "email-confirmed",
-                                                "email-give",
-                                                "expired",
-                                                "misled",
-                                                "onward",
-                                                "password-forgotten",
-                                                "password-reset",
-                                                "refused",
-                                                "sign-in",
-                                                "sign-up",
-                                                "trouble",
-                                                "verified",
-                                                "verify",
-                                                "verify-again"};
+  static constexpr std::string_view kNames[] = {
+      "blocked",        "check-mail",      "consent",     "email-asked",
+      "email-confirm",  "email-confirmed", "email-give",  "expired",
+      "misled",         "onward",          "onward-form", "password-forgotten",
+      "password-reset", "refused",         "sign-in",     "sign-up",
+      "trouble",        "verified",        "verify",      "verify-again"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+std::string script_element(std::string_view script) {
+  return script.empty() ? "" : "<script>" + std::string(script) + "</script>";
 }
 
 const char* opener_policy_of(std::string_view name) {
@@ -107,14 +98,29 @@ Renderer::Renderer(const templates::Templates& templates, Settings settings)
   for (const auto place : {kStylePlace, kContentPlace}) place_in(layout, place);
 }
 
-std::string Renderer::policy_of(std::string_view form_targets) const {
+std::string Renderer::policy_of(const Rights& rights) const {
   if (style_digest_.empty()) style_digest_ = "sha256-" + crypto::sha256_base64(css_);
-  return "default-src 'none'; style-src '" + style_digest_ + "'; form-action 'self'" +
-         std::string(form_targets) + "; frame-ancestors 'none'; base-uri 'none'";
+  const auto scripts = rights.script.empty()
+                           ? std::string()
+                           : "; script-src 'sha256-" + crypto::sha256_base64(rights.script) + "'";
+  return "default-src 'none'; style-src '" + style_digest_ + "'" + scripts +
+         "; form-action 'self'" + std::string(rights.form_targets) +
+         "; frame-ancestors 'none'; base-uri 'none'";
 }
 
 Response Renderer::show(const gateway::Request& request, const std::string& name,
                         templates::Values values, int status, std::string_view form_targets) const {
+  return page(request, name, std::move(values), status, {form_targets, {}});
+}
+
+Response Renderer::show_with_script(const gateway::Request& request, const std::string& name,
+                                    templates::Values values, std::string_view form_targets,
+                                    std::string_view script) const {
+  return page(request, name, std::move(values), 200, {form_targets, script});
+}
+
+Response Renderer::page(const gateway::Request& request, const std::string& name,
+                        templates::Values values, int status, const Rights& rights) const {
   const auto language = templates::choose_language(accepted_languages(request),
                                                    templates_.languages(), settings_.language);
   values.emplace_back("site", settings_.site_name);
@@ -124,12 +130,14 @@ Response Renderer::show(const gateway::Request& request, const std::string& name
   auto html = filled(templates_.render(language, "page-layout.html", values), kStylePlace,
                      "<style>" + css_ + "</style>");
   html = filled(std::move(html), kContentPlace,
-                templates_.render(language, "page-" + name + ".html", values));
+                templates_.render(language, "page-" + name + ".html", values) +
+                    script_element(rights.script));
   return Response::html(std::move(html), status)
       .with_header("Content-Language", language)
-      .with_header("Content-Security-Policy", policy_of(form_targets))
+      .with_header("Content-Security-Policy", policy_of(rights))
       .with_header("Cross-Origin-Opener-Policy", opener_policy_of(name))
-      .with_header("Referrer-Policy", "same-origin")  // no-referrer would make our Origin "null"
+      // Else the header Origin of a form is "null": with no-referrer that of our own forms, too.
+      .with_header("Referrer-Policy", rights.script.empty() ? "same-origin" : "strict-origin")
       .with_header("X-Frame-Options", "DENY");
 }
 

@@ -42,6 +42,12 @@ class Renderer {
                          templates::Values values, int status = 200,
                          std::string_view form_targets = {}) const;
 
+  /// The same, status 200, with a script of ours at its end: the only one that its policy lets run.
+  /// Whoever its form leads to sees our origin.
+  gateway::Response show_with_script(const gateway::Request& request, const std::string& name,
+                                     templates::Values values, std::string_view form_targets,
+                                     std::string_view script) const;
+
   const std::string& sign_in_path() const { return settings_.sign_in_path; }
 
   /// An error as a page: it says what a person can do now, and no more.
@@ -49,7 +55,14 @@ class Renderer {
                                std::string_view request_id) const;
 
  private:
-  std::string policy_of(std::string_view form_targets) const;
+  /// What a page may do besides showing itself; empty: nothing.
+  struct Rights {
+    std::string_view form_targets;
+    std::string_view script;
+  };
+  gateway::Response page(const gateway::Request& request, const std::string& name,
+                         templates::Values values, int status, const Rights& rights) const;
+  std::string policy_of(const Rights& rights) const;
 
   const templates::Templates& templates_;
   Settings settings_;

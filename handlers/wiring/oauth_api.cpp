@@ -33,6 +33,7 @@ namespace {
 grants::Authorization::Settings authorization_settings(const config::Config& config) {
   return {.issuer = issuer(config),
           .code_lifetime = config.oauth.code_lifetime,
+          .consent_lifetime = config.oauth.access_lifetime,
           .aliases = aliases_of(config)};
 }
 

@@ -8,6 +8,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "grants/admission.h"
 #include "grants/asked_scopes.h"
 #include "grants/consent.h"
@@ -83,14 +84,51 @@ void check_openid(const Authorization::Plan& plan) {
   }
 }
 
+constexpr std::string_view kIdToken = "id_token";
+constexpr std::string_view kFormPost = "form_post";
+
+bool wants_id_token(const Authorization::Plan& plan) {
+  return plan.request.response_type == kIdToken;
+}
+
+std::string_view grant_type_of(const Authorization::Plan& plan) {
+  return wants_id_token(plan) ? model::kImplicitGrant : model::kCodeGrant;
+}
+
+bool can_be_posted_to(std::string_view uri) {
+  const auto url = base::Url::parse(uri);
+  return url && base::is_web(*url);
+}
+
+bool is_by_form(const Authorization::Plan& plan) {
+  return plan.request.response_mode == kFormPost && can_be_posted_to(plan.redirect_uri);
+}
+
+void check_response_mode(const Authorization::Plan& plan) {
+  const auto& mode = plan.request.response_mode;
+  if (!mode.empty() && mode != "query" && mode != kFormPost) {
+    throw invalid_request("The response_mode must be query or form_post.");
+  }
+  if (mode == kFormPost && !is_by_form(plan)) {
+    throw invalid_request("Nothing can be posted to this redirect URI.");
+  }
+}
+
 void check_response_type(const Authorization::Plan& plan) {
   if (!plan.client.may_use(model::kCodeGrant)) {
     throw unauthorized_client("The client may not ask for a code.");
   }
   if (plan.request.response_type.empty()) throw invalid_request("There is no response_type.");
+  if (wants_id_token(plan) && plan.request.response_mode == kFormPost) return;
   if (plan.request.response_type != "code") {
-    throw unsupported_response_type("The response_type must be code.");
+    throw unsupported_response_type("The response_type must be code, or id_token by form_post.");
   }
+}
+
+/// What an ID token by itself needs (OpenID Connect Core section 3.2.2.1).
+void check_id_token(const Authorization::Plan& plan) {
+  if (!plan.scopes.fulfil("openid")) throw invalid_request("An id_token needs the scope openid.");
+  if (plan.request.nonce.empty()) throw missing_parameter("nonce");
 }
 
 /// Whether they have signed in for this very request.
@@ -145,8 +183,9 @@ Authorization::Plan Authorization::plan(const Request& request) {
 }
 
 void Authorization::check(Plan& plan) {
+  check_response_mode(plan);
   check_response_type(plan);
-  check_challenge(plan);
+  if (!wants_id_token(plan)) check_challenge(plan);
   check_openid(plan);
   check_hint(plan);
   auto scopes = context_.database.read([&](store::Session& session) {
@@ -154,6 +193,7 @@ void Authorization::check(Plan& plan) {
   });
   if (!scopes) throw scope_not_allowed();
   plan.scopes = *std::move(scopes);
+  if (wants_id_token(plan)) check_id_token(plan);
 }
 
 Authorization::Next Authorization::next(Plan& plan, const std::optional<model::Session>& session) {
@@ -201,55 +241,77 @@ bool Authorization::is_admitted(const Plan& plan, const base::Id& account) {
 }
 
 // Anybody can claim to be a public client (RFC 6749 section 10.2), so its user is asked every time.
+// Whoever has allowed a code has allowed the ID token that comes with it, too.
 bool Authorization::was_allowed_before(const Plan& plan, const base::Id& account) {
   if (plan.client.is_public()) return false;
+  return has_allowed(plan, account, grant_type_of(plan)) ||
+         (wants_id_token(plan) && has_allowed(plan, account, model::kCodeGrant));
+}
+
+bool Authorization::has_allowed(const Plan& plan, const base::Id& account,
+                                std::string_view type) const {
   const auto allowed = context_.database.read([&](store::Session& session) {
-    return store::Grants(session).allowed_scopes(account, plan.client.id, model::kCodeGrant,
+    return store::Grants(session).allowed_scopes(account, plan.client.id, type,
                                                  context_.clock.now());
   });
   return std::any_of(allowed.begin(), allowed.end(),
                      [&](const Scopes& scopes) { return scopes.contain(plan.scopes); });
 }
 
-std::string Authorization::approve(const Plan& plan, const model::Session& session,
-                                   const Scopes& allowed, const accounts::Origin& origin) {
+Answer Authorization::approve(const Plan& plan, const model::Session& session,
+                              const Scopes& allowed, const accounts::Origin& origin) {
   if (!plan.error.empty()) {
     throw base::Error(base::ErrorCode::internal, {}, {"a refused request was approved"});
   }
   const auto now = context_.clock.now();
-  const auto expires_at = now + settings_.code_lifetime;
-  const model::Grant grant{.id = base::Id::make(now, context_.entropy),
-                           .type = std::string(model::kCodeGrant),
-                           .client = plan.client.id,
-                           .account = session.account,
-                           .scopes = both(plan.scopes, allowed),
-                           .comment = {},
-                           .created_at = now,
-                           .signed_in_at = session.created_at,
-                           .expires_at = expires_at};
-  const model::AuthorizationCode code{.id = base::Id::make(now, context_.entropy),
+  const bool by_code = !wants_id_token(plan);
+  const model::Grant grant{
+      .id = base::Id::make(now, context_.entropy),
+      .type = std::string(grant_type_of(plan)),
+      .client = plan.client.id,
+      .account = session.account,
+      .scopes = both(plan.scopes, allowed),
+      .comment = {},
+      .created_at = now,
+      .signed_in_at = session.created_at,
+      .expires_at = now + (by_code ? settings_.code_lifetime : settings_.consent_lifetime)};
+  if (by_code) return answer(plan, {{"code", code_for(plan, grant, session, origin)}});
+  return answer(plan, {{"id_token", id_token_for(plan, grant, session, origin)}});
+}
+
+std::string Authorization::code_for(const Plan& plan, const model::Grant& grant,
+                                    const model::Session& session, const accounts::Origin& origin) {
+  const model::AuthorizationCode code{.id = base::Id::make(grant.created_at, context_.entropy),
                                       .grant = grant.id,
                                       .client = plan.client.id,
                                       .redirect_uri = plan.redirect_uri,
                                       .uri_was_given = plan.request.redirect_uri.has_value(),
                                       .challenge = plan.request.code_challenge,
                                       .nonce = plan.request.nonce,
-                                      .expires_at = expires_at,
+                                      .expires_at = grant.expires_at,
                                       .redeemed_at = {}};
   write({plan.client, grant, code, "oauth:grant-made", plan.client.name}, context_, session,
         origin);
-  return answer(plan, {{"code", context_.tokens.mint(crypto::TokenKind::code, code.id)}});
+  return context_.tokens.mint(crypto::TokenKind::code, code.id);
 }
 
-std::string Authorization::refusal(const Plan& plan) const {
+std::string Authorization::id_token_for(const Plan& plan, const model::Grant& grant,
+                                        const model::Session& session,
+                                        const accounts::Origin& origin) {
+  const auto owner = write({plan.client, grant, {}, "oauth:grant-made", plan.client.name}, context_,
+                           session, origin);
+  return id_tokens_.make(grant, plan.request.nonce, owner);
+}
+
+Answer Authorization::refusal(const Plan& plan) const {
   if (plan.error.empty()) return answer(plan, {{"error", "access_denied"}});
   return answer(plan, {{"error", plan.error}, {"error_description", plan.description}});
 }
 
-std::string Authorization::answer(const Plan& plan, Parameters parameters) const {
+Answer Authorization::answer(const Plan& plan, Answer::Parameters parameters) const {
   if (!plan.request.state.empty()) parameters.emplace_back("state", plan.request.state);
   parameters.emplace_back("iss", settings_.issuer);
-  return with_parameters(plan.redirect_uri, parameters);
+  return {plan.redirect_uri, std::move(parameters), is_by_form(plan)};
 }
 
 }  // namespace grants

@@ -24,18 +24,19 @@ void require_client(store::Session& session, const model::Client& client) {
 // The rows refer to client and account, and lock them, so that what open() sees of the account, and
 // what was known of the client, cannot change any more. Without a client there is nothing to refer
 // to: the database has the transaction run again, which then finds out who is missing.
-void write(const Consent& consent, const accounts::Context& context,
-           const model::Session& signed_in, const accounts::Origin& origin) {
+model::Account write(const Consent& consent, const accounts::Context& context,
+                     const model::Session& signed_in, const accounts::Origin& origin) {
   const auto proof = accounts::Proof::by_session(signed_in);
   const accounts::Door door{consent.event, consent.details, signed_out};
   bool again = false;
-  context.database.transaction([&](store::Session& session) {
+  return context.database.transaction([&](store::Session& session) {
     if (std::exchange(again, true)) require_client(session, consent.client);
-    const auto owner = accounts::open(session, context, proof, door, origin, [&](auto& opening) {
+    auto owner = accounts::open(session, context, proof, door, origin, [&](auto& opening) {
       opening.put(consent.grant);
-      opening.put(consent.code);
+      if (consent.code) opening.put(*consent.code);
     });
     if (!consent.client.admits(owner)) throw no_verified_address();
+    return owner;
   });
 }
 

@@ -14,17 +14,25 @@ IdTokens::IdTokens(const base::Clock& clock, accounts::SigningKeys& keys, Settin
 
 std::string IdTokens::make(const model::Grant& grant, std::string_view nonce,
                            std::string_view access_token) {
+  const auto algorithm = keys_.current().algorithm();
+  return sign(grant, nonce, {{"at_hash", crypto::half_digest(algorithm, access_token)}});
+}
+
+std::string IdTokens::make(const model::Grant& grant, std::string_view nonce,
+                           const model::Account& owner) {
+  return sign(grant, nonce, json::parse_object(user_info(owner, grant.scopes)));
+}
+
+std::string IdTokens::sign(const model::Grant& grant, std::string_view nonce, json::Value claims) {
   const auto now = base::to_seconds(clock_.now());
-  const auto& key = keys_.current();
-  json::Value claims{{"iss", settings_.issuer},
-                     {"sub", grant.account.text()},
-                     {"aud", grant.client},
-                     {"exp", now + settings_.lifetime.count()},
-                     {"iat", now},
-                     {"auth_time", base::to_seconds(grant.signed_in_at)},
-                     {"at_hash", crypto::half_digest(key.algorithm(), access_token)}};
+  claims["iss"] = settings_.issuer;
+  claims["sub"] = grant.account.text();
+  claims["aud"] = grant.client;
+  claims["exp"] = now + settings_.lifetime.count();
+  claims["iat"] = now;
+  claims["auth_time"] = base::to_seconds(grant.signed_in_at);
   if (!nonce.empty()) claims["nonce"] = nonce;
-  return crypto::sign_jws(key, json::dump(claims));
+  return crypto::sign_jws(keys_.current(), json::dump(claims));
 }
 
 std::optional<std::string> IdTokens::subject_of(std::string_view id_token) try {

@@ -7,6 +7,7 @@
 
 #include "accounts/forward.h"
 #include "accounts/issuers/signing_keys.h"
+#include "json/json.h"
 #include "model/forward.h"
 #include "model/oauth.h"
 
@@ -28,6 +29,10 @@ class IdTokens {
   std::string make(const model::Grant& grant, std::string_view nonce,
                    std::string_view access_token);
 
+  /// Makes one for a client that gets no access token: with the claims of its owner that the
+  /// grant's scopes open, those of user_info().
+  std::string make(const model::Grant& grant, std::string_view nonce, const model::Account& owner);
+
   /// Whose ID token it is: the claim "sub" of one that we have signed, expired or not, whichever
   /// client it was for. Nothing for any other text.
   std::optional<std::string> subject_of(std::string_view id_token);
@@ -38,6 +43,8 @@ class IdTokens {
   static std::string user_info(const model::Account& account, const model::Scopes& scopes);
 
  private:
+  std::string sign(const model::Grant& grant, std::string_view nonce, json::Value claims);
+
   const base::Clock& clock_;
   accounts::SigningKeys& keys_;
   Settings settings_;

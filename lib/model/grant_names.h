@@ -12,6 +12,7 @@ inline constexpr std::string_view kClientGrant = "client_credentials";
 inline constexpr std::string_view kPasswordGrant = "password";
 inline constexpr std::string_view kSignatureGrant = "signature";
 inline constexpr std::string_view kExchangeGrant = "exchange";  ///< an exchange token's
+inline constexpr std::string_view kImplicitGrant = "implicit";  ///< an ID token by itself
 inline constexpr std::string_view kPersonalGrant = "personal";  ///< a token made by hand
 
 /// Those that a client may be registered for, in the order in which they are listed.

@@ -18,9 +18,9 @@ constexpr auto kSelect = sql("select ", kColumns.names(), " from grants where ")
 
 constexpr auto kFind = sql(kSelect, "id = :id and expires_at > :now");
 
-// Whether any token or code of the grant can still be used.
+// Whether any token or code of the grant can still be used; one for an ID token has none.
 constexpr auto kLives = sql(R"(expires_at > :now
-and (exists (select 1 from access_tokens
+and (grants.type = 'implicit' or exists (select 1 from access_tokens
              where access_tokens.grant_id = grants.id and access_tokens.expires_at > :now)
      or exists (select 1 from refresh_tokens
                 where refresh_tokens.grant_id = grants.id and refresh_tokens.expires_at > :now

@@ -192,7 +192,8 @@ BOOST_AUTO_TEST_CASE(nobody_is_asked_anything_when_the_client_wants_silence) {
   BOOST_TEST(last.error == "login_required");
   BOOST_TEST((next_of(app, prompt("none")) == Next::refuse));
   BOOST_TEST(last.error == "consent_required");
-  BOOST_TEST(parameter(server.authorization.refusal(last), "error") == "consent_required");
+  BOOST_TEST(parameter(location_of(server.authorization.refusal(last)), "error") ==
+             "consent_required");
 }
 
 BOOST_AUTO_TEST_CASE(a_sign_in_before_the_request_is_not_good_for_everything) {
@@ -335,7 +336,7 @@ BOOST_AUTO_TEST_CASE(the_answer_has_the_state_unchanged_and_says_who_answers) {
   BOOST_TEST(location.starts_with(std::string(kCallback) + "?code=dwc_"));
   BOOST_TEST(parameter(location, "state") == request.state);
   BOOST_TEST(parameter(location, "iss") == kIssuer);
-  const auto denied = server.authorization.refusal(plan_of(request));
+  const auto denied = location_of(server.authorization.refusal(plan_of(request)));
   BOOST_TEST(parameter(denied, "error") == "access_denied");
   BOOST_TEST(parameter(denied, "state") == request.state);
   BOOST_TEST(parameter(denied, "iss") == kIssuer);
@@ -344,11 +345,36 @@ BOOST_AUTO_TEST_CASE(the_answer_has_the_state_unchanged_and_says_who_answers) {
   BOOST_TEST(approve(request).find("state") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_is_posted_where_the_client_wants_that) {
+  auto request = request_of(app);
+  request.response_mode = "form_post";
+  const auto plan = plan_of(request);
+  const auto told = server.authorization.approve(plan, session, plan.scopes, origin);
+  BOOST_TEST(told.by_form);
+  BOOST_TEST(told.redirect_uri == kCallback);
+  BOOST_TEST(!redeem(app, parameter(location_of(told), "code")).access_token.empty());
+  BOOST_TEST(server.authorization.refusal(plan).by_form);
+  request.response_type = "token";
+  BOOST_TEST(server.authorization.refusal(plan_of(request)).by_form);
+  request.response_mode = "query";
+  BOOST_TEST(!server.authorization.refusal(plan_of(request)).by_form);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_posted_to_a_program_of_the_machine) {
+  const auto native = add({.name = "Native", .redirect_uris = {"org.example.app:/cb"}});
+  auto request = request_of(native);
+  request.redirect_uri = "org.example.app:/cb";
+  request.response_mode = "form_post";
+  const auto plan = plan_of(request);
+  BOOST_TEST(plan.error == "invalid_request");
+  BOOST_TEST(!server.authorization.refusal(plan).by_form);
+}
+
 BOOST_AUTO_TEST_CASE(the_owner_may_allow_less_and_never_more_than_was_asked_for) {
   const auto plan = plan_of(request_of(app, "openid keys:read email"));
   const auto allow = [&](const char* text) {
     const auto allowed = model::Scopes::parse(text).value();
-    const auto location = server.authorization.approve(plan, session, allowed, origin);
+    const auto location = location_of(server.authorization.approve(plan, session, allowed, origin));
     return redeem(app, parameter(location, "code")).scope;
   };
   BOOST_TEST(allow("openid keys:read") == "openid keys:read");

@@ -10,6 +10,7 @@
 #include "grants/authorization.h"
 #include "grants/clients.h"
 #include "grants/id_tokens.h"
+#include "grants/redirect_uri.h"
 #include "grants/token_endpoint.h"
 #include "store/clients.h"
 #include "store/session.h"
@@ -86,6 +87,11 @@ inline std::string parameter(const std::string& location, const std::string& nam
   return {};
 }
 
+/// Where a browser is sent with an answer that stands in a query.
+inline std::string location_of(const grants::Answer& answer) {
+  return grants::with_parameters(answer.redirect_uri, answer.parameters);
+}
+
 /// A server with "ada", who is signed in, and a client of each kind.
 struct OAuthDesk : AdasWorld {
   explicit OAuthDesk(const Options& options = {}) : AdasWorld(options) {
@@ -116,7 +122,7 @@ struct OAuthDesk : AdasWorld {
   /// Where the browser goes once the owner has allowed all that a request asks for.
   std::string approve(const grants::Authorization::Request& request) {
     const auto plan = server.authorization.plan(request);
-    return server.authorization.approve(plan, session, plan.scopes, origin);
+    return location_of(server.authorization.approve(plan, session, plan.scopes, origin));
   }
 
   /// The code of a good request.

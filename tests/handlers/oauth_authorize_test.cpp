@@ -1,4 +1,5 @@
 // The authorization endpoint.
+#include "crypto/digest.h"
 #include "oauth_service.h"
 
 namespace {
@@ -114,11 +115,13 @@ BOOST_AUTO_TEST_CASE(who_follows_a_faulty_link_reads_whose_fault_it_is) {
 }
 
 BOOST_AUTO_TEST_CASE(a_parameter_that_came_twice_is_refused_here) {
-  for (const auto* name : {"client_id", "redirect_uri", "response_type", "scope", "state",
-                           "code_challenge", "prompt"}) {
+  for (const auto* name : {"client_id", "redirect_uri", "response_type", "response_mode", "scope",
+                           "state", "nonce", "code_challenge", "prompt"}) {
     auto wish = wish_of(app);
     wish.emplace_back(name, "x");
-    if (std::string_view(name) == "prompt") wish.emplace_back(name, "x");
+    const auto known = std::count_if(wish.begin(), wish.end(),
+                                     [&](const auto& field) { return field.first == name; });
+    if (known < 2) wish.emplace_back(name, "x");
     BOOST_TEST(is_page(authorize(wish), 400), name);
   }
 }
@@ -129,7 +132,7 @@ BOOST_AUTO_TEST_CASE(what_else_is_wrong_is_told_to_the_client) {
       {"response_type", "", "invalid_request"},
       {"scope", "*", "invalid_scope"},
       {"scope", "unheard-of", "invalid_scope"},
-      {"response_mode", "form_post", "invalid_request"},
+      {"response_type", "id_token", "unsupported_response_type"},
       {"response_mode", "fragment", "invalid_request"},
       {"dpop_jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", "invalid_request"},
       {"authorization_details", "[]", "invalid_authorization_details"},
@@ -148,6 +151,44 @@ BOOST_AUTO_TEST_CASE(what_else_is_wrong_is_told_to_the_client) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_by_form_is_a_page_that_posts_itself) {
+  for (const auto* client : {"own", "app"}) {
+    const bool is_own = std::string_view(client) == "own";
+    const auto shown = authorize(with(wish_of(is_own ? own : app), "response_mode", "form_post"));
+    const auto told =
+        is_own ? shown : consent(with(wish_of(app), "response_mode", "form_post"), "accept");
+    BOOST_TEST(is_page(told, 200));
+    BOOST_TEST(told.body.find("action=\"https://app.example/cb?x=1\"") != told.body.npos);
+    BOOST_TEST(told.body.find("name=\"code\" value=\"dwc_") != told.body.npos);
+    BOOST_TEST(told.body.find("name=\"iss\" value=\"https://example.org\"") != told.body.npos);
+    BOOST_TEST(told.header("Cache-Control") == "no-store");
+    BOOST_TEST(told.header("Referrer-Policy") == "strict-origin");
+    BOOST_TEST(told.header("Cross-Origin-Opener-Policy") == "unsafe-none");
+    const std::string policy(told.header("Content-Security-Policy"));
+    const std::string script = "document.forms[0].submit()";
+    BOOST_TEST(told.body.find("<script>" + script + "</script>") != told.body.npos);
+    BOOST_TEST(policy.find("script-src 'sha256-" + crypto::sha256_base64(script) + "'") !=
+               policy.npos);
+    BOOST_TEST(policy.find("form-action 'self' https:;") != policy.npos, policy);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_by_form_is_posted_and_what_came_in_is_text) {
+  auto wish = with(with(wish_of(app), "response_mode", "form_post"), "state", "\"><script>x");
+  const auto told = consent(wish, "reject");
+  BOOST_TEST(is_page(told, 200));
+  BOOST_TEST(told.body.find("name=\"error\" value=\"access_denied\"") != told.body.npos);
+  BOOST_TEST(told.body.find("\"><script>x") == told.body.npos);
+}
+
+BOOST_AUTO_TEST_CASE(programs_get_no_id_token_by_itself) {
+  auto wish = with(with(wish_of(own), "response_mode", "form_post"), "response_type", "id_token");
+  wish.emplace_back("nonce", "n-0S6");
+  const auto response = send(with_cookie(asking("/oauth2/authorize", wish), cookie));
+  BOOST_TEST(response.status == 401);
+  BOOST_TEST(response.header("WWW-Authenticate").starts_with("Bearer error=\"invalid_grant\""));
+}
+
 BOOST_AUTO_TEST_CASE(browsers_need_no_state) {
   BOOST_TEST(sent_back(authorize(with(wish_of(own), "state", "")), "code") != "");
 }
@@ -160,6 +201,7 @@ BOOST_AUTO_TEST_CASE(signed_in_programs_get_the_documented_statuses) {
       {"client_id", "0000000000000000", 401, "invalid_client"},
       {"redirect_uri", "https://evil.example/", 401, "redirect_uri_mismatch"},
       {"response_type", "token", 401, "invalid_grant"},
+      {"response_type", "id_token", 401, "invalid_grant"},
       {"response_type", "", 400, "invalid_request"},
       {"scope", "*", 400, "invalid_scope"}};
   for (const auto& [name, value, status, word] : rows) {
