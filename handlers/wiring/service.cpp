@@ -46,7 +46,8 @@ struct Service::Made {
         path(base_path(process.config)),
         has_oauth(!process.config.oauth.mount.empty()),
         health(
-            DOORWARD_VERSION, [&process] { accounts::try_changes(process.database); },
+            DOORWARD_VERSION,
+            [&process] { accounts::try_changes(process.database, process.clock.now()); },
             ask_usage_of(process),
             [backlog = courier::Backlog(process.database, process.clock)] {
               return backlog.alarm_of("mail").has_value();

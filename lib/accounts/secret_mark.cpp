@@ -15,6 +15,8 @@ namespace accounts {
 
 namespace {
 
+constexpr std::chrono::seconds kWrittenAnew{5};
+
 using Marks = std::vector<std::string>;
 
 /// Of each secret, the minting one first.
@@ -80,8 +82,12 @@ void give_database(store::Database& database, const crypto::Secret& secret) {
   });
 }
 
-void try_changes(store::Database& database) try {
-  database.transaction([](store::Session& session) { store::SecretMark(session).try_changes(); });
+void try_changes(store::Database& database, base::Time now) try {
+  database.transaction([&](store::Session& session) {
+    store::SecretMark table(session);
+    table.try_changes();
+    table.write(now, now - kWrittenAnew);
+  });
 } catch (const base::Error& error) {
   if (error.code() == base::ErrorCode::unavailable) throw;
   throw base::Error(base::ErrorCode::unavailable, {}, {error.private_detail()});

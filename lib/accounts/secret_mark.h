@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "crypto/secret.h"
 #include "store/forward.h"
 
@@ -21,8 +22,9 @@ void claim_database(store::Database& database, const crypto::Secret& secret);
 /// to: that one is lost.
 void give_database(store::Database& database, const crypto::Secret& secret);
 
-/// Tries changes that match no row. Throws base::Error (unavailable) when the database does not
-/// answer, or cannot be changed: it is read-only, or its user has lost rights.
-void try_changes(store::Database& database);
+/// Tries changes that match no row, and makes one when none was made here in the last five seconds.
+/// Throws base::Error (unavailable) when the database does not answer, or cannot be changed: it is
+/// read-only, its user has lost rights, its disk is full.
+void try_changes(store::Database& database, base::Time now);
 
 }  // namespace accounts

@@ -131,14 +131,19 @@ void check_id_token(const Authorization::Plan& plan) {
   if (plan.request.nonce.empty()) throw missing_parameter("nonce");
 }
 
-/// Whether they have signed in for this very request.
-bool has_answered(const Authorization::Plan& plan, const model::Session& session) {
-  return plan.request.asked_at && session.created_at > *plan.request.asked_at;
+/// So long somebody may take over the page of consent before they must sign in once more.
+constexpr std::chrono::minutes kStillAnswered{15};
+
+/// Whether they have signed in for this very request: since it was kept, and just now, for a link
+/// to a request that is kept may have come from anybody, and lie there for a day.
+bool has_answered(const Authorization::Plan& plan, const model::Session& session, base::Time now) {
+  return plan.request.asked_at && session.created_at > *plan.request.asked_at &&
+         now - session.created_at <= kStillAnswered;
 }
 
 bool is_recent_enough(const Authorization::Plan& plan, const model::Session& session,
                       base::Time now) {
-  if (has_answered(plan, session)) return true;
+  if (has_answered(plan, session, now)) return true;
   if (has_prompt(plan, "login") || has_prompt(plan, "select_account")) return false;
   if (plan.request.max_age.empty()) return true;
   const std::chrono::seconds limit(std::stol(plan.request.max_age));
@@ -199,9 +204,9 @@ void Authorization::check(Plan& plan) {
 Authorization::Next Authorization::next(Plan& plan, const std::optional<model::Session>& session) {
   if (!plan.error.empty()) return Next::refuse;
   const bool silent = has_prompt(plan, "none");
-  if (!session || !is_hinted(plan, *session) ||
-      !is_recent_enough(plan, *session, context_.clock.now())) {
-    const bool others = session && has_answered(plan, *session);
+  const auto now = context_.clock.now();
+  if (!session || !is_hinted(plan, *session) || !is_recent_enough(plan, *session, now)) {
+    const bool others = session && has_answered(plan, *session, now);
     if (!silent && !others) return Next::sign_in;
     refuse(plan,
            login_required(others ? "Somebody else has signed in." : "Somebody must sign in."));

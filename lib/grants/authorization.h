@@ -94,9 +94,10 @@ class Authorization {
     approve,  ///< nothing to ask: a trusted client, or they have allowed it before
   };
   /// Decides what comes next. prompt=none turns a question into an error, which is then in `plan`.
-  /// A sign-in since the request was kept is recent enough for it, whatever the clock says: it was
-  /// for this very request. If it is not whom the client means even then, the client is told
-  /// login_required. When the consent form is submitted, `consent` has just been answered.
+  /// A sign-in since the request was kept is recent enough for it, whatever prompt and max_age say,
+  /// for a quarter of an hour: it was for this very request. If it is not whom the client means
+  /// even then, the client is told login_required. When the consent form is submitted, `consent`
+  /// has just been answered.
   Next next(Plan& plan, const std::optional<model::Session>& session);
 
   /// Whether it matters who signs in for this request, and when: prompt=login, select_account,

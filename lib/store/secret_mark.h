@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/clock.h"
 #include "store/forward.h"
 
 namespace store {
@@ -20,6 +21,10 @@ class SecretMark {
 
   /// False when it is no longer `seen`.
   bool replace(const std::string& seen, const std::string& mark);
+
+  /// Changes something, unless that was done since then: what only a change that is kept shows, a
+  /// full disk, shows here.
+  void write(base::Time now, base::Time not_since);
 
   /// Runs an insert, an update and a delete that match no row: whatever would prevent changes of
   /// the database (missing rights, a read-only file) fails here, too, and nothing is changed.

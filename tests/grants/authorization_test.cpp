@@ -323,6 +323,20 @@ BOOST_AUTO_TEST_CASE(consent_ends_with_the_grant) {
   BOOST_TEST((next_of(app, nothing) == Next::consent));
 }
 
+BOOST_AUTO_TEST_CASE(a_sign_in_is_no_answer_to_a_kept_request_for_long) {
+  const auto asked_at = clock.now();
+  clock.advance(1s);
+  session = signed_in(context, ada);
+  const auto kept = [&](Authorization::Request& request) {
+    request.prompt = "login";
+    request.asked_at = asked_at;
+  };
+  clock.advance(15min);
+  BOOST_TEST((next_of(own, kept) == Next::approve));
+  clock.advance(1s);
+  BOOST_TEST((next_of(own, kept) == Next::sign_in));
+}
+
 BOOST_AUTO_TEST_CASE(a_state_of_any_length_comes_back) {
   auto request = request_of(app);
   request.state = std::string(15000, 's');

@@ -33,4 +33,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(trying_changes_makes_none, On, Backends) {
   });
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(something_is_written_once_in_a_while, On, Backends) {
+  Store<On> store;
+  const base::Time now{std::chrono::seconds{1'700'000'000}};
+  store.template in<SecretMark>([&](auto& mark) {
+    mark.insert("first");
+    mark.write(now, now - std::chrono::seconds{5});
+    mark.write(now + std::chrono::seconds{1}, now - std::chrono::seconds{4});
+    BOOST_TEST(mark.find().value() == "first");
+  });
+}
+
 BOOST_AUTO_TEST_SUITE_END()
